@@ -1,0 +1,38 @@
+"""What can go wrong that is not a bug, each said in one line that tells what to do.
+
+    WorkbenchError
+    ├── InputError     a file, key, argument or identifier the user gave cannot be used
+    ├── CorpusError    the folder of sources cannot be read at all
+    └── LedgerError    a decision could not be kept, or the record cannot be trusted
+        ├── LedgerBusy     another process holds it; trying again is safe
+        ├── LedgerReadOnly it can be read but not written
+        └── LedgerDamaged  its contents do not hold together
+"""
+
+
+class WorkbenchError(Exception):
+    """A failure with a message for the user; the command line prints it and exits 2."""
+
+
+class InputError(WorkbenchError):
+    """Something the user gave cannot be used. The message names the place: `file:line:col`."""
+
+
+class CorpusError(WorkbenchError):
+    """The corpus as a whole cannot be read. A single bad source is `Skipped` instead."""
+
+
+class LedgerError(WorkbenchError):
+    """A decision was not kept. Nothing said "saved"."""
+
+
+class LedgerBusy(LedgerError):
+    """Another process is writing; trying again is safe."""
+
+
+class LedgerReadOnly(LedgerError):
+    """The ledger can be read but not written here."""
+
+
+class LedgerDamaged(LedgerError):
+    """The ledger's rows do not hold together; the message names the first bad one."""
