@@ -21,9 +21,11 @@ LONGEST = 2_000
 
 _INNER_STOP = re.compile(r"[.!?…][^\s\w]{0,3}\s")
 
-_GLUED = re.compile(r"(?<=[a-z]{3})[.!?][\"”’)]?(?=[A-Z][a-z]{2,}[\s,])")
-# "seized.However, ": a full stop with no space behind it. A host name ("Booking.Com", "a.Bc/d")
-# is not followed by a space or comma, or has fewer letters around its dot.
+_GLUED = re.compile(
+    r"(?<=\s)[^\s./:@]*[a-z]{3}[.!?][\"”’)]?(?=(?!Com|Org|Net|Gov|Edu)[A-Z][a-z]{2,}[\s,])"
+)
+# "seized.However, ": a full stop with no space behind it. In an address the word before has a
+# dot, slash or @ of its own, or a host's ending stands behind ("Booking.Com").
 
 _QUOTE_MEETS_QUOTE = re.compile(r"[.!?][\"”][ \t]+(?=[\"“])")
 # `to do so." "Anti-drug cooperation`: one speaker's sentence ends, the next quotation begins.
