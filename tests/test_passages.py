@@ -108,6 +108,14 @@ def test_furniture_is_left_out() -> None:
     ]
 
 
+def test_every_line_of_a_document_in_a_jsonl_is_body() -> None:
+    source = Source(id="d", path="all.jsonl", title="A bridge", sha256="")
+    text = "A bridge\n\nMay 3, 2016\n\nThe mayor opened the bridge on Monday."
+    assert [p.text for p in cut(Article(source, text))] == [
+        line for line in text.split("\n") if line
+    ]
+
+
 def test_in_doubt_a_line_is_body() -> None:
     """A list or a table, where hardly a line ends as a sentence does, loses none of its rows."""
     rows = ["Deaths in 2019: 40", "Deaths in 2020: 38", "Deaths in 2021: 12", "A note ends here."]
@@ -129,5 +137,13 @@ def test_the_five_sources_are_cut_as_a_reader_would(shipped: Path) -> None:
     assert any(text.startswith("However, those involved") for text in every)
     assert any("China-U.S. anti-drug collaboration." in text for text in every)
     assert any(text.endswith("tweeted on August 21.") for text in every)
-    for furniture in ("Photo:", "02:23", "Posted in", "Leave a", "Disqus", "Pointing", "Web editor"):
+    for furniture in (
+        "Photo:",
+        "02:23",
+        "Posted in",
+        "Leave a",
+        "Disqus",
+        "Pointing",
+        "Web editor",
+    ):
         assert not any(furniture in text for text in every)

@@ -42,7 +42,7 @@ def body_lines(text: str, *, title: str | None = None) -> Iterator[Span]:
 
     `title` is the source's title: a line that only repeats it is not body.
     """
-    every = list(_lines(text))
+    every = list(all_lines(text))
     counts = Counter(text[start:end] for start, end in every)
     candidates = [
         (number, start, end)
@@ -67,11 +67,12 @@ def body_lines(text: str, *, title: str | None = None) -> Iterator[Span]:
 
 def headline(text: str) -> str | None:
     """The first line of a text, at most 200 characters; None when it has none."""
-    first = next(_lines(text), None)
+    first = next(all_lines(text), None)
     return text[first[0] : first[1]][:200] if first else None
 
 
-def _lines(text: str) -> Iterator[Span]:
+def all_lines(text: str) -> Iterator[Span]:
+    """The lines that are not blank, as spans without white space at their ends."""
     for match in _LINE.finditer(text):
         start, end = match.span()
         while start < end and text[start].isspace():
