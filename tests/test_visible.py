@@ -50,7 +50,9 @@ def test_showing_twice_is_showing_once(text: str) -> None:
 
 @given(ANYTHING)
 def test_hides_says_whether_anything_would_be_replaced(text: str) -> None:
-    assert hides(text) == (visible(text).replace(" \n", "\n") != text.replace("\r\n", "\n").replace(" \n", "\n"))
+    assert hides(text) == (
+        visible(text).replace(" \n", "\n") != text.replace("\r\n", "\n").replace(" \n", "\n")
+    )
 
 
 def test_clean_text_of_many_scripts_is_untouched() -> None:

@@ -97,5 +97,3 @@ def _flood() -> re.Pattern[str]:
                 ranges.append([code, code])
     marks = "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
     return re.compile(f"([{marks}]{{{MARKS}}})([{marks}]+)")
-
-
