@@ -7,6 +7,7 @@ main module is run again, and no process outlives a crash.
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -18,10 +19,11 @@ from typing import IO
 
 import msgspec
 
+from workbench.corpus import Article
 from workbench.passages import Passage
 
-Cutter = Callable[[str, str], tuple[Passage, ...]]
-"""A module level function such as `passages.cut`: source id and text to passages."""
+Cutter = Callable[[Article], tuple[Passage, ...]]
+"""A module level function such as `passages.cut`."""
 
 LONGEST = 40
 """Characters of the longest word that is kept."""
@@ -38,23 +40,19 @@ class Cut(msgspec.Struct, frozen=True, array_like=True):
     """In lower case, each once."""
 
 
-Texts = Sequence[tuple[str, str]]
-"""Source id and text of some articles."""
-
-
 def words(text: str) -> list[str]:
     """The words of a text in lower case, in order, repeats included; `Xi'an` is one word."""
     return _WORD.findall(text.lower().replace("’", "'"))
 
 
-def cut_here(cutter: Cutter, texts: Texts) -> list[Cut]:
-    """Cut some texts in this process."""
+def cut_here(cutter: Cutter, articles: Sequence[Article]) -> list[Cut]:
+    """Cut some articles in this process."""
     return [
         Cut(
-            [(passage.start, passage.end) for passage in cutter(source, text)],
-            [word for word in dict.fromkeys(words(text)) if len(word) <= LONGEST],
+            [(passage.start, passage.end) for passage in cutter(article)],
+            [word for word in dict.fromkeys(words(article.text)) if len(word) <= LONGEST],
         )
-        for source, text in texts
+        for article in articles
     ]
 
 
@@ -67,24 +65,24 @@ class Cutters:
         self._own = threading.local()
         self._pool = ThreadPoolExecutor(processes, "cut")
 
-    def submit(self, texts: Texts) -> Future[list[Cut]]:
-        """Cut some texts in whichever child is free."""
-        return self._pool.submit(self._cut, texts)
+    def submit(self, articles: Sequence[Article]) -> Future[list[Cut]]:
+        """Cut some articles in whichever child is free."""
+        return self._pool.submit(self._cut, articles)
 
-    def _cut(self, texts: Texts) -> list[Cut]:
+    def _cut(self, articles: Sequence[Article]) -> list[Cut]:
         child: subprocess.Popen[bytes] | None = getattr(self._own, "child", None)
         try:
             if child is None:
                 child = self._own.child = self._start()
             assert child.stdin is not None
             assert child.stdout is not None
-            _send(child.stdin, msgspec.msgpack.encode(texts))
+            _send(child.stdin, msgspec.msgpack.encode(articles))
             answer = _receive(child.stdout)
         except OSError:
             answer = None
         if answer is None:
             # The child was killed, or the cutter failed in it: here it fails where it is seen.
-            return cut_here(self._cutter, texts)
+            return cut_here(self._cutter, articles)
         return msgspec.msgpack.decode(answer, type=list[Cut])
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -112,20 +110,18 @@ class Cutters:
 
 
 def _environment() -> dict[str, str]:
-    import os
-
     # The child finds the cutter where this process found it.
     return {**os.environ, "PYTHONPATH": os.pathsep.join(p or "." for p in sys.path)}
 
 
 def serve() -> None:
-    """What a child does: read texts, write where to cut them, until its input ends."""
+    """What a child does: read articles, write where to cut them, until its input ends."""
     module, name = sys.argv[1:]
     cutter: Cutter = getattr(import_module(module), name)
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     while (frame := _receive(source)) is not None:
-        texts = msgspec.msgpack.decode(frame, type=list[tuple[str, str]])
-        _send(sink, msgspec.msgpack.encode(cut_here(cutter, texts)))
+        articles = msgspec.msgpack.decode(frame, type=list[Article])
+        _send(sink, msgspec.msgpack.encode(cut_here(cutter, articles)))
 
 
 def _send(pipe: IO[bytes], frame: bytes) -> None:

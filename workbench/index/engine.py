@@ -8,9 +8,10 @@ misspelt one finds its neighbours. No texts here; `texts` keeps those.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 import tantivy
 from tantivy import Filter, Occur, Query, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
@@ -95,9 +96,7 @@ class Engine:
                     Occur.Should,
                     Query.term_query(schema, "text", stem, "freq")
                     if weight == 1
-                    else Query.boost_query(
-                        Query.term_query(schema, "text", stem, "freq"), weight
-                    ),
+                    else Query.boost_query(Query.term_query(schema, "text", stem, "freq"), weight),
                 )
                 for stem, weight in weighted
             ]
@@ -124,14 +123,14 @@ class Engine:
         return [str(self.words.doc(place)["word"][0]) for _, place in hits]
 
 
-class Busy(Exception):
+class Busy(Exception):  # noqa: N818
     """Someone else is writing to the indexes."""
 
 
 class Writer:
     """Adds to and deletes from the three indexes; nothing shows before `commit`."""
 
-    HEAP = {PASSAGES: 50_000_000, DOCUMENTS: 40_000_000, WORDS: 15_000_000}
+    HEAP: ClassVar = {PASSAGES: 50_000_000, DOCUMENTS: 40_000_000, WORDS: 15_000_000}
     # One thread each: a second one saves nothing while sentences are cut on the other core.
 
     def __init__(self, indexes: dict[str, tantivy.Index], words: tantivy.Searcher) -> None:
@@ -153,7 +152,7 @@ class Writer:
         source: int,
         head: str,
         text: str,
-        passages: Sequence[tuple[int, str]],
+        passages: Iterable[tuple[int, str]],
         words: Iterable[str],
     ) -> None:
         """Add a document: `head` (title and publisher) is searched with each of its passages."""

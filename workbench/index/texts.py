@@ -18,7 +18,7 @@ from typing import Any
 
 import msgspec
 
-from workbench.corpus import CorpusFile, Skipped, Source
+from workbench.corpus import Article, CorpusFile, Skipped, Source
 from workbench.passages import Passage
 
 HERE, ARRIVING, LEAVING = 0, 1, 2
@@ -59,7 +59,7 @@ class Texts:
         self._lock = RLock()
         self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=60)
         self._db.execute("PRAGMA journal_mode=WAL")
-        self._db.execute("PRAGMA synchronous=NORMAL")
+        self._db.execute("PRAGMA synchronous=FULL")
 
     def close(self) -> None:
         """Close the database."""
@@ -110,11 +110,11 @@ class Texts:
 
     def row(self, source_id: str) -> Row | None:
         """The source with this id."""
-        sql = (
-            "SELECT n, card, first, passages FROM sources"
-            " WHERE id = ? AND state <> 1 ORDER BY n LIMIT 1"
-        )
-        for n, card, *rest in self._rows(sql, (source_id,)):
+        return self._row("id = ? AND state <> 1 ORDER BY n LIMIT 1", source_id)
+
+    def _row(self, condition: str, *values: object) -> Row | None:
+        sql = f"SELECT n, card, first, passages FROM sources WHERE {condition}"
+        for n, card, *rest in self._rows(sql, values):
             return Row(n, _decode(card), *rest)
         return None
 
@@ -157,92 +157,114 @@ class Texts:
         passages, sources = self._rows(sql)[0]
         return int(passages), int(sources)
 
-    def skipped(self) -> tuple[Skipped, ...]:
-        """What could not be indexed, sorted by path."""
-        rows = self._rows("SELECT path, reason FROM skipped ORDER BY path, reason")
+    def skipped(self, file: str | None = None) -> tuple[Skipped, ...]:
+        """What could not be indexed, of all files or of one; sorted by path."""
+        where = "" if file is None else "WHERE file = ?"
+        sql = f"SELECT path, reason FROM skipped {where} ORDER BY path, reason"
+        rows = self._rows(sql, () if file is None else (file,))
         return tuple(Skipped(path, reason) for path, reason in rows)
 
-    # what a refresh asks and changes
+    # what a refresh asks and changes, between `begin` and `commit`
+
+    def begin(self) -> None:
+        """Begin a transaction; other connections go on reading."""
+        self._rows("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Put the transaction on disk."""
+        self._rows("COMMIT")
+
+    def undo(self) -> None:
+        """Drop the transaction."""
+        if self._db.in_transaction:
+            self._rows("ROLLBACK")
 
     def files(self) -> dict[str, CorpusFile]:
-        """The files as they were when they were indexed."""
+        """The files that were read, as they were when all they hold was indexed."""
         rows = self._rows("SELECT path, size, mtime FROM files")
         return {path: CorpusFile(path, size, mtime) for path, size, mtime in rows}
 
-    def keep_file(self, file: CorpusFile) -> None:
-        """Note how a file looked when all it holds was indexed."""
-        values = (file.path, file.size, file.mtime_ns)
-        self._rows("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", values)
+    def start(self, path: str) -> None:
+        """A file is being read: until `settle` names it, it counts as changed."""
+        self._rows("INSERT OR REPLACE INTO files VALUES (?, -1, -1)", (path,))
+        self._rows("DELETE FROM skipped WHERE file = ?", (path,))
 
-    def forget_file(self, path: str) -> None:
-        """A file has to be read again, or is gone."""
+    def forget(self, path: str) -> None:
+        """A file is gone."""
         self._rows("DELETE FROM files WHERE path = ?", (path,))
         self._rows("DELETE FROM skipped WHERE file = ?", (path,))
 
-    def skip(self, file: str, skipped: Skipped, *, rival: str | None = None) -> None:
-        """Note what was left out of a file; `rival` is the file that has its id instead."""
-        values = (file, skipped.path, skipped.reason, rival)
-        self._rows("INSERT INTO skipped VALUES (?, ?, ?, ?)", values)
+    def skip(self, file: str, skipped: Iterable[Skipped], *, rival: str | None = None) -> None:
+        """Note what was left out of a file; `rival` is the file that has its id.
 
-    def losers(self, rivals: Iterable[str]) -> set[str]:
-        """The files that lost an id to one of these files."""
-        found: set[str] = set()
-        for rival in rivals:
-            found |= {f for (f,) in self._rows("SELECT file FROM skipped WHERE rival = ?", (rival,))}
-        return found
+        For the corpus as a whole (`file` is empty) this replaces what was noted.
+        """
+        if not file:
+            self._rows("DELETE FROM skipped WHERE file = ''")
+        for item in skipped:
+            values = (file, item.path, item.reason, rival)
+            self._rows("INSERT INTO skipped VALUES (?, ?, ?, ?)", values)
 
-    def of_file(self, path: str) -> dict[str, Row]:
-        """The sources that a file gave, by id."""
-        sql = "SELECT n, card, first, passages FROM sources WHERE file = ? AND state = 0"
-        rows = (Row(n, _decode(card), *rest) for n, card, *rest in self._rows(sql, (path,)))
-        return {row.source.id: row for row in rows}
+    def gave_way(self, rivals: Iterable[str]) -> set[str]:
+        """The files that gave way over an id to one of these files."""
+        lost = self._rows("SELECT file, rival FROM skipped WHERE rival IS NOT NULL")
+        wanted = set(rivals) if lost else set()
+        return {file for file, rival in lost if rival in wanted}
+
+    def last(self) -> int:
+        """The highest number of a source so far."""
+        return int(self._rows("SELECT coalesce(max(n), 0) FROM sources")[0][0])
+
+    def of_file(self, path: str) -> list[int]:
+        """The numbers of the sources that a file gave and that stay."""
+        sql = "SELECT n FROM sources WHERE file = ? AND state <> 2"
+        return [n for (n,) in self._rows(sql, (path,))]
 
     def holder(self, source_id: str) -> Row | None:
         """The source that has this id and stays."""
-        sql = "SELECT n, card, first, passages FROM sources WHERE id = ? AND state <> 2"
-        for n, card, *rest in self._rows(sql, (source_id,)):
-            return Row(n, _decode(card), *rest)
-        return None
+        return self._row("id = ? AND state <> 2", source_id)
 
-    def between(self) -> list[tuple[int, str]]:
-        """Number and file of the sources that the word indexes may not agree on."""
-        return self._rows("SELECT n, file FROM sources WHERE state <> 0")
+    def between(self) -> list[int]:
+        """The numbers of the sources that the word indexes may not agree on."""
+        return [n for (n,) in self._rows("SELECT n FROM sources WHERE state <> 0")]
 
-    def arrive(self, source: Source, text: str, spans: Sequence[tuple[int, int]]) -> Row:
+    def arrive(self, article: Article, spans: Sequence[tuple[int, int]]) -> Row:
         """Put in a source with its passages."""
+        source, text = article.source, article.text
+        first = int(self._rows("SELECT coalesce(max(n), 0) + 1 FROM passages")[0][0])
+        tail = text[spans[-1][1] if spans else 0 :]
+        values = (source.id, source.path, _encode(source), tail, first, len(spans))
+        sql = (
+            "INSERT INTO sources(id, file, state, card, tail, first, passages)"
+            " VALUES (?, ?, 1, ?, ?, ?, ?) RETURNING n"
+        )
+        number = int(self._rows(sql, values)[0][0])
+        rows = []
+        behind = 0
+        for n, (start, end) in enumerate(spans, first):
+            rows.append((n, number, start, text[behind:start], text[start:end]))
+            behind = end
         with self._lock:
-            top = self._db.execute("SELECT max(n) FROM passages").fetchone()[0]
-            first = (top or 0) + 1
-            behind = 0
-            rows = []
-            number = self._db.execute(
-                "INSERT INTO sources(id, file, state, card, first, passages)"
-                " VALUES (?, ?, 1, ?, ?, ?)",
-                (source.id, source.path, _encode(source), first, len(spans)),
-            ).lastrowid
-            assert number is not None
-            for n, (start, end) in enumerate(spans, first):
-                rows.append((n, number, start, text[behind:start], text[start:end]))
-                behind = end
             self._db.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?)", rows)
-            self._db.execute("UPDATE sources SET tail = ? WHERE n = ?", (text[behind:], number))
         return Row(number, source, first, len(spans))
 
-    def recard(self, row: Row, source: Source) -> None:
+    def recard(self, n: int, source: Source) -> None:
         """Change the card of a source whose text and searched words stay."""
-        self._rows("UPDATE sources SET card = ? WHERE n = ?", (_encode(source), row.n))
+        self._rows("UPDATE sources SET card = ? WHERE n = ?", (_encode(source), n))
 
     def leave(self, n: int) -> None:
         """Mark a source as going; it is read until `settle`."""
         self._rows("UPDATE sources SET state = 2 WHERE n = ?", (n,))
 
-    def settle(self) -> None:
+    def settle(self, finished: Iterable[CorpusFile]) -> None:
         """The word indexes have followed: what arrived is here, what was leaving is gone."""
         with self.transaction():
-            for n, first, count in self._rows(
-                "SELECT n, first, passages FROM sources WHERE state = 2"
-            ):
-                values = (first, first + count)
-                self._rows("DELETE FROM passages WHERE n >= ? AND n < ?", values)
+            gone = self._rows("SELECT n, first, passages FROM sources WHERE state = 2")
+            for n, first, count in gone:
+                span = (first, first + count)
+                self._rows("DELETE FROM passages WHERE n >= ? AND n < ?", span)
                 self._rows("DELETE FROM sources WHERE n = ?", (n,))
             self._rows("UPDATE sources SET state = 0 WHERE state = 1")
+            for file in finished:
+                values = (file.path, file.size, file.mtime_ns)
+                self._rows("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", values)
