@@ -7,9 +7,11 @@ form is a file here and a line in `EXPORTERS`.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from workbench.errors import InputError
 from workbench.report import markdown
 from workbench.report.compiling import changed_since_reported, compile_dossier
 from workbench.report.dossier import Case, Correction, Dossier, Exhibit, Given
+from workbench.visible import line
 
 __all__ = [
     "EXPORTERS",
@@ -21,6 +23,7 @@ __all__ = [
     "Given",
     "changed_since_reported",
     "compile_dossier",
+    "exporter",
 ]
 
 
@@ -41,3 +44,10 @@ class Exporter:
 EXPORTERS: Mapping[str, Exporter] = {
     "markdown": Exporter("Markdown", ".md", markdown.render, markdown.SIGNATURE),
 }
+
+
+def exporter(form: str) -> Exporter:
+    """The exporter of that name. Raises InputError when there is none."""
+    if form not in EXPORTERS:
+        raise InputError(f"{line(form)}: no such form of report; choose {', '.join(EXPORTERS)}")
+    return EXPORTERS[form]

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from workbench.claims import Claim, ClaimsFile
 from workbench.corpus import Skipped, Source
+from workbench.errors import InputError
 from workbench.quotes import Anchor, Quote
 from workbench.report.dossier import Case, Correction, Dossier, Exhibit, Given
 from workbench.scales import Rating, Scale
+from workbench.staleness import stale
 from workbench.stance import Confidence, Judgement, Stance
-from workbench.verdicts import Desk, Entry, Rated, Reported, Standing, replay
+from workbench.verdicts import Desk, Entry, Rated, Read, Reported, Searched, Standing, place, replay
 
 _TOLD = (Confidence.STRONG, Confidence.FAIR)
 # The suggestions a report repeats although nobody marked the passage: weak ones are for looking
@@ -56,16 +58,15 @@ def compile_dossier(
         sources=tuple(sorted(known.values(), key=lambda source: source.id)),
         skipped=tuple(sorted(skipped, key=lambda each: each.path)),
         corrections=tuple(_corrections(entries, scales)),
-        last=next((each for each in reversed(entries) if not _is_report(each)), None),
+        last=next((each for each in reversed(entries) if _decides(each)), None),
     )
 
 
-def changed_since_reported(desk: Desk, claims: Iterable[Claim]) -> dict[str, str] | None:
+def changed_since_reported(desk: Desk) -> dict[str, str] | None:
     """The ratings in force (claim id to rating id), or None if the last report told just these."""
     ratings = _ratings(desk)
     told = desk.reported.decision if desk.reported else None
-    before = told.ratings if isinstance(told, Reported) else {}
-    return ratings if ratings != before else None
+    return ratings if ratings != (told.ratings if isinstance(told, Reported) else {}) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +79,20 @@ class _Rules:
     judge: Callable[[Claim, Quote], Judgement]
     locate: Callable[[Quote], Anchor]
 
+    def _source(self, source_id: str) -> Source:
+        if source_id not in self.sources:
+            raise InputError(source_id)
+        return self.sources[source_id]
+
     def case(self, claim: Claim, standing: Standing | None, *, listed: bool = True) -> Case:
         standing = standing or Standing(claim.id)
         found = tuple(self.find(claim)) if listed else ()
-        words = {_place(quote): judgement for quote, judgement in found}
+        words = {place(quote): judgement for quote, judgement in found}
         marked = tuple(
             Exhibit(
                 quote=quote,
                 mark=mark,
-                judgement=words.get(_place(quote)) or self.judge(claim, quote),
+                judgement=words.get(place(quote)) or self.judge(claim, quote),
                 anchor=self.locate(quote) if quote.source in self.sources else Anchor.GONE,
             )
             for mark, quote in standing.marks
@@ -108,35 +114,8 @@ class _Rules:
             postponed=standing.postponed,
             marked=marked,
             suggested=suggested,
-            stale=tuple(self._stale(claim, standing, marked)) if standing.verdict else (),
+            stale=tuple(stale(claim, standing, self._source)),
         )
-
-    def _stale(
-        self, claim: Claim, standing: Standing, marked: tuple[Exhibit, ...]
-    ) -> Iterator[str]:
-        rated = standing.verdict and standing.verdict.decision
-        if isinstance(rated, Rated) and rated.text != claim.text:
-            yield f"The claim was reworded after it was rated; it read: {rated.text}"
-        for source_id in dict.fromkeys(exhibit.quote.source for exhibit in marked):
-            quoted = [exhibit for exhibit in marked if exhibit.quote.source == source_id]
-            source = self.sources.get(source_id)
-            if source is None:
-                yield f"The source {source_id} is no longer in the corpus."
-            elif any(exhibit.quote.sha256 != source.sha256 for exhibit in quoted):
-                lost = sum(exhibit.anchor in (Anchor.ALTERED, Anchor.GONE) for exhibit in quoted)
-                found = (
-                    f"{lost} of them are not found there word for word"
-                    if lost
-                    else ("all of them are still there word for word")
-                )
-                yield (
-                    f"The source {source_id} changed after it was quoted ({len(quoted)} "
-                    f"quotes; {found})."
-                )
-
-
-def _place(quote: Quote) -> tuple[str, int, int]:
-    return quote.source, quote.start, quote.end
 
 
 def _overlap(one: Quote, other: Quote) -> bool:
@@ -145,6 +124,11 @@ def _overlap(one: Quote, other: Quote) -> bool:
 
 def _is_report(entry: Entry) -> bool:
     return isinstance(entry.decision, Reported)
+
+
+def _decides(entry: Entry) -> bool:
+    """Whether an entry is more than a note that something was looked at or written."""
+    return not isinstance(entry.decision, Reported | Searched | Read)
 
 
 def _ratings(desk: Desk) -> dict[str, str]:
