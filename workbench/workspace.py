@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.claims import Claim, ClaimsFile, Project, read_claims
-from workbench.errors import InputError
+from workbench.errors import CorpusError, InputError
 from workbench.visible import line
 
 if TYPE_CHECKING:
@@ -125,6 +125,11 @@ class Workspace:
 
         with self._lock:
             if self._opened_index is None:
+                if not self.corpus.is_dir():
+                    # Checked here so that a wrong folder is not left with an empty index in it.
+                    raise CorpusError(
+                        f"{line(str(self.corpus))}: no such folder; put the sources in it"
+                    )
                 self._opened_index = Index.open(self.root / ".workbench", self.corpus)
             return self._opened_index
 

@@ -48,7 +48,7 @@ def line(text: str) -> str:
 
 def heading(level: int, text: str) -> str:
     """The text as a heading of that level, 1 to 6."""
-    text = line(text)
+    text = _bare(line(text))
     if text.endswith("#"):
         text = text[:-1] + "\\#"
     return f"{'#' * level} {text}"
@@ -56,7 +56,7 @@ def heading(level: int, text: str) -> str:
 
 def cell(text: str) -> str:
     """The text for a cell of a table."""
-    return line(text).replace("\\|", "|").replace("|", "\\|")
+    return _bare(line(text)).replace("|", "\\|")
 
 
 def block(text: str, *, prefix: str = "") -> str:
@@ -70,7 +70,7 @@ def block(text: str, *, prefix: str = "") -> str:
         last -= 1
     # A break behind the last words would be dropped, so it is written as a character.
     tail = "&#10;" * (len(lines) - 1 - last)
-    written = [_line_start(_edges(_inline(each), each)) for each in lines[: last + 1]]
+    written = [_line_start(_edges(_bare(_inline(each)), each)) for each in lines[: last + 1]]
     return prefix + _HARD_BREAK.join(written).replace("\n", "\n" + prefix) + tail
 
 
@@ -115,7 +115,7 @@ def _acts(text: str, at: int, before: str, char: str, after: str) -> bool:
         case "_":
             return not (before.isalnum() and after.isalnum())
         case "]":
-            # Text that follows in the report must not turn [words] into a link.
+            # At the end too: what follows in the report must not turn [words] into a link.
             return after in "([:"
         case "[":
             return after in "!^" or text[at + 1 : at + 3] in (" ]", "x]", "X]")
@@ -130,6 +130,11 @@ def _acts(text: str, at: int, before: str, char: str, after: str) -> bool:
         case ".":
             return text[max(0, at - 3) : at].lower() == "www"
     return False
+
+
+def _bare(written: str) -> str:
+    """Without the escape of a last bracket: for places where nothing of ours follows it."""
+    return f"{written[:-2]}]" if written.endswith("\\]") and written[-3:-2] != "\\" else written
 
 
 def _edges(written: str, original: str) -> str:

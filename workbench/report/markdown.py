@@ -35,25 +35,26 @@ def render(dossier: Dossier) -> str:
 
 def _parts(dossier: Dossier) -> Iterator[str]:
     labels = _labels(dossier)
+    cards = _cited(dossier, labels)
     numbers = {id(case): n for n, case in enumerate(dossier.cases, start=1)}
     yield heading(1, dossier.title)
     yield _opening(dossier)
     yield from _summary(dossier, numbers)
     yield from _corrections(dossier)
     yield from _method(dossier)
-    yield from _section("Verdicts", dossier.judged, numbers, labels)
+    yield from _section("Verdicts", dossier.judged, numbers, cards)
     yield from _section(
         "Verdicts on claims no longer listed",
         dossier.gone,
         numbers,
-        labels,
+        cards,
         "These claims left claims.toml after they were rated. Their verdicts are kept.",
     )
     yield from _section(
         "Not judged yet",
         dossier.open,
         numbers,
-        labels,
+        cards,
         "Nobody has rated these claims. What is printed under them are suggestions of the "
         "program, which no one has confirmed.",
     )
@@ -72,6 +73,20 @@ def _labels(dossier: Dossier) -> dict[str, str]:
         for exhibit in (*case.marked, *case.suggested[:PRINTED])
     }
     return {source: f"S{n}" for n, source in enumerate(sorted(quoted), start=1)}
+
+
+def _cited(dossier: Dossier, labels: dict[str, str]) -> dict[str, str]:
+    """How a quote names its source: `S2, Global Times, 2018-08-29`, by id."""
+    known = {source.id: source for source in dossier.sources}
+    cited = {}
+    for source_id, label in labels.items():
+        source = known.get(source_id)
+        if source is None:
+            cited[source_id] = f"{label}, {code(source_id)}"
+        else:
+            who = line(source.publisher) if source.publisher else f"“{line(_short(source.title))}”"
+            cited[source_id] = f"{label}, {who}, {_published(source)}"
+    return cited
 
 
 def _opening(dossier: Dossier) -> str:
@@ -175,19 +190,18 @@ def _section(
     title: str,
     cases: tuple[Case, ...],
     numbers: dict[int, int],
-    labels: dict[str, str],
+    cards: dict[str, str],
     words: str = "",
 ) -> Iterator[str]:
     if not cases:
         return
     yield heading(2, title)
     yield words
-    sources = dict(labels)
     for case in cases:
-        yield from _case(case, numbers[id(case)], sources)
+        yield from _case(case, numbers[id(case)], cards)
 
 
-def _case(case: Case, number: int, labels: dict[str, str]) -> Iterator[str]:
+def _case(case: Case, number: int, cards: dict[str, str]) -> Iterator[str]:
     yield heading(3, f"{number}. {case.claim.text}")
     yield from _verdict(case)
     yield _about(case)
@@ -204,8 +218,8 @@ def _case(case: Case, number: int, labels: dict[str, str]) -> Iterator[str]:
         if exhibits:
             yield heading(4, title)
             for exhibit in exhibits:
-                yield from _exhibit(exhibit, labels)
-    yield from _suggestions(case, labels)
+                yield from _exhibit(exhibit, cards)
+    yield from _suggestions(case, cards)
 
 
 def _verdict(case: Case) -> Iterator[str]:
@@ -238,7 +252,7 @@ def _about(case: Case) -> str:
     return " ".join(said)
 
 
-def _suggestions(case: Case, labels: dict[str, str]) -> Iterator[str]:
+def _suggestions(case: Case, cards: dict[str, str]) -> Iterator[str]:
     if not case.suggested:
         if not case.verdict:
             yield "The program has no firm suggestion. That says nothing about the claim."
@@ -246,18 +260,20 @@ def _suggestions(case: Case, labels: dict[str, str]) -> Iterator[str]:
     yield heading(4, "Not marked by the checker")
     yield "Suggestions of the program that nobody marked, best match first:"
     for exhibit in case.suggested[:PRINTED]:
-        yield from _exhibit(exhibit, labels)
+        yield from _exhibit(exhibit, cards)
     more = len(case.suggested) - PRINTED
     if more > 0:
         yield f"{_count(more, 'further suggestion')} not printed."
 
 
-def _exhibit(exhibit: Exhibit, labels: dict[str, str]) -> Iterator[str]:
+def _exhibit(exhibit: Exhibit, cards: dict[str, str]) -> Iterator[str]:
     quote = exhibit.quote
     yield block(quote.exact, prefix="> ")
-    where = f"{labels[quote.source]}, {code(quote.source)}, characters {quote.start} to {quote.end}"
-    yield " ".join((f"{where}.", *_words(exhibit)))
-    yield "\n".join(f"- {line(reason.text)}" for reason in exhibit.judgement.reasons)
+    where = f"{cards[quote.source]}, characters {quote.start} to {quote.end}."
+    yield " ".join((where, *_words(exhibit)))
+    yield "\n".join(
+        f"- *{reason.relation.value}* {line(reason.text)}" for reason in exhibit.judgement.reasons
+    )
 
 
 def _words(exhibit: Exhibit) -> Iterator[str]:
@@ -388,6 +404,11 @@ def _some(items: Iterable[str]) -> str:
     items = list(items)
     more = len(items) - LISTED
     return "\n".join((*items[:LISTED], *([f"- and {more} more"] if more > 0 else [])))
+
+
+def _short(title: str) -> str:
+    """The title, or its first words and an ellipsis."""
+    return title if len(title) <= 60 else f"{title[:60].rsplit(' ', 1)[0]} …"
 
 
 def _published(source: Source) -> str:
