@@ -180,8 +180,8 @@ def _altered(quote: Quote, text: str) -> Found | None:
         low, high = max(0, at - len(wanted)), min(len(words), at + 2 * len(wanted))
         last = min(high, at + len(wanted)) - 1
         for _ in range(2):
-            first = max(range(low, last + 1), key=lambda first: fit(first, last)[0])  # noqa: B023
-            last = max(range(first, high), key=lambda last: fit(first, last)[0])  # noqa: B023
+            first = max(range(low, last + 1), key=lambda first: fit(first, last)[0])
+            last = max(range(first, high), key=lambda last: fit(first, last)[0])
         score, start, end = fit(first, last)
         if score >= LIKE and score > best:
             best, found = score, Found(Anchor.ALTERED, start, end)
