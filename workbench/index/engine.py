@@ -19,6 +19,10 @@ from tantivy import Occur, Query, SchemaBuilder
 from workbench.index.stems import analyzer
 
 PASSAGES, DOCUMENTS, WORDS = "passages", "documents", "words"
+
+OFTEN = 1_000
+# Passages that hold a word from which on it is not checked whether all of them were deleted.
+
 def _schema(name: str) -> tantivy.Schema:
     fields = SchemaBuilder()
     if name == WORDS:
@@ -80,9 +84,11 @@ class Engine:
         )
 
     def occurs(self, stem: str) -> bool:
-        """Whether any passage that was not deleted holds this stem."""
-        if not self.passages.doc_freq("text", stem):
-            return False
+        """Whether any passage holds this stem."""
+        holders = self.passages.doc_freq("text", stem)
+        if not 0 < holders < OFTEN:
+            return bool(holders)
+        # The count still has what was deleted and not yet merged away: look.
         term = Query.term_query(self.schemas[PASSAGES], "text", stem, "basic")
         return bool(self.passages.search(term, limit=1, count=False).hits)
 

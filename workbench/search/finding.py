@@ -16,16 +16,17 @@ from workbench.index import Index
 from workbench.index.engine import DOCUMENTS, PASSAGES, Engine
 from workbench.index.texts import Texts
 from workbench.passages import Passage
+from workbench.search.copies import are_copies, may_be_copies
 from workbench.search.matches import Filter, Found, Match, Part, Searched
 from workbench.search.query import Query, understand
 from workbench.search.ranking import WORDING, Candidate, best_first, weigh
 
-CANDIDATES = 300
-DOCUMENTS_READ = 15
+CANDIDATES = 200
+DOCUMENTS_READ = 10
 # Passages asked of the index, and documents whose passages are asked for as well: the second
 # finds evidence that shares few words with the claim (recall@100 on wice .83 -> .94).
 
-READ = 100
+READ = 60
 # Candidates whose text is read and compared.
 
 FULL = 1.6
@@ -48,6 +49,7 @@ def find(
     texts, engine = index.texts, index.engine
     query = understand(engine, claim, words)
     sources, passages, signs = texts.totals()
+    average = signs / max(1, sources)
     inside = None
     if where is not None:
         rows = [row for row in texts.rows() if where.admits(row.source)]
@@ -57,19 +59,38 @@ def find(
     if not query.terms or not sources:
         return Found((), query.unknown, searched)
     wanted, own = _candidates(engine, query, inside)
-    ranked = best_first(
-        list(weigh(query, texts.signs(list(wanted)), wanted, own, signs / max(1, sources)))
-    )[:READ]
+    ranked = best_first(weigh(query, texts.signs(list(wanted)), wanted, own, average))[:READ]
     wordings = texts.wordings([candidate.n for candidate in ranked])
     # The wording counts as much as the words can in this search: sqrt lies between a constant,
     # which drowns claims that are long and half answered, and the best itself.
     weight = WORDING * sqrt(max((candidate.words for candidate in ranked), default=0.0)) / 100
-    folded = claim.lower()
+    said = claim.lower()
     for candidate in ranked:
         text = wordings[candidate.n][2].lower()
-        candidate.wording = weight * fuzz.token_set_ratio(folded, text)
-    ranked = best_first(ranked)
-    return Found(tuple(_matches(texts, ranked[:limit], query.known)), query.unknown, searched)
+        candidate.wording = weight * fuzz.token_set_ratio(said, text)
+    folded = _fold(best_first(ranked), wordings, limit)
+    return Found(tuple(_matches(texts, folded, query.known)), query.unknown, searched)
+
+
+def _fold(
+    ranked: Sequence[Candidate], wordings: dict[int, tuple[int, int, str]], limit: int
+) -> list[tuple[Candidate, list[Candidate]]]:
+    """The best candidates, each with its copies in other sources."""
+    kept: list[tuple[Candidate, list[Candidate]]] = []
+    for candidate in ranked:
+        text = wordings[candidate.n][2]
+        for first, copies in kept:
+            if (
+                first.source != candidate.source
+                and may_be_copies(first.signs, candidate.signs)
+                and are_copies(wordings[first.n][2], text)
+            ):
+                copies.append(candidate)
+                break
+        else:
+            if len(kept) < limit:
+                kept.append((candidate, []))
+    return kept
 
 
 def _candidates(
@@ -102,26 +123,38 @@ def _candidates(
     return wanted, own
 
 
-def _matches(texts: Texts, ranked: Sequence[Candidate], known: float) -> list[Match]:
-    rows = texts.numbered({candidate.source for candidate in ranked})
-    wordings = texts.wordings([candidate.n - i for candidate in ranked for i in range(3)])
+def _matches(
+    texts: Texts, folded: Sequence[tuple[Candidate, list[Candidate]]], known: float
+) -> list[Match]:
+    every = [one for first, copies in folded for one in (first, *copies)]
+    rows = texts.numbered({candidate.source for candidate in every})
+    numbers = [first.n - i for first, _ in folded for i in range(3)]
+    wordings = texts.wordings([*numbers, *(candidate.n for candidate in every)])
+
+    def passage(candidate: Candidate) -> Passage:
+        _, start, text = wordings[candidate.n]
+        return Passage(rows[candidate.source].source.id, start, start + len(text), text)
+
     matches = []
-    for candidate in ranked:
-        n, source = candidate.n, candidate.source
-        _, start, text = wordings[n]
+    for first, copies in folded:
         before = tuple(
-            wordings[m][2] for m in (n - 2, n - 1) if m in wordings and wordings[m][0] == source
+            wordings[n][2]
+            for n in (first.n - 2, first.n - 1)
+            if n in wordings and wordings[n][0] == first.source
         )
-        passage = Passage(rows[source].source.id, start, start + len(text), text)
-        scale = 100 * known / max(FULL, candidate.total)
-        points = tuple(
+        scale = 100 * known / max(FULL, first.total)
+        parts = tuple(
             Part(name, scale * part)
             for name, part in (
-                ("words", candidate.words),
-                ("document", candidate.document),
-                ("neighbours", candidate.neighbours),
-                ("wording", candidate.wording),
+                ("words", first.words),
+                ("document", first.document),
+                ("neighbours", first.neighbours),
+                ("wording", first.wording),
             )
         )
-        matches.append(Match(passage, scale * candidate.total, points, before))
+        matches.append(
+            Match(
+                passage(first), scale * first.total, parts, before, tuple(map(passage, copies))
+            )
+        )
     return matches

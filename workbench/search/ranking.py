@@ -14,7 +14,7 @@ pairs of words, character n-grams, more weight for names or numbers, feedback fr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from workbench.search.query import Query
@@ -55,15 +55,16 @@ def weigh(
     wanted: dict[int, list[int]],
     own: dict[int, float],
     average: float,
-) -> Iterator[Candidate]:
-    """The candidates with all parts but the wording.
+) -> list[Candidate]:
+    """The candidates with all parts but the wording, in no order.
 
     `signs` as in `Texts.signs`; `wanted` has the passage numbers for each source; `own` a
     passage's score alone as a share of the best possible; `average` the signs of a document.
     """
-    terms = [(term.sign, term.weight, term.document) for term in query.terms]
-    weights = {sign: weight for sign, weight, _ in terms}
-    every = frozenset(weights)
+    candidates: list[Candidate] = []
+    weights = {term.sign: term.weight for term in query.terms}
+    of_documents = {term.sign: term.document for term in query.terms}
+    beside = own.get
     for source, first, text in signs:
         lines = text.split("\n")
         title = lines[0]
@@ -72,29 +73,40 @@ def weigh(
         share = IN_DOCUMENT / (0.5 + 0.5 * length)
         document = around = 0.0
         base: dict[str, float] = {}
-        for sign, weight, idf in terms:
+        for sign, weight in weights.items():
             count = text.count(sign)
             if count:
-                document += idf * count * (BM25_K1 + 1) / (count + norm)
+                document += of_documents[sign] * count * (BM25_K1 + 1) / (count + norm)
                 base[sign] = tf = TITLE * title.count(sign) + share * count
                 around += weight * tf / (tf + SATURATION)
         for n in wanted[source]:
             line = lines[n - first + 1]
-            said = 0.0
-            for sign in every.intersection(line):
+            said = around
+            for sign in base.keys() & line:
                 tf = base[sign]
                 more = tf + line.count(sign)
-                said += weights[sign] * (more / (more + SATURATION) - tf / (tf + SATURATION))
-            yield Candidate(
-                n,
-                source,
-                line,
-                (around + said) * (1 + SATURATION),
-                DOCUMENT * document,
-                NEIGHBOURS * max(own.get(n - 1, 0.0), own.get(n + 1, 0.0)),
+                # x / (x + k) at `more` less that at `tf`
+                said += (
+                    weights[sign] * SATURATION * (more - tf)
+                    / ((more + SATURATION) * (tf + SATURATION))
+                )
+            near = max(beside(n - 1, 0.0), beside(n + 1, 0.0))
+            candidates.append(
+                Candidate(
+                    n,
+                    source,
+                    line,
+                    said * (1 + SATURATION),
+                    DOCUMENT * document,
+                    NEIGHBOURS * near,
+                )
             )
+    return candidates
 
 
-def best_first(candidates: Sequence[Candidate]) -> list[Candidate]:
+def best_first(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Sorted by score; equal ones in the order of the index, so that every run is the same."""
-    return sorted(candidates, key=lambda candidate: (-candidate.total, candidate.n))
+    return [
+        candidate
+        for _, _, candidate in sorted((-one.total, one.n, one) for one in candidates)
+    ]
