@@ -203,6 +203,3 @@ def _describe(workspace: Workspace, entry: Entry) -> str:
     from workbench.verdicts import describe
 
     return describe(entry, entries=workspace.entries(), scales=workspace.scales)
-
-
-COMMANDS = (record, mark, justify, postpone, undo, redo, history)

@@ -184,6 +184,3 @@ def _print_findings(claim: Claim, findings: Findings, workspace: Workspace) -> N
 def _print_reasons(judgement: Judgement, claim: str, passage: str) -> None:
     for reason in judgement.reasons:
         say(f"    {reason.relation.value}: {reason.text}")
-
-
-COMMANDS = (find, explain)

@@ -280,6 +280,3 @@ def _print_claim(claim: Claim, told: dict[str, Any]) -> None:
         found = "" if mark["anchor"] == "exact" else f"  (now {mark['anchor']})"
         say(f"  {mark['mark']} {mark['source']}:{mark['start']}-{mark['end']}{found}")
         say(f"  {mark['quote']}")
-
-
-COMMANDS = (open_app, list_, show, sources, report, check, locate)
