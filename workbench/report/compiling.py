@@ -4,7 +4,7 @@ It asks no clock and reads no file: the same decisions, claims and sources give 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.claims import Claim, ClaimsFile
 from workbench.corpus import Skipped, Source
@@ -40,7 +40,7 @@ def compile_dossier(
     """
     entries = tuple(entries)
     desk = replay(entries)
-    known = {source.id: source for source in sources}
+    known = {source.id: _graded(source, desk) for source in sources}
     rules = _Rules(scales, known, find, judge, locate)
     listed = {claim.id for claim in file.claims}
     cases = [rules.case(claim, desk.standings.get(claim.id)) for claim in file.claims]
@@ -114,8 +114,17 @@ class _Rules:
             postponed=standing.postponed,
             marked=marked,
             suggested=suggested,
+            searches=standing.searches,
             stale=tuple(stale(claim, standing, self._source)),
         )
+
+
+def _graded(source: Source, desk: Desk) -> Source:
+    """The card with the checker's grade, where she gave one."""
+    graded = desk.grades.get(source.id)
+    if graded is None:
+        return source
+    return replace(source, grade=graded.grade, kind=graded.kind or source.kind)
 
 
 def _overlap(one: Quote, other: Quote) -> bool:

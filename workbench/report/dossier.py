@@ -56,6 +56,8 @@ class Case:
     """What the checker marked, in the order of marking."""
     suggested: tuple[Exhibit, ...] = ()
     """What the machine suggests beyond that (strong and fair only), best match first."""
+    searches: tuple[Entry, ...] = ()
+    """What was searched for beside the claim itself (`Searched`), oldest first."""
     stale: tuple[str, ...] = ()
     """Why the verdict may no longer hold, each in one sentence; empty when it is current."""
 
