@@ -9,8 +9,9 @@ import pytest
 from markdown_it import MarkdownIt
 
 from workbench.claims import Claim, ClaimsFile, Project
-from workbench.corpus import Published, Skipped, Source
-from workbench.quotes import Anchor, Quote
+from workbench.corpus import Article, Published, Skipped, Source
+from workbench.errors import InputError
+from workbench.quotes import Quote
 from workbench.reasons import Reason, Relation
 from workbench.report import EXPORTERS, Dossier, changed_since_reported, compile_dossier
 from workbench.report.commonmark import conceal
@@ -76,19 +77,26 @@ def dossier(
     *decisions: Decision,
     claims: Iterable[Claim] = (CLAIM, OTHER),
     sources: Iterable[Source] = (SOURCE,),
-    anchor: Anchor = Anchor.EXACT,
+    text: str = TEXT,
     skipped: Iterable[Skipped] = (),
 ) -> Dossier:
     """A dossier in which the search finds the conflicting passage for every claim."""
+
+    def article(source_id: str) -> Article:
+        if not any(source.id == source_id for source in known):
+            raise InputError(source_id)
+        return Article(SOURCE, text)
+
+    known = tuple(sources)
     return compile_dossier(
         ClaimsFile(Project(title="Arrests"), tuple(claims)),
         scales=read_scales(),
         entries=ledger(*decisions),
-        sources=sources,
+        sources=known,
         skipped=skipped,
         find=lambda claim: [(SAID, CONFLICT)],
         judge=lambda claim, quote: MENTION,
-        locate=lambda quote: anchor,
+        article=article,
     )
 
 
@@ -192,9 +200,14 @@ def test_a_verdict_whose_claim_was_reworded_is_stale() -> None:
 
 def test_a_verdict_whose_source_changed_is_stale_and_says_where_the_words_went() -> None:
     new = Source(id="paper", path="paper.txt", title="A paper", sha256="f" * 64)
-    text = markdown(rated(CLAIM, "false", conflicts=SAID), sources=[new], anchor=Anchor.ALTERED)
+    text = markdown(
+        rated(CLAIM, "false", conflicts=SAID), sources=[new], text=TEXT.replace("53", "54")
+    )
     assert "**Stale.** The source paper changed after it was quoted." in text
-    assert f"it now words this differently.** Quoted from sha256 `{SHA}`." in text
+    assert (
+        "it now words this differently.** It reads: “The ministry said 54 people were arrested.” "
+        f"Quoted from sha256 `{SHA}`." in text
+    )
 
 
 def test_a_verdict_whose_source_is_gone_is_stale() -> None:
@@ -315,7 +328,10 @@ def test_every_quote_can_be_verified_with_the_report_and_the_files_alone(project
 
 
 def test_a_quote_over_several_lines_and_hidden_characters_can_be_verified(tmp_path: Path) -> None:
-    words = "First [line](http://a.b).\r\n\n   # Second \u202eline* \\\n1. <b>Third</b>\u200b &amp; end  "
+    words = (
+        "First [line](http://a.b).\r\n\n   # Second \u202eline* \\\n"
+        "1. <b>Third</b>\u200b &amp; end  "
+    )
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "odd.txt").write_bytes(f"\ufeffA title\n\n{words}\n\nAfter.".encode())
     (tmp_path / "claims.toml").write_text("[[claims]]\nid = 'c'\ntext = 'First line'\n")

@@ -3,7 +3,17 @@
 from workbench.cli.decisions import history, justify, mark, postpone, record, redo, undo
 from workbench.cli.evidence import explain, find
 from workbench.cli.frame import workbench
-from workbench.cli.project import check, list_, locate, open_app, report, show, sources
+from workbench.cli.project import (
+    backup,
+    check,
+    list_,
+    locate,
+    open_app,
+    recover,
+    report,
+    show,
+    sources,
+)
 
 __all__ = ["workbench"]
 
@@ -23,6 +33,8 @@ for command in (
     history,
     report,
     check,
+    backup,
+    recover,
     locate,
 ):
     workbench.add_command(command)

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.shell_completion import shell_complete
@@ -14,6 +14,9 @@ from click.shell_completion import shell_complete
 from workbench import __version__
 from workbench.cli.output import complain, prepare
 from workbench.errors import WorkbenchError
+
+if TYPE_CHECKING:
+    from workbench.workspace import Workspace
 
 DONE, NO, BAD_INPUT, CRASH, INTERRUPTED = 0, 1, 2, 70, 130
 """Exit codes. 70 is EX_SOFTWARE of sysexits.h; 130 is 128 + SIGINT."""
@@ -80,6 +83,15 @@ def by_someone(command: _Command) -> _Command:
 def as_json(command: _Command) -> _Command:
     """Give a command the option `--json`, as `json`."""
     return click.option("--json", is_flag=True, help="One JSON object a line.")(command)
+
+
+def opened(project: Path, *, by: str | None = None, claims: bool = True) -> Workspace:
+    """The workspace of a folder, closed when the command is done."""
+    from workbench.workspace import Workspace
+
+    workspace = (Workspace.open if claims else Workspace.without_claims)(project, by=by)
+    click.get_current_context().call_on_close(workspace.close)
+    return workspace
 
 
 def run(command: click.Command) -> int:

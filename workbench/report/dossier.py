@@ -38,6 +38,8 @@ class Exhibit:
     """What the machine says it does."""
     anchor: Anchor = Anchor.EXACT
     """How it was found again in its source as it is now."""
+    now: str = ""
+    """The words that stand there now, where they are `altered`; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

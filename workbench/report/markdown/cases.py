@@ -141,4 +141,7 @@ def _words(exhibit: Exhibit) -> Iterator[str]:
     if hides(exhibit.quote.exact):
         yield "*The quote contains hidden characters, spelt out here.*"
     if exhibit.anchor is not Anchor.EXACT:
-        yield f"**{_ANCHORS[exhibit.anchor]}** Quoted from sha256 {code(exhibit.quote.sha256)}."
+        now = f" It reads: “{line(exhibit.now)}”" if exhibit.now else ""
+        yield (
+            f"**{_ANCHORS[exhibit.anchor]}**{now} Quoted from sha256 {code(exhibit.quote.sha256)}."
+        )
