@@ -16,7 +16,7 @@ from workbench.index import Index
 from workbench.index.engine import Engine
 from workbench.index.texts import Texts
 from workbench.passages import Passage
-from workbench.search.copies import are_copies, may_be_copies
+from workbench.search.copies import alike, are_copies
 from workbench.search.matches import Filter, Found, Match, Part, Searched
 from workbench.search.query import Query, understand
 from workbench.search.ranking import WORDING, Candidate, best_first, weigh
@@ -99,19 +99,18 @@ def _fold(
 ) -> list[tuple[Candidate, list[Candidate]]]:
     """The best candidates, each with its copies in other sources."""
     kept: list[tuple[Candidate, list[Candidate]]] = []
+    signs: list[str] = []
     for candidate in ranked:
         text = wordings[candidate.n][2]
-        for first, copies in kept:
-            if (
-                first.source != candidate.source
-                and may_be_copies(first.signs, candidate.signs)
-                and are_copies(wordings[first.n][2], text)
-            ):
+        for number in alike(candidate.signs, signs):
+            first, copies = kept[number]
+            if first.source != candidate.source and are_copies(wordings[first.n][2], text):
                 copies.append(candidate)
                 break
         else:
             if len(kept) < limit:
                 kept.append((candidate, []))
+                signs.append(candidate.signs)
     return kept
 
 

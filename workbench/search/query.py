@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
@@ -72,10 +73,13 @@ def understand(engine: Engine, claim: str, extra: Sequence[str] = ()) -> Query:
 
 
 def similar(engine: Engine, word: str, *, limit: int = 2) -> tuple[str, ...]:
-    """The words of the corpus written most like `word`; none for short words and numbers."""
-    if len(word) < 4 or word.isdigit():
+    """The words of the corpus written most like `word`; none for short words and codes."""
+    if len(word) < 4 or any(map(str.isdigit, word)):
         return ()
-    near = engine.similar(word, 1 if len(word) < 6 else 2)
-    best = process.extract(word, sorted(near), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
-    alive = (found for found, _, _ in best if all(map(engine.occurs, stems(found))))
-    return tuple(found for found, _ in zip(alive, range(limit), strict=False))
+    for distance in (1, 2) if len(word) >= 6 else (1,):
+        near = sorted(engine.similar(word, distance))
+        best = process.extract(word, near, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
+        alive = (found for found, _, _ in best if all(map(engine.occurs, stems(found))))
+        if found := tuple(islice(alive, limit)):
+            return found
+    return ()
