@@ -28,7 +28,7 @@ from workbench.visible import line
 
 __all__ = ["Index", "Progress", "Refreshed"]
 
-LAYOUT = 1
+LAYOUT = 2
 """Goes up with every change of what is kept and how."""
 
 FILE = "texts.db"

@@ -232,6 +232,7 @@ class Refresh:
                 self._remove(work.replaces)
                 self._tally.changed += 1
             row = self._texts.arrive(work.article, cut.spans, cut.signs)
+            self._texts.explain(cut.acronyms)
             del self._coming[source.id]
             text = work.article.text
             passages = ((row.first + i, text[a:b]) for i, (a, b) in enumerate(cut.spans))

@@ -9,7 +9,8 @@ import msgspec
 
 from workbench.children import Children, Work
 from workbench.corpus import Article, Source
-from workbench.index.stems import LONGEST, Signs, words
+from workbench.index.acronyms import explained
+from workbench.index.stems import LONGEST, memory, words
 from workbench.passages import Passage
 
 Cutter = Callable[[Article], tuple[Passage, ...]]
@@ -25,9 +26,8 @@ class Cut(msgspec.Struct, frozen=True, array_like=True):
     """In lower case, each once."""
     signs: str
     """A line for title and publisher, then one for each passage."""
-
-
-_signs = Signs()
+    acronyms: list[tuple[str, str]]
+    """Acronym and the words it stands for, where the article says so."""
 
 
 def head(source: Source) -> str:
@@ -43,10 +43,12 @@ def cut_here(cutter: Cutter, articles: Sequence[Article]) -> list[Cut]:
 def _cut(cutter: Cutter, article: Article) -> Cut:
     passages = cutter(article)
     spelled = [words(head(article.source)), *(words(passage.text) for passage in passages)]
+    every = set().union(*spelled)
     return Cut(
         [(passage.start, passage.end) for passage in passages],
-        [word for word in set().union(*spelled) if len(word) <= LONGEST],
-        "\n".join(map(_signs.line, spelled)),
+        [word for word in every if len(word) <= LONGEST],
+        "\n".join(map(memory.line, spelled)),
+        list(set(explained(article.text))) if "(" in article.text else [],
     )
 
 

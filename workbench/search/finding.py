@@ -47,7 +47,7 @@ def find(
     A claim of which no word occurs in the corpus finds nothing, and `unknown` says so.
     """
     with index.reading() as (texts, engine):
-        query = understand(engine, claim, words)
+        query = understand(engine, texts, claim, words)
         sources, passages, signs = texts.totals()
         average = signs / max(1, sources)
         inside = None
@@ -67,12 +67,11 @@ def _candidates(
     engine: Engine, query: Query, inside: list[int] | None
 ) -> tuple[dict[int, list[int]], dict[int, float]]:
     """Passage numbers by source, and each passage's own score as a share of the ideal."""
-    stems = [term.stem for term in query.terms]
-    top = engine.search_documents(stems, DOCUMENTS_READ, inside)
+    top = engine.search_documents(query.clauses, DOCUMENTS_READ, inside)
     wanted: dict[int, list[int]] = defaultdict(list)
     own: dict[int, float] = {}
     for sources in (inside, top):
-        for score, n, source in engine.search_passages(stems, CANDIDATES, sources):
+        for score, n, source in engine.search_passages(query.clauses, CANDIDATES, sources):
             if n not in own:
                 own[n] = score / query.ideal
                 wanted[source].append(n)
