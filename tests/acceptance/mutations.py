@@ -1,6 +1,7 @@
 """Read many broken claims files, each with a time limit: `mutations.py COUNT SEED FILE...`.
 
-Memory is limited to what Python had when it began and 300 MB. Prints one line of JSON: how many were read, refused in one line, and what was neither.
+Memory is limited to what Python had when it began and 300 MB. Prints one line of JSON: how many
+files were read, how many refused in one line, and what was neither.
 """
 
 import json
