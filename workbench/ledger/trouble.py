@@ -60,6 +60,10 @@ def told(path: Path) -> Iterator[None]:
             raise LedgerError(
                 f"not saved: {name} cannot be written ({what}); is the disk full or gone?"
             ) from None
-        raise LedgerDamaged(f"{name} is damaged: {error}; run `workbench recover`") from None
+        damage = line(str(error))
+        raise LedgerDamaged(f"{name} is damaged: {damage}; run `workbench recover`") from None
+    except UnicodeDecodeError:
+        # Python cannot even decode what SQLite says of a definition that is no longer UTF-8.
+        raise LedgerDamaged(f"{name} is damaged: not UTF-8; run `workbench recover`") from None
     except OSError as error:
         raise LedgerError(f"{name} cannot be used: {error.strerror}") from None
