@@ -1,0 +1,200 @@
+"""Review: the claim, its evidence, the source beside it, and one key for the verdict."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Footer, Input
+
+from workbench.tui.clipboard import copy
+from workbench.tui.panes.article_view import ArticleView
+from workbench.tui.panes.claim_card import ClaimCard
+from workbench.tui.panes.claim_list import ClaimList
+from workbench.tui.panes.evidence_list import EvidenceList
+from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
+from workbench.tui.panes.verdict_bar import VerdictBar
+from workbench.tui.said import quoted
+from workbench.tui.screens.showing import Showing
+from workbench.visible import line
+
+if TYPE_CHECKING:
+    from workbench.verdicts import Mark
+
+
+class FilterLine(Input):
+    """Where the filter of the claims is written."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "app.simulate_escape", "Clear", id="filter.clear", tooltip="Show all claims"),
+        Binding("down", "screen.leave_filter", "Claims", id="filter.leave", show=False, tooltip="Go to the claims"),
+    ]
+
+
+class ReviewScreen(Showing):
+    """The main place. It asks the workspace, hands values down and hears the panes back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(
+                str(key),
+                f"rate({key})",
+                f"Rating {key}",
+                id=f"verdict.{key}",
+                show=False,
+                tooltip="Record this rating and go to the next open claim",
+            )
+            for key in range(1, 10)
+        ),
+        Binding("s", "mark('supports')", "supports", id="mark.supports", tooltip="Mark the passage as supporting the claim; again takes it back"),
+        Binding("c", "mark('conflicts')", "conflicts", id="mark.conflicts", tooltip="Mark the passage as conflicting with the claim; again takes it back"),
+        Binding("x", "mark('irrelevant')", "not relevant", id="mark.irrelevant", tooltip="Mark the passage as not relevant; again takes it back"),
+        Binding("e", "justify", "justify", id="verdict.justify", tooltip="Write the justification: of the claim just rated until the next move, else of this one"),
+        Binding("u", "undo", "undo", id="verdict.undo", tooltip="Take back your last decision, whichever claim it was on"),
+        Binding("ctrl+r", "redo", "redo", id="verdict.redo", show=False, tooltip="Make the decision undone last stand again"),
+        Binding("n", "next_open(1)", "next open", id="claim.next-open", tooltip="Go to the next claim without a verdict"),
+        Binding("N", "next_open(-1)", "previous open", id="claim.previous-open", show=False, tooltip="Go to the previous claim without a verdict"),
+        Binding("p", "postpone", "postpone", id="claim.postpone", show=False, tooltip="Put the claim off until later"),
+        Binding("slash", "filter", "filter", id="claim.filter", key_display="/", tooltip="Show only the claims with these words or states"),
+        Binding("tab", "pane(1)", "next pane", id="pane.next", show=False, priority=True, tooltip="Go to the next pane"),
+        Binding("shift+tab", "pane(-1)", "previous pane", id="pane.previous", show=False, priority=True, tooltip="Go to the previous pane"),
+        Binding("o", "order", "order", id="evidence.order", show=False, tooltip="Order the evidence by stance or by relevance"),
+        Binding("d", "details", "details", id="evidence.details", show=False, tooltip="Show or hide how each score is made up and what stands before"),
+        Binding("y", "copy", "copy", id="evidence.copy", show=False, tooltip="Copy the quote with its citation"),
+        Binding("r", "report", "report", id="report.open", tooltip="See the report and export it"),
+        Binding("escape", "back", "back", id="pane.back", show=False, tooltip="Stop indexing, else clear the filter, else go back a pane"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar()
+        with Horizontal(id="table"):
+            with Vertical(id="work"):
+                yield ClaimCard()
+                yield PaneHead(id="tabs")
+                with Vertical(id="reading"):
+                    with Vertical(id="evidence-side"):
+                        yield PaneHead(id="evidence-head")
+                        yield EvidenceList(id="evidence")
+                    with Vertical(id="source-side"):
+                        yield PaneHead(id="source-head")
+                        yield ArticleView(id="source")
+            with Vertical(id="claims-side"):
+                yield PaneHead(id="claims-head")
+                yield FilterLine(id="filter", placeholder="words, claimant, #tag or state", compact=True)
+                yield ClaimList(id="claims")
+        yield ErrorBar()
+        yield VerdictBar()
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self.add_class("-at-claims")
+        self.show_claims()
+        self.query_one(ClaimList).focus()
+        # The first frame comes before the ledger is read and before anything is indexed.
+        self.call_after_refresh(self.start)
+
+    def start(self) -> None:
+        """Read the ledger, then bring the index up to date."""
+        self.read_desk()
+        self.index()
+
+    # routing
+
+    @on(ClaimList.Highlighted)
+    def _claim_highlighted(self, message: ClaimList.Highlighted) -> None:
+        self.rated = None
+        self.claim = self.find_claim(message.claim)
+
+    @on(ClaimList.Chosen)
+    def _claim_chosen(self) -> None:
+        self.go_to_pane("evidence")
+
+    @on(EvidenceList.Highlighted)
+    def _evidence_highlighted(self) -> None:
+        self.rated = None
+        self.show_passage()
+
+    @on(EvidenceList.Chosen)
+    def _evidence_chosen(self) -> None:
+        self.open_source()
+
+    @on(Input.Changed, "#filter")
+    def _filter_changed(self, event: Input.Changed) -> None:
+        self.filter = event.value
+
+    @on(Input.Submitted, "#filter")
+    def _filter_submitted(self) -> None:
+        self.query_one(ClaimList).focus()
+
+    def action_leave_filter(self) -> None:
+        self.query_one(ClaimList).focus()
+
+    # keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "rate":
+            key = parameters[0]
+            return isinstance(key, int) and key <= len(self.workspace.scale.ratings)
+        if action in ("mark", "copy"):
+            return self.at_hand is not None
+        if action in ("order", "details"):
+            return bool(self.claim) and self.sees_evidence
+        return True
+
+    def action_mark(self, mark: "Mark") -> None:
+        card = self.at_hand
+        if card is not None:
+            self.mark(card, None if card.mark == mark else mark)
+
+    def action_next_open(self, direction: int) -> None:
+        self.rated = None
+        self.on_to_open(direction, wrap=True)
+
+    def action_filter(self) -> None:
+        self.go_to_pane("claims")
+        self.add_class("-filtering")
+        self.query_one("#filter", Input).focus()
+
+    def action_back(self) -> None:
+        if self.indexing:
+            self.stop_indexing()
+        elif self.has_class("-filtering"):
+            self.query_one("#filter", Input).value = ""
+            self.remove_class("-filtering")
+            self.query_one(ClaimList).focus()
+        else:
+            self.go_to_pane("claims" if self.pane != "source" else "evidence")
+
+    def action_pane(self, by: int) -> None:
+        self.step_pane(by)
+
+    def action_order(self) -> None:
+        self.order = "relevance" if self.order == "stance" else "stance"
+        self.show_evidence()
+        self.say(f"evidence by {self.order}")
+
+    def action_details(self) -> None:
+        evidence = self.query_one(EvidenceList)
+        evidence.tell_details(not evidence.details)
+
+    async def action_copy(self) -> None:
+        card = self.at_hand
+        if card is not None:
+            how = await copy(self.app, quoted(card.evidence, card.source))
+            self.say(f"copied quote and citation {how}")
+
+    def action_justify(self) -> None:
+        claim = self.find_claim(self.rated) if self.rated else self.claim
+        if claim is not None:
+            self.open_justification(claim)
+
+    def action_report(self) -> None:
+        self.open_report()
+
+    def objections(self, claim_id: str, rating: str) -> str:
+        return ""
+
+    def describe(self) -> str:
+        """What this place is for, on its help."""
+        return f"Review: {line(self.workspace.file.project.title)}"
