@@ -1,12 +1,12 @@
 """What can go wrong that is not a bug, each said in one line that tells what to do.
 
-    WorkbenchError
-    ├── InputError     a file, key, argument or identifier the user gave cannot be used
-    ├── CorpusError    the folder of sources cannot be read at all
-    └── LedgerError    a decision could not be kept, or the record cannot be trusted
-        ├── LedgerBusy     another process holds it; trying again is safe
-        ├── LedgerReadOnly it can be read but not written
-        └── LedgerDamaged  its contents do not hold together
+WorkbenchError
+├── InputError     a file, key, argument or identifier the user gave cannot be used
+├── CorpusError    the folder of sources cannot be read at all
+└── LedgerError    a decision could not be kept, or the record cannot be trusted
+    ├── LedgerBusy     another process holds it; trying again is safe
+    ├── LedgerReadOnly it can be read but not written
+    └── LedgerDamaged  its contents do not hold together
 """
 
 

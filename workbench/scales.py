@@ -28,7 +28,9 @@ class Scale:
     ratings: tuple[Rating, ...]
 
 
-def read_scales(own: Mapping[str, Any] | None = None, *, name: str = "claims.toml") -> dict[str, Scale]:
+def read_scales(
+    own: Mapping[str, Any] | None = None, *, name: str = "claims.toml"
+) -> dict[str, Scale]:
     """The built-in scales and the user's `[scales.NAME]` tables, by name.
 
     Raises:
