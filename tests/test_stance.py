@@ -1,0 +1,129 @@
+"""What a passage does to a claim."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.corpus import Published
+from workbench.reasons import Relation
+from workbench.stance import Confidence, Context, Stance, judge, judge_many
+
+
+@given(st.text(), st.text())
+def test_any_two_texts_get_a_judgement(claim: str, passage: str) -> None:
+    """Probabilities add up to at most one, and every span lies in its text."""
+    judgement = judge(claim, passage)
+    assert 0 <= judgement.supports <= 1
+    assert 0 <= judgement.conflicts <= 1
+    assert judgement.supports + judgement.conflicts <= 1
+    assert (judgement.confidence is None) == (judgement.stance is Stance.MENTIONS)
+    for reason in judgement.reasons:
+        assert 0 <= reason.claim[0] < reason.claim[1] <= len(claim)
+        if reason.passage is not None:
+            assert 0 <= reason.passage[0] < reason.passage[1] <= len(passage)
+
+
+@given(
+    st.sampled_from(["The dam holds 40 million litres.", "Nobody was hurt in Leeds in 2014."]),
+    st.text(alphabet="the dam holds 40 50 litres nobody hurt Leeds 2014 2015 not "),
+)
+def test_a_conflict_always_names_its_reason(claim: str, passage: str) -> None:
+    judgement = judge(claim, passage)
+    if judgement.stance is Stance.CONFLICTS:
+        assert any(reason.relation is Relation.CONFLICTS for reason in judgement.reasons)
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "stance", "kind"),
+    [
+        (
+            "The ferry carried more than 500 people.",
+            "The ferry carried 53 people when it left.",
+            Stance.CONFLICTS,
+            "number",
+        ),
+        (
+            "The ferry carried more than 50 people.",
+            "The ferry carried 53 people when it left.",
+            Stance.SUPPORTS,
+            "number",
+        ),
+        (
+            "The bridge opened in May 2019.",
+            "The bridge opened in June 2014.",
+            Stance.CONFLICTS,
+            "date",
+        ),
+        ("The bridge opened in 2019.", "The bridge opened in May 2019.", Stance.SUPPORTS, "date"),
+        (
+            "The mill remains on the heritage register.",
+            "The council removed the mill from the heritage register.",
+            Stance.CONFLICTS,
+            "antonym",
+        ),
+        (
+            "Most of the timber in the town comes from Norway.",
+            "It is incorrect to say most of the timber in the town comes from Norway, he said.",
+            Stance.CONFLICTS,
+            "denial",
+        ),
+        (
+            "The museum bought the painting in Vienna.",
+            "The museum bought the painting in Prague.",
+            Stance.CONFLICTS,
+            "place",
+        ),
+        (
+            "Denmark is the only country to tax the fuel.",
+            "Denmark is the first country to tax the fuel.",
+            Stance.MENTIONS,
+            "only",
+        ),
+    ],
+)
+def test_a_reason_decides_the_stance(claim: str, passage: str, stance: Stance, kind: str) -> None:
+    judgement = judge(claim, passage)
+    assert judgement.stance is stance
+    assert kind in {reason.kind for reason in judgement.reasons}
+
+
+def test_an_unrelated_passage_is_mentioned_without_a_reason() -> None:
+    judgement = judge("The ferry carried 500 people.", "The choir sang 12 songs in 2014.")
+    assert judgement.stance is Stance.MENTIONS
+    assert judgement.confidence is None
+
+
+def test_the_reason_says_both_sides_in_words() -> None:
+    claim = "The ferry carried more than 500 people."
+    passage = "The ferry carried 53 people when it left."
+    reason = judge(claim, passage).reasons[0]
+    assert reason.text == "number: claim more than 500 people, passage 53 people"
+    assert claim[slice(*reason.claim)] == "more than 500 people"
+    assert reason.passage is not None
+    assert passage[slice(*reason.passage)] == "53 people"
+
+
+def test_another_event_of_another_year_is_no_strong_conflict() -> None:
+    judgement = judge(
+        "In 2014, 53 people were arrested for smuggling ivory.",
+        "The raid led to the arrest of 21 people who had sold ivory.",
+    )
+    assert judgement.confidence is not Confidence.STRONG
+
+
+def test_a_name_in_the_title_is_known() -> None:
+    claim = "Norway exported 12 tonnes of cod in 2020."
+    passage = "In 2020, 12 tonnes of cod were exported."
+    context = Context(
+        title="Norway and its fish", published=Published(date(2021, 3, 1), date(2021, 3, 1))
+    )
+    assert judge(claim, passage).stance is Stance.MENTIONS
+    assert judge(claim, passage, context=context).stance is Stance.SUPPORTS
+
+
+def test_many_passages_are_judged_as_one_by_one() -> None:
+    claim = "The bridge opened in 2019."
+    passages = [("The bridge opened in May 2019.", None), ("The bridge opened in 2014.", None)]
+    assert judge_many(claim, passages) == tuple(judge(claim, text) for text, _ in passages)

@@ -1,0 +1,183 @@
+"""Lay the words of a claim beside those of a passage: same stem, synonym, near spelling, initials.
+
+Proper names are never bent: "Fratton Park" is not "Batton Park". What has no counterpart is as
+telling as what has: `slot` says which words of the passage stand where a missing one would.
+"""
+
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from workbench.analysis.names import is_capital
+from workbench.analysis.sentence import Sentence, facts
+
+SPELLING = 84.0
+# rapidfuzz ratio above which two words of five letters or more are one word misspelt or inflected.
+# At 82 "export" meets "expert" (83.3).
+SLOT = 3
+# Words of the passage between two aligned neighbours that may stand for a missing one.
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Which word of the passage each word of the claim has as its counterpart."""
+
+    to: tuple[int, ...]
+    """For each claim token the index of its passage token, or -1."""
+    back: dict[int, int]
+    """Passage token to claim token."""
+    exact: int
+    """How many were aligned by the same key, the others by meaning or spelling."""
+    strict: float
+    """Share of the claim's weight aligned by the same key, 0 to 1; a capital that speaks for its
+    country does not count."""
+    coverage: float
+    """Share of the claim's weight that is aligned, 0 to 1; 0 for a claim without content."""
+    missing: tuple[int, ...]
+    """Claim tokens with a key and no counterpart."""
+    extra: tuple[int, ...]
+    """Passage tokens with a key and no counterpart."""
+
+
+def _nearest(places: tuple[int, ...], near: int, used: dict[int, int]) -> int:
+    best, distance = -1, 1 << 30
+    for at in places:
+        if at not in used and abs(at - near) < distance:
+            best, distance = at, abs(at - near)
+    return best
+
+
+def _by_meaning(claim: Sentence, passage: Sentence, at: int, used: dict[int, int]) -> int:
+    known = facts(claim.keys[at])
+    for sense in known.senses:
+        other = passage.by_sense.get(sense, -1)
+        if other >= 0 and other not in used and passage.keys[other] not in known.antonyms:
+            return other
+    for key in known.related:
+        for other in passage.by_key.get(key, ()):
+            if other not in used:
+                return other
+    return -1
+
+
+def _by_spelling(claim: Sentence, passage: Sentence, at: int, used: dict[int, int]) -> int:
+    word = claim.tokens[at].lower
+    if len(word) < 5:
+        return -1
+    known = facts(claim.keys[at]).senses
+    for other in passage.content:
+        if other in used or passage.named[other] >= 0:
+            continue
+        candidate = passage.tokens[other].lower
+        if len(candidate) < 5 or candidate[0] != word[0]:
+            continue
+        if known and facts(passage.keys[other]).senses and candidate[:5] != word[:5]:
+            continue  # two known words: "export" is no slip of the pen for "expert"
+        if fuzz.ratio(word, candidate, score_cutoff=SPELLING):
+            return other
+    return -1
+
+
+def _initials(acronyms: Sentence, words: Sentence, at: int) -> tuple[int, int] | None:
+    """The tokens of `words` that the acronym at `at` abbreviates: content positions."""
+    letters = acronyms.tokens[at].text.rstrip("s").replace(".", "")
+    line = "".join(words.tokens[other].lower[0] for other in words.content)
+    found = line.find(letters.lower())
+    return None if found < 0 else (found, found + len(letters))
+
+
+def _acronyms(claim: Sentence, passage: Sentence, to: list[int], back: dict[int, int]) -> None:
+    """Align "NPS" with "new psychoactive substances", whichever side is short."""
+    for at in claim.acronyms:
+        if claim.keys[at] not in passage.by_key and (run := _initials(claim, passage, at)):
+            others = passage.content[run[0] : run[1]]
+            to[at] = others[0]
+            back.update((other, at) for other in others)
+    for other in passage.acronyms:
+        if passage.keys[other] not in claim.by_key and (run := _initials(passage, claim, other)):
+            ats = claim.content[run[0] : run[1]]
+            back[other] = ats[0]
+            for at in ats:
+                to[at] = other
+
+
+def align(claim: Sentence, passage: Sentence) -> Alignment:
+    """The counterparts of the claim's words in the passage; each word is used once."""
+    to = [-1] * len(claim.tokens)
+    back: dict[int, int] = {}
+    _acronyms(claim, passage, to, back)
+    left: list[int] = []
+    near = 0
+    for at in claim.content:
+        if to[at] >= 0:
+            continue
+        places = passage.by_key.get(claim.keys[at])
+        other = -1
+        if places is not None:
+            other = _nearest(places, near, back) if len(places) > 1 else places[0]
+            if other in back:
+                other = -1
+        if other >= 0:
+            to[at], back[other], near = other, at, other
+        else:
+            left.append(at)
+    exact = len(back)
+    strict = sum(
+        claim.weights[at]
+        for at in claim.content
+        if to[at] >= 0 and not is_capital(passage.tokens[to[at]].lower)
+    )
+    if left and exact:
+        for at in left:
+            if claim.named[at] >= 0:
+                continue
+            other = _by_meaning(claim, passage, at, back)
+            if other < 0:
+                other = _by_spelling(claim, passage, at, back)
+            if other >= 0:
+                to[at], back[other] = other, at
+        left = [at for at in left if to[at] < 0]
+    total = sum(claim.weights[at] for at in claim.content)
+    lost = sum(claim.weights[at] for at in left)
+    return Alignment(
+        tuple(to),
+        back,
+        exact,
+        strict / total if total else 0.0,
+        (total - lost) / total if total else 0.0,
+        tuple(left),
+        tuple(other for other in passage.content if other not in back),
+    )
+
+
+def slot(claim: Sentence, passage: Sentence, aligned: Alignment, at: int) -> tuple[int, ...]:
+    """The unaligned passage words that stand where the claim's word `at` would, nearest first.
+
+    Between the counterparts of its aligned neighbours, if these are close; else beside the one
+    neighbour that is. Empty if the passage has no such place.
+    """
+    content = claim.content
+    position = content.index(at)
+    before = after = -1
+    gap_before = gap_after = 0
+    for other in reversed(content[:position]):
+        gap_before += 1
+        if aligned.to[other] >= 0:
+            before = aligned.to[other]
+            break
+    for other in content[position + 1 :]:
+        gap_after += 1
+        if aligned.to[other] >= 0:
+            after = aligned.to[other]
+            break
+    extra = aligned.extra
+    if 0 <= before < after:
+        between = tuple(other for other in extra if before < other < after)
+        if len(between) <= SLOT:
+            return between
+    near: list[int] = []
+    if before >= 0 and gap_before == 1:
+        near += [other for other in extra if before < other <= before + 3][:1]
+    if after >= 0 and gap_after == 1:
+        near += [other for other in extra if after - 3 <= other < after][-1:]
+    return tuple(dict.fromkeys(near))

@@ -1,0 +1,109 @@
+"""Words that mean the same, the opposite, or a kind of one another: an extract of WordNet 3.0.
+
+The extract is made by `tests/bench/make_lexicon.py`; its licence stands in `WORDNET-LICENSE`.
+Everything is asked by stem (`base`), so that a sentence is stemmed once.
+"""
+
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import msgspec
+
+from workbench.analysis.stems import stem_of
+
+DEPTH = 5
+# Steps up from a word to what it is a kind of. Beyond that stand "entity" and "act", of which
+# everything is a kind.
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """The extract as it stands in `lexicon.json`."""
+
+    antonyms: dict[str, frozenset[str]]
+    demonyms: dict[str, str]
+    """Adjective of a place to the place, both in lower case: `canadian` to `canada`."""
+    irregular: dict[str, str]
+    parents: list[int]
+    """Sense to the sense it is a kind of; -1 at the top."""
+    places: frozenset[str]
+    """Names of places in lower case, several words with a space between."""
+    related: dict[str, frozenset[str]]
+    senses: dict[str, frozenset[int]]
+    """Stem to its frequent senses; two words that share one are synonyms there."""
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The extract, read when first needed (7 ms) and kept."""
+    data = files("workbench.analysis").joinpath("lexicon.json").read_bytes()
+    return msgspec.json.decode(data, type=Lexicon)
+
+
+@lru_cache(maxsize=65_536)
+def base(lower: str) -> str:
+    """The stem of a word in lower case, irregular forms first brought to their lemma."""
+    return stem_of(lexicon().irregular.get(lower, lower))
+
+
+@cache
+def _weights() -> dict[str, float]:
+    data = files("workbench.analysis").joinpath("weights.json").read_bytes()
+    return msgspec.json.decode(data, type=dict[str, float])
+
+
+def weight(stem: str) -> float:
+    """How much a word says, 0.1 (in every other sentence) to 1 (rare or unknown).
+
+    From counts over news, encyclopedia and science sentences, see `tests/bench/make_weights.py`.
+    """
+    return _weights().get(stem, 1.0)
+
+
+def _senses(stem: str) -> frozenset[int]:
+    return lexicon().senses.get(stem, frozenset())
+
+
+@lru_cache(maxsize=65_536)
+def synonyms(one: str, two: str) -> bool:
+    """Whether two stems share a frequent sense or are derived from one another."""
+    words = lexicon()
+    if two in words.related.get(one, ()):
+        return True
+    return not _senses(one).isdisjoint(_senses(two)) and not antonyms(one, two)
+
+
+@lru_cache(maxsize=65_536)
+def antonyms(one: str, two: str) -> bool:
+    """Whether WordNet sets one stem against the other."""
+    table = lexicon().antonyms
+    return two in table.get(one, ()) or one in table.get(two, ())
+
+
+@lru_cache(maxsize=16_384)
+def _above(stem: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The senses right above those of a stem, and all within DEPTH steps."""
+    parents = lexicon().parents
+    first: set[int] = set()
+    every: set[int] = set()
+    for sense in _senses(stem):
+        at = parents[sense]
+        if at >= 0:
+            first.add(at)
+        for _ in range(DEPTH):
+            if at < 0:
+                break
+            every.add(at)
+            at = parents[at]
+    return frozenset(first), frozenset(every)
+
+
+@lru_cache(maxsize=65_536)
+def kind_of(narrow: str, wide: str) -> bool:
+    """Whether the first stem names a kind of the second: `dog`, `anim`."""
+    return not _above(narrow)[1].isdisjoint(_senses(wide))
+
+
+@lru_cache(maxsize=65_536)
+def sisters(one: str, two: str) -> bool:
+    """Whether both stems are kinds of the same thing without being synonyms: `cat`, `dog`."""
+    return not _above(one)[0].isdisjoint(_above(two)[0]) and not synonyms(one, two)

@@ -1,0 +1,38 @@
+"""A claim and a passage taken apart and laid beside each other: what every signal sees."""
+
+from dataclasses import dataclass
+
+from workbench.analysis.alignment import Alignment, align
+from workbench.analysis.sentence import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two analysed sentences, their alignment, and what is known around the passage."""
+
+    claim: Sentence
+    passage: Sentence
+    aligned: Alignment
+    background: frozenset[str]
+    """Keys of the words in the title and in the sentences before; see `sentence.Sentence.keys`."""
+    known: float
+    """Coverage where a claim word that only the background has counts half, 0 to 1."""
+
+    def near(self, at: int, other: int, *, reach: int = 5) -> int:
+        """How many of the claim's words around token `at` stand around the passage's `other`."""
+        to, count = self.aligned.to, 0
+        for step in range(max(0, at - reach), min(len(to), at + reach + 1)):
+            if to[step] >= 0 and abs(to[step] - other) <= reach + 2:
+                count += 1
+        return count
+
+
+def pair(claim: Sentence, passage: Sentence, background: frozenset[str] = frozenset()) -> Pair:
+    """Lay two sentences beside each other."""
+    aligned = align(claim, passage)
+    known = aligned.coverage
+    if background and aligned.missing:
+        total = sum(claim.weights[at] for at in claim.content)
+        found = sum(claim.weights[at] for at in aligned.missing if claim.keys[at] in background)
+        known = min(1.0, known + 0.5 * found / total)
+    return Pair(claim, passage, aligned, background, known)

@@ -1,0 +1,151 @@
+"""A sentence taken apart: everything the signals ask of one text, found once and kept.
+
+Offsets count from the start of the text that was given. Nothing here knows a second sentence.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from workbench.analysis.lexicon import lexicon, weight
+from workbench.analysis.names import Name, is_place, names
+from workbench.analysis.periods import Period, periods
+from workbench.analysis.polarity import Cue, cues, negated
+from workbench.analysis.quantities import Quantity, quantities
+from workbench.analysis.tokens import Token, tokenize
+from workbench.analysis.words import FUNCTION, LIGHT
+
+KEPT = 4_096
+# Sentences kept analysed: a long article has a few hundred, a claim's candidates are 50.
+
+
+class Facts(NamedTuple):
+    """What the lexicon knows of a stem."""
+
+    senses: frozenset[int]
+    related: frozenset[str]
+    antonyms: frozenset[str]
+
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=65_536)
+def facts(stem: str) -> Facts:
+    """The lexicon's lines for a stem, empty where it has none."""
+    words = lexicon()
+    return Facts(
+        words.senses.get(stem, frozenset()),
+        words.related.get(stem, _NOTHING),
+        words.antonyms.get(stem, _NOTHING),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A text with everything found in it."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    keys: tuple[str, ...]
+    """For each token the key under which it aligns; "" for words without matter and marks."""
+    content: tuple[int, ...]
+    """Indices of the tokens with a key, in order."""
+    weights: tuple[float, ...]
+    """For each token how much it says, 0 for those without a key."""
+    named: tuple[int, ...]
+    """For each token the index of the name it belongs to, or -1."""
+    names: tuple[Name, ...]
+    periods: tuple[Period, ...]
+    quantities: tuple[Quantity, ...]
+    cues: tuple[Cue, ...]
+    negated: tuple[bool, ...]
+    by_key: dict[str, tuple[int, ...]]
+    """Key to the tokens that have it, in order."""
+    by_sense: dict[int, int]
+    """Sense to the first token that may mean it; names have none."""
+    acronyms: tuple[int, ...]
+    """Tokens of two to six capitals with a key."""
+    lowers: frozenset[str]
+    """All words in lower case."""
+
+
+def _acronym(token: Token) -> bool:
+    letters = token.text.rstrip("s").replace(".", "")
+    return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
+
+
+@lru_cache(maxsize=KEPT)
+def analyse(text: str, year: int | None = None) -> Sentence:
+    """Take `text` apart; `year` is that of its source, for "last year". Kept by text."""
+    tokens = tokenize(text)
+    when = periods(tokens, year=year)
+    taken = {at for period in when for at in range(period.first, period.past)}
+    amounts = quantities(tokens, taken)
+    proper = names(tokens, taken)
+    numeric = {
+        at
+        for amount in amounts
+        if amount.unit != "label"
+        for at in range(amount.first, amount.past)
+    }
+    named = [-1] * len(tokens)
+    keys = [""] * len(tokens)
+    weights = [0.0] * len(tokens)
+    for number, name in enumerate(proper):
+        for at in range(name.first, name.past):
+            named[at] = number
+    for at, token in enumerate(tokens):
+        if token.kind in ("mark", "number") or at in taken or at in numeric:
+            continue
+        if named[at] < 0:
+            if token.lower in FUNCTION or "'" in token.lower:
+                continue
+            keys[at] = token.stem
+            weights[at] = weight(token.stem) * (0.6 if token.stem in LIGHT else 1.0)
+        elif token.lower not in FUNCTION or token.text == "US":
+            name = proper[named[at]]
+            alone = name.past - name.first == 1
+            key = name.key if alone else token.stem
+            keys[at] = token.stem if key == token.lower else key
+            weights[at] = max(0.7, weight(token.stem))
+    for name in proper:
+        # A place, or a name known under another spelling, aligns as one word: "United States"
+        # with "US", and "North America" with nothing else.
+        whole = name.place or " " not in name.key
+        if name.past - name.first > 1 and whole:
+            for at in range(name.first, name.past):
+                keys[at], weights[at] = "", 0.0
+            keys[name.first], weights[name.first] = name.key, 1.0
+    content = tuple(at for at, key in enumerate(keys) if key)
+    by_key: dict[str, tuple[int, ...]] = {}
+    by_sense: dict[int, int] = {}
+    for at in content:
+        by_key[keys[at]] = (*by_key.get(keys[at], ()), at)
+        if named[at] < 0:
+            for sense in facts(keys[at]).senses:
+                by_sense.setdefault(sense, at)
+    turned = cues(tokens)
+    return Sentence(
+        text,
+        tokens,
+        tuple(keys),
+        content,
+        tuple(weights),
+        tuple(named),
+        proper,
+        when,
+        amounts,
+        turned,
+        negated(tokens, turned),
+        by_key,
+        by_sense,
+        tuple(at for at in content if _acronym(tokens[at])),
+        frozenset(token.lower for token in tokens),
+    )
+
+
+def place(sentence: Sentence, at: int) -> bool:
+    """Whether the token at `at` names a place."""
+    number = sentence.named[at]
+    return number >= 0 and (sentence.names[number].place or is_place(sentence.tokens[at].lower))

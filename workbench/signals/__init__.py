@@ -1,0 +1,32 @@
+"""Typed reasons, one file each, independent of one another.
+
+A signal sees a Pair and returns what it found, or nothing. It takes no stance: that is
+`stance`'s, from all of them together.
+"""
+
+from collections.abc import Callable
+
+from workbench.analysis.pair import Pair
+from workbench.signals.antonyms import antonyms
+from workbench.signals.dates import dates
+from workbench.signals.denials import denials
+from workbench.signals.directions import directions
+from workbench.signals.exclusives import exclusives
+from workbench.signals.found import Found
+from workbench.signals.names import names
+from workbench.signals.negation import negation
+from workbench.signals.numbers import numbers
+from workbench.signals.quantifiers import quantifiers
+
+SIGNALS: dict[str, Callable[[Pair], tuple[Found, ...]]] = {
+    "number": numbers,
+    "date": dates,
+    "denial": denials,
+    "negation": negation,
+    "antonym": antonyms,
+    "direction": directions,
+    "only": exclusives,
+    "quantifier": quantifiers,
+    "name": names,
+}
+"""In the order in which their reasons are told."""

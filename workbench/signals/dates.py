@@ -1,0 +1,67 @@
+"""Dates and periods: when something was, as intervals.
+
+"May 2019" meets "in 2019"; a date conflicts only with one that lies wholly outside and is tied
+to the same words. A passage often has several dates: one that meets the claim's is enough.
+"""
+
+from workbench.analysis.pair import Pair
+from workbench.analysis.periods import ALWAYS, Period
+from workbench.reasons import Relation
+from workbench.signals.found import Found, found
+
+TIED = 2
+"""Words of the claim around its date that must stand around the passage's."""
+
+
+def relation(ours: Period, theirs: Period) -> Relation:
+    """What the passage's period does to the claim's."""
+    if "yearless" in (ours.grain, theirs.grain):
+        if ours.grain == theirs.grain:
+            same = (ours.low, ours.high) == (theirs.low, theirs.high)
+            return Relation.MEETS if same else Relation.CONFLICTS
+        known, bare = (ours, theirs) if theirs.grain == "yearless" else (theirs, ours)
+        if known.grain == "day" and known.bound == "at":
+            same = (known.low // 31 % 12 + 1, known.low % 31 + 1) == (bare.low, bare.high)
+            return Relation.MEETS if same else Relation.CONFLICTS
+        return Relation.DIFFERS
+    if theirs.low >= ours.low and theirs.high <= ours.high:
+        return Relation.MEETS
+    if theirs.low > ours.high or theirs.high < ours.low:
+        return Relation.CONFLICTS
+    return Relation.DIFFERS
+
+
+def _open(period: Period) -> bool:
+    return period.low <= -ALWAYS or period.high >= ALWAYS
+
+
+def dates(pair: Pair) -> tuple[Found, ...]:
+    """A reason for each period of the claim."""
+    results: list[Found] = []
+    for ours in pair.claim.periods:
+        span = (ours.start, ours.end)
+        candidates = [
+            (how is Relation.MEETS, pair.near(ours.first, theirs.first), -order, theirs, how)
+            for order, theirs in enumerate(pair.passage.periods)
+            for how in (relation(ours, theirs),)
+        ]
+        if not candidates:
+            results.append(found(pair, "date/missing", Relation.DIFFERS, span, None))
+            continue
+        _, near, _, theirs, how = max(candidates, key=lambda row: row[:3])
+        other = (theirs.start, theirs.end)
+        if how is not Relation.CONFLICTS:
+            cell = "date/same" if how is Relation.MEETS else "date/open"
+            results.append(found(pair, cell, how, span, other))
+        elif theirs.bound in ("until", "before") or (_open(ours) and _open(theirs)):
+            results.append(found(pair, "date/open", Relation.DIFFERS, span, other))
+        elif near >= TIED:
+            cell = "date/context" if len(pair.passage.periods) > 1 else "date/sole"
+            results.append(found(pair, cell, how, span, other))
+        elif len(pair.passage.periods) == 1:
+            results.append(found(pair, "date/far", how, span, other))
+        else:
+            results.append(
+                found(pair, "date/loose", Relation.DIFFERS, span, other, "of something else?")
+            )
+    return tuple(results)

@@ -1,0 +1,36 @@
+"""What a signal returns: a reason, and the cell of the table of precisions it belongs to."""
+
+from typing import NamedTuple
+
+from workbench.analysis.pair import Pair
+from workbench.reasons import Reason, Relation
+
+
+class Found(NamedTuple):
+    """A reason with the cell that says how far it can be trusted."""
+
+    reason: Reason
+    cell: str
+    """`kind` or `kind/how`: "number/counted", "date/context". Measured, see `stance`."""
+
+
+def found(
+    pair: Pair,
+    cell: str,
+    relation: Relation,
+    claim: tuple[int, int],
+    passage: tuple[int, int] | None,
+    note: str = "",
+) -> Found:
+    """A reason whose sentence names the words on both sides, then `note`."""
+    kind = cell.partition("/")[0]
+    ours = pair.claim.text[claim[0] : claim[1]]
+    theirs = "says nothing of it" if passage is None else pair.passage.text[passage[0] : passage[1]]
+    text = f"{kind}: claim {ours}, passage {theirs}" + (f" ({note})" if note else "")
+    return Found(Reason(kind, relation, claim, passage, text), cell)
+
+
+def words(pair: Pair, at: int, other: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The spans of a claim token and a passage token."""
+    ours, theirs = pair.claim.tokens[at], pair.passage.tokens[other]
+    return (ours.start, ours.end), (theirs.start, theirs.end)

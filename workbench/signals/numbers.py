@@ -1,0 +1,108 @@
+"""Numbers: how many, how much, which one; with bounds and units.
+
+A number conflicts only with one of its own unit that is tied to the same thing: what it counts,
+or the words around it. 52 meets "more than 50", 9.766 rounds to 9.8, and "none" is 0.
+"""
+
+import math
+from typing import NamedTuple
+
+from workbench.analysis.lexicon import synonyms
+from workbench.analysis.pair import Pair
+from workbench.analysis.quantities import Quantity
+from workbench.reasons import Relation
+from workbench.signals.found import Found, found
+
+TIED = 1.5
+"""Least tie at which two numbers are taken to be about the same thing."""
+
+
+class Tie(NamedTuple):
+    """How a number of the claim and one of the passage belong together."""
+
+    strength: float
+    """0 (nothing in common but the unit) to about 5."""
+    counted: bool
+    """Whether they count the same thing by name."""
+
+
+def tie(pair: Pair, ours: Quantity, theirs: Quantity) -> Tie | None:
+    """How two quantities are tied, or None where they cannot be compared."""
+    if ours.unit != theirs.unit:
+        return None
+    if ours.unit == "label" and ours.counts != theirs.counts:
+        return None
+    shared = sum(
+        1 for one in ours.counts if any(one == two or synonyms(one, two) for two in theirs.counts)
+    )
+    near = pair.near(ours.first, theirs.first)
+    strength = 0.5 * min(near, 4)
+    if shared:
+        strength += 1.5
+    elif ours.counts and theirs.counts:
+        strength -= 0.75
+    if ours.unit not in ("count", "ordinal"):
+        strength += 0.5
+    return Tie(strength, shared > 0)
+
+
+def relation(ours: Quantity, theirs: Quantity) -> tuple[Relation, str]:
+    """What the passage's interval does to the claim's, with the name of how."""
+    if ours.unit == "score":
+        same = (ours.low, ours.high) == (theirs.low, theirs.high)
+        return (Relation.MEETS if same else Relation.CONFLICTS), "score"
+    if theirs.low >= ours.low and theirs.high <= ours.high:
+        return Relation.MEETS, "bound" if ours.low != ours.high else "same"
+    if theirs.low > ours.high or theirs.high < ours.low:
+        if _rounds(ours, theirs) or _rounds(theirs, ours):
+            return Relation.MEETS, "rounding"
+        return Relation.CONFLICTS, "apart"
+    return Relation.DIFFERS, "open"
+
+
+def _rounds(coarse: Quantity, fine: Quantity) -> bool:
+    """Whether one number is the other rounded to its own last digit."""
+    if coarse.unit in ("ordinal", "label") or coarse.low != coarse.high or fine.low != fine.high:
+        return False
+    if coarse.step <= fine.step or coarse.low == 0:
+        return False
+    return math.isclose(round(fine.low / coarse.step) * coarse.step, coarse.low, rel_tol=1e-9)
+
+
+def numbers(pair: Pair) -> tuple[Found, ...]:
+    """A reason for each number of the claim that can be compared or that the passage lacks."""
+    results: list[Found] = []
+    for ours in pair.claim.quantities:
+        candidates: list[tuple[float, int, Quantity, Relation, str, Tie]] = []
+        for order, theirs in enumerate(pair.passage.quantities):
+            bond = tie(pair, ours, theirs)
+            if bond is None:
+                continue
+            how, name = relation(ours, theirs)
+            bonus = 1.0 if how is Relation.MEETS else 0.0
+            candidates.append((bond.strength + bonus, -order, theirs, how, name, bond))
+        span = (ours.start, ours.phrase)
+        if not candidates:
+            if ours.unit != "ordinal" or ours.low > 1:
+                results.append(found(pair, "number/missing", Relation.DIFFERS, span, None))
+            continue
+        _, _, theirs, how, name, bond = max(candidates, key=lambda row: row[:2])
+        other = (theirs.start, theirs.phrase)
+        kind = "ordinal" if ours.unit == "ordinal" else "number"
+        if how is Relation.MEETS:
+            note = {"bound": "within the bound", "rounding": "rounded"}.get(name, "")
+            results.append(found(pair, f"{kind}/{name}", how, span, other, note))
+        elif how is Relation.DIFFERS:
+            results.append(found(pair, f"{kind}/open", how, span, other, "may be the same"))
+        elif bond.strength >= TIED:
+            zero = ours.bound == "none" or theirs.bound == "none"
+            if zero and not bond.counted:
+                results.append(found(pair, f"{kind}/loose", Relation.DIFFERS, span, other))
+                continue
+            cell = "zero" if zero else "counted" if bond.counted else "context"
+            results.append(found(pair, f"{kind}/{cell}", how, span, other))
+        else:
+            results.append(
+                found(pair, f"{kind}/loose", Relation.DIFFERS, span, other, "of something else?")
+            )
+    return tuple(results)
