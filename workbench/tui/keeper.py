@@ -27,7 +27,9 @@ class Keeper:
         """Whether a save has not yet returned."""
         return self._turn.locked()
 
-    async def keep(self, save: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> "tuple[T, Desk]":
+    async def keep(
+        self, save: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> "tuple[T, Desk]":
         """Call `save` in a thread once all earlier saves are done; its result and what stands then.
 
         Raises:

@@ -9,6 +9,7 @@ from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.corpus import Source
+    from workbench.passages import Passage
     from workbench.verdicts import Standing
     from workbench.workspace import Findings
 
@@ -23,28 +24,24 @@ def cards_of(
     sources: "Mapping[str, Source]",
     read: Container[tuple[str, int, int]] = (),
 ) -> tuple[Card, ...]:
-    """A card for each passage found, best match first, copies of the same words behind one."""
+    """A card for each passage found, best match first; copies of its words are named on it."""
     marks = {
         (quote.source, quote.start, quote.end): mark
         for mark, quote in (standing.marks if standing else ())
     }
-    first: dict[str, int] = {}
-    cards: list[Card] = []
+    cards = []
     for evidence in findings.evidence[:MOST]:
         passage = evidence.match.passage
         key = (passage.source, passage.start, passage.end)
-        same = " ".join(passage.text.lower().split())
-        source = sources.get(passage.source)
-        known = first.setdefault(same, len(cards))
-        if known < len(cards) and key not in marks and cards[known].key[0] != passage.source:
-            name = (source.publisher or source.title) if source else passage.source
-            kept = cards[known]
-            cards[known] = Card(
-                kept.evidence, kept.source, kept.mark, kept.read, (*kept.copies, name)
-            )
-            continue
-        cards.append(Card(evidence, source, marks.get(key), key in read))
+        copies = tuple(_name(sources.get(copy.source), copy) for copy in evidence.match.copies)
+        cards.append(
+            Card(evidence, sources.get(passage.source), marks.get(key), key in read, copies)
+        )
     return tuple(cards)
+
+
+def _name(source: "Source | None", passage: "Passage") -> str:
+    return (source.publisher or source.title) if source else passage.source
 
 
 def lanes(cards: Sequence[Card], order: Order) -> tuple[Card | Heading, ...]:
@@ -65,9 +62,13 @@ def lanes(cards: Sequence[Card], order: Order) -> tuple[Card | Heading, ...]:
 
 def nothing_found(findings: "Findings") -> tuple[Heading, ...]:
     """What an empty list says: which words never occur, and what to do next."""
-    unknown = tuple(getattr(findings.found, "unknown", ()))
-    words = ", ".join(line(str(word)) for word in unknown)
-    told = f"These words never occur in the sources: {words}. " if words else ""
+    words = [
+        f"{line(each.word)} (nearest: {', '.join(map(line, each.nearest))})"
+        if each.nearest
+        else line(each.word)
+        for each in findings.found.unknown
+    ]
+    told = f"These words never occur in the sources: {', '.join(words)}. " if words else ""
     return (
         Heading(
             "Nothing found",

@@ -53,10 +53,6 @@ def quoted(evidence: "Evidence", source: "Source | None") -> str:
     words = line(passage.text).strip()
     if source is None:
         return f"“{words}” [{line(passage.source)}:{passage.start}-{passage.end}]"
-    card = [
-        line(part)
-        for part in (source.author, source.publisher, source.title)
-        if part
-    ]
+    card = [line(part) for part in (source.author, source.publisher, source.title) if part]
     card.append(str(source.published) if source.published else "date unknown")
     return f"“{words}” {', '.join(card)} [{line(source.id)}:{passage.start}-{passage.end}]"

@@ -19,8 +19,17 @@ SCROLLS: list[BindingType] = [
     Binding("k,up", "scroll_up", "Up", id="text.up", show=False, tooltip="A line up"),
     Binding("g,home", "scroll_home", "Top", id="text.top", show=False, tooltip="To the beginning"),
     Binding("G,end", "scroll_end", "End", id="text.end", show=False, tooltip="To the end"),
-    Binding("pagedown,space,ctrl+f", "page_down", "Page down", id="text.page-down", show=False, tooltip="A page on"),
-    Binding("pageup,ctrl+b", "page_up", "Page up", id="text.page-up", show=False, tooltip="A page back"),
+    Binding(
+        "pagedown,space,ctrl+f",
+        "page_down",
+        "Page down",
+        id="text.page-down",
+        show=False,
+        tooltip="A page on",
+    ),
+    Binding(
+        "pageup,ctrl+b", "page_up", "Page up", id="text.page-up", show=False, tooltip="A page back"
+    ),
 ]
 
 

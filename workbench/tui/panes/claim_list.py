@@ -64,12 +64,21 @@ class ClaimList(Rows):
         places = [place for place, row in enumerate(rows) if row.id == at]
         if places:
             self._told = at
+        elif rows:
+            self._told = None
         wanted = places[0] if places else (0 if rows else None)
         if self.index == wanted:
             self._tell()
             self._show_cursor()
         else:
             self.index = wanted
+
+    def go_to(self, claim: str) -> None:
+        """Put the cursor on a claim; nobody is told, since somebody asked."""
+        for place, row in enumerate(self.rows):
+            if row.id == claim:
+                self._told = claim
+                self.index = place
 
     def change(self, row: ClaimRow) -> None:
         """Show another state of one claim."""

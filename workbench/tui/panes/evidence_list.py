@@ -95,11 +95,9 @@ class EvidenceList(Rows):
             place for place, item in enumerate(items) if isinstance(item, Card) and item.key == at
         ]
         wanted = found[0] if found else self._step(0, 1)
-        if self.index == wanted:
-            self._show_cursor()
-            self._tell()
-        else:
+        with self.prevent(self.Highlighted):
             self.index = wanted
+        self._show_cursor()
         if not found:
             self.scroll_home(animate=False)
 
@@ -187,7 +185,9 @@ def _head(card: Card, width: int) -> list[Content]:
     if judgement.confidence is not None:
         left += Content(f"  {judgement.confidence}")
     if card.mark is not None:
-        left += Content.assemble("  ", (f"you: {MARKS[card.mark]}", f"reverse {MARKS[card.mark].style}"))
+        left += Content.assemble(
+            "  ", (f"you: {MARKS[card.mark]}", f"reverse {MARKS[card.mark].style}")
+        )
     if card.read and card.mark is None:
         left += Content.assemble(("  read", "$quiet"))
     right = citation(card.source, card.key[0])

@@ -22,14 +22,22 @@ from workbench.tui.marks import glyph
 MOVES: list[BindingType] = [
     Binding("j,down", "move(1)", "Next", id="list.next", show=False, tooltip="Go to the next one"),
     Binding(
-        "k,up", "move(-1)", "Previous", id="list.previous", show=False, tooltip="Go to the one before"
+        "k,up",
+        "move(-1)",
+        "Previous",
+        id="list.previous",
+        show=False,
+        tooltip="Go to the one before",
     ),
-    Binding(
-        "g,home", "first", "First", id="list.first", show=False, tooltip="Go to the first one"
-    ),
+    Binding("g,home", "first", "First", id="list.first", show=False, tooltip="Go to the first one"),
     Binding("G,end", "last", "Last", id="list.last", show=False, tooltip="Go to the last one"),
     Binding(
-        "pagedown,ctrl+f", "page(1)", "Page down", id="list.page-down", show=False, tooltip="A page on"
+        "pagedown,ctrl+f",
+        "page(1)",
+        "Page down",
+        id="list.page-down",
+        show=False,
+        tooltip="A page on",
     ),
     Binding(
         "pageup,ctrl+b", "page(-1)", "Page up", id="list.page-up", show=False, tooltip="A page back"
@@ -139,12 +147,13 @@ class Rows(ScrollView, can_focus=True):
         base = self.visual_style
         if index is None:
             return Strip.blank(width, base.rich_style)
-        chosen = index == self.index
-        if chosen:
-            base = base + self.get_visual_style("rows--cursor", partial=True)
         lines = self._lines(index)
         at = line - self._starts[index]
         content = lines[at] if at < len(lines) else Content("")
+        # The empty line behind an item is the space between two, not part of either.
+        chosen = index == self.index and not (at and at == len(lines) - 1 and not content)
+        if chosen:
+            base = self.get_visual_style("rows--cursor")
         bar = Content.assemble((glyph("▌"), "$focus" if self.has_focus else "$quiet"), " ")
         whole = (bar if chosen else Content("  ")) + content
         segments = [

@@ -25,7 +25,9 @@ class TwoEnded(Widget):
         width = self.size.width
         right = self.right.truncate(width, ellipsis=True) if width > 0 else self.right
         room = max(width - right.cell_length - (1 if right else 0), 0)
-        left = self.left.truncate(room, ellipsis=True) if self.left.cell_length > room else self.left
+        left = (
+            self.left.truncate(room, ellipsis=True) if self.left.cell_length > room else self.left
+        )
         gap = max(width - left.cell_length - right.cell_length, 0)
         return Content.assemble(left, " " * gap, right)
 

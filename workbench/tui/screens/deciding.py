@@ -2,25 +2,23 @@
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from textual import work
 from textual.content import Content
 from textual.reactive import var
 
-from workbench.errors import LedgerError
-from workbench.tui.marks import MARKS, glyph, rating_badge
+from workbench.tui.marks import glyph, rating_badge
 from workbench.tui.panes.strips import ErrorBar
 from workbench.tui.panes.verdict_bar import VerdictBar
 from workbench.tui.said import decided, short
+from workbench.tui.screens.saving import Saving
 from workbench.tui.screens.searching import Searching
 from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
     from workbench.tui.keeper import Keeper
-    from workbench.tui.panes.evidence_list import Card
-    from workbench.verdicts import Desk, Entry, Mark, Standing
+    from workbench.verdicts import Entry
     from workbench.workspace import Workspace
 
 TWICE = 0.3
@@ -28,19 +26,15 @@ TWICE = 0.3
 # claim that comes next.
 
 
-class Deciding(Searching):
+class Deciding(Saving, Searching):
     """A place where one key decides on the claim at hand."""
 
-    desk: var["Desk | None"] = var(None)
-    """What stands; None until the ledger was read."""
     claim: var["Claim | None"] = var(None)
 
     def __init__(self, workspace: "Workspace", keeper: "Keeper") -> None:
         super().__init__(workspace, keeper)
         self.rated: str | None = None
         """The claim just rated: what `e` means until the next move."""
-        self.saving: dict[str, int] = {}
-        """Claims with decisions that have not yet returned, and how many."""
         self._last_digit = 0.0
 
     # what the screen says
@@ -53,51 +47,9 @@ class Deciding(Searching):
         """Put the cursor on a claim."""
         raise NotImplementedError
 
-    def show_state(self, claim_id: str) -> None:
-        """Draw a claim's state anew."""
-        raise NotImplementedError
-
     def objections(self, claim_id: str, rating: str) -> str:
         """The rule that a verdict would leave unmet, in words; empty when none."""
         raise NotImplementedError
-
-    def standing(self, claim_id: str) -> "Standing | None":
-        """What stands for a claim as last heard from the ledger."""
-        return self.desk.standings.get(claim_id) if self.desk else None
-
-    # saving
-
-    @work(group="save")
-    async def save(
-        self,
-        claim_id: str,
-        act: Callable[..., Any],
-        *args: Any,
-        then: "Callable[[Any], None] | None" = None,
-        **kwargs: Any,
-    ) -> None:
-        """Record something; `then` is called with what the ledger gave back once it is on disk."""
-        self.saving[claim_id] = self.saving.get(claim_id, 0) + 1
-        self.show_state(claim_id)
-        try:
-            result, desk = await self.keeper.keep(act, *args, **kwargs)
-        except LedgerError as failure:
-            self.query_one(ErrorBar).message = (
-                f"{line(str(failure))}  What you typed is still here: press the key again."
-            )
-            self._saved(claim_id)
-            return
-        self.query_one(ErrorBar).message = ""
-        self.desk = desk
-        self._saved(claim_id)
-        if then is not None:
-            then(result)
-
-    def _saved(self, claim_id: str) -> None:
-        self.saving[claim_id] -= 1
-        if not self.saving[claim_id]:
-            del self.saving[claim_id]
-        self.show_state(claim_id)
 
     # rating
 
@@ -121,7 +73,10 @@ class Deciding(Searching):
                 self.say(f"already {line(rating.name)}: nothing recorded")
                 return
             question = Content.assemble(
-                (f"{rating_badge(old, self.workspace.scale).word} {glyph('→')} {rating.name}", "bold"),
+                (
+                    f"{rating_badge(old, self.workspace.scale).word} {glyph('→')} {rating.name}",
+                    "bold",
+                ),
                 "  why? (one line, may be empty)  ",
                 ("enter", "bold $focus"),
                 " record  ",
@@ -154,9 +109,7 @@ class Deciding(Searching):
             self.went_on(claim_id)
             self.say(f"saved: {name} on {short(text, 30)} {glyph('·')} u undoes, e says why")
 
-        self.save(
-            claim_id, self.workspace.rate, claim_id, rating_id, reason=reason, then=told
-        )
+        self.save(claim_id, self.workspace.rate, claim_id, rating_id, reason=reason, then=told)
 
     def on_verdict_bar_answered(self, message: VerdictBar.Answered) -> None:
         self.record(message.claim, message.rating, reason=message.reason)
@@ -165,30 +118,6 @@ class Deciding(Searching):
         self.query_one(ErrorBar).message = ""
         self.go_to(message.claim)
         self.say("left as it was: nothing recorded")
-
-    # marking
-
-    def mark(self, card: "Card", mark: "Mark | None") -> None:
-        """Mark a passage for the claim at hand; None takes the mark away."""
-        if self.claim is None:
-            return
-        self.rated = None
-        passage, judgement = card.evidence.match.passage, card.evidence.judgement
-        suggested = f"{judgement.stance} {judgement.confidence or ''}".strip()
-
-        def told(entry: "Entry") -> None:
-            word = MARKS[mark].word if mark else "mark taken away"
-            self.say(f"saved: {word} {glyph('·')} {short(passage.text, 36)} {glyph('·')} u undoes")
-
-        self.save(
-            self.claim.id,
-            self.workspace.mark,
-            self.claim.id,
-            passage,
-            mark,
-            suggested=suggested,
-            then=told,
-        )
 
     # putting off, taking back
 
@@ -205,7 +134,9 @@ class Deciding(Searching):
         self.save(claim.id, self.workspace.postpone, claim.id, then=told)
 
     def action_undo(self) -> None:
-        self._take(self.workspace.undo, "undone", "nothing of yours is left to undo", "ctrl+r redoes")
+        self._take(
+            self.workspace.undo, "undone", "nothing of yours is left to undo", "ctrl+r redoes"
+        )
 
     def action_redo(self) -> None:
         self._take(self.workspace.redo, "redone", "nothing to redo", "u undoes")

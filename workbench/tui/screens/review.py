@@ -16,7 +16,7 @@ from workbench.tui.panes.evidence_list import EvidenceList
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.panes.verdict_bar import VerdictBar
 from workbench.tui.said import quoted
-from workbench.tui.screens.showing import Showing
+from workbench.tui.screens.moving import Moving
 from workbench.visible import line
 
 if TYPE_CHECKING:
@@ -27,12 +27,19 @@ class FilterLine(Input):
     """Where the filter of the claims is written."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "app.simulate_escape", "Clear", id="filter.clear", tooltip="Show all claims"),
-        Binding("down", "screen.leave_filter", "Claims", id="filter.leave", show=False, tooltip="Go to the claims"),
+        Binding("escape", "screen.back", "Clear", id="filter.clear", tooltip="Show all claims"),
+        Binding(
+            "down",
+            "screen.leave_filter",
+            "Claims",
+            id="filter.leave",
+            show=False,
+            tooltip="Go to the claims",
+        ),
     ]
 
 
-class ReviewScreen(Showing):
+class ReviewScreen(Moving):
     """The main place. It asks the workspace, hands values down and hears the panes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,23 +54,131 @@ class ReviewScreen(Showing):
             )
             for key in range(1, 10)
         ),
-        Binding("s", "mark('supports')", "supports", id="mark.supports", tooltip="Mark the passage as supporting the claim; again takes it back"),
-        Binding("c", "mark('conflicts')", "conflicts", id="mark.conflicts", tooltip="Mark the passage as conflicting with the claim; again takes it back"),
-        Binding("x", "mark('irrelevant')", "not relevant", id="mark.irrelevant", tooltip="Mark the passage as not relevant; again takes it back"),
-        Binding("e", "justify", "justify", id="verdict.justify", tooltip="Write the justification: of the claim just rated until the next move, else of this one"),
-        Binding("u", "undo", "undo", id="verdict.undo", tooltip="Take back your last decision, whichever claim it was on"),
-        Binding("ctrl+r", "redo", "redo", id="verdict.redo", show=False, tooltip="Make the decision undone last stand again"),
-        Binding("n", "next_open(1)", "next open", id="claim.next-open", tooltip="Go to the next claim without a verdict"),
-        Binding("N", "next_open(-1)", "previous open", id="claim.previous-open", show=False, tooltip="Go to the previous claim without a verdict"),
-        Binding("p", "postpone", "postpone", id="claim.postpone", show=False, tooltip="Put the claim off until later"),
-        Binding("slash", "filter", "filter", id="claim.filter", key_display="/", tooltip="Show only the claims with these words or states"),
-        Binding("tab", "pane(1)", "next pane", id="pane.next", show=False, priority=True, tooltip="Go to the next pane"),
-        Binding("shift+tab", "pane(-1)", "previous pane", id="pane.previous", show=False, priority=True, tooltip="Go to the previous pane"),
-        Binding("o", "order", "order", id="evidence.order", show=False, tooltip="Order the evidence by stance or by relevance"),
-        Binding("d", "details", "details", id="evidence.details", show=False, tooltip="Show or hide how each score is made up and what stands before"),
-        Binding("y", "copy", "copy", id="evidence.copy", show=False, tooltip="Copy the quote with its citation"),
+        Binding(
+            "s",
+            "mark('supports')",
+            "supports",
+            id="mark.supports",
+            tooltip="Mark the passage as supporting the claim; again takes it back",
+        ),
+        Binding(
+            "c",
+            "mark('conflicts')",
+            "conflicts",
+            id="mark.conflicts",
+            tooltip="Mark the passage as conflicting with the claim; again takes it back",
+        ),
+        Binding(
+            "x",
+            "mark('irrelevant')",
+            "not relevant",
+            id="mark.irrelevant",
+            tooltip="Mark the passage as not relevant; again takes it back",
+        ),
+        Binding(
+            "e",
+            "justify",
+            "justify",
+            id="verdict.justify",
+            tooltip="Write the justification: of the claim just rated until the next move, else of this one",
+        ),
+        Binding(
+            "u",
+            "undo",
+            "undo",
+            id="verdict.undo",
+            tooltip="Take back your last decision, whichever claim it was on",
+        ),
+        Binding(
+            "ctrl+r",
+            "redo",
+            "redo",
+            id="verdict.redo",
+            show=False,
+            tooltip="Make the decision undone last stand again",
+        ),
+        Binding(
+            "n",
+            "next_open(1)",
+            "next",
+            id="claim.next-open",
+            tooltip="Go to the next claim without a verdict",
+        ),
+        Binding(
+            "N",
+            "next_open(-1)",
+            "previous open",
+            id="claim.previous-open",
+            show=False,
+            tooltip="Go to the previous claim without a verdict",
+        ),
+        Binding(
+            "p",
+            "postpone",
+            "postpone",
+            id="claim.postpone",
+            show=False,
+            tooltip="Put the claim off until later",
+        ),
+        Binding(
+            "slash",
+            "filter",
+            "filter",
+            id="claim.filter",
+            key_display="/",
+            tooltip="Show only the claims with these words or states",
+        ),
+        Binding(
+            "tab",
+            "pane(1)",
+            "next pane",
+            id="pane.next",
+            show=False,
+            priority=True,
+            tooltip="Go to the next pane",
+        ),
+        Binding(
+            "shift+tab",
+            "pane(-1)",
+            "previous pane",
+            id="pane.previous",
+            show=False,
+            priority=True,
+            tooltip="Go to the previous pane",
+        ),
+        Binding(
+            "o",
+            "order",
+            "order",
+            id="evidence.order",
+            show=False,
+            tooltip="Order the evidence by stance or by relevance",
+        ),
+        Binding(
+            "d",
+            "details",
+            "details",
+            id="evidence.details",
+            show=False,
+            tooltip="Show or hide how each score is made up and what stands before",
+        ),
+        Binding(
+            "y",
+            "copy",
+            "copy",
+            id="evidence.copy",
+            show=False,
+            tooltip="Copy the quote with its citation",
+        ),
         Binding("r", "report", "report", id="report.open", tooltip="See the report and export it"),
-        Binding("escape", "back", "back", id="pane.back", show=False, tooltip="Stop indexing, else clear the filter, else go back a pane"),
+        Binding(
+            "escape",
+            "back",
+            "back",
+            id="pane.back",
+            show=False,
+            tooltip="Stop indexing, else clear the filter, else go back a pane",
+        ),
     ]
 
     def compose(self) -> ComposeResult:
@@ -81,7 +196,9 @@ class ReviewScreen(Showing):
                         yield ArticleView(id="source")
             with Vertical(id="claims-side"):
                 yield PaneHead(id="claims-head")
-                yield FilterLine(id="filter", placeholder="words, claimant, #tag or state", compact=True)
+                yield FilterLine(
+                    id="filter", placeholder="words, claimant, #tag or state", compact=True
+                )
                 yield ClaimList(id="claims")
         yield ErrorBar()
         yield VerdictBar()
@@ -98,6 +215,11 @@ class ReviewScreen(Showing):
         """Read the ledger, then bring the index up to date."""
         self.read_desk()
         self.index()
+
+    def on_screen_resume(self) -> None:
+        """What was decided in another place shows here."""
+        if self.desk is not None:
+            self.read_desk()
 
     # routing
 
@@ -140,16 +262,20 @@ class ReviewScreen(Showing):
             return self.at_hand is not None
         if action in ("order", "details"):
             return bool(self.claim) and self.sees_evidence
+        if action in ("filter", "report") and self.has_class("-narrow"):
+            # They work everywhere; on a narrow screen the footer has no room for them here.
+            return True
         return True
 
     def action_mark(self, mark: "Mark") -> None:
         card = self.at_hand
-        if card is not None:
-            self.mark(card, None if card.mark == mark else mark)
+        if card is not None and self.claim is not None:
+            self.rated = None
+            self.mark(self.claim.id, card, None if card.mark == mark else mark)
 
     def action_next_open(self, direction: int) -> None:
         self.rated = None
-        self.on_to_open(direction, wrap=True)
+        self.on_to_open(direction)
 
     def action_filter(self) -> None:
         self.go_to_pane("claims")
@@ -160,11 +286,16 @@ class ReviewScreen(Showing):
         if self.indexing:
             self.stop_indexing()
         elif self.has_class("-filtering"):
-            self.query_one("#filter", Input).value = ""
-            self.remove_class("-filtering")
+            self.drop_filter()
             self.query_one(ClaimList).focus()
         else:
             self.go_to_pane("claims" if self.pane != "source" else "evidence")
+
+    def drop_filter(self) -> None:
+        self.remove_class("-filtering")
+        with self.prevent(Input.Changed):
+            self.query_one("#filter", Input).value = ""
+        self.filter = ""
 
     def action_pane(self, by: int) -> None:
         self.step_pane(by)

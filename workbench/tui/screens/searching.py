@@ -93,9 +93,7 @@ class Searching(Place):
 
         refreshed, error = None, ""
         try:
-            refreshed = self.workspace.refresh(
-                progress=tell, cancelled=lambda: worker.is_cancelled
-            )
+            refreshed = self.workspace.refresh(progress=tell, cancelled=lambda: worker.is_cancelled)
             sources, skipped = self.workspace.sources(), self.workspace.skipped()
         except WorkbenchError as failure:
             sources, skipped, error = (), (), str(failure)

@@ -96,8 +96,8 @@ class Showing(Deciding):
             card.nothing = "No claim has these words. esc shows all claims again."
         else:
             card.nothing = (
-                "No claims yet. Write the first into claims.toml:  [[claims]]  id = \"...\"  "
-                "text = \"...\"  and open the desk again."
+                'No claims yet. Write the first into claims.toml:  [[claims]]  id = "..."  '
+                'text = "..."  and open the desk again.'
             )
 
     def show_state(self, claim_id: str) -> None:
@@ -129,10 +129,6 @@ class Showing(Deciding):
         """Say at the end of the title what is going on."""
         self._news = news
         self._show_progress()
-
-    def read_desk(self) -> None:
-        """Read what stands from the ledger."""
-        self.save("", lambda: None)
 
     def watch_desk(self) -> None:
         if self.desk is not None and self.is_mounted:
@@ -172,17 +168,22 @@ class Showing(Deciding):
                 rating = str(getattr(standing.verdict.decision, "rating", ""))
                 badge = rating_badge(rating, self.workspace.scale)
                 at = standing.verdict.at.replace("T", " ")[:16]
-                told = [(f"saved: {badge.word}", "bold"), (f"  {line(standing.verdict.by)}, {at}", "$quiet")]
+                told = [
+                    (f"saved: {badge.word}", "bold"),
+                    (f"  {line(standing.verdict.by)}, {at}", "$quiet"),
+                ]
                 if is_stale(self.claim, standing):
                     told.append(("   ! the claim's wording changed since", "bold $warning"))
             if standing.postponed:
                 told = [(f"{glyph('»')} postponed", "bold")]
-            counts = {mark: 0 for mark in ("supports", "conflicts", "irrelevant")}
+            counts = dict.fromkeys(("supports", "conflicts", "irrelevant"), 0)
             for mark, _ in standing.marks:
                 counts[mark] += 1
             marked = [f"{count} {name}" for name, count in counts.items() if count]
             if marked:
-                told.append((f"   marked: {', '.join(marked)}".replace("irrelevant", "not relevant"), ""))
+                told.append(
+                    (f"   marked: {', '.join(marked)}".replace("irrelevant", "not relevant"), "")
+                )
             if standing.justification:
                 told.append(("   justified", ""))
         if self.claim is not None and self.claim.id in self.saving:
@@ -225,7 +226,10 @@ class Showing(Deciding):
         elif self.generation:
             pane.show((Heading("", "Looking through the sources" + glyph("…")),), at=None)
         else:
-            pane.show((Heading("", "The sources are being read; evidence comes as soon as they are."),), at=None)
+            pane.show(
+                (Heading("", "The sources are being read; evidence comes as soon as they are."),),
+                at=None,
+            )
         if self.claim is not None and self.generation:
             self.look_for(self.claim, self._ahead())
         self._show_evidence_head()
@@ -245,7 +249,10 @@ class Showing(Deciding):
 
     def _show_evidence_head(self) -> None:
         cards = self.query_one(EvidenceList).cards
-        counts = {name: sum(1 for card in cards if card.stance == name) for name in ("conflicts", "supports", "mentions")}
+        counts = {
+            name: sum(1 for card in cards if card.stance == name)
+            for name in ("conflicts", "supports", "mentions")
+        }
         head = self.query_one("#evidence-head", PaneHead)
         head.left = Content.assemble(
             ("Evidence", "bold"),
@@ -253,7 +260,9 @@ class Showing(Deciding):
                 part
                 for name, count in counts.items()
                 for part in ("  ", (f"{count} {name}", "" if count else "$quiet"))
-            ] if cards else ("",),
+            ]
+            if cards
+            else ("",),
         )
         head.right = Content.assemble((f"by {self.order}", "$quiet")) if cards else Content("")
 
@@ -269,7 +278,9 @@ class Showing(Deciding):
             head.right = Content("")
             self.query_one(ArticleView).show("", ())
             return
-        head.left = Content.assemble(("Source", "bold"), "  ", line(card.source.title) if card.source else "")
+        head.left = Content.assemble(
+            ("Source", "bold"), "  ", line(card.source.title) if card.source else ""
+        )
         head.right = Content.assemble((citation(card.source, card.key[0]), "$quiet"))
         if self._article[0] == card.key[0]:
             self._show_article()
@@ -290,7 +301,11 @@ class Showing(Deciding):
             return
         _, start, end = card.key
         offset = max(start - WINDOW // 2, 0) if len(self._article[1]) > WINDOW else 0
-        text = self._article[1][offset : offset + WINDOW] if offset or len(self._article[1]) > WINDOW else self._article[1]
+        text = (
+            self._article[1][offset : offset + WINDOW]
+            if offset or len(self._article[1]) > WINDOW
+            else self._article[1]
+        )
         self._offset = offset
         self.query_one(ArticleView).show(
             text, self._stretches(card, offset), aim=(start - offset, end - offset)
@@ -325,11 +340,17 @@ class Showing(Deciding):
 
     def _show_tabs(self) -> None:
         cards = len(self.query_one(EvidenceList).cards)
-        names = {"claims": f"Claims {len(self.query_one(ClaimList).rows)}", "evidence": f"Evidence {cards}", "source": "Source"}
+        names = {
+            "claims": f"Claims {len(self.query_one(ClaimList).rows)}",
+            "evidence": f"Evidence {cards}",
+            "source": "Source",
+        }
         parts: list[tuple[str, str]] = []
         for name, told in names.items():
             here = name == self.pane
-            parts.append((f"[{told}]" if here else f" {told} ", "bold reverse" if here else "$quiet"))
+            parts.append(
+                (f"[{told}]" if here else f" {told} ", "bold reverse" if here else "$quiet")
+            )
         tabs = self.query_one("#tabs", PaneHead)
         tabs.left = Content.assemble(*parts)
         tabs.right = Content.assemble(("tab next pane", "$quiet"))
