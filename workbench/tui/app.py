@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.events import Event, Paste
 
+from workbench.tui import keys
 from workbench.tui.keeper import Keeper
 from workbench.tui.themes import LAMP, OWN, THEMES, colours_of
 from workbench.visible import line
@@ -24,43 +25,7 @@ class WorkbenchApp(App[int]):
 
     CSS_PATH = "workbench.tcss"
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "q",
-            "quit",
-            "quit",
-            id="app.quit",
-            show=False,
-            tooltip="Leave; everything saved stays saved",
-        ),
-        Binding(
-            "ctrl+q",
-            "quit",
-            "quit",
-            id="app.quit-always",
-            show=False,
-            system=True,
-            priority=True,
-            tooltip="Leave, also while typing",
-        ),
-        Binding(
-            "question_mark,f1",
-            "help",
-            "help",
-            id="app.help",
-            key_display="?",
-            tooltip="The keys that work here",
-        ),
-        Binding(
-            "ctrl+p",
-            "command_palette",
-            "palette",
-            id="app.palette",
-            show=False,
-            priority=True,
-            tooltip="Every action, by name",
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keys.APP
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()

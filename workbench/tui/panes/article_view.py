@@ -5,32 +5,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from workbench.tui import keys
 from workbench.tui.folding import Line, fold
 from workbench.visible import visible
-
-SCROLLS: list[BindingType] = [
-    Binding("j,down", "scroll_down", "Down", id="text.down", show=False, tooltip="A line down"),
-    Binding("k,up", "scroll_up", "Up", id="text.up", show=False, tooltip="A line up"),
-    Binding("g,home", "scroll_home", "Top", id="text.top", show=False, tooltip="To the beginning"),
-    Binding("G,end", "scroll_end", "End", id="text.end", show=False, tooltip="To the end"),
-    Binding(
-        "pagedown,space,ctrl+f",
-        "page_down",
-        "Page down",
-        id="text.page-down",
-        show=False,
-        tooltip="A page on",
-    ),
-    Binding(
-        "pageup,ctrl+b", "page_up", "Page up", id="text.page-up", show=False, tooltip="A page back"
-    ),
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +34,7 @@ class ArticleView(ScrollView, can_focus=True):
     ArticleView { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
                   scrollbar-gutter: stable; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = SCROLLS
+    BINDINGS: ClassVar[list[BindingType]] = keys.SCROLLS
     MARGIN = 2
     WIDEST = 96
     # Longer lines tire the eye; typographers stop at about 75 to 90 characters.

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
+from workbench.tui import keys
 from workbench.tui.marks import Badge
-from workbench.tui.panes.rows import MOVES, Rows
+from workbench.tui.panes.rows import Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +28,7 @@ class ClaimRow:
 class ClaimList(Rows):
     """The claims that the filter lets through."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *MOVES,
-        Binding(
-            "enter",
-            "choose",
-            "Evidence",
-            id="claim.evidence",
-            tooltip="Go to the evidence for this claim",
-            key_display="↵",
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keys.CLAIMS
 
     @dataclass
     class Highlighted(Message):

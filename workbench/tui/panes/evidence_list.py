@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
+from workbench.tui import keys
 from workbench.tui.marks import MARKS, RELATIONS, STANCES, glyph, marked, passage_spots
-from workbench.tui.panes.rows import MOVES, Rows
+from workbench.tui.panes.rows import Rows
 from workbench.visible import line
 
 if TYPE_CHECKING:
@@ -57,17 +58,7 @@ class Heading:
 class EvidenceList(Rows):
     """Cards under the headings of their lanes; the cursor rests on cards only."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *MOVES,
-        Binding(
-            "enter",
-            "choose",
-            "Source",
-            id="evidence.source",
-            tooltip="Open the source at this passage",
-            key_display="↵",
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keys.EVIDENCE
 
     @dataclass
     class Highlighted(Message):

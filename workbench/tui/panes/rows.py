@@ -10,39 +10,15 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from workbench.tui import keys
 from workbench.tui.marks import glyph
-
-MOVES: list[BindingType] = [
-    Binding("j,down", "move(1)", "Next", id="list.next", show=False, tooltip="Go to the next one"),
-    Binding(
-        "k,up",
-        "move(-1)",
-        "Previous",
-        id="list.previous",
-        show=False,
-        tooltip="Go to the one before",
-    ),
-    Binding("g,home", "first", "First", id="list.first", show=False, tooltip="Go to the first one"),
-    Binding("G,end", "last", "Last", id="list.last", show=False, tooltip="Go to the last one"),
-    Binding(
-        "pagedown,ctrl+f",
-        "page(1)",
-        "Page down",
-        id="list.page-down",
-        show=False,
-        tooltip="A page on",
-    ),
-    Binding(
-        "pageup,ctrl+b", "page(-1)", "Page up", id="list.page-up", show=False, tooltip="A page back"
-    ),
-]
 
 
 class Rows(ScrollView, can_focus=True):
@@ -54,7 +30,7 @@ class Rows(ScrollView, can_focus=True):
     Rows .rows--cursor { background: $chosen; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
-    BINDINGS: ClassVar[list[BindingType]] = MOVES
+    BINDINGS: ClassVar[list[BindingType]] = keys.MOVES
     GUTTER = 2
     """Cells before each line, where the cursor's bar stands."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -12,6 +12,7 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Input
 
+from workbench.tui import keys
 from workbench.tui.marks import glyph
 from workbench.visible import line
 
@@ -83,9 +84,7 @@ class Told(Widget):
 class ReasonLine(Input):
     """Where the one-line reason is written."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave as it was", id="reason.leave", tooltip="Record nothing"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keys.REASON
 
     @dataclass
     class Left(Message):

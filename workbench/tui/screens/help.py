@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from workbench.tui import keys
 from workbench.tui.keymap import grouped
 from workbench.tui.marks import RELATIONS, STANCES, glyph
 
@@ -24,17 +25,7 @@ LEGEND = (
 class HelpScreen(ModalScreen[None]):
     """The keys of a screen with what each does, and what the signs mean."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "escape,question_mark,q,f1",
-            "dismiss",
-            "close",
-            id="help.close",
-            tooltip="Close the help",
-        ),
-        Binding("j,down", "scroll(1)", "down", id="help.down", show=False, tooltip="A line down"),
-        Binding("k,up", "scroll(-1)", "up", id="help.up", show=False, tooltip="A line up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keys.HELP
 
     def __init__(self, below: "Screen[Any]") -> None:
         super().__init__()

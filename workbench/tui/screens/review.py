@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Footer, Input
 
+from workbench.tui import keys
 from workbench.tui.clipboard import copy
 from workbench.tui.panes.article_view import ArticleView
 from workbench.tui.panes.claim_card import ClaimCard
@@ -26,160 +27,13 @@ if TYPE_CHECKING:
 class FilterLine(Input):
     """Where the filter of the claims is written."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "screen.back", "Clear", id="filter.clear", tooltip="Show all claims"),
-        Binding(
-            "down",
-            "screen.leave_filter",
-            "Claims",
-            id="filter.leave",
-            show=False,
-            tooltip="Go to the claims",
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keys.FILTER
 
 
 class ReviewScreen(Moving):
     """The main place. It asks the workspace, hands values down and hears the panes back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(
-                str(key),
-                f"rate({key})",
-                f"Rating {key}",
-                id=f"verdict.{key}",
-                show=False,
-                tooltip="Record this rating and go to the next open claim",
-            )
-            for key in range(1, 10)
-        ),
-        Binding(
-            "s",
-            "mark('supports')",
-            "supports",
-            id="mark.supports",
-            tooltip="Mark the passage as supporting the claim; again takes it back",
-        ),
-        Binding(
-            "c",
-            "mark('conflicts')",
-            "conflicts",
-            id="mark.conflicts",
-            tooltip="Mark the passage as conflicting with the claim; again takes it back",
-        ),
-        Binding(
-            "x",
-            "mark('irrelevant')",
-            "not relevant",
-            id="mark.irrelevant",
-            tooltip="Mark the passage as not relevant; again takes it back",
-        ),
-        Binding(
-            "e",
-            "justify",
-            "justify",
-            id="verdict.justify",
-            tooltip="Write the justification: of the claim just rated until the next move, else of this one",
-        ),
-        Binding(
-            "u",
-            "undo",
-            "undo",
-            id="verdict.undo",
-            tooltip="Take back your last decision, whichever claim it was on",
-        ),
-        Binding(
-            "ctrl+r",
-            "redo",
-            "redo",
-            id="verdict.redo",
-            show=False,
-            tooltip="Make the decision undone last stand again",
-        ),
-        Binding(
-            "n",
-            "next_open(1)",
-            "next",
-            id="claim.next-open",
-            tooltip="Go to the next claim without a verdict",
-        ),
-        Binding(
-            "N",
-            "next_open(-1)",
-            "previous open",
-            id="claim.previous-open",
-            show=False,
-            tooltip="Go to the previous claim without a verdict",
-        ),
-        Binding(
-            "p",
-            "postpone",
-            "postpone",
-            id="claim.postpone",
-            show=False,
-            tooltip="Put the claim off until later",
-        ),
-        Binding(
-            "slash",
-            "filter",
-            "filter",
-            id="claim.filter",
-            key_display="/",
-            tooltip="Show only the claims with these words or states",
-        ),
-        Binding(
-            "tab",
-            "pane(1)",
-            "next pane",
-            id="pane.next",
-            show=False,
-            priority=True,
-            tooltip="Go to the next pane",
-        ),
-        Binding(
-            "shift+tab",
-            "pane(-1)",
-            "previous pane",
-            id="pane.previous",
-            show=False,
-            priority=True,
-            tooltip="Go to the previous pane",
-        ),
-        Binding(
-            "o",
-            "order",
-            "order",
-            id="evidence.order",
-            show=False,
-            tooltip="Order the evidence by stance or by relevance",
-        ),
-        Binding(
-            "d",
-            "details",
-            "details",
-            id="evidence.details",
-            show=False,
-            tooltip="Show or hide how each score is made up and what stands before",
-        ),
-        Binding(
-            "y",
-            "copy",
-            "copy",
-            id="evidence.copy",
-            show=False,
-            tooltip="Copy the quote with its citation",
-        ),
-        Binding("r", "report", "report", id="report.open", tooltip="See the report and export it"),
-        Binding(
-            "escape",
-            "back",
-            "back",
-            id="pane.back",
-            show=False,
-            tooltip="Stop indexing, else clear the filter, else go back a pane",
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keys.REVIEW
 
     def compose(self) -> ComposeResult:
         yield TitleBar()

@@ -1,20 +1,19 @@
 """Source: the whole article, the passage in place, and what else of it is cited in the margin."""
 
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Footer
 from textual.worker import get_current_worker
 
-from dataclasses import dataclass
-
 from workbench.errors import WorkbenchError
+from workbench.tui import keys
 from workbench.tui.clipboard import copy
 from workbench.tui.marks import MARKS, claim_spots, glyph
 from workbench.tui.panes.article_view import ArticleView, Stretch
@@ -35,16 +34,7 @@ if TYPE_CHECKING:
 class SourceScreen(Saving):
     """An article read with a claim in mind; the passages found in it are a key apart."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter", "leave", "back", id="source.back", tooltip="Back to the evidence"),
-        Binding("n", "passage(1)", "next passage", id="source.next-passage", tooltip="Go to the next passage found in this source"),
-        Binding("N", "passage(-1)", "previous passage", id="source.previous-passage", show=False, tooltip="Go to the previous passage found in this source"),
-        Binding("s", "mark('supports')", "supports", id="mark.supports", tooltip="Mark the passage as supporting the claim; again takes it back"),
-        Binding("c", "mark('conflicts')", "conflicts", id="mark.conflicts", tooltip="Mark the passage as conflicting with the claim; again takes it back"),
-        Binding("x", "mark('irrelevant')", "not relevant", id="mark.irrelevant", tooltip="Mark the passage as not relevant; again takes it back"),
-        Binding("y", "copy", "copy", id="evidence.copy", tooltip="Copy the quote with its citation"),
-        Binding("u", "undo", "undo", id="verdict.undo", tooltip="Take back your last decision"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keys.SOURCE
 
     @dataclass
     class Read(Message):
@@ -65,7 +55,9 @@ class SourceScreen(Saving):
         super().__init__(workspace, keeper)
         self.claim = claim
         self._cards = tuple(
-            sorted((each for each in others if each.key[0] == card.key[0]), key=lambda each: each.key)
+            sorted(
+                (each for each in others if each.key[0] == card.key[0]), key=lambda each: each.key
+            )
         ) or (card,)
         self.set_reactive(SourceScreen.card, card)
 
@@ -129,7 +121,9 @@ class SourceScreen(Saving):
             return
         source = card.source
         title = self.query_one(TitleBar)
-        title.left = Content.assemble(("Source", "bold"), "  ", line(source.title) if source else "")
+        title.left = Content.assemble(
+            ("Source", "bold"), "  ", line(source.title) if source else ""
+        )
         title.right = Content.assemble((citation(source, card.key[0]), "$quiet"))
         head = self.query_one("#source-head", PaneHead)
         at = self._cards.index(card) + 1 if card in self._cards else 1
