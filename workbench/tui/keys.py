@@ -161,3 +161,11 @@ help.close | escape,q,question_mark,f1 | dismiss    | close | Close the help
 help.down  | j,down                    | scroll(1)  | -     | A line down
 help.up    | k,up                      | scroll(-1) | -     | A line up
 """)
+
+QUOTES = table("""
+quotes.insert | enter | choose | insert | Put this quote into the text
+""")
+
+PATH = table("""
+report.close-path | escape | screen.close_path | do not write | Write nothing
+""")

@@ -1,7 +1,6 @@
 """Decisions: a key, then "saved" once it is on disk, and what `u` would take back."""
 
 import time
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -10,7 +9,7 @@ from textual.reactive import var
 from workbench.tui.marks import glyph, rating_badge
 from workbench.tui.panes.strips import ErrorBar
 from workbench.tui.panes.verdict_bar import VerdictBar
-from workbench.tui.said import decided, short
+from workbench.tui.said import short
 from workbench.tui.screens.saving import Saving
 from workbench.tui.screens.searching import Searching
 from workbench.visible import line
@@ -41,10 +40,6 @@ class Deciding(Saving, Searching):
 
     def went_on(self, claim_id: str) -> None:
         """A rating was saved: go to the next open claim."""
-        raise NotImplementedError
-
-    def go_to(self, claim_id: str) -> None:
-        """Put the cursor on a claim."""
         raise NotImplementedError
 
     def objections(self, claim_id: str, rating: str) -> str:
@@ -119,7 +114,7 @@ class Deciding(Saving, Searching):
         self.go_to(message.claim)
         self.say("left as it was: nothing recorded")
 
-    # putting off, taking back
+    # putting off
 
     def action_postpone(self) -> None:
         claim = self.claim
@@ -134,25 +129,9 @@ class Deciding(Saving, Searching):
         self.save(claim.id, self.workspace.postpone, claim.id, then=told)
 
     def action_undo(self) -> None:
-        self._take(
-            self.workspace.undo, "undone", "nothing of yours is left to undo", "ctrl+r redoes"
-        )
+        self.rated = None
+        super().action_undo()
 
     def action_redo(self) -> None:
-        self._take(self.workspace.redo, "redone", "nothing to redo", "u undoes")
-
-    def _take(self, act: "Callable[[], Entry | None]", done: str, none: str, back: str) -> None:
         self.rated = None
-
-        def told(entry: "Entry | None") -> None:
-            if entry is None:
-                self.say(none)
-                return
-            about = str(getattr(entry.decision, "claim", ""))
-            if about:
-                self.go_to(about)
-                self.show_state(about)
-            what = decided(entry, self.workspace.scale, self.workspace)
-            self.say(f"{done} and saved: {what} {glyph('·')} {back}")
-
-        self.save("", act, then=told)
+        super().action_redo()

@@ -42,9 +42,9 @@ class HelpScreen(ModalScreen[None]):
 
     def _keys(self) -> Content:
         lines: list[Content] = []
-        for group, keys in grouped(self._below):
+        for group, rows in grouped(self._below):
             lines.append(Content.assemble(("\n" + group, "bold $focus")))
-            for key, tooltip in keys:
+            for key, tooltip in rows:
                 lines.append(Content.assemble((f"  {key:<14}", "bold"), tooltip))
         return Content("\n").join(lines)
 

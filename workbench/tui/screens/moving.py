@@ -95,20 +95,15 @@ class Moving(Showing):
             return
         from workbench.tui.screens.source import SourceScreen
 
-        self.app.push_screen(SourceScreen(self.workspace, self.keeper, self.claim, card))
+        self.app.push_screen(
+            SourceScreen(self.workspace, self.keeper, self.claim, card, self._cards())
+        )
 
     def open_justification(self, claim: "Claim") -> None:
         """Open the editor of a claim's justification."""
         from workbench.tui.screens.justification import JustificationScreen
 
-        self.app.push_screen(
-            JustificationScreen(self.workspace, self.keeper, claim), self._justified
-        )
-
-    def _justified(self, told: str | None) -> None:
-        if told:
-            self.say(told)
-        self.read_desk()
+        self.app.push_screen(JustificationScreen(self.workspace, self.keeper, claim, self.sources))
 
     def open_report(self) -> None:
         """Open the preview of the report."""

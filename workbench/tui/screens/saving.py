@@ -9,7 +9,7 @@ from textual.reactive import var
 from workbench.errors import LedgerError
 from workbench.tui.marks import MARKS, glyph
 from workbench.tui.panes.strips import ErrorBar
-from workbench.tui.said import short
+from workbench.tui.said import decided, short
 from workbench.tui.screens.place import Place
 from workbench.visible import line
 
@@ -37,6 +37,9 @@ class Saving(Place):
 
     def show_state(self, claim_id: str) -> None:
         """Draw a claim's state anew, if this place shows it."""
+
+    def go_to(self, claim_id: str) -> None:
+        """Show the claim that something was taken back on, if this place can."""
 
     def read_desk(self) -> None:
         """Read what stands from the ledger."""
@@ -92,3 +95,22 @@ class Saving(Place):
             suggested=suggested,
             then=told,
         )
+
+    def action_undo(self) -> None:
+        self._take(
+            self.workspace.undo, "undone", "nothing of yours is left to undo", "ctrl+r redoes"
+        )
+
+    def action_redo(self) -> None:
+        self._take(self.workspace.redo, "redone", "nothing to redo", "u undoes")
+
+    def _take(self, act: "Callable[[], Entry | None]", done: str, none: str, back: str) -> None:
+        def told(entry: "Entry | None") -> None:
+            if entry is None:
+                self.say(none)
+                return
+            self.go_to(str(getattr(entry.decision, "claim", "")))
+            what = decided(entry, self.workspace.scale, self.workspace)
+            self.say(f"{done} and saved: {what} {glyph('·')} {back}")
+
+        self.save("", act, then=told)

@@ -172,6 +172,3 @@ class SourceScreen(Saving):
         if self.card is not None:
             how = await copy(self.app, quoted(self.card.evidence, self.card.source))
             self.say(f"copied quote and citation {how}")
-
-    def action_undo(self) -> None:
-        self.take_back()
