@@ -42,19 +42,23 @@ def body_lines(text: str, *, title: str | None = None) -> Iterator[Span]:
 
     `title` is the source's title: a line that only repeats it is not body.
     """
-    lines = list(_lines(text))
-    prose = sum(end - start for start, end in lines if _is_sentence(text[start:end]))
-    mostly_prose = prose * 2 > sum(end - start for start, end in lines)
-    counts = Counter(text[start:end] for start, end in lines)
-    for number, (start, end) in enumerate(lines):
+    every = list(all_lines(text))
+    counts = Counter(text[start:end] for start, end in every)
+    candidates = [
+        (number, start, end)
+        for number, (start, end) in enumerate(every)
+        if any(c.isalpha() for c in text[start:end]) and not _is_credit(text[start:end])
+    ]
+    single = [text[start:end] for _, start, end in candidates if counts[text[start:end]] == 1]
+    prose = sum(len(line) for line in single if _is_sentence(line))
+    mostly_prose = prose * 2 > sum(map(len, single))
+    for number, start, end in candidates:
         line = text[start:end]
-        if not any(c.isalpha() for c in line) or _is_credit(line):
-            continue
         if mostly_prose and not _is_sentence(line):
             if counts[line] > 1 or (title and line.casefold() == title.casefold()):
                 continue
-            before = text[lines[number - 1][1] : start] if number else BLANK
-            after = text[end : lines[number + 1][0]] if number + 1 < len(lines) else BLANK
+            before = text[every[number - 1][1] : start] if number else BLANK
+            after = text[end : every[number + 1][0]] if number + 1 < len(every) else BLANK
             alone = min(len(_BREAK.findall(before)), len(_BREAK.findall(after))) > 1
             if alone and len(line.split()) <= (SUBHEAD_WORDS if number else HEADLINE_WORDS):
                 continue
@@ -63,11 +67,12 @@ def body_lines(text: str, *, title: str | None = None) -> Iterator[Span]:
 
 def headline(text: str) -> str | None:
     """The first line of a text, at most 200 characters; None when it has none."""
-    first = next(_lines(text), None)
+    first = next(all_lines(text), None)
     return text[first[0] : first[1]][:200] if first else None
 
 
-def _lines(text: str) -> Iterator[Span]:
+def all_lines(text: str) -> Iterator[Span]:
+    """The lines that are not blank, as spans without white space at their ends."""
     for match in _LINE.finditer(text):
         start, end = match.span()
         while start < end and text[start].isspace():

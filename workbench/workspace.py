@@ -7,22 +7,32 @@ All methods may be called from any thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import functools
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.claims import Claim, ClaimsFile
+from workbench.claims import Claim, ClaimsFile, Project, read_claims
+from workbench.errors import CorpusError, InputError
+from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.corpus import Article, Skipped, Source
-    from workbench.index import Progress, Refreshed
+    from workbench.index import Index, Progress, Refreshed
+    from workbench.ledger import Ledger
     from workbench.passages import Passage
+    from workbench.quotes import Anchor, Quote
     from workbench.report import Dossier
     from workbench.scales import Rating, Scale
     from workbench.search import Filter, Found
-    from workbench.stance import Evidence
-    from workbench.verdicts import Desk, Entry, Mark, Standing
+    from workbench.stance import Evidence, Judgement
+    from workbench.verdicts import Decision, Desk, Entry, Mark, Standing
+
+CLAIMS = "claims.toml"
+LEDGER = "verdicts.db"
+LEDGER_FILES = (LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm", "verdicts.jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,15 @@ class Workspace:
     reviewer: str
     """Who decides: `--by`, else `[project] reviewer`, else the login name."""
 
+    def __init__(self, root: Path, file: ClaimsFile, *, by: str | None = None) -> None:
+        self.root = root
+        self.file = file
+        self.reviewer = by or file.project.reviewer or _login()
+        self._lock = threading.RLock()
+        self._opened_index: Index | None = None
+        self._opened_ledger: Ledger | None = None
+        self._replayed: tuple[int, Desk] | None = None
+
     @classmethod
     def open(cls, root: Path, *, by: str | None = None) -> Workspace:
         """Read `claims.toml` and nothing else.
@@ -50,32 +69,74 @@ class Workspace:
         Raises:
             InputError: the folder or the claims file cannot be used, in one line.
         """
-        raise NotImplementedError
+        _folder(root)
+        return cls(root, read_claims(root / CLAIMS), by=by)
 
     @classmethod
     def without_claims(cls, root: Path, *, by: str | None = None) -> Workspace:
-        """A folder used for free searches only: no claims, the default scale."""
-        raise NotImplementedError
+        """A folder used for free searches only: no claims, the default scale.
+
+        Raises:
+            InputError: there is no such folder.
+        """
+        _folder(root)
+        return cls(root, ClaimsFile(Project(), ()), by=by)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
         """In file order."""
         return self.file.claims
 
-    @property
+    @functools.cached_property
+    def scales(self) -> dict[str, Scale]:
+        """The built-in scales and those of `claims.toml`, by name."""
+        from workbench.scales import read_scales
+
+        return read_scales(self.file.scales, places=self.file.places)
+
+    @functools.cached_property
     def scale(self) -> Scale:
         """The scale that ratings are given on."""
-        raise NotImplementedError
+        from workbench.scales import project_scale
+
+        return project_scale(self.file)
 
     def claim(self, claim_id: str) -> Claim:
         """The claim with this id. Raises InputError when there is none."""
-        raise NotImplementedError
+        for claim in self.claims:
+            if claim.id == claim_id:
+                return claim
+        raise InputError(f"{line(claim_id)}: no such claim; `workbench list` names them")
 
     def rating(self, name: str) -> Rating:
         """The rating with this id, name (any case) or key 1-9. Raises InputError."""
-        raise NotImplementedError
+        wanted = name.strip().casefold()
+        for key, rating in enumerate(self.scale.ratings, start=1):
+            if wanted in (rating.id, rating.name.casefold(), str(key)):
+                return rating
+        known = ", ".join(rating.id for rating in self.scale.ratings)
+        raise InputError(f"{line(name)}: no such rating; choose one of {known}")
 
     # sources and evidence
+
+    @property
+    def _index(self) -> Index:
+        from workbench.index import Index
+
+        with self._lock:
+            if self._opened_index is None:
+                if not self.corpus.is_dir():
+                    # Checked here so that a wrong folder is not left with an empty index in it.
+                    raise CorpusError(
+                        f"{line(str(self.corpus))}: no such folder; put the sources in it"
+                    )
+                self._opened_index = Index.open(self.root / ".workbench", self.corpus)
+            return self._opened_index
+
+    @property
+    def corpus(self) -> Path:
+        """The folder of the sources."""
+        return self.root / "corpus"
 
     def refresh(
         self,
@@ -84,23 +145,43 @@ class Workspace:
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Refreshed:
         """Bring the index up to date with `corpus/`; slow the first time, then milliseconds."""
-        raise NotImplementedError
+        return self._index.refresh(progress=progress, cancelled=cancelled)
 
     def sources(self) -> tuple[Source, ...]:
         """The sources as indexed, sorted by id."""
-        raise NotImplementedError
+        return self._index.sources()
 
     def skipped(self) -> tuple[Skipped, ...]:
         """The files and documents that could not be read, and why."""
-        raise NotImplementedError
+        return self._index.skipped()
 
     def article(self, source_id: str) -> Article:
         """A source with its text. Raises InputError when there is none."""
-        raise NotImplementedError
+        return self._index.article(source_id)
 
     def passages(self, source_id: str) -> tuple[Passage, ...]:
-        """The passages of a source, in order."""
-        raise NotImplementedError
+        """The passages of a source, in order. Raises InputError when there is none."""
+        return self._index.passages(source_id)
+
+    def passage(self, address: str) -> Passage:
+        """The words at `SOURCE:START-END`, code points, half open.
+
+        Raises:
+            InputError: that is no address, or it is outside the source's text.
+        """
+        from workbench.passages import Passage
+
+        source, _, span = address.rpartition(":")
+        first, _, last = span.partition("-")
+        if not (source and first.isdecimal() and last.isdecimal()):
+            raise InputError(f"{line(address)}: not SOURCE:START-END, such as report-2024:120-245")
+        text, start, end = self.article(source).text, int(first), int(last)
+        if not start < end <= len(text):
+            raise InputError(
+                f"{line(address)}: no words there; the text of {line(source)} has "
+                f"{len(text)} characters, the first is 0"
+            )
+        return Passage(source, start, end, text[start:end])
 
     def find(
         self,
@@ -111,66 +192,268 @@ class Workspace:
         where: Filter | None = None,
     ) -> Findings:
         """The evidence for a claim, best match first, each passage judged."""
-        raise NotImplementedError
+        from workbench import search
+        from workbench.stance import Evidence
+
+        text = claim if isinstance(claim, str) else claim.text
+        found = search.find(self._index, text, limit=limit, words=words, where=where)
+        evidence = (
+            Evidence(match, self.judge(claim, match.passage, before=match.before))
+            for match in found.matches
+        )
+        return Findings(tuple(evidence), found)
+
+    def judge(
+        self, claim: Claim | str, passage: Passage, *, before: tuple[str, ...] | None = None
+    ) -> Judgement:
+        """What a passage does to a claim, as the machine sees it.
+
+        `before` are the passages in front of it, looked up when not given.
+        """
+        from workbench.stance import Context, judge
+
+        if isinstance(claim, str):
+            claim = Claim(id="", text=claim)
+        if before is None:
+            earlier = [each for each in self.passages(passage.source) if each.end <= passage.start]
+            before = tuple(each.text for each in earlier[-2:])
+        source = self._index.source(passage.source)
+        context = Context(
+            title=source.title, published=source.published, before=before, claim_date=claim.date
+        )
+        return judge(claim.text, passage.text, context=context)
+
+    def quote(self, passage: Passage) -> Quote:
+        """A passage as the words that a verdict rests on."""
+        from workbench.quotes import quote
+
+        article = self.article(passage.source)
+        return quote(
+            article.text,
+            passage.start,
+            passage.end,
+            source=passage.source,
+            sha256=article.source.sha256,
+        )
+
+    def locate(self, quote: Quote) -> Anchor:
+        """How a quote is found again in its source as it is now."""
+        from workbench.quotes import Anchor, find_again
+
+        try:
+            text = self.article(quote.source).text
+        except InputError:
+            return Anchor.GONE
+        return find_again(quote, text).anchor
 
     # decisions: each returns once it is on disk, or raises LedgerError
 
+    @property
+    def _ledger(self) -> Ledger:
+        from workbench.ledger import open_ledger
+
+        with self._lock:
+            if self._opened_ledger is None:
+                self._opened_ledger = open_ledger(self.root / LEDGER)
+            return self._opened_ledger
+
+    @property
+    def _decided(self) -> bool:
+        """Whether there is a ledger; looking at a project makes none."""
+        return self._opened_ledger is not None or any(
+            (self.root / name).exists() for name in LEDGER_FILES
+        )
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every decision ever made, in order."""
+        return self._ledger.entries() if self._decided else ()
+
     def desk(self) -> Desk:
         """What stands now, other processes' decisions included."""
-        raise NotImplementedError
+        from workbench.verdicts import replay
+
+        entries = self.entries()
+        with self._lock:
+            if self._replayed is None or self._replayed[0] != len(entries):
+                self._replayed = (len(entries), replay(entries))
+            return self._replayed[1]
 
     def standing(self, claim_id: str) -> Standing:
         """What stands for one claim; an empty standing when nothing was decided."""
-        raise NotImplementedError
+        return self.desk().of(claim_id)
 
-    def rate(self, claim_id: str, rating_id: str, *, reason: str = "") -> Entry:
-        """Record a verdict with the passages marked so far."""
-        raise NotImplementedError
+    def stale(self, claim: Claim) -> tuple[str, ...]:
+        """Why the verdict on a claim may no longer hold, in sentences; mostly empty."""
+        from workbench.staleness import stale
+
+        return tuple(stale(claim, self.standing(claim.id), self._index.source))
+
+    def rate(
+        self,
+        claim_id: str,
+        rating_id: str,
+        *,
+        reason: str = "",
+        marks: Sequence[tuple[Mark, Passage]] = (),
+    ) -> Entry:
+        """Record a verdict with the passages marked so far, and those marked with it."""
+        from workbench.verdicts import Rated, place
+
+        claim, rating = self.claim(claim_id), self.rating(rating_id)
+        quotes = {place(quote): (mark, quote) for mark, quote in self.standing(claim_id).marks}
+        for mark, passage in marks:
+            quote = self.quote(passage)
+            quotes[place(quote)] = (mark, quote)
+        return self._append(
+            Rated(
+                claim=claim.id,
+                text=claim.text,
+                scale=self.scale.name,
+                rating=rating.id,
+                reason=reason,
+                quotes=tuple(quotes.values()),
+            )
+        )
 
     def mark(
         self, claim_id: str, passage: Passage, mark: Mark | None, *, suggested: str = ""
     ) -> Entry:
         """Mark a passage as supporting, conflicting or irrelevant; None takes it back."""
-        raise NotImplementedError
+        from workbench.verdicts import Marked
+
+        claim, quote = self.claim(claim_id), self.quote(passage)
+        return self._append(Marked(claim=claim.id, quote=quote, mark=mark, suggested=suggested))
 
     def justify(self, claim_id: str, text: str) -> Entry:
         """Record the justification of a claim's verdict."""
-        raise NotImplementedError
+        from workbench.verdicts import Justified
+
+        return self._append(Justified(claim=self.claim(claim_id).id, text=text))
 
     def postpone(self, claim_id: str) -> Entry:
         """Put a claim off."""
-        raise NotImplementedError
+        from workbench.verdicts import Postponed
+
+        return self._append(Postponed(claim=self.claim(claim_id).id))
 
     def undo(self) -> Entry | None:
         """Take back this reviewer's last decision; the entry taken back, None if there is none."""
-        raise NotImplementedError
+        return self._ledger.undo(self.reviewer) if self._decided else None
 
     def redo(self) -> Entry | None:
         """Make the decision undone last stand again; that entry, None if there is none."""
-        raise NotImplementedError
+        return self._ledger.redo(self.reviewer) if self._decided else None
 
-    def entries(self) -> tuple[Entry, ...]:
-        """Every decision ever made, in order."""
-        raise NotImplementedError
+    def _append(self, decision: Decision) -> Entry:
+        return self._ledger.append(decision, by=self.reviewer)
 
     # report
 
     def dossier(self) -> Dossier:
-        """All that a report tells."""
-        raise NotImplementedError
+        """All that a report tells, the index brought up to date first."""
+        from workbench.report import compile_dossier
+
+        self.refresh()
+        return compile_dossier(
+            self.file,
+            scales={**self.scales, self.scale.name: self.scale},
+            entries=self.entries(),
+            sources=self.sources(),
+            skipped=self.skipped(),
+            find=self._quotes,
+            judge=self._judge_quote,
+            locate=self.locate,
+        )
+
+    def _quotes(self, claim: Claim) -> Iterator[tuple[Quote, Judgement]]:
+        for evidence in self.find(claim).evidence:
+            yield self.quote(evidence.match.passage), evidence.judgement
+
+    def _judge_quote(self, claim: Claim, quote: Quote) -> Judgement:
+        from workbench.passages import Passage
+        from workbench.stance import judge
+
+        try:
+            passage = Passage(quote.source, quote.start, quote.end, quote.exact)
+            return self.judge(claim, passage)
+        except InputError:
+            return judge(claim.text, quote.exact)
 
     def report(self, *, form: str = "markdown") -> str:
-        """The report's text; nothing is written or recorded."""
-        raise NotImplementedError
+        """The report's text; nothing is written or recorded.
 
-    def write_report(self, path: Path, *, form: str = "markdown") -> Path:
-        """Write the report and, if a rating changed since the last one, record that it was."""
-        raise NotImplementedError
+        Raises:
+            InputError: there is no such form.
+        """
+        from workbench.report import exporter
+
+        return exporter(form).render(self.dossier())
+
+    def write_report(self, path: Path, *, form: str = "markdown", overwrite: bool = False) -> Path:
+        """Write the report and, if a rating changed since the last one, record that it was.
+
+        A report of ours at `path` is replaced; any other file only with `overwrite`, and what
+        the project is made of never.
+
+        Raises:
+            InputError: the file cannot or must not be written.
+            LedgerError: it was written, but that could not be recorded.
+        """
+        from workbench.report import changed_since_reported, exporter
+        from workbench.report.files import write
+        from workbench.verdicts import Reported
+
+        chosen = exporter(form)
+        text = chosen.render(self.dossier())
+        write(path, text, ours=None if overwrite else chosen.signature, inputs=self.inputs())
+        ratings = changed_since_reported(self.desk())
+        if ratings is not None:
+            self._append(Reported(path=line(path.name), ratings=ratings))
+        return path
+
+    def inputs(self) -> tuple[Path, ...]:
+        """What a project is made of: files and folders that no export may replace."""
+        ledger = (self.root / name for name in LEDGER_FILES)
+        return (self.root / CLAIMS, self.corpus, self.root / ".workbench", *ledger)
 
     def check(self) -> tuple[str, ...]:
         """What does not hold together (ledger, quotes against sources); empty when all does."""
-        raise NotImplementedError
+        return tuple(self._problems())
+
+    def _problems(self) -> Iterator[str]:
+        from workbench.quotes import Anchor
+
+        if self._decided:
+            yield from self._ledger.check()
+        self.refresh()
+        for claim_id, standing in sorted(self.desk().standings.items()):
+            for _, quote in standing.marks:
+                anchor = self.locate(quote)
+                if anchor is not Anchor.EXACT:
+                    where = f"{quote.source}:{quote.start}-{quote.end}"
+                    yield f"{claim_id}: the words quoted from {where} are {anchor.value}"
+        for skipped in self.skipped():
+            yield f"corpus/{skipped.path}: {skipped.reason}"
 
     def close(self) -> None:
         """Release the index and the ledger."""
-        raise NotImplementedError
+        with self._lock:
+            if self._opened_index is not None:
+                self._opened_index.close()
+            if self._opened_ledger is not None:
+                self._opened_ledger.close()
+            self._opened_index = self._opened_ledger = None
+
+
+def _folder(root: Path) -> None:
+    if not root.is_dir():
+        raise InputError(f"{line(str(root))}: no such folder")
+
+
+def _login() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"

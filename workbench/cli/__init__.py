@@ -1,0 +1,27 @@
+"""Every action without the screen, as plain text or JSON: the accessible face of the desk.
+
+    frame      the group of commands, one line for every error, exit codes
+    output     lines of text and of JSON, safe for any terminal
+    evidence   find, explain
+    decisions  record, mark, justify, postpone, undo, redo, history
+    project    open, list, show, sources, report, check, locate
+
+Commands ask the workspace and print; they hold no rule. Nothing that is slow to import is
+imported before a command needs it, so that `--help` answers at once.
+"""
+
+from workbench.cli import decisions, evidence, project
+from workbench.cli.frame import run, workbench
+
+__all__ = ["main", "workbench"]
+
+for command in (*project.COMMANDS, *evidence.COMMANDS, *decisions.COMMANDS):
+    workbench.add_command(command)
+
+
+def main() -> int:
+    """Run the command line of this process and return its exit code.
+
+    0 done, 1 an answer of no, 2 bad input (one line says what), 70 a crash, 130 interrupted.
+    """
+    return run()

@@ -1,0 +1,170 @@
+"""Put a dossier together from what was decided, what is found and what the sources say now.
+
+It asks no clock and reads no file: the same decisions, claims and sources give the same dossier.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from workbench.claims import Claim, ClaimsFile
+from workbench.corpus import Skipped, Source
+from workbench.errors import InputError
+from workbench.quotes import Anchor, Quote
+from workbench.report.dossier import Case, Correction, Dossier, Exhibit, Given
+from workbench.scales import Rating, Scale
+from workbench.staleness import stale
+from workbench.stance import Confidence, Judgement, Stance
+from workbench.verdicts import Desk, Entry, Rated, Read, Reported, Searched, Standing, place, replay
+
+_TOLD = (Confidence.STRONG, Confidence.FAIR)
+# The suggestions a report repeats although nobody marked the passage: weak ones are for looking
+# through on the screen, not for print.
+
+
+def compile_dossier(
+    file: ClaimsFile,
+    *,
+    scales: Mapping[str, Scale],
+    entries: Iterable[Entry],
+    sources: Iterable[Source],
+    skipped: Iterable[Skipped] = (),
+    find: Callable[[Claim], Iterable[tuple[Quote, Judgement]]],
+    judge: Callable[[Claim, Quote], Judgement],
+    locate: Callable[[Quote], Anchor],
+) -> Dossier:
+    """Put together what was decided, what is found and what the sources say now.
+
+    `find` gives the passages for a claim, best match first, as quotes with the machine's word;
+    `judge` gives that word on a quote that was not found; `locate` looks for a quote in its
+    source as it is now.
+    """
+    entries = tuple(entries)
+    desk = replay(entries)
+    known = {source.id: source for source in sources}
+    rules = _Rules(scales, known, find, judge, locate)
+    listed = {claim.id for claim in file.claims}
+    cases = [rules.case(claim, desk.standings.get(claim.id)) for claim in file.claims]
+    for claim_id in sorted(desk.standings.keys() - listed):
+        standing = desk.standings[claim_id]
+        if standing.verdict is not None and isinstance(standing.verdict.decision, Rated):
+            left = Claim(id=claim_id, text=standing.verdict.decision.text)
+            cases.append(rules.case(left, standing, listed=False))
+    used = {case.verdict.scale for case in cases if case.verdict}
+    names = [file.project.scale, *sorted(used - {file.project.scale})]
+    return Dossier(
+        title=file.project.title,
+        scales=tuple(scales[name] for name in names if name in scales),
+        cases=tuple(cases),
+        sources=tuple(sorted(known.values(), key=lambda source: source.id)),
+        skipped=tuple(sorted(skipped, key=lambda each: each.path)),
+        corrections=tuple(_corrections(entries, scales)),
+        last=next((each for each in reversed(entries) if _decides(each)), None),
+    )
+
+
+def changed_since_reported(desk: Desk) -> dict[str, str] | None:
+    """The ratings in force (claim id to rating id), or None if the last report told just these."""
+    ratings = _ratings(desk)
+    told = desk.reported.decision if desk.reported else None
+    return ratings if ratings != (told.ratings if isinstance(told, Reported) else {}) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """How a case is made of what is known."""
+
+    scales: Mapping[str, Scale]
+    sources: Mapping[str, Source]
+    find: Callable[[Claim], Iterable[tuple[Quote, Judgement]]]
+    judge: Callable[[Claim, Quote], Judgement]
+    locate: Callable[[Quote], Anchor]
+
+    def _source(self, source_id: str) -> Source:
+        if source_id not in self.sources:
+            raise InputError(source_id)
+        return self.sources[source_id]
+
+    def case(self, claim: Claim, standing: Standing | None, *, listed: bool = True) -> Case:
+        standing = standing or Standing(claim.id)
+        found = tuple(self.find(claim)) if listed else ()
+        words = {place(quote): judgement for quote, judgement in found}
+        marked = tuple(
+            Exhibit(
+                quote=quote,
+                mark=mark,
+                judgement=words.get(place(quote)) or self.judge(claim, quote),
+                anchor=self.locate(quote) if quote.source in self.sources else Anchor.GONE,
+            )
+            for mark, quote in standing.marks
+        )
+        seen = [exhibit.quote for exhibit in marked]
+        suggested = tuple(
+            Exhibit(quote, None, judgement)
+            for quote, judgement in found
+            if judgement.confidence in _TOLD
+            and judgement.stance is not Stance.MENTIONS
+            and not any(_overlap(quote, other) for other in seen)
+        )
+        return Case(
+            claim=claim,
+            listed=listed,
+            verdict=_given(standing.verdict, self.scales) if standing.verdict else None,
+            earlier=tuple(_given(entry, self.scales) for entry in standing.earlier),
+            justification=standing.justification,
+            postponed=standing.postponed,
+            marked=marked,
+            suggested=suggested,
+            stale=tuple(stale(claim, standing, self._source)),
+        )
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    return one.source == other.source and one.start < other.end and other.start < one.end
+
+
+def _is_report(entry: Entry) -> bool:
+    return isinstance(entry.decision, Reported)
+
+
+def _decides(entry: Entry) -> bool:
+    """Whether an entry is more than a note that something was looked at or written."""
+    return not isinstance(entry.decision, Reported | Searched | Read)
+
+
+def _ratings(desk: Desk) -> dict[str, str]:
+    return {
+        claim: standing.verdict.decision.rating
+        for claim, standing in sorted(desk.standings.items())
+        if standing.verdict and isinstance(standing.verdict.decision, Rated)
+    }
+
+
+def _given(entry: Entry, scales: Mapping[str, Scale]) -> Given:
+    """A rating by its entry; one that its scale no longer has is shown by its id."""
+    assert isinstance(entry.decision, Rated)
+    scale = scales.get(entry.decision.scale)
+    named = scale.rating(entry.decision.rating) if scale else None
+    unknown = Rating(id=entry.decision.rating, name=entry.decision.rating, glyph="?")
+    return Given(named or unknown, entry.decision.scale, entry)
+
+
+def _corrections(entries: tuple[Entry, ...], scales: Mapping[str, Scale]) -> Iterator[Correction]:
+    """Ratings that differ from what the report before had told, report by report, then now.
+
+    A report that is written changes nothing here: what it corrects stays a correction.
+    """
+    told: dict[str, tuple[Given, str]] = {}
+    reports = [n for n, entry in enumerate(entries) if _is_report(entry)]
+    for n in [*reports, len(entries)]:
+        standings = replay(entries[:n]).standings
+        in_force = {
+            claim: _given(standing.verdict, scales)
+            for claim, standing in standings.items()
+            if standing.verdict
+        }
+        for claim, (was, at) in sorted(told.items()):
+            now = in_force.get(claim)
+            if now is None or now.rating.id != was.rating.id:
+                yield Correction(claim, was.rating.name, at, now)
+        if n < len(entries):
+            told = {claim: (rating, entries[n].at) for claim, rating in in_force.items()}
