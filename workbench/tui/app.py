@@ -1,5 +1,7 @@
 """Open a project on the screen; the exit code says how it ended."""
 
+import asyncio
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -8,6 +10,8 @@ from textual.binding import BindingType
 from textual.events import Event, Paste
 
 from workbench.tui import keys
+from workbench.tui.commands import Actions, Claims, Themes
+from workbench.tui.hangup import ending, need_terminal
 from workbench.tui.keeper import Keeper
 from workbench.tui.themes import LAMP, OWN, THEMES, colours_of
 from workbench.visible import line
@@ -16,6 +20,7 @@ from workbench.workspace import Workspace
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+CRASHED = 70
 LARGEST_PASTE = 100_000
 # Characters: a justification has a few thousand; 10 MB in a text area takes over 100 s.
 
@@ -24,7 +29,7 @@ class WorkbenchApp(App[int]):
     """The desk. Screens do the showing; the app holds what all of them share."""
 
     CSS_PATH = "workbench.tcss"
-    ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {Actions, Claims, Themes}  # noqa: RUF012 - as Textual types it
     BINDINGS: ClassVar[list[BindingType]] = keys.APP
 
     def __init__(self, workspace: Workspace) -> None:
@@ -62,6 +67,14 @@ class WorkbenchApp(App[int]):
         await self.keeper.settled()
         self.exit(0)
 
+    def leave_from_signal(self, code: int) -> None:
+        """Leave with this exit code; called from a signal handler."""
+        self._loop_of_run.call_soon_threadsafe(self.exit, code)
+
+    def on_load(self) -> None:
+        """Remember the loop that a signal must speak to."""
+        self._loop_of_run = asyncio.get_running_loop()
+
     def action_help(self) -> None:
         from workbench.tui.screens.help import HelpScreen
 
@@ -71,15 +84,20 @@ class WorkbenchApp(App[int]):
 def run(root: Path, *, by: str | None = None) -> int:
     """Open the project in `root` on the screen; the exit code once it is left.
 
-    `by` is the reviewer's name. Raises InputError, in one line, before any screen when the
-    project cannot be opened, or when there is no terminal to draw on.
+    0 when the checker left, 70 after a crash, 128 + n when signal n ended it. `by` is the
+    reviewer's name.
+
+    Raises:
+        InputError: before any screen, in one line: the project cannot be opened, or there is
+            no terminal to draw on.
     """
     workspace = Workspace.open(root, by=by)
+    need_terminal(os.environ)
     app = WorkbenchApp(workspace)
-    try:
+    with ending(app.leave_from_signal):
         result = app.run()
-    finally:
-        workspace.close()
+    workspace.close()
     if result is None:
-        return app.return_code or 0
+        # Textual says 1 for a crash; a usage error would be told apart from it.
+        return CRASHED if app.return_code else 0
     return result

@@ -42,12 +42,12 @@ class Keeper:
     async def _in_turn(
         self, save: Callable[P, T], *args: P.args, **kwargs: P.kwargs
     ) -> "tuple[T, Desk]":
-        async with self._turn:
-            return await asyncio.to_thread(self._both, save, *args, **kwargs)
+        def both() -> "tuple[T, Desk]":
+            result = save(*args, **kwargs)
+            return result, self._workspace.desk()
 
-    def _both(self, save: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> "tuple[T, Desk]":
-        result = save(*args, **kwargs)
-        return result, self._workspace.desk()
+        async with self._turn:
+            return await asyncio.to_thread(both)
 
     async def desk(self) -> "Desk":
         """What stands now, read in a thread after all saves under way."""

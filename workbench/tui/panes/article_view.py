@@ -105,7 +105,7 @@ class ArticleView(ScrollView, can_focus=True):
         height = max(self.scrollable_content_region.height, 1)
         # A third of the pane above the passage: what it refers to usually stands before it.
         space = max((height - (bottom - top + 1)) // 3, 0)
-        self.scroll_to(y=max(top - space, 0), animate=False, immediate=True)
+        self.scroll_to(y=max(top - space, 0), animate=False, immediate=True, force=True)
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width

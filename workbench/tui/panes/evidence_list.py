@@ -190,6 +190,14 @@ def _head(card: Card, width: int) -> list[Content]:
     return [left, below]
 
 
+def dated(source: "Source | None") -> str:
+    """Publisher, date and grade of a source where they are known, on one line."""
+    if source is None:
+        return ""
+    date = str(source.published) if source.published else "date unknown"
+    return "  ".join(line(part) for part in (source.publisher, date, source.grade) if part)
+
+
 def citation(source: "Source | None", source_id: str) -> str:
     """Publisher (or title), date and grade of a source, on one line."""
     if source is None:

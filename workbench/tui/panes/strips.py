@@ -53,4 +53,4 @@ class ErrorBar(Widget):
         self.refresh(layout=True)
 
     def render(self) -> Content:
-        return Content.assemble((f"{glyph('✗')} not saved", "bold reverse"), "  ", self.message)
+        return Content.assemble((f"{glyph('✗')} ", "bold"), self.message)

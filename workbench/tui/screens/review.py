@@ -18,7 +18,6 @@ from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.panes.verdict_bar import VerdictBar
 from workbench.tui.said import quoted
 from workbench.tui.screens.moving import Moving
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.verdicts import Mark
@@ -180,6 +179,7 @@ class ReviewScreen(Moving):
     def objections(self, claim_id: str, rating: str) -> str:
         return ""
 
-    def describe(self) -> str:
-        """What this place is for, on its help."""
-        return f"Review: {line(self.workspace.file.project.title)}"
+    @property
+    def ratings(self) -> tuple[str, ...]:
+        """Names of the ratings, in the order of their keys."""
+        return tuple(rating.name for rating in self.workspace.scale.ratings)

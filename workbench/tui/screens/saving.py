@@ -33,7 +33,7 @@ class Saving(Place):
 
     def standing(self, claim_id: str) -> "Standing | None":
         """What stands for a claim as last heard from the ledger."""
-        return self.desk.standings.get(claim_id) if self.desk else None
+        return self.desk.of(claim_id) if self.desk else None
 
     def show_state(self, claim_id: str) -> None:
         """Draw a claim's state anew, if this place shows it."""
@@ -43,7 +43,14 @@ class Saving(Place):
 
     def read_desk(self) -> None:
         """Read what stands from the ledger."""
-        self.save("", lambda: None)
+        self._read_desk()
+
+    @work(group="save")
+    async def _read_desk(self) -> None:
+        try:
+            self.desk = await self.keeper.desk()
+        except LedgerError as failure:
+            self.query_one(ErrorBar).message = f"verdicts cannot be read: {line(str(failure))}"
 
     @work(group="save")
     async def save(
@@ -62,7 +69,7 @@ class Saving(Place):
         except LedgerError as failure:
             self.query_one(
                 ErrorBar
-            ).message = f"{line(str(failure))}  What you typed is still here: press the key again."
+            ).message = f"not saved: {line(str(failure))}  What you typed is still here: press the key again."
             self._saved(claim_id)
             return
         self.query_one(ErrorBar).message = ""

@@ -12,7 +12,7 @@ from workbench.tui.marks import GONE, claim_spots, glyph, is_stale, rating_badge
 from workbench.tui.panes.article_view import ArticleView, Stretch
 from workbench.tui.panes.claim_card import ClaimCard
 from workbench.tui.panes.claim_list import ClaimList, ClaimRow
-from workbench.tui.panes.evidence_list import Card, EvidenceList, Heading, citation
+from workbench.tui.panes.evidence_list import Card, EvidenceList, Heading, dated
 from workbench.tui.panes.strips import PaneHead, TitleBar
 from workbench.tui.panes.verdict_bar import VerdictBar
 from workbench.tui.screens.deciding import Deciding
@@ -281,7 +281,7 @@ class Showing(Deciding):
         head.left = Content.assemble(
             ("Source", "bold"), "  ", line(card.source.title) if card.source else ""
         )
-        head.right = Content.assemble((citation(card.source, card.key[0]), "$quiet"))
+        head.right = Content.assemble((dated(card.source), "$quiet"))
         if self._article[0] == card.key[0]:
             self._show_article()
         else:

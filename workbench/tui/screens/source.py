@@ -18,7 +18,7 @@ from workbench.tui.clipboard import copy
 from workbench.tui.marks import MARKS, claim_spots, glyph
 from workbench.tui.panes.article_view import ArticleView, Stretch
 from workbench.tui.panes.claim_card import ClaimCard
-from workbench.tui.panes.evidence_list import Card, citation
+from workbench.tui.panes.evidence_list import Card, dated
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.said import quoted
 from workbench.tui.screens.saving import Saving
@@ -124,7 +124,7 @@ class SourceScreen(Saving):
         title.left = Content.assemble(
             ("Source", "bold"), "  ", line(source.title) if source else ""
         )
-        title.right = Content.assemble((citation(source, card.key[0]), "$quiet"))
+        title.right = Content.assemble((dated(source), "$quiet"))
         head = self.query_one("#source-head", PaneHead)
         at = self._cards.index(card) + 1 if card in self._cards else 1
         mark = self._mark_of(card.key)
@@ -147,7 +147,7 @@ class SourceScreen(Saving):
             here = self.card is not None and each.key == self.card.key
             mark = self._mark_of(each.key)
             sign = MARKS[mark].glyph if mark else (glyph("▸") if here else glyph("·"))
-            style = "bold on $found" if here else "underline"
+            style = "bold on $found" if here else ("underline" if mark else "")
             stretches.append(Stretch(each.key[1], each.key[2], style, sign))
         return tuple(stretches)
 
