@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.events import Event, Paste
 
 from workbench.tui import keys
-from workbench.tui.commands import Actions, Claims, Themes
+from workbench.tui.commands import Everything
 from workbench.tui.hangup import ending, need_terminal
 from workbench.tui.keeper import Keeper
 from workbench.tui.themes import LAMP, OWN, THEMES, colours_of
@@ -29,7 +29,7 @@ class WorkbenchApp(App[int]):
     """The desk. Screens do the showing; the app holds what all of them share."""
 
     CSS_PATH = "workbench.tcss"
-    COMMANDS = {Actions, Claims, Themes}  # noqa: RUF012 - as Textual types it
+    COMMANDS = {Everything}  # noqa: RUF012 - as Textual types it
     BINDINGS: ClassVar[list[BindingType]] = keys.APP
 
     def __init__(self, workspace: Workspace) -> None:

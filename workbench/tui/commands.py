@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
 
-from workbench.tui.keymap import key_name
+from workbench.tui.keymap import key_name, rank
+from workbench.tui.themes import THEMES
 from workbench.visible import line
 
 
@@ -27,31 +30,25 @@ class Offer:
         return Content.assemble(line(self.text), key)
 
 
-class Offers(Provider):
-    """Matches what a subclass offers; nothing it shows is read as markup."""
-
-    def offers(self) -> Iterator[Offer]:
-        """What can be done."""
-        raise NotImplementedError
+class Everything(Provider):
+    """Actions first, then themes; claims once something is typed. Nothing is read as markup."""
 
     async def discover(self) -> Hits:
-        for offer in self.offers():
+        for offer in chain(self._actions(), self._themes(own=True)):
             yield DiscoveryHit(offer.shown(), offer.run, text=offer.text)
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
-        for offer in self.offers():
+        for offer in chain(self._actions(), self._themes(), self._claims()):
             score = matcher.match(offer.text)
             if score > 0:
                 yield Hit(score, offer.shown(), offer.run, text=offer.text)
 
-
-class Actions(Offers):
-    """Every action of the screen, of the pane in focus and of the app."""
-
-    def offers(self) -> Iterator[Offer]:
-        seen = set()
+    def _actions(self) -> Iterator[Offer]:
+        """Every action of the screen, of the pane in focus and of the app."""
+        seen = {"app.palette"}
         ratings = getattr(self.screen, "ratings", ())
+        offers: list[tuple[int, Offer]] = []
         for key, active in self.screen.active_bindings.items():
             binding = active.binding
             if not binding.id or not binding.tooltip or binding.id in seen or not active.enabled:
@@ -64,29 +61,18 @@ class Actions(Offers):
                     continue
                 text = f"Rate the claim: {ratings[place]}"
             run: Any = partial(self.app.run_action, binding.action, active.node)
-            yield Offer(text, run, key_name(key))
+            offers.append((rank(binding.id), Offer(text, run, key_name(key))))
+        yield from (offer for _, offer in sorted(offers, key=itemgetter(0)))
 
-
-class Claims(Offers):
-    """Every claim, to go to it."""
-
-    async def discover(self) -> Hits:
-        """Nothing until something is typed: a project may have thousands."""
-        return
-        yield
-
-    def offers(self) -> Iterator[Offer]:
+    def _claims(self) -> Iterator[Offer]:
+        """Every claim, to go to it: a project may have thousands, so only when searched for."""
         go_to = getattr(self.screen, "go_to", None)
-        if go_to is None:
-            return
-        for claim in getattr(self.screen, "all_claims", ()):
+        for claim in getattr(self.screen, "all_claims", ()) if go_to else ():
             yield Offer(f"Claim: {claim.text}", partial(go_to, claim.id))
 
-
-class Themes(Offers):
-    """Every theme; ansi ones are left out without colour, where they are black on black."""
-
-    def offers(self) -> Iterator[Offer]:
+    def _themes(self, *, own: bool = False) -> Iterator[Offer]:
+        """Themes to choose; ansi ones are left out without colour, where they are black on black."""
         for name, theme in self.app.available_themes.items():
-            if not (theme.ansi and self.app.no_color):
+            wanted = name in {each.name for each in THEMES} or not own
+            if wanted and not (theme.ansi and self.app.no_color):
                 yield Offer(f"Theme: {name}", partial(setattr, self.app, "theme", name))

@@ -26,6 +26,8 @@ GROUPS = {
 }
 """Headings of the help by the first word of a binding's id; others stand under their own word."""
 
+_ORDER = ("Verdict", "Passage", "Claims", "Everywhere", "Moving")
+
 _NAMES = {
     "question_mark": "?",
     "slash": "/",
@@ -86,8 +88,12 @@ def grouped(screen: Screen[Any]) -> list[tuple[str, list[tuple[str, str]]]]:
         heading = GROUPS.get(name.partition(".")[0], "Everywhere")
         shown = "1-9" if name == "verdict.1-9" else key_name(",".join(pressed))
         groups.setdefault(heading, []).append((shown, told[name]))
-    order = ["Verdict", "Passage", "Claims", "Moving"]
-    return sorted(groups.items(), key=lambda each: order.index(each[0]) if each[0] in order else 9)
+    return sorted(groups.items(), key=lambda each: _ORDER.index(each[0]))
+
+
+def rank(binding_id: str) -> int:
+    """Where a binding stands in lists for people: verdicts first, moving last."""
+    return _ORDER.index(GROUPS.get(binding_id.partition(".")[0], "Everywhere"))
 
 
 def checked(

@@ -91,7 +91,7 @@ class Saving(Place):
 
         def told(entry: "Entry") -> None:
             word = MARKS[mark].word if mark else "mark taken away"
-            self.say(f"saved: {word} {glyph('·')} {short(passage.text, 36)} {glyph('·')} u undoes")
+            self.say(f"saved: {word} {short(passage.text, 34)} {glyph('·')} u undoes")
 
         self.save(
             claim_id,
