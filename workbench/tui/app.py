@@ -13,6 +13,8 @@ from workbench.tui import keys
 from workbench.tui.commands import Everything
 from workbench.tui.hangup import ending, need_terminal
 from workbench.tui.keeper import Keeper
+from workbench.tui.keymap import checked
+from workbench.tui.settings import Settings, read_settings
 from workbench.tui.themes import LAMP, OWN, THEMES, colours_of
 from workbench.visible import line
 from workbench.workspace import Workspace
@@ -32,13 +34,15 @@ class WorkbenchApp(App[int]):
     COMMANDS = {Everything}  # noqa: RUF012 - as Textual types it
     BINDINGS: ClassVar[list[BindingType]] = keys.APP
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, *, settings: Settings | None = None) -> None:
         super().__init__()
         self.workspace = workspace
         self.keeper = Keeper(workspace)
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = LAMP.name
+        settings = settings or Settings()
+        self.theme = settings.theme if settings.theme in self.available_themes else LAMP.name
+        self.set_keymap(checked(settings))
         self.title = line(workspace.file.project.title)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -93,7 +97,7 @@ def run(root: Path, *, by: str | None = None) -> int:
     """
     workspace = Workspace.open(root, by=by)
     need_terminal(os.environ)
-    app = WorkbenchApp(workspace)
+    app = WorkbenchApp(workspace, settings=read_settings(root))
     with ending(app.leave_from_signal):
         result = app.run()
     workspace.close()

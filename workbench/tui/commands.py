@@ -1,6 +1,6 @@
 """The palette: every action that works here with its key, every claim, every theme."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -66,8 +66,8 @@ class Everything(Provider):
 
     def _claims(self) -> Iterator[Offer]:
         """Every claim, to go to it: a project may have thousands, so only when searched for."""
-        go_to = getattr(self.screen, "go_to", None)
-        for claim in getattr(self.screen, "all_claims", ()) if go_to else ():
+        go_to: Callable[[str], None] = getattr(self.screen, "go_to", lambda claim_id: None)
+        for claim in getattr(self.screen, "all_claims", ()):
             yield Offer(f"Claim: {claim.text}", partial(go_to, claim.id))
 
     def _themes(self, *, own: bool = False) -> Iterator[Offer]:

@@ -169,3 +169,33 @@ quotes.insert | enter | choose | insert | Put this quote into the text
 PATH = table("""
 report.close-path | escape | screen.close_path | do not write | Write nothing
 """)
+
+PLACES: dict[str, list[BindingType]] = {
+    "claims": CLAIMS + MOVES + REVIEW + APP,
+    "evidence": EVIDENCE + MOVES + REVIEW + APP,
+    "source beside the evidence": SCROLLS + REVIEW + APP,
+    "filter": FILTER + APP,
+    "reason": REASON + APP,
+    "source": SCROLLS + SOURCE + APP,
+    "justification": JUSTIFICATION + APP,
+    "marked passages": QUOTES + MOVES + JUSTIFICATION + APP,
+    "report": MOVES + REPORT + APP,
+    "report text": SCROLLS + REPORT + APP,
+    "report file": PATH + APP,
+    "help": HELP + APP,
+}
+"""What is bound where, nearest first: two actions of one place must not share a key."""
+
+PRESETS: dict[str, dict[str, str]] = {
+    "default": {},
+    "vim": {
+        "list.page-down": "pagedown,ctrl+f,ctrl+d",
+        "list.page-up": "pageup,ctrl+b,ctrl+u",
+        "text.page-down": "pagedown,space,ctrl+f,ctrl+d",
+        "text.page-up": "pageup,ctrl+b,ctrl+u",
+        "pane.next": "tab,l",
+        "pane.previous": "shift+tab,h",
+        "app.palette": "ctrl+p,colon",
+    },
+}
+"""Keymaps by name; `keys = "vim"` in the settings takes one."""

@@ -104,11 +104,11 @@ LAMP = _theme(
     panel="#2b2722",
     conflict="#f59a7f",
     support="#86cbd0",
-    quiet="#a89d8c",
+    quiet="#afa493",
     focus="#e8b45e",
     rule="#453e35",
     chosen="#342d22",
-    found="#473a1e",
+    found="#3f341a",
     warning="#f0b35c",
 )
 
