@@ -68,7 +68,7 @@ def head(source: Source) -> str:
     return f"{source.title} {source.publisher}" if source.publisher else source.title
 
 
-class Stopped(Exception):  # noqa: N818
+class Stopped(Exception):
     """The refresh was told to stop."""
 
 

@@ -123,7 +123,7 @@ class Engine:
         return [str(self.words.doc(place)["word"][0]) for _, place in hits]
 
 
-class Busy(Exception):  # noqa: N818
+class Busy(Exception):
     """Someone else is writing to the indexes."""
 
 

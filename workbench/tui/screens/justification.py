@@ -10,13 +10,14 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Footer, TextArea
+from textual.widgets import TextArea
 
 from workbench.tui import keys
 from workbench.tui.drafts import drop_draft, keep_draft, read_draft
 from workbench.tui.marks import state_of
 from workbench.tui.panes.claim_card import ClaimCard
 from workbench.tui.panes.evidence_list import citation
+from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.quote_list import Quotable, QuoteList
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.said import short
@@ -64,7 +65,7 @@ class JustificationScreen(Saving):
                 yield PaneHead(id="quotes-head")
                 yield QuoteList(id="quotes")
         yield ErrorBar()
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.query_one(TitleBar).left = Content.assemble(("Justification", "bold"))

@@ -12,12 +12,13 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from workbench.errors import WorkbenchError
 from workbench.tui import keys
 from workbench.tui.panes.article_view import ArticleView, Stretch
+from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.outline import Outline, Section
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.screens.saving import Saving
@@ -66,7 +67,7 @@ class ReportScreen(Saving):
         yield ErrorBar()
         yield PaneHead(id="asks")
         yield PathLine(NAME, id="path", compact=True)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         title = self.query_one(TitleBar)

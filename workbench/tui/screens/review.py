@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from workbench.tui import keys
 from workbench.tui.clipboard import copy
@@ -14,6 +14,7 @@ from workbench.tui.panes.article_view import ArticleView
 from workbench.tui.panes.claim_card import ClaimCard
 from workbench.tui.panes.claim_list import ClaimList
 from workbench.tui.panes.evidence_list import EvidenceList
+from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.panes.verdict_bar import VerdictBar
 from workbench.tui.said import quoted
@@ -55,7 +56,7 @@ class ReviewScreen(Moving):
                 yield ClaimList(id="claims")
         yield ErrorBar()
         yield VerdictBar()
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.add_class("-at-claims")

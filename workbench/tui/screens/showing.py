@@ -42,6 +42,8 @@ class Showing(Deciding):
         self.sources: dict[str, Source] = {}
         self.read: set[tuple[str, tuple[str, int, int]]] = set()
         self._article: tuple[str, str] = ("", "")
+        self._shown = ""
+        """The claim whose evidence is on screen."""
         self._news = ""
         """What is going on, at the end of the title."""
 
@@ -221,7 +223,9 @@ class Showing(Deciding):
             pane.show((), at=None)
         elif (findings := self.found.get(self.claim.id)) is not None:
             cards = self._cards()
-            at = pane.chosen.key if pane.chosen else None
+            same = self._shown == self.claim.id
+            at = pane.chosen.key if pane.chosen and same else None
+            self._shown = self.claim.id
             pane.show(lanes(cards, self.order) or nothing_found(findings), at=at)
         elif self.generation:
             pane.show((Heading("", "Looking through the sources" + glyph("…")),), at=None)
@@ -233,6 +237,7 @@ class Showing(Deciding):
         if self.claim is not None and self.generation:
             self.look_for(self.claim, self._ahead())
         self._show_evidence_head()
+        self._show_tabs()
         self.show_passage()
 
     def _ahead(self) -> tuple[Claim, ...]:

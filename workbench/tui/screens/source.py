@@ -9,7 +9,6 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
-from textual.widgets import Footer
 from textual.worker import get_current_worker
 
 from workbench.errors import WorkbenchError
@@ -19,6 +18,7 @@ from workbench.tui.marks import MARKS, claim_spots, glyph
 from workbench.tui.panes.article_view import ArticleView, Stretch
 from workbench.tui.panes.claim_card import ClaimCard
 from workbench.tui.panes.evidence_list import Card, dated
+from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.said import quoted
 from workbench.tui.screens.saving import Saving
@@ -67,7 +67,7 @@ class SourceScreen(Saving):
         yield PaneHead(id="source-head")
         yield ArticleView(id="article")
         yield ErrorBar()
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         claim_card = self.query_one(ClaimCard)
