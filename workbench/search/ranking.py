@@ -66,6 +66,8 @@ def weigh(
     of_documents = {term.sign: term.document for term in query.terms}
     beside = own.get
     for source, first, text in signs:
+        for other, mine in query.rewrites:
+            text = text.replace(other, mine)
         lines = text.split("\n")
         title = lines[0]
         length = len(text) / average if average else 1.0
