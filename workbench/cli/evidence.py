@@ -38,7 +38,9 @@ def find(text: str | None, claim_id: str | None, limit: int, project: Path, json
     CLAIM is any sentence, and needs no claims.toml. Without it, all claims of the project.
     """
     if text is not None and claim_id is not None:
-        raise click.UsageError("a CLAIM or --id, not both")
+        raise click.UsageError("Give a CLAIM or --id, not both.")
+    if text is not None and not text.strip():
+        raise click.UsageError("The CLAIM is empty.")
     if text is not None:
         workspace = opened(project, claims=False)
         claims: tuple[Claim, ...] = (Claim(id="", text=text),)
@@ -80,7 +82,7 @@ def explain(claim: str | None, passage: str | None, pairs: Path | None, json: bo
     from workbench.stance import judge
 
     if (pairs is None) == (claim is None or passage is None) or (pairs and claim):
-        raise click.UsageError("give a CLAIM and a PASSAGE, or --pairs FILE")
+        raise click.UsageError("Give a CLAIM and a PASSAGE, or --pairs FILE.")
     given = _pairs(pairs) if pairs else iter([(None, str(claim), str(passage))])
     for pair_id, said, words in given:
         judgement = judge(said, words)
