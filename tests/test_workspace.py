@@ -134,6 +134,16 @@ def test_a_verdict_holds_the_claims_words_and_the_passages_marked(project: Path)
     workspace.close()
 
 
+def test_a_passage_given_with_a_rating_changes_the_mark_it_had(project: Path) -> None:
+    workspace = Workspace.open(project, by="Maria")
+    workspace.refresh()
+    passage = workspace.find("only country", limit=1).evidence[0].match.passage
+    workspace.rate("only-country", "true", marks=[("supports", passage)])
+    workspace.rate("only-country", "false", marks=[("conflicts", passage)])
+    assert [mark for mark, _ in workspace.standing("only-country").marks] == ["conflicts"]
+    workspace.close()
+
+
 def test_decisions_of_another_process_are_seen(project: Path) -> None:
     here, there = Workspace.open(project, by="Ann"), Workspace.open(project, by="Ben")
     here.rate("only-country", "true")

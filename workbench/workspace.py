@@ -320,6 +320,9 @@ class Workspace:
         quotes = {place(quote): (mark, quote) for mark, quote in self.standing(claim_id).marks}
         for mark, passage in marks:
             quote = self.quote(passage)
+            if quotes.get(place(quote), (mark, quote))[0] != mark:
+                # A rating marks what was not marked yet and changes no mark that was made.
+                self.mark(claim_id, passage, mark)
             quotes[place(quote)] = (mark, quote)
         return self._append(
             Rated(
