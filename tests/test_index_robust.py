@@ -41,8 +41,8 @@ def whole(root: Path, documents: int) -> None:
     index.refresh()
     assert len(index.sources()) == documents
     with index.reading() as (texts, engine):
-        sources, passages, _ = texts.totals()
-        assert engine.sizes() == (sources, passages) == (documents, 20 * documents)
+        totals = texts.totals()
+        assert engine.sizes() == (totals.sources, totals.passages) == (documents, 20 * documents)
         assert texts.between() == []
     for number in (0, documents // 2, documents - 1):
         first = find(index, f"unique{number}").matches[0].passage
