@@ -1,6 +1,6 @@
 """Which cards and headings the evidence pane shows, in which order."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from workbench.tui.marks import STANCES
@@ -22,7 +22,6 @@ def cards_of(
     findings: "Findings",
     standing: "Standing | None",
     sources: "Mapping[str, Source]",
-    read: Container[tuple[str, int, int]] = (),
 ) -> tuple[Card, ...]:
     """A card for each passage found, best match first; copies of its words are named on it."""
     marks = {
@@ -34,9 +33,8 @@ def cards_of(
         passage = evidence.match.passage
         key = (passage.source, passage.start, passage.end)
         copies = tuple(_name(sources.get(copy.source), copy) for copy in evidence.match.copies)
-        cards.append(
-            Card(evidence, sources.get(passage.source), marks.get(key), key in read, copies)
-        )
+        read = standing is not None and key in standing.read
+        cards.append(Card(evidence, sources.get(passage.source), marks.get(key), read, copies))
     return tuple(cards)
 
 

@@ -19,6 +19,7 @@ from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.panes.verdict_bar import VerdictBar
 from workbench.tui.said import quoted
 from workbench.tui.screens.moving import Moving
+from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.verdicts import Mark
@@ -178,7 +179,7 @@ class ReviewScreen(Moving):
         self.open_report()
 
     def objections(self, claim_id: str, rating: str) -> str:
-        return ""
+        return ", ".join(line(rule.told) for rule in self.rules_unmet() if rule.asks)
 
     @property
     def ratings(self) -> tuple[str, ...]:

@@ -93,6 +93,13 @@ class SourceScreen(Saving):
             return
         _, start, end = self.card.key
         self.query_one(ArticleView).show(message.text, self._stretches(), aim=(start, end))
+        self._was_read()
+
+    def _was_read(self) -> None:
+        """The passage at hand was seen in its place: it counts as read for this claim."""
+        if self.card is not None and self.claim in self.workspace.claims:
+            passage = self.card.evidence.match.passage
+            self.save(self.claim.id, self.workspace.read, self.claim.id, passage)
 
     # what is shown
 
@@ -102,6 +109,7 @@ class SourceScreen(Saving):
             article = self.query_one(ArticleView)
             article.mark(self._stretches())
             article.aim_at(*self.card.key[1:])
+            self._was_read()
 
     def watch_desk(self) -> None:
         if self.is_mounted:
