@@ -103,7 +103,8 @@ class Moving(Reading):
     @on(Searching.Indexed)
     def _indexed(self, message: Searching.Indexed) -> None:
         self.indexing = False
-        self.sources = {source.id: source for source in message.sources}
+        self.catalogue = {source.id: source for source in message.sources}
+        self.take_grades()
         refreshed = message.refreshed
         self.forget_found()
         if message.error:

@@ -1,6 +1,6 @@
 """What Review shows of the claims: the list, the claim at hand, and what stands for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -45,10 +45,26 @@ class Showing(Deciding):
 
     def __init__(self, workspace: "Workspace", keeper: "Keeper") -> None:
         super().__init__(workspace, keeper)
+        self.catalogue: dict[str, Source] = {}
         self.sources: dict[str, Source] = {}
+        """The catalogue with the checker's own grades."""
         self.stale: dict[str, tuple[str, ...]] = {}
         self._news = ""
         """What is going on, at the end of the title."""
+
+    def take_grades(self) -> None:
+        """Put the checker's grades on the cards of the catalogue."""
+        grades = self.desk.grades if self.desk else {}
+        self.sources = {
+            source_id: replace(
+                source,
+                grade=grades[source_id].grade or source.grade,
+                kind=grades[source_id].kind or source.kind,
+            )
+            if source_id in grades
+            else source
+            for source_id, source in self.catalogue.items()
+        }
 
     # which claims there are
 
@@ -125,6 +141,7 @@ class Showing(Deciding):
     def watch_desk(self) -> None:
         if self.desk is None or not self.is_mounted:
             return
+        self.take_grades()
         self.show_claims()
         self.show_marks()
         self.show_card()
