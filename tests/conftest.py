@@ -8,6 +8,12 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How often the acceptance suite tries."""
+    parser.addoption("--counts", choices=("small", "full"), default="small")
+    parser.addoption("--seed", type=int, help="repeat a run of the acceptance suite")
+
+
 @pytest.fixture(scope="session")
 def shipped() -> Path:
     """The checkout itself: read it, never write to it."""

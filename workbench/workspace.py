@@ -10,12 +10,13 @@ from __future__ import annotations
 import functools
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.claims import Claim, ClaimsFile, Project, read_claims
-from workbench.errors import CorpusError, InputError
+from workbench.errors import CorpusError, InputError, LedgerError
 from workbench.visible import line
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from workbench.ledger import Ledger
     from workbench.passages import Passage
     from workbench.quotes import Anchor, Quote
+    from workbench.recheck import Rechecked
     from workbench.report import Dossier
     from workbench.scales import Rating, Scale
     from workbench.search import Filter, Found
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     from workbench.verdicts import Decision, Desk, Entry, Mark, Standing
 
 CLAIMS = "claims.toml"
+CORPUS = "corpus"
+INDEX = ".workbench"
+BACKUPS = "backups"
 LEDGER = "verdicts.db"
 LEDGER_FILES = (LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm", "verdicts.jsonl")
 
@@ -130,13 +135,13 @@ class Workspace:
                     raise CorpusError(
                         f"{line(str(self.corpus))}: no such folder; put the sources in it"
                     )
-                self._opened_index = Index.open(self.root / ".workbench", self.corpus)
+                self._opened_index = Index.open(self.root / INDEX, self.corpus)
             return self._opened_index
 
     @property
     def corpus(self) -> Path:
         """The folder of the sources."""
-        return self.root / "corpus"
+        return self.root / CORPUS
 
     def refresh(
         self,
@@ -288,6 +293,12 @@ class Workspace:
 
         return tuple(stale(claim, self.standing(claim.id), self._index.source))
 
+    def recheck(self, claim_id: str) -> tuple[Rechecked, ...]:
+        """What became of the quotes that a claim's verdict and marks rest on."""
+        from workbench.recheck import recheck
+
+        return recheck(self.standing(claim_id), self.article)
+
     def rate(
         self,
         claim_id: str,
@@ -362,7 +373,7 @@ class Workspace:
             skipped=self.skipped(),
             find=self._quotes,
             judge=self._judge_quote,
-            locate=self.locate,
+            article=self.article,
         )
 
     def _quotes(self, claim: Claim) -> Iterator[tuple[Quote, Judgement]]:
@@ -413,8 +424,8 @@ class Workspace:
 
     def inputs(self) -> tuple[Path, ...]:
         """What a project is made of: files and folders that no export may replace."""
-        ledger = (self.root / name for name in LEDGER_FILES)
-        return (self.root / CLAIMS, self.corpus, self.root / ".workbench", *ledger)
+        names = (CLAIMS, CORPUS, INDEX, BACKUPS, *LEDGER_FILES)
+        return tuple(self.root / name for name in names)
 
     def check(self) -> tuple[str, ...]:
         """What does not hold together (ledger, quotes against sources); empty when all does."""
@@ -426,23 +437,68 @@ class Workspace:
         if self._decided:
             yield from self._ledger.check()
         self.refresh()
-        for claim_id, standing in sorted(self.desk().standings.items()):
-            for _, quote in standing.marks:
-                anchor = self.locate(quote)
-                if anchor is not Anchor.EXACT:
-                    where = f"{quote.source}:{quote.start}-{quote.end}"
-                    yield f"{claim_id}: the words quoted from {where} are {anchor.value}"
+        for claim_id in sorted(self.desk().standings):
+            for each in self.recheck(claim_id):
+                if each.anchor is not Anchor.EXACT:
+                    where = f"{each.quote.source}:{each.quote.start}-{each.quote.end}"
+                    yield f"{claim_id}: the words quoted from {where} are {each.anchor.value}"
         for skipped in self.skipped():
             yield f"corpus/{skipped.path}: {skipped.reason}"
 
+    # the ledger as a whole
+
+    @property
+    def readonly(self) -> bool:
+        """Whether decisions can only be read here."""
+        return self._ledger.readonly
+
+    @property
+    def notice(self) -> str | None:
+        """What the user should know of the ledger though nothing is lost."""
+        return self._opened_ledger.notice if self._opened_ledger else None
+
+    def backup(self, to: Path) -> Path:
+        """Write a whole copy of the ledger, also while others write to it.
+
+        Raises:
+            InputError: there is a file of that name.
+            LedgerError: it could not be written.
+        """
+        self._ledger.backup(to)
+        return to
+
+    def recover(self) -> tuple[str, ...]:
+        """Rebuild a damaged ledger from all that is left of it; what was found, a line each.
+
+        Raises:
+            InputError: there is nothing to recover from.
+            LedgerError: the folder cannot be written.
+        """
+        from workbench.ledger.recover import recover
+
+        with self._lock:
+            self._close_ledger()
+            return recover(self.root / LEDGER).said
+
     def close(self) -> None:
-        """Release the index and the ledger."""
+        """Release the index and the ledger; keep a backup of the ledger where one is due."""
         with self._lock:
             if self._opened_index is not None:
                 self._opened_index.close()
+                self._opened_index = None
             if self._opened_ledger is not None:
-                self._opened_ledger.close()
-            self._opened_index = self._opened_ledger = None
+                from workbench.ledger.backup import keep_backup
+
+                with suppress(LedgerError):
+                    # A full disk must not keep anyone from leaving: every decision is on it.
+                    keep_backup(self._opened_ledger, self.root / BACKUPS)
+            self._close_ledger()
+
+    def _close_ledger(self) -> None:
+        if self._opened_ledger is not None:
+            self._opened_ledger.close()
+            self._opened_ledger = None
+        self._replayed = None
 
 
 def _folder(root: Path) -> None:

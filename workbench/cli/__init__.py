@@ -5,18 +5,11 @@
     evidence   find, explain
     decisions  record, mark, justify, postpone, undo, redo, history
     project    open, list, show, sources, report, check, locate
+    crash      what is left when it is our fault
 
 Commands ask the workspace and print; they hold no rule. Nothing that is slow to import is
 imported before a command needs it, so that `--help` answers at once.
 """
-
-from workbench.cli import decisions, evidence, project
-from workbench.cli.frame import run, workbench
-
-__all__ = ["main", "workbench"]
-
-for command in (*project.COMMANDS, *evidence.COMMANDS, *decisions.COMMANDS):
-    workbench.add_command(command)
 
 
 def main() -> int:
@@ -24,4 +17,11 @@ def main() -> int:
 
     0 done, 1 an answer of no, 2 bad input (one line says what), 70 a crash, 130 interrupted.
     """
-    return run()
+    try:
+        # Imported here so that Ctrl+C is quiet from the first moment.
+        from workbench.cli.commands import workbench
+        from workbench.cli.frame import run
+
+        return run(workbench)
+    except KeyboardInterrupt:
+        return 130

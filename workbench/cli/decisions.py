@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from workbench.cli.evidence import refresh
-from workbench.cli.frame import NO, as_json, by_someone, in_project
+from workbench.cli.frame import NO, as_json, by_someone, in_project, opened
 from workbench.cli.output import complain, say, say_json
 from workbench.workspace import Workspace
 
@@ -59,7 +59,7 @@ def record(
     A passage is given as SOURCE:START-END, as `find` prints it: code points, half open. One
     `undo` takes back the rating with the passages given here.
     """
-    workspace = Workspace.open(project, by=by)
+    workspace = opened(project, by=by)
     given: list[tuple[Mark, str]] = [
         *(("supports", each) for each in supports),
         *(("conflicts", each) for each in conflicts),
@@ -93,7 +93,7 @@ def mark(
     claim_id: str, address: str, mark_: str, project: Path, by: str | None, json: bool
 ) -> None:
     """Mark a passage: supports, conflicts, irrelevant; none takes the mark away."""
-    workspace = Workspace.open(project, by=by)
+    workspace = opened(project, by=by)
     claim = workspace.claim(claim_id)
     ((chosen, passage),) = _passages(workspace, [(mark_, address)])  # type: ignore[list-item]
     judgement = workspace.judge(claim, passage)
@@ -115,7 +115,7 @@ def mark(
 @as_json
 def justify(claim_id: str, text: str, project: Path, by: str | None, json: bool) -> None:
     """Write the justification of a claim's verdict."""
-    workspace = Workspace.open(project, by=by)
+    workspace = opened(project, by=by)
     _tell(workspace, [workspace.justify(claim_id, text)], json=json)
 
 
@@ -126,7 +126,7 @@ def justify(claim_id: str, text: str, project: Path, by: str | None, json: bool)
 @as_json
 def postpone(claim_id: str, project: Path, by: str | None, json: bool) -> None:
     """Put a claim off until later."""
-    workspace = Workspace.open(project, by=by)
+    workspace = opened(project, by=by)
     _tell(workspace, [workspace.postpone(claim_id)], json=json)
 
 
@@ -136,7 +136,7 @@ def postpone(claim_id: str, project: Path, by: str | None, json: bool) -> None:
 @as_json
 def undo(project: Path, by: str | None, json: bool) -> int:
     """Take back your last decision, and say which."""
-    workspace = Workspace.open(project, by=by)
+    workspace = opened(project, by=by)
     return _turn(workspace, workspace.undo(), "undone", json=json)
 
 
@@ -146,7 +146,7 @@ def undo(project: Path, by: str | None, json: bool) -> int:
 @as_json
 def redo(project: Path, by: str | None, json: bool) -> int:
     """Make the decision that you took back last stand again."""
-    workspace = Workspace.open(project, by=by)
+    workspace = opened(project, by=by)
     return _turn(workspace, workspace.redo(), "stands again", json=json)
 
 
@@ -156,7 +156,7 @@ def redo(project: Path, by: str | None, json: bool) -> int:
 @as_json
 def history(claim_id: str | None, project: Path, json: bool) -> None:
     """Every decision ever made, oldest first; or those on one claim, kept ones included."""
-    workspace = Workspace.open(project)
+    workspace = opened(project)
     for entry in workspace.entries():
         if claim_id is not None and getattr(entry.decision, "claim", None) != claim_id:
             continue
@@ -189,6 +189,8 @@ def _tell(workspace: Workspace, entries: list[Entry], *, json: bool) -> None:
             say_json(_entry(workspace, entry))
         else:
             say(f"saved: {_describe(workspace, entry)} (no. {entry.seq}, by {entry.by})")
+    if workspace.notice:
+        complain(workspace.notice)
 
 
 def _entry(workspace: Workspace, entry: Entry) -> dict[str, Any]:
@@ -203,6 +205,3 @@ def _describe(workspace: Workspace, entry: Entry) -> str:
     from workbench.verdicts import describe
 
     return describe(entry, entries=workspace.entries(), scales=workspace.scales)
-
-
-COMMANDS = (record, mark, justify, postpone, undo, redo, history)

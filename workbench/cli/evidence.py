@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.claims import Claim
-from workbench.cli.frame import as_json, in_project
+from workbench.cli.frame import as_json, in_project, opened
 from workbench.cli.output import say, say_json, told_progress
 from workbench.errors import InputError
 from workbench.workspace import Findings, Workspace
@@ -40,10 +40,10 @@ def find(text: str | None, claim_id: str | None, limit: int, project: Path, json
     if text is not None and claim_id is not None:
         raise click.UsageError("a CLAIM or --id, not both")
     if text is not None:
-        workspace = Workspace.without_claims(project)
+        workspace = opened(project, claims=False)
         claims: tuple[Claim, ...] = (Claim(id="", text=text),)
     else:
-        workspace = Workspace.open(project)
+        workspace = opened(project)
         claims = workspace.claims if claim_id is None else (workspace.claim(claim_id),)
     refresh(workspace)
     for claim in claims:
@@ -184,6 +184,3 @@ def _print_findings(claim: Claim, findings: Findings, workspace: Workspace) -> N
 def _print_reasons(judgement: Judgement, claim: str, passage: str) -> None:
     for reason in judgement.reasons:
         say(f"    {reason.relation.value}: {reason.text}")
-
-
-COMMANDS = (find, explain)

@@ -6,16 +6,23 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.shell_completion import shell_complete
 
 from workbench import __version__
 from workbench.cli.output import complain, prepare
 from workbench.errors import WorkbenchError
 
+if TYPE_CHECKING:
+    from workbench.workspace import Workspace
+
 DONE, NO, BAD_INPUT, CRASH, INTERRUPTED = 0, 1, 2, 70, 130
 """Exit codes. 70 is EX_SOFTWARE of sysexits.h; 130 is 128 + SIGINT."""
+
+_COMPLETE = "_WORKBENCH_COMPLETE"
+# `eval "$(_WORKBENCH_COMPLETE=bash_source workbench)"` switches completion on.
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -24,12 +31,16 @@ class Commands(click.Group):
     """`workbench COMMAND ...`, or `workbench [DIR]`, which opens the app."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        own = {"-h", "--help", "--version"}
-        if not args or (args[0] not in own and args[0] not in self.commands):
+        own = {"-h", "--help", "--version", *self.commands}
+        if not ctx.resilient_parsing and (not args or args[0] not in own):
             if args and not args[0].startswith("-") and not Path(args[0]).is_dir():
                 raise click.UsageError(f"{args[0]}: no such command or folder.", ctx)
             args = ["open", *args]
         return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which they are used, not by the alphabet."""
+        return list(self.commands)
 
 
 @click.group(
@@ -74,11 +85,25 @@ def as_json(command: _Command) -> _Command:
     return click.option("--json", is_flag=True, help="One JSON object a line.")(command)
 
 
-def run() -> int:
+def opened(project: Path, *, by: str | None = None, claims: bool = True) -> Workspace:
+    """The workspace of a folder, closed when the command is done."""
+    from workbench.workspace import Workspace
+
+    workspace = (Workspace.open if claims else Workspace.without_claims)(project, by=by)
+    click.get_current_context().call_on_close(workspace.close)
+    return workspace
+
+
+def run(command: click.Command) -> int:
     """Run the command line of this process; see `cli.main`."""
     try:
         prepare()
-        code = workbench.main(prog_name="workbench", standalone_mode=False)
+        asked = os.environ.get(_COMPLETE)
+        if asked:
+            return shell_complete(command, {}, "workbench", _COMPLETE, asked)
+        # Not `command.main`, which has its own idea of what a broken pipe and an abort mean.
+        with command.make_context("workbench", sys.argv[1:]) as context:
+            code = command.invoke(context)
         sys.stdout.flush()
         return code if isinstance(code, int) else DONE
     except click.exceptions.Exit as error:

@@ -10,9 +10,9 @@ import click
 
 from workbench.claims import Claim
 from workbench.cli.evidence import refresh
-from workbench.cli.frame import NO, as_json, by_someone, in_project
+from workbench.cli.frame import NO, as_json, by_someone, in_project, opened
 from workbench.cli.output import say, say_exactly, say_json, say_lines
-from workbench.workspace import CLAIMS, LEDGER, Workspace
+from workbench.workspace import BACKUPS, CLAIMS, CORPUS, INDEX, LEDGER, Workspace
 
 if TYPE_CHECKING:
     from workbench.verdicts import Entry, Standing
@@ -31,15 +31,16 @@ def open_app(folder: Path, project: Path | None, by: str | None) -> int:
 
 @click.command("list")
 @click.option("--open", "only_open", is_flag=True, help="Only claims without a verdict.")
+@click.option("--stale", "only_stale", is_flag=True, help="Only verdicts to be looked at again.")
 @in_project
 @as_json
-def list_(only_open: bool, project: Path, json: bool) -> None:
+def list_(only_open: bool, only_stale: bool, project: Path, json: bool) -> None:
     """List the claims and what stands for each."""
-    workspace = Workspace.open(project)
+    workspace = opened(project)
     refresh(workspace)
     for claim, listed in _claims(workspace):
         told = _state(workspace, claim, listed=listed)
-        if only_open and told["rating"]:
+        if (only_open and told["rating"]) or (only_stale and not told["stale"]):
             continue
         if json:
             say_json(told)
@@ -54,7 +55,7 @@ def list_(only_open: bool, project: Path, json: bool) -> None:
 @as_json
 def show(claim_id: str, project: Path, json: bool) -> None:
     """Show one claim with its verdict, its justification and the passages marked for it."""
-    workspace = Workspace.open(project)
+    workspace = opened(project)
     refresh(workspace)
     known = {claim.id: (claim, listed) for claim, listed in _claims(workspace)}
     claim, listed = known.get(claim_id) or (workspace.claim(claim_id), True)
@@ -92,7 +93,7 @@ def show(claim_id: str, project: Path, json: bool) -> None:
 @as_json
 def sources(project: Path, json: bool) -> None:
     """List the sources, and the files that could not be read."""
-    workspace = Workspace.without_claims(project)
+    workspace = opened(project, claims=False)
     refresh(workspace)
     for source in workspace.sources():
         if json:
@@ -134,7 +135,7 @@ def report(
     On the screen nothing is recorded. Written to a file, the ledger notes which ratings were
     told, so that a later change is a correction.
     """
-    workspace = Workspace.open(project, by=by)
+    workspace = opened(project, by=by)
     refresh(workspace)
     if output is None or str(output) == "-":
         text = workspace.report(form=form)
@@ -158,7 +159,7 @@ def report(
 @as_json
 def check(project: Path, json: bool) -> int:
     """Check that the ledger holds together and every quote stands in its source."""
-    workspace = Workspace.open(project)
+    workspace = opened(project)
     problems = workspace.check()
     for problem in problems:
         if json:
@@ -176,6 +177,31 @@ def check(project: Path, json: bool) -> int:
 
 
 @click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@in_project
+@as_json
+def backup(file: Path, project: Path, json: bool) -> None:
+    """Write a whole copy of the verdicts to FILE, which must not exist yet."""
+    written = opened(project).backup(file)
+    if json:
+        say_json({"path": str(written)})
+    else:
+        say(f"written: {written}")
+
+
+@click.command()
+@in_project
+@as_json
+def recover(project: Path, json: bool) -> None:
+    """Rebuild damaged verdicts from all that is left of them. Nothing is deleted."""
+    for said in opened(project, claims=False).recover():
+        if json:
+            say_json({"said": said})
+        else:
+            say(said)
+
+
+@click.command()
 @in_project
 @as_json
 def locate(project: Path, json: bool) -> None:
@@ -186,11 +212,12 @@ def locate(project: Path, json: bool) -> None:
     places = {
         "project": root,
         "claims": root / CLAIMS,
-        "sources": root / "corpus",
-        "catalogue": root / "corpus" / "sources.toml",
+        "sources": root / CORPUS,
+        "catalogue": root / CORPUS / "sources.toml",
         "verdicts": root / LEDGER,
         "second copy": root / "verdicts.jsonl",
-        "index": root / ".workbench",
+        "backups": root / BACKUPS,
+        "index": root / INDEX,
         "logs": folder(),
     }
     for name, path in places.items():
@@ -280,6 +307,3 @@ def _print_claim(claim: Claim, told: dict[str, Any]) -> None:
         found = "" if mark["anchor"] == "exact" else f"  (now {mark['anchor']})"
         say(f"  {mark['mark']} {mark['source']}:{mark['start']}-{mark['end']}{found}")
         say(f"  {mark['quote']}")
-
-
-COMMANDS = (open_app, list_, show, sources, report, check, locate)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from workbench.catalogue import NAME, read_catalogue
 from workbench.corpus import Article, CorpusFile, Skipped, Source, load, scan
-from workbench.index.cutting import Cut, Cutter, Cutters, cut_here
+from workbench.index.cutting import Cut, Cutter, Cutters, cut_here, head
 from workbench.index.engine import Writer
 from workbench.index.texts import Texts
 
@@ -61,11 +61,6 @@ class Refreshed:
     def __bool__(self) -> bool:
         """Whether anything in the index is new."""
         return bool(self.added or self.changed or self.removed)
-
-
-def head(source: Source) -> str:
-    """What is searched with each passage of a source: its title and publisher."""
-    return f"{source.title} {source.publisher}" if source.publisher else source.title
 
 
 class Stopped(Exception):  # noqa: N818
@@ -239,7 +234,7 @@ class Refresh:
             else:
                 self._remove(work.replaces)
                 self._tally.changed += 1
-            row = self._texts.arrive(work.article, cut.spans)
+            row = self._texts.arrive(work.article, cut.spans, cut.signs)
             del self._coming[source.id]
             text = work.article.text
             passages = ((row.first + i, text[a:b]) for i, (a, b) in enumerate(cut.spans))

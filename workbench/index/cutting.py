@@ -8,7 +8,6 @@ main module is run again, and no process outlives a crash.
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 import threading
@@ -19,41 +18,46 @@ from typing import IO
 
 import msgspec
 
-from workbench.corpus import Article
+from workbench.corpus import Article, Source
+from workbench.index.stems import LONGEST, Signs, words
 from workbench.passages import Passage
 
 Cutter = Callable[[Article], tuple[Passage, ...]]
 """A module level function such as `passages.cut`."""
 
-LONGEST = 40
-"""Characters of the longest word that is kept."""
-
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-
 
 class Cut(msgspec.Struct, frozen=True, array_like=True):
-    """Where the passages of a text lie, and the words it is made of."""
+    """Where the passages of an article lie, and what they say in signs."""
 
     spans: list[tuple[int, int]]
     """Half open, in code points, in order."""
     words: list[str]
     """In lower case, each once."""
+    signs: str
+    """A line for title and publisher, then one for each passage."""
 
 
-def words(text: str) -> list[str]:
-    """The words of a text in lower case, in order, repeats included; `Xi'an` is one word."""
-    return _WORD.findall(text.lower().replace("’", "'"))
+_signs = Signs()
+
+
+def head(source: Source) -> str:
+    """What is searched with each passage of a source: its title and publisher."""
+    return f"{source.title} {source.publisher}" if source.publisher else source.title
 
 
 def cut_here(cutter: Cutter, articles: Sequence[Article]) -> list[Cut]:
     """Cut some articles in this process."""
-    return [
-        Cut(
-            [(passage.start, passage.end) for passage in cutter(article)],
-            [word for word in dict.fromkeys(words(article.text)) if len(word) <= LONGEST],
-        )
-        for article in articles
-    ]
+    return [_cut(cutter, article) for article in articles]
+
+
+def _cut(cutter: Cutter, article: Article) -> Cut:
+    passages = cutter(article)
+    spelled = [words(head(article.source)), *(words(passage.text) for passage in passages)]
+    return Cut(
+        [(passage.start, passage.end) for passage in passages],
+        [word for word in set().union(*spelled) if len(word) <= LONGEST],
+        "\n".join(map(_signs.line, spelled)),
+    )
 
 
 class Cutters:

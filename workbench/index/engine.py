@@ -9,36 +9,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
-from functools import cache
+from math import log
 from pathlib import Path
 from typing import ClassVar
 
 import tantivy
-from tantivy import Filter, Occur, Query, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
+from tantivy import Occur, Query, SchemaBuilder
+
+from workbench.index.stems import analyzer
 
 PASSAGES, DOCUMENTS, WORDS = "passages", "documents", "words"
-LONGEST = 40
-"""Characters of the longest word that is indexed; what is longer is an address or noise."""
 
-
-@cache
-def analyzer() -> tantivy.TextAnalyzer:
-    """Splits at everything but letters and digits, folds case and accents, stems English."""
-    return (
-        TextAnalyzerBuilder(Tokenizer.simple())
-        .filter(Filter.remove_long(LONGEST))
-        .filter(Filter.lowercase())
-        .filter(Filter.ascii_fold())
-        .filter(Filter.stemmer("english"))
-        .build()
-    )
-
-
-def stems(text: str) -> list[str]:
-    """The words of a text as they are indexed, in order, repeats included."""
-    found: list[str] = analyzer().analyze(text)
-    return found
-
+OFTEN = 1_000
+# Passages that hold a word from which on it is not checked whether all of them were deleted.
 
 def _schema(name: str) -> tantivy.Schema:
     fields = SchemaBuilder()
@@ -51,7 +34,6 @@ def _schema(name: str) -> tantivy.Schema:
     fields.add_unsigned_field("source", fast=True)
     if name == PASSAGES:
         fields.add_unsigned_field("n", fast=True)
-        fields.add_unsigned_field("length", fast=True)
     return fields.build()
 
 
@@ -87,19 +69,11 @@ class Engine:
         """
         return Writer(self._indexes, self.words)
 
-    def any_of(self, name: str, weighted: Iterable[tuple[str, float]]) -> Query:
-        """The query for texts that hold any of these stems, each counted `weight` times."""
+    def any_of(self, name: str, stems: Iterable[str]) -> Query:
+        """The query for texts that hold any of these stems."""
         schema = self.schemas[name]
         return Query.boolean_query(
-            [
-                (
-                    Occur.Should,
-                    Query.term_query(schema, "text", stem, "freq")
-                    if weight == 1
-                    else Query.boost_query(Query.term_query(schema, "text", stem, "freq"), weight),
-                )
-                for stem, weight in weighted
-            ]
+            [(Occur.Should, Query.term_query(schema, "text", stem, "freq")) for stem in stems]
         )
 
     def within(self, name: str, query: Query, sources: Iterable[int]) -> Query:
@@ -110,9 +84,11 @@ class Engine:
         )
 
     def occurs(self, stem: str) -> bool:
-        """Whether any passage that was not deleted holds this stem."""
-        if not self.passages.doc_freq("text", stem):
-            return False
+        """Whether any passage holds this stem."""
+        holders = self.passages.doc_freq("text", stem)
+        if not 0 < holders < OFTEN:
+            return bool(holders)
+        # The count still has what was deleted and not yet merged away: look.
         term = Query.term_query(self.schemas[PASSAGES], "text", stem, "basic")
         return bool(self.passages.search(term, limit=1, count=False).hits)
 
@@ -121,6 +97,13 @@ class Engine:
         query = Query.fuzzy_term_query(self.schemas[WORDS], "word", word, distance)
         hits = self.words.search(query, limit=limit, count=False).hits
         return [str(self.words.doc(place)["word"][0]) for _, place in hits]
+
+
+def idf(searcher: tantivy.Searcher, stem: str) -> float:
+    """Inverse document frequency as BM25 has it, and as tantivy counts: never 0."""
+    number = searcher.num_docs
+    df = min(searcher.doc_freq("text", stem), number)
+    return log(1 + (number - df + 0.5) / (df + 0.5))
 
 
 class Busy(Exception):  # noqa: N818
@@ -164,7 +147,6 @@ class Writer:
             entry.add_text("key", key)
             entry.add_unsigned("source", source)
             entry.add_unsigned("n", n)
-            entry.add_unsigned("length", passage.count(" ") + 1)
             add(entry)
         entry = tantivy.Document()
         entry.add_text("text", f"{head} {text}")

@@ -35,6 +35,9 @@ CREATE INDEX sources_by_file ON sources(file);
 CREATE INDEX sources_between ON sources(state) WHERE state <> 0;
 CREATE TABLE passages(
     n INTEGER PRIMARY KEY, source INTEGER, start INTEGER, gap TEXT, text TEXT);
+CREATE TABLE signs(source INTEGER PRIMARY KEY, first INTEGER, signs TEXT);
+CREATE TABLE totals(sources INTEGER, passages INTEGER, signs INTEGER);
+INSERT INTO totals VALUES (0, 0, 0);
 """
 
 _encode = msgspec.json.Encoder().encode
@@ -121,10 +124,7 @@ class Texts:
     def numbered(self, numbers: Iterable[int]) -> dict[int, Row]:
         """The sources with these numbers; those that are gone are left out."""
         wanted = list(numbers)
-        sql = (
-            "SELECT n, card, first, passages FROM sources WHERE n IN"
-            f" ({','.join('?' * len(wanted))})"
-        )
+        sql = f"SELECT n, card, first, passages FROM sources WHERE n IN ({_marks(wanted)})"
         return {n: Row(n, _decode(card), *rest) for n, card, *rest in self._rows(sql, wanted)}
 
     def article(self, row: Row) -> str:
@@ -145,17 +145,18 @@ class Texts:
 
     def wordings(self, numbers: Sequence[int]) -> dict[int, tuple[int, int, str]]:
         """For each passage number its source's number, its start and its text."""
-        sql = (
-            "SELECT n, source, start, text FROM passages WHERE n IN"
-            f" ({','.join('?' * len(numbers))})"
-        )
+        sql = f"SELECT n, source, start, text FROM passages WHERE n IN ({_marks(numbers)})"
         return {n: (source, start, text) for n, source, start, text in self._rows(sql, numbers)}
 
-    def counts(self) -> tuple[int, int]:
-        """How many passages and how many sources there are."""
-        sql = "SELECT coalesce(sum(passages), 0), count(*) FROM sources WHERE state <> 1"
-        passages, sources = self._rows(sql)[0]
-        return int(passages), int(sources)
+    def signs(self, sources: Sequence[int]) -> list[tuple[int, int, str]]:
+        """For each source its number, its first passage's number and what it says in signs."""
+        sql = f"SELECT source, first, signs FROM signs WHERE source IN ({_marks(sources)})"
+        return self._rows(sql, sources)
+
+    def totals(self) -> tuple[int, int, int]:
+        """How many sources, passages and signs there are."""
+        sources, passages, signs = self._rows("SELECT * FROM totals")[0]
+        return sources, passages, signs
 
     def skipped(self, file: str | None = None) -> tuple[Skipped, ...]:
         """What could not be indexed, of all files or of one; sorted by path."""
@@ -228,8 +229,8 @@ class Texts:
         """The numbers of the sources that the word indexes may not agree on."""
         return [n for (n,) in self._rows("SELECT n FROM sources WHERE state <> 0")]
 
-    def arrive(self, article: Article, spans: Sequence[tuple[int, int]]) -> Row:
-        """Put in a source with its passages."""
+    def arrive(self, article: Article, spans: Sequence[tuple[int, int]], signs: str) -> Row:
+        """Put in a source with its passages and what it says in signs."""
         source, text = article.source, article.text
         first = int(self._rows("SELECT coalesce(max(n), 0) + 1 FROM passages")[0][0])
         tail = text[spans[-1][1] if spans else 0 :]
@@ -246,7 +247,13 @@ class Texts:
             behind = end
         with self._lock:
             self._db.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?)", rows)
+        self._rows("INSERT INTO signs VALUES (?, ?, ?)", (number, first, signs))
+        self._count(1, len(spans), len(signs))
         return Row(number, source, first, len(spans))
+
+    def _count(self, sources: int, passages: int, signs: int) -> None:
+        sql = "UPDATE totals SET sources = sources + ?, passages = passages + ?, signs = signs + ?"
+        self._rows(sql, (sources, passages, signs))
 
     def recard(self, n: int, source: Source) -> None:
         """Change the card of a source whose text and searched words stay."""
@@ -259,12 +266,21 @@ class Texts:
     def settle(self, finished: Iterable[CorpusFile]) -> None:
         """The word indexes have followed: what arrived is here, what was leaving is gone."""
         with self.transaction():
-            gone = self._rows("SELECT n, first, passages FROM sources WHERE state = 2")
-            for n, first, count in gone:
+            gone = self._rows(
+                "SELECT n, sources.first, passages, length(signs)"
+                " FROM sources JOIN signs ON n = source WHERE state = 2"
+            )
+            for n, first, count, length in gone:
                 span = (first, first + count)
                 self._rows("DELETE FROM passages WHERE n >= ? AND n < ?", span)
+                self._rows("DELETE FROM signs WHERE source = ?", (n,))
                 self._rows("DELETE FROM sources WHERE n = ?", (n,))
+                self._count(-1, -count, -length)
             self._rows("UPDATE sources SET state = 0 WHERE state = 1")
             for file in finished:
                 values = (file.path, file.size, file.mtime_ns)
                 self._rows("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", values)
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))

@@ -11,22 +11,26 @@ from workbench.visible import line
 
 def problems(connection: sqlite3.Connection, second: SecondCopy | None) -> tuple[str, ...]:
     """What is wrong, a line each; the rows are read anew, whatever was read before."""
-    found = [
-        f"SQLite: {line(str(told))}"
-        for (told,) in connection.execute("PRAGMA integrity_check(10)")
-        if told != "ok"
-    ]
-    found += schema.differences(connection)
-    chain, told = _chain(connection)
-    found += told
+    chain: dict[int, Row] = {}
+    found: list[str] = []
+    for part in (_integrity, schema.differences, lambda it: _chain(it, chain)):
+        try:
+            found += part(connection)
+        except (sqlite3.Error, ValueError, TypeError) as error:
+            found.append(f"SQLite cannot read it: {line(str(error))}")
     if second is not None:
         found += _copied(second, chain)
     return tuple(found)
 
 
-def _chain(connection: sqlite3.Connection) -> tuple[dict[int, Row], list[str]]:
-    """The rows that hold together, by number, and what the first that does not lacks."""
-    head, good = Head(), dict[int, Row]()
+def _integrity(connection: sqlite3.Connection) -> list[str]:
+    told = (str(row[0]) for row in connection.execute("PRAGMA integrity_check(10)"))
+    return [f"SQLite: {line(one)}" for one in told if one != "ok"]
+
+
+def _chain(connection: sqlite3.Connection, good: dict[int, Row]) -> list[str]:
+    """Put the rows that hold together into `good`, by number; what the first other one lacks."""
+    head = Head()
     found = connection.execute(
         "SELECT seq, at, by, decision, previous, hash FROM entries ORDER BY seq"
     )
@@ -36,14 +40,14 @@ def _chain(connection: sqlite3.Connection) -> tuple[dict[int, Row], list[str]]:
             _, head = rows.follow(head, [row])
             good[seq] = row
     except LedgerDamaged as error:
-        return good, [str(error)]
+        return [str(error)]
     except (sqlite3.Error, TypeError, ValueError) as error:
-        return good, [f"row {head.seq + 1} cannot be read: {line(str(error))}"]
+        return [f"row {head.seq + 1} cannot be read: {line(str(error))}"]
     heads = connection.execute("SELECT seq, hash FROM head").fetchall()
     if heads != [tuple(head)]:
         wanted = heads[0][0] if heads else "none"
-        return good, [f"it should end with row {wanted} and ends with row {head.seq}"]
-    return good, []
+        return [f"it should end with row {wanted} and ends with row {head.seq}"]
+    return []
 
 
 def _copied(second: SecondCopy, chain: dict[int, Row]) -> list[str]:

@@ -25,7 +25,7 @@ class Ledger(Protocol):
 
         Raises:
             InputError: the decision cannot be stored (a lone surrogate, 2 MB, no reviewer).
-            LedgerBusy: others kept the ledger for `sqlite.PATIENCE` seconds; try again.
+            LedgerBusy: others kept the ledger for `trouble.PATIENCE` seconds; try again.
             LedgerReadOnly: it cannot be written here.
             LedgerDamaged: its rows do not hold together.
             LedgerError: it could not be written: disk full, file replaced or gone.

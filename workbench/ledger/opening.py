@@ -13,8 +13,10 @@ from pathlib import Path
 
 from workbench.errors import InputError, LedgerBusy, LedgerDamaged, LedgerError
 from workbench.ledger import schema
+from workbench.ledger.connecting import connect
 from workbench.ledger.second import SecondCopy
-from workbench.ledger.sqlite import SqliteLedger, connect, told
+from workbench.ledger.sqlite import SqliteLedger
+from workbench.ledger.trouble import told
 from workbench.visible import line
 
 TRIES = 20

@@ -45,6 +45,9 @@ WHEN NEW.seq IS NOT OLD.seq + 1
 BEGIN SELECT RAISE(ABORT, 'the head moves with the last decision'); END""",
 }
 
+MIGRATIONS: dict[int, tuple[str, ...]] = {}
+"""The statements that bring format n to n + 1; the tables must then be as in `TABLES`."""
+
 SETTINGS = (
     ("busy_timeout", 5000),
     ("journal_mode", "wal"),
@@ -103,5 +106,5 @@ def refuse_other(user_version: int, application: int, *, name: str) -> None:
             f"{name} was written by a newer workbench (format {user_version}, this one knows "
             f"{VERSION}); update the workbench"
         )
-    if user_version < VERSION:
+    if user_version < VERSION and user_version not in MIGRATIONS:
         raise LedgerDamaged(f"{name} has an unknown format {user_version}; recover it")

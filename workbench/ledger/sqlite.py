@@ -8,7 +8,6 @@ whatever its timeout).
 import os
 import sqlite3
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -20,58 +19,14 @@ from workbench.errors import (
     LedgerDamaged,
     LedgerError,
     LedgerReadOnly,
-    WorkbenchError,
 )
-from workbench.ledger import rows, schema
+from workbench.ledger import rescue, rows
 from workbench.ledger.check import problems
 from workbench.ledger.rows import Head, Row
 from workbench.ledger.second import SecondCopy, sync_folder
+from workbench.ledger.trouble import patiently, told
 from workbench.verdicts import Decision, Entry, Redone, Undone, replay
 from workbench.visible import line
-
-PATIENCE = 60.0
-"""Seconds that a decision waits for other processes. Eight that each record 1,000 kept one
-waiting 4.3 s at worst; SQLite's own timeout of 5 s then failed 13 of 8,000."""
-
-
-def connect(path: Path) -> sqlite3.Connection:
-    """A connection with every setting in force, and the tables there.
-
-    Raises:
-        LedgerError: see `schema.settle`; sqlite3.Error as SQLite says it.
-    """
-    connection = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
-    try:
-        _patiently(lambda: schema.settle(connection))
-        _make(connection, path)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _make(connection: sqlite3.Connection, path: Path) -> None:
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version == 0:
-        _patiently(lambda: connection.execute("BEGIN IMMEDIATE"))
-        try:
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-            if version == 0 and empty:
-                schema.create(connection)
-            connection.execute("COMMIT")
-        except BaseException:
-            with suppress(sqlite3.Error):
-                connection.execute("ROLLBACK")
-            raise
-        sync_folder(path.parent)
-    version, application = (
-        connection.execute(f"PRAGMA {name}").fetchone()[0]
-        for name in ("user_version", "application_id")
-    )
-    schema.refuse_other(version, application, name=line(path.name))
-    if wrong := schema.differences(connection):
-        raise LedgerDamaged(f"{line(path.name)}: {wrong[0]}; run `workbench recover`")
 
 
 class SqliteLedger:
@@ -103,6 +58,7 @@ class SqliteLedger:
                 if second:
                     self._compare(copied)
                     self._copy()
+                    self._waiting()
         except BaseException:
             self.close()
             raise
@@ -119,7 +75,15 @@ class SqliteLedger:
 
     def append(self, decision: Decision, *, by: str) -> Entry:
         """See `contract.Ledger`."""
-        entry = self._record(lambda: decision, by)
+        try:
+            entry = self._record(lambda: decision, by)
+        except _Gone as gone:
+            one = rescue.Rescued(at=_now(), by=by, decision=rows.encode(decision))
+            kept = rescue.write(one, self.path.parent)
+            where = f"it was kept in {line(str(kept))}" if kept else "keep what you typed"
+            raise LedgerError(
+                f"not saved: {gone}; {where}; put the file back, or run `workbench recover`"
+            ) from None
         assert entry is not None
         return entry
 
@@ -216,7 +180,7 @@ class SqliteLedger:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """The right to write, until the block ends with a commit; an error writes nothing."""
         connection = self._open()
-        _patiently(lambda: connection.execute("BEGIN IMMEDIATE"))
+        patiently(lambda: connection.execute("BEGIN IMMEDIATE"))
         try:
             yield connection
             connection.execute("COMMIT")
@@ -286,6 +250,10 @@ class SqliteLedger:
         except LedgerBusy:
             self._notice = f"saved, but the second copy {line(second.path.name)} waits its turn"
 
+    def _waiting(self) -> None:
+        if waiting := sum(1 for _ in rescue.read(self.path.parent)):
+            self._notice = f"{waiting} rescued decisions wait: run `workbench recover`"
+
     def _identity(self) -> tuple[object, ...]:
         found: list[object] = []
         for path in (self.path, self.path.with_name(self.path.name + "-wal")):
@@ -302,10 +270,11 @@ class SqliteLedger:
         SQLite goes on writing into a deleted file without an error.
         """
         if self._identity() != self._files:
-            raise LedgerError(
-                f"{line(self.path.name)} was moved, replaced or deleted while open: this decision "
-                "was not saved; put the file back, or start again"
-            )
+            raise _Gone(f"{line(self.path.name)} was moved, replaced or deleted while open")
+
+
+class _Gone(LedgerError):
+    """The file at our path is not the one we have open."""
 
 
 def as_row(record: tuple[int, str, str, str, str, str]) -> Row:
@@ -316,48 +285,3 @@ def as_row(record: tuple[int, str, str, str, str, str]) -> Row:
 
 def _now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _patiently(act: Callable[[], object]) -> None:
-    """Do it, again while others hold the ledger, for at most `PATIENCE` seconds."""
-    until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            act()
-            return
-        except sqlite3.OperationalError as error:
-            code = (error.sqlite_errorcode or 0) & 0xFF
-            if code not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise
-            if time.monotonic() > until:
-                raise LedgerBusy(
-                    "another workbench is writing to this ledger; wait a moment and try again"
-                ) from None
-            time.sleep(0.01)
-
-
-@contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Say SQLite's and the file system's errors as ours, in one line with what to do."""
-    name = line(path.name)
-    try:
-        yield
-    except WorkbenchError as error:
-        if isinstance(error, LedgerDamaged) and name not in str(error):
-            raise LedgerDamaged(f"{name}: {error}; run `workbench recover`") from None
-        raise
-    except sqlite3.Error as error:
-        what = getattr(error, "sqlite_errorname", None) or str(error)
-        if what.startswith("SQLITE_READONLY"):
-            raise LedgerReadOnly(f"{name} cannot be written here") from None
-        if what.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-            raise LedgerBusy(f"another workbench is writing to {name}; try again") from None
-        if what.startswith("SQLITE_FULL"):
-            raise LedgerError("not saved: the disk is full; make room, then try again") from None
-        if what.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):
-            raise LedgerError(
-                f"not saved: {name} cannot be written ({what}); is the disk full or gone?"
-            ) from None
-        raise LedgerDamaged(f"{name} is damaged: {error}; run `workbench recover`") from None
-    except OSError as error:
-        raise LedgerError(f"{name} cannot be used: {error.strerror}") from None

@@ -4,17 +4,28 @@ It asks no clock and reads no file: the same decisions, claims and sources give 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.claims import Claim, ClaimsFile
-from workbench.corpus import Skipped, Source
+from workbench.corpus import Article, Skipped, Source
 from workbench.errors import InputError
-from workbench.quotes import Anchor, Quote
+from workbench.quotes import Anchor, Quote, find_again
 from workbench.report.dossier import Case, Correction, Dossier, Exhibit, Given
 from workbench.scales import Rating, Scale
 from workbench.staleness import stale
 from workbench.stance import Confidence, Judgement, Stance
-from workbench.verdicts import Desk, Entry, Rated, Read, Reported, Searched, Standing, place, replay
+from workbench.verdicts import (
+    Desk,
+    Entry,
+    Mark,
+    Rated,
+    Read,
+    Reported,
+    Searched,
+    Standing,
+    place,
+    replay,
+)
 
 _TOLD = (Confidence.STRONG, Confidence.FAIR)
 # The suggestions a report repeats although nobody marked the passage: weak ones are for looking
@@ -30,18 +41,18 @@ def compile_dossier(
     skipped: Iterable[Skipped] = (),
     find: Callable[[Claim], Iterable[tuple[Quote, Judgement]]],
     judge: Callable[[Claim, Quote], Judgement],
-    locate: Callable[[Quote], Anchor],
+    article: Callable[[str], Article],
 ) -> Dossier:
     """Put together what was decided, what is found and what the sources say now.
 
     `find` gives the passages for a claim, best match first, as quotes with the machine's word;
-    `judge` gives that word on a quote that was not found; `locate` looks for a quote in its
-    source as it is now.
+    `judge` gives that word on a quote that was not found; `article` gives a source as it is now
+    and raises InputError where there is none.
     """
     entries = tuple(entries)
     desk = replay(entries)
-    known = {source.id: source for source in sources}
-    rules = _Rules(scales, known, find, judge, locate)
+    known = {source.id: _graded(source, desk) for source in sources}
+    rules = _Rules(scales, known, find, judge, article)
     listed = {claim.id for claim in file.claims}
     cases = [rules.case(claim, desk.standings.get(claim.id)) for claim in file.claims]
     for claim_id in sorted(desk.standings.keys() - listed):
@@ -77,7 +88,18 @@ class _Rules:
     sources: Mapping[str, Source]
     find: Callable[[Claim], Iterable[tuple[Quote, Judgement]]]
     judge: Callable[[Claim, Quote], Judgement]
-    locate: Callable[[Quote], Anchor]
+    article: Callable[[str], Article]
+
+    def _exhibit(self, mark: Mark, then: Quote, judgement: Judgement) -> Exhibit:
+        """A marked quote, looked up in its source as it is now."""
+        try:
+            text = self.article(then.source).text
+        except InputError:
+            return Exhibit(then, mark, judgement, Anchor.GONE)
+        anchor, start, end = find_again(then, text)
+        return Exhibit(
+            then, mark, judgement, anchor, text[start:end] if anchor is Anchor.ALTERED else ""
+        )
 
     def _source(self, source_id: str) -> Source:
         if source_id not in self.sources:
@@ -89,12 +111,7 @@ class _Rules:
         found = tuple(self.find(claim)) if listed else ()
         words = {place(quote): judgement for quote, judgement in found}
         marked = tuple(
-            Exhibit(
-                quote=quote,
-                mark=mark,
-                judgement=words.get(place(quote)) or self.judge(claim, quote),
-                anchor=self.locate(quote) if quote.source in self.sources else Anchor.GONE,
-            )
+            self._exhibit(mark, quote, words.get(place(quote)) or self.judge(claim, quote))
             for mark, quote in standing.marks
         )
         seen = [exhibit.quote for exhibit in marked]
@@ -114,8 +131,17 @@ class _Rules:
             postponed=standing.postponed,
             marked=marked,
             suggested=suggested,
+            searches=standing.searches,
             stale=tuple(stale(claim, standing, self._source)),
         )
+
+
+def _graded(source: Source, desk: Desk) -> Source:
+    """The card with the checker's grade, where she gave one."""
+    graded = desk.grades.get(source.id)
+    if graded is None:
+        return source
+    return replace(source, grade=graded.grade, kind=graded.kind or source.kind)
 
 
 def _overlap(one: Quote, other: Quote) -> bool:

@@ -38,6 +38,8 @@ class Exhibit:
     """What the machine says it does."""
     anchor: Anchor = Anchor.EXACT
     """How it was found again in its source as it is now."""
+    now: str = ""
+    """The words that stand there now, where they are `altered`; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,8 @@ class Case:
     """What the checker marked, in the order of marking."""
     suggested: tuple[Exhibit, ...] = ()
     """What the machine suggests beyond that (strong and fair only), best match first."""
+    searches: tuple[Entry, ...] = ()
+    """What was searched for beside the claim itself (`Searched`), oldest first."""
     stale: tuple[str, ...] = ()
     """Why the verdict may no longer hold, each in one sentence; empty when it is current."""
 

@@ -1,0 +1,40 @@
+"""The command with all its subcommands."""
+
+from workbench.cli.decisions import history, justify, mark, postpone, record, redo, undo
+from workbench.cli.evidence import explain, find
+from workbench.cli.frame import workbench
+from workbench.cli.project import (
+    backup,
+    check,
+    list_,
+    locate,
+    open_app,
+    recover,
+    report,
+    show,
+    sources,
+)
+
+__all__ = ["workbench"]
+
+for command in (
+    open_app,
+    list_,
+    show,
+    find,
+    explain,
+    sources,
+    record,
+    mark,
+    justify,
+    postpone,
+    undo,
+    redo,
+    history,
+    report,
+    check,
+    backup,
+    recover,
+    locate,
+):
+    workbench.add_command(command)
