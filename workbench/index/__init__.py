@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import Lock, RLock
 
 import workbench
 from workbench import passages as _passages
@@ -49,6 +49,7 @@ class Index:
         self._corpus = corpus
         self._cutter = cutter
         self._refreshing = Lock()
+        self._lock = RLock()
         self._open()
 
     @classmethod
@@ -123,8 +124,9 @@ class Index:
                     if not _is_damage(error):
                         raise _unusable(error) from error
             try:
-                self._wipe()
-                self._open()
+                with self._lock:
+                    self._wipe()
+                    self._open()
                 return self._refresh(say, cancelled)
             except FAILURES as error:
                 raise _unusable(error) from error
@@ -132,7 +134,8 @@ class Index:
     def _refresh(
         self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
     ) -> Refreshed:
-        self._follow()
+        with self._lock:
+            self._follow()
         texts = Texts(self._folder / FILE)
         try:
             refresh = Refresh(self._corpus, texts, self._cutter)
@@ -176,17 +179,20 @@ class Index:
 
     @contextmanager
     def reading(self) -> Iterator[tuple[Texts, Engine]]:
-        """Texts and words in one state.
+        """Texts and words in one state, whatever a refresh does meanwhile; one thread at a time.
 
         Raises:
             CorpusError: the files are damaged; the next `refresh` builds them anew.
         """
-        try:
-            self._follow()
-            yield self._texts, self._engine
-        except FAILURES as error:
-            self._broken = _is_damage(error)
-            raise _unusable(error) from error
+        with self._lock:
+            try:
+                # The words first: a source that they know and the texts no longer do is left out.
+                self._follow()
+                with self._texts.snapshot():
+                    yield self._texts, self._engine
+            except FAILURES as error:
+                self._broken = _is_damage(error)
+                raise _unusable(error) from error
 
     def sources(self) -> tuple[Source, ...]:
         """The cards of all sources, sorted by id."""
