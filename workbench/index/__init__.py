@@ -33,6 +33,10 @@ LAYOUT = 2
 
 FILE = "texts.db"
 
+MUCH = 10_000
+# Passages indexed from which on it is worth waiting until segments are merged: a second or more,
+# which a single changed article should not take.
+
 FAILURES = (OSError, ValueError, sqlite3.DatabaseError)
 # What SQLite and tantivy raise for files that are garbled or gone, and for full disks.
 
@@ -152,7 +156,13 @@ class Index:
                     work = refresh.look()
                     if not self._agree(texts):
                         raise sqlite3.DatabaseError("texts and words are not of one corpus")
-                    return refresh.run(writer, progress, cancelled) if work else Refreshed()
+                    if not work:
+                        return Refreshed()
+                    done = refresh.run(writer, progress, cancelled)
+                    self._engine.reload()
+                    if done.passages > MUCH or self._engine.crowded():
+                        writer.merge()
+                    return done
                 finally:
                     writer.close()
             return Refreshed()
