@@ -3,7 +3,6 @@
 It reads and refuses; it never writes the file.
 """
 
-import difflib
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -203,6 +202,8 @@ class _Reader:
     def known(self, at: Key, table: Mapping[str, Any], names: Collection[str]) -> None:
         for key in table:
             if key not in names:
+                import difflib  # 5 ms that only a bad file costs
+
                 near = difflib.get_close_matches(key[:60], names, n=1)
                 hint = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(names)}"
                 self.refuse((*at, key), f"unknown key '{key[:60]}'; {hint}")
