@@ -11,13 +11,22 @@ import click
 
 from workbench.claims import Claim
 from workbench.cli.frame import as_json, in_project, opened
-from workbench.cli.output import say, say_json, told_progress
+from workbench.cli.output import as_line, say, say_json, told_progress
+from workbench.cli.sharing import processes, share
 from workbench.errors import InputError
 from workbench.workspace import Findings, Workspace
 
 if TYPE_CHECKING:
     from workbench.reasons import Reason
     from workbench.stance import Evidence, Judgement
+
+
+def _part(_context: click.Context, _option: click.Parameter, value: str | None) -> slice:
+    """Which claims: `1/2` is every second one, from the second on."""
+    if value is None:
+        return slice(None)
+    first, _, step = value.partition("/")
+    return slice(int(first), None, int(step))
 
 
 @click.command()
@@ -30,33 +39,49 @@ if TYPE_CHECKING:
     show_default=True,
     help="Most passages for a claim.",
 )
+@click.option("--part", hidden=True, callback=_part)
 @in_project
 @as_json
-def find(text: str | None, claim_id: str | None, limit: int, project: Path, json: bool) -> None:
+def find(
+    text: str | None,
+    claim_id: str | None,
+    limit: int,
+    part: slice,
+    project: Path,
+    json: bool,
+) -> None:
     """Find the passages that speak of a claim, best first.
 
     CLAIM is any sentence, and needs no claims.toml. Without it, all claims of the project.
     """
     if text is not None and claim_id is not None:
-        raise click.UsageError("a CLAIM or --id, not both")
+        raise click.UsageError("Give a CLAIM or --id, not both.")
+    if text is not None and not text.strip():
+        raise click.UsageError("The CLAIM is empty.")
+    workspace = opened(project, claims=text is None)
+    claims = workspace.claims[part]
     if text is not None:
-        workspace = opened(project, claims=False)
-        claims: tuple[Claim, ...] = (Claim(id="", text=text),)
-    else:
-        workspace = opened(project)
-        claims = workspace.claims if claim_id is None else (workspace.claim(claim_id),)
+        claims = (Claim(id="", text=text),)
+    elif claim_id is not None:
+        claims = (workspace.claim(claim_id),)
     refresh(workspace)
-    for claim in claims:
-        findings = workspace.find(claim, limit=limit)
-        if json:
-            say_json(
-                {
-                    "claim": {"id": claim.id or None, "text": claim.text},
-                    "evidence": [_evidence(each) for each in findings.evidence],
-                }
-            )
-        else:
-            _print_findings(claim, findings, workspace)
+    if not json:
+        for claim in claims:
+            _print_findings(claim, workspace.find(claim, limit=limit))
+        return
+
+    def answer(claim: Claim) -> str:
+        found = [_evidence(each) for each in workspace.find(claim, limit=limit).evidence]
+        return as_line({"claim": {"id": claim.id or None, "text": claim.text}, "evidence": found})
+
+    among = processes(len(claims)) if part == slice(None) else 1
+    # On a terminal the answers themselves show how far it is.
+    with told_progress("finding", on=not sys.stdout.isatty()) as progress:
+        for n, line in enumerate(
+            share(claims, answer, among=among, limit=limit, project=project), start=1
+        ):
+            print(line, flush=True)
+            progress.tell(n, len(claims))
 
 
 def refresh(workspace: Workspace) -> None:
@@ -80,7 +105,7 @@ def explain(claim: str | None, passage: str | None, pairs: Path | None, json: bo
     from workbench.stance import judge
 
     if (pairs is None) == (claim is None or passage is None) or (pairs and claim):
-        raise click.UsageError("give a CLAIM and a PASSAGE, or --pairs FILE")
+        raise click.UsageError("Give a CLAIM and a PASSAGE, or --pairs FILE.")
     given = _pairs(pairs) if pairs else iter([(None, str(claim), str(passage))])
     for pair_id, said, words in given:
         judgement = judge(said, words)
@@ -161,7 +186,7 @@ def _headline(judgement: Judgement) -> str:
     return f"{judgement.stance.value} ({confidence})" if confidence else judgement.stance.value
 
 
-def _print_findings(claim: Claim, findings: Findings, workspace: Workspace) -> None:
+def _print_findings(claim: Claim, findings: Findings) -> None:
     say(f"{claim.id}: {claim.text}" if claim.id else claim.text)
     if not findings.evidence:
         searched = findings.found.searched

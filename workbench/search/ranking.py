@@ -66,6 +66,8 @@ def weigh(
     of_documents = {term.sign: term.document for term in query.terms}
     beside = own.get
     for source, first, text in signs:
+        for other, mine in query.rewrites:
+            text = text.replace(other, mine)
         lines = text.split("\n")
         title = lines[0]
         length = len(text) / average if average else 1.0
@@ -87,7 +89,9 @@ def weigh(
                 more = tf + line.count(sign)
                 # x / (x + k) at `more` less that at `tf`
                 said += (
-                    weights[sign] * SATURATION * (more - tf)
+                    weights[sign]
+                    * SATURATION
+                    * (more - tf)
                     / ((more + SATURATION) * (tf + SATURATION))
                 )
             near = max(beside(n - 1, 0.0), beside(n + 1, 0.0))
@@ -106,7 +110,4 @@ def weigh(
 
 def best_first(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Sorted by score; equal ones in the order of the index, so that every run is the same."""
-    return [
-        candidate
-        for _, _, candidate in sorted((-one.total, one.n, one) for one in candidates)
-    ]
+    return [candidate for _, _, candidate in sorted((-one.total, one.n, one) for one in candidates)]
