@@ -15,8 +15,6 @@ from workbench.verdicts import Rated, replay
 if sys.platform == "win32":
     pytest.skip("needs a pty", allow_module_level=True)
 
-pytest.importorskip("workbench.tui.app")
-
 from terminal import Terminal
 
 ARTICLE = "The harvest was good in 2023. Farmers sold 4,000 tons of apples, the ministry said.\n"
