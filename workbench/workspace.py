@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from workbench.claims import Claim, ClaimsFile, Project, read_claims
 from workbench.errors import CorpusError, InputError, LedgerDamaged, LedgerError
@@ -355,6 +355,36 @@ class Workspace:
         from workbench.verdicts import Postponed
 
         return self._append(Postponed(claim=self.claim(claim_id).id))
+
+    def read(self, claim_id: str, passage: Passage) -> Entry | None:
+        """Record that a passage was read for a claim; None when it was before."""
+        from workbench.verdicts import Read
+
+        spot = (passage.source, passage.start, passage.end)
+        if spot in self.standing(claim_id).read:
+            return None
+        return self._append(
+            Read(
+                claim=self.claim(claim_id).id,
+                source=passage.source,
+                start=passage.start,
+                end=passage.end,
+            )
+        )
+
+    def grade(
+        self,
+        source_id: str,
+        grade: str | None,
+        *,
+        kind: Literal["primary", "secondary"] | None = None,
+    ) -> Entry:
+        """Grade a source such as `B2` (Admiralty); None takes the grade away."""
+        from workbench.verdicts import Graded
+
+        return self._append(
+            Graded(source=self.article(source_id).source.id, grade=grade, kind=kind)
+        )
 
     def undo(self) -> Entry | None:
         """Take back this reviewer's last decision; the entry taken back, None if there is none."""

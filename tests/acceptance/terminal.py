@@ -1,5 +1,13 @@
-"""The real app behind a terminal of its own: a pty that is typed into, read and torn down."""
+"""The real app behind a terminal of its own: a pty that is typed into, read and torn down.
 
+    with Terminal(folder) as app:
+        app.wait("open")
+        app.type("1")
+
+Whatever happens, nothing that was started outlives the `with`.
+"""
+
+import contextlib
 import fcntl
 import os
 import pty
@@ -87,11 +95,19 @@ class Terminal:
         """Signal the app, wait for its end and return its exit code (negative for a signal)."""
         if self.process.poll() is None:
             self.process.send_signal(number)
-        try:
-            code = self.process.wait(10)
-        finally:
-            if self.process.poll() is None:
-                self.process.kill()
-                self.process.wait()
+        return self.process.wait(10)
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)  # a session of its own: its children too
+        self.process.wait(10)
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """Take the terminal away."""
+        if self._master >= 0:
             os.close(self._master)
-        return code
+            self._master = -1

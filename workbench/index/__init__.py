@@ -161,8 +161,8 @@ class Index:
         if texts.between():
             return True
         self._engine.reload()
-        sources, passages, _ = texts.totals()
-        return self._engine.sizes() == (sources, passages)
+        totals = texts.totals()
+        return self._engine.sizes() == (totals.sources, totals.passages)
 
     def _follow(self) -> None:
         """See what other processes, or `refresh`, have written."""

@@ -58,6 +58,16 @@ class Row:
     passages: int
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much there is of everything."""
+
+    sources: int
+    passages: int
+    signs: int
+    """Stems in all sources together."""
+
+
 class Texts:
     """The database of texts; its methods may be called from any thread."""
 
@@ -164,10 +174,9 @@ class Texts:
         )
         return self._rows(sql, [*shorts, *longs])
 
-    def totals(self) -> tuple[int, int, int]:
-        """How many sources, passages and signs there are."""
-        sources, passages, signs = self._rows("SELECT * FROM totals")[0]
-        return sources, passages, signs
+    def totals(self) -> Totals:
+        """How much there is of everything."""
+        return Totals(*self._rows("SELECT sources, passages, signs FROM totals")[0])
 
     def skipped(self, file: str | None = None) -> tuple[Skipped, ...]:
         """What could not be indexed, of all files or of one; sorted by path."""

@@ -48,8 +48,8 @@ def find(
     """
     with index.reading() as (texts, engine):
         query = understand(engine, texts, claim, words)
-        sources, passages, signs = texts.totals()
-        average = signs / max(1, sources)
+        totals = texts.totals()
+        sources, passages = totals.sources, totals.passages
         inside = None
         if where is not None:
             rows = [row for row in texts.rows() if where.admits(row.source)]
@@ -58,7 +58,7 @@ def find(
         matches: list[Match] = []
         if query.terms and sources:
             wanted, own = _candidates(engine, query, inside)
-            ranked = weigh(query, texts.signs(list(wanted)), wanted, own, average)
+            ranked = weigh(query, texts.signs(list(wanted)), wanted, own, totals)
             matches = _read(texts, claim, best_first(ranked)[:READ], limit, query.known)
     return Found(tuple(matches), query.unknown, Searched(passages, sources))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from rapidfuzz import fuzz, process
@@ -120,15 +121,22 @@ def _aliases(texts: Texts, said: str) -> Iterator[tuple[str, str]]:
     shorts = {found.replace(".", "") for found in _ACRONYM.findall(said)}
     signs = signs_of(said)
 
-    def occurs(name: str) -> bool:
-        return name.replace(".", "") in shorts if name.isupper() else signs_of(name) in signs
-
-    for group in GROUPS:
-        if mine := next(filter(occurs, group), None):
-            yield from ((mine, other) for other in group if other != mine)
+    for group in _groups():
+        for mine, plain, theirs in group:
+            if plain in shorts if mine.isupper() else theirs in signs:
+                yield from ((mine, other) for other, _, _ in group if other != mine)
+                break
     grams = [signs[i : i + n] for n in range(2, 7) for i in range(len(signs) - n + 1)]
     for short, long in texts.acronyms(sorted(shorts), grams[:MANY]):
         yield (short, long) if short in shorts else (long, short)
+
+
+@cache
+def _groups() -> tuple[tuple[tuple[str, str, str], ...], ...]:
+    """The known names, each with itself without dots and with its signs."""
+    return tuple(
+        tuple((name, name.replace(".", ""), signs_of(name)) for name in group) for group in GROUPS
+    )
 
 
 def similar(engine: Engine, word: str, *, limit: int = 2) -> tuple[str, ...]:
