@@ -29,7 +29,10 @@ import workbench
 class Terminal:
     """`workbench` on a folder, in a terminal of `size` (columns, rows)."""
 
-    def __init__(self, folder: Path, *, size: tuple[int, int] = (160, 45)) -> None:
+    def __init__(
+        self, folder: Path, *, size: tuple[int, int] = (160, 45), ignore: tuple[int, ...] = ()
+    ) -> None:
+        """Start it; it ignores the signals `ignore` from birth, as under nohup."""
         self.raw = b""
         """All bytes that the app wrote."""
         self._master, slave = pty.openpty()
@@ -54,6 +57,7 @@ class Terminal:
             stderr=slave,
             env=env,
             start_new_session=True,
+            preexec_fn=lambda: [signal.signal(number, signal.SIG_IGN) for number in ignore],
         )
         os.close(slave)
 
@@ -105,6 +109,18 @@ class Terminal:
             os.killpg(self.process.pid, signal.SIGKILL)  # a session of its own: its children too
         self.process.wait(10)
         self.hang_up()
+
+    def attributes(self) -> list[object]:
+        """The terminal's settings: echo, line mode and so on."""
+        return termios.tcgetattr(self._master)
+
+    def modes(self) -> set[str]:
+        """The private modes that are switched on: mouse reports, the alternate screen, ..."""
+        on: set[str] = set()
+        for numbers, switch in re.findall(rb"\x1b\[\?([\d;]+)([hl])", self.raw):
+            names = set(numbers.decode().split(";"))
+            on = on | names if switch == b"h" else on - names
+        return on
 
     def hang_up(self) -> None:
         """Take the terminal away."""
