@@ -25,6 +25,9 @@ A claim is a sentence. It is compared with thousands of passages, at a cost that
 length: one of 1 MB would freeze the desk.
 """
 
+REVIEWER = 200
+"""Longest name of a reviewer, as the ledger takes it."""
+
 _ID = re.compile(r"\w[\w.:-]{0,63}")
 _RULE = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*+")
 _DATES = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}
@@ -165,7 +168,7 @@ class _Reader:
         return Project(
             self.words(("project",), table, "title") or Project().title,
             self.words(("project",), table, "scale") or Project().scale,
-            self.words(("project",), table, "reviewer"),
+            self.words(("project",), table, "reviewer", most=REVIEWER),
             rules,
         )
 

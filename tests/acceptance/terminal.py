@@ -30,7 +30,12 @@ class Terminal:
     """`workbench` on a folder, in a terminal of `size` (columns, rows)."""
 
     def __init__(
-        self, folder: Path, *, size: tuple[int, int] = (160, 45), ignore: tuple[int, ...] = ()
+        self,
+        folder: Path,
+        *,
+        size: tuple[int, int] = (160, 45),
+        ignore: tuple[int, ...] = (),
+        program: tuple[str, ...] = ("-m", "workbench"),
     ) -> None:
         """Start it; it ignores the signals `ignore` from birth, as under nohup."""
         self.raw = b""
@@ -51,7 +56,7 @@ class Terminal:
             "HOME": str(folder),
         }
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "workbench", str(folder)],
+            [sys.executable, *program, str(folder)],
             stdin=slave,
             stdout=slave,
             stderr=slave,
