@@ -343,7 +343,16 @@ def test_locate_prints_every_path(project: Path) -> None:
         "name": "claims", "path": str(project / "claims.toml"), "exists": True,
     }  # fmt: skip
     assert told["verdicts"]["exists"] is False
-    assert {"project", "claims", "sources", "catalogue", "verdicts", "index", "logs"} <= told.keys()
+    assert {
+        "project",
+        "claims",
+        "sources",
+        "catalogue",
+        "verdicts",
+        "index",
+        "logs",
+        "settings",
+    } <= told.keys()
 
 
 def test_a_report_on_the_screen_records_nothing(project: Path) -> None:

@@ -5,7 +5,6 @@
     evidence   find, explain
     decisions  record, mark, justify, postpone, undo, redo, history
     project    open, list, show, sources, report, check, locate
-    crash      what is left when it is our fault
 
 Commands ask the workspace and print; they hold no rule. Nothing that is slow to import is
 imported before a command needs it, so that `--help` answers at once.

@@ -206,7 +206,8 @@ def recover(project: Path, json: bool) -> None:
 @as_json
 def locate(project: Path, json: bool) -> None:
     """Print every path that workbench reads or writes for a project."""
-    from workbench.cli.crash import folder
+    from workbench.crash import folder
+    from workbench.tui.settings import places as settings
 
     root = project.absolute()
     places = {
@@ -219,6 +220,7 @@ def locate(project: Path, json: bool) -> None:
         "backups": root / BACKUPS,
         "index": root / INDEX,
         "logs": folder(),
+        **dict(zip(("settings", "settings of the project"), settings(root), strict=True)),
     }
     for name, path in places.items():
         if json:
