@@ -410,14 +410,10 @@ class Workspace:
             entries=self.entries(),
             sources=self.sources(),
             skipped=self.skipped(),
-            find=self._quotes,
+            find=lambda claim: self.find(claim).evidence,
             judge=self._judge_quote,
             article=self.article,
         )
-
-    def _quotes(self, claim: Claim) -> Iterator[tuple[Quote, Judgement]]:
-        for evidence in self.find(claim).evidence:
-            yield self.quote(evidence.match.passage), evidence.judgement
 
     def _judge_quote(self, claim: Claim, quote: Quote) -> Judgement:
         from workbench.passages import Passage

@@ -12,8 +12,8 @@ from workbench.cli.project import (
     recover,
     report,
     show,
-    sources,
 )
+from workbench.cli.sources import grade, read, sources
 
 __all__ = ["workbench"]
 
@@ -24,6 +24,8 @@ for command in (
     find,
     explain,
     sources,
+    read,
+    grade,
     record,
     mark,
     justify,
