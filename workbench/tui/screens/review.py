@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -21,6 +21,18 @@ from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.verdicts import Mark
+
+
+JUMPS = {
+    "c": ("claims", "screen.to_pane('claims')"),
+    "e": ("evidence", "screen.to_pane('evidence')"),
+    "s": ("source", "screen.to_pane('source')"),
+    "f": ("filter", "screen.filter"),
+    "m": ("matrix", "screen.matrix"),
+    "p": ("progress", "screen.progress"),
+    "r": ("report", "screen.report"),
+}
+"""By letter, what jump mode goes to and how."""
 
 
 class FilterLine(Input):
@@ -59,7 +71,7 @@ class ReviewScreen(Moving):
 
     def on_mount(self) -> None:
         self.add_class("-at-claims")
-        self.show_claims()
+        self.restore()
         self.query_one(ClaimList).focus()
         # The first frame comes before the ledger is read and before anything is indexed.
         self.call_after_refresh(self.start)
@@ -68,6 +80,10 @@ class ReviewScreen(Moving):
         """Read the ledger, then bring the index up to date."""
         self.read_desk()
         self.index()
+
+    def on_unmount(self) -> None:
+        """Keep where the checker was."""
+        self.keep_place()
 
     def on_screen_resume(self) -> None:
         """What was decided in another place shows here."""
@@ -150,6 +166,9 @@ class ReviewScreen(Moving):
             self.query_one("#filter", Input).value = ""
         self.filter = ""
 
+    def action_to_pane(self, name: str) -> None:
+        self.go_to_pane(name)
+
     def action_pane(self, by: int) -> None:
         self.step_pane(by)
 
@@ -171,6 +190,21 @@ class ReviewScreen(Moving):
         claim = self.find_claim(self.rated) if self.rated else self.claim
         if claim is not None:
             self.open_justification(claim)
+
+    def action_matrix(self) -> None:
+        self.open_matrix()
+
+    def action_progress(self) -> None:
+        self.open_progress()
+
+    @work
+    async def action_jump(self) -> None:
+        """Ask for one more letter and go there."""
+        from workbench.tui.screens.asking import JumpScreen
+
+        action = await self.app.push_screen_wait(JumpScreen(JUMPS))
+        if action:
+            await self.run_action(action)
 
     def action_report(self) -> None:
         self.open_report()
