@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 PATIENCE = 2.0
 # Seconds for an orderly end, measured at 0.6; then the terminal is reset by hand.
-_RESET = b"\x1b[?1049l\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1004l\x1b[?2004l\x1b[<u\x1b[?25h\x1b[0m"
+_RESET = (
+    b"\x1b[?1049l\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1004l\x1b[?2004l"
+    b"\x1b[<u\x1b[?25h\x1b[0m"
+)
 
 
 def need_terminal(environ: "dict[str, str] | os._Environ[str]") -> None:

@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from workbench.tui import keys
+from workbench.tui.marks import OPEN, POSTPONED, STALE, rating_badge
 from workbench.tui.panes.article_view import ArticleView
 from workbench.tui.panes.claim_card import ClaimCard
 from workbench.tui.panes.claim_list import ClaimList
@@ -71,6 +72,11 @@ class ReviewScreen(Moving):
 
     def on_mount(self) -> None:
         self.add_class("-at-claims")
+        badges = [
+            rating_badge(each.id, self.workspace.scale) for each in self.workspace.scale.ratings
+        ]
+        widest = max(len(str(badge)) for badge in (OPEN, POSTPONED, STALE, *badges))
+        self.query_one(ClaimList).column = min(widest, 16)
         self.restore()
         self.query_one(ClaimList).focus()
         # The first frame comes before the ledger is read and before anything is indexed.
@@ -131,9 +137,8 @@ class ReviewScreen(Moving):
             return self.at_hand is not None
         if action in ("order", "details"):
             return bool(self.claim) and self.sees_evidence
-        if action in ("filter", "report") and self.has_class("-narrow"):
-            # They work everywhere; on a narrow screen the footer has no room for them here.
-            return True
+        if action == "filter":
+            return not isinstance(self.focused, Input)
         return True
 
     def action_mark(self, mark: "Mark") -> None:
