@@ -98,7 +98,8 @@ def test_furniture_is_left_out() -> None:
     body = "The mayor opened the bridge on Monday. Nobody came to see it."
     text = (
         "Bridge opens at last\nBy Ann Lee Published: 2024/2/3 10:00\nThe bridge Photo:ABC\n\n"
-        f"{body}\n\nA quiet day\n\n03:21\n\nDrone view of the bridge\n\nDrone view of the bridge\n\n"
+        f"{body}\n\nA quiet day\n\n03:21\n\n"
+        "Drone view of the bridge\n\nDrone view of the bridge\n\n"
         "It cost nine million, she said.\n\nPosted in: CITY\n\nLeave a Comment"
     )
     assert sentences(text, title="Bridge opens at last") == [
