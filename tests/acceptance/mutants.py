@@ -1,30 +1,12 @@
-"""Files made wrong in many ways, and what reads them: `mutants.py claims JSON`.
+"""Documents made wrong in many ways.
 
 Mutations flip, cut, double, move and mix the bytes of good files, and put in what is known to
-hurt a parser. As a program it reads mutated claims files under a limit of memory, so that what
-is measured is theirs, and prints one line of JSON with what it counted.
+hurt a parser.
 """
 
-import json
 import random
-import re
-import resource
-import signal
-import sys
-from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
-from types import FrameType
 
-TOML = [
-    b"[" * 600, b"{a=" * 600, b"a." * 5_000 + b"a = 1\n", b"9" * 5_000, b"0x" + b"f" * 100_000,
-    b"x = [" + b"[" * 40, b'"""', b"'''", b'"', b"'", b"\n[[claims]]\n", b"\n[claims]\n",
-    b"[project]\n", b"[scales.x]\nratings = [", b"id = 'x'\n", b"id = \"only-country\"\n",
-    b"text = 3\n", b"tags = {}\n", b"date = 1979-05-27\n", b"date = 24:61:00\n", b"= \n", b"=",
-    b"inf", b"nan", b"-0", b"true", b"\\u001b", b"\\uD800", b"\\U00110000", b"\\e", b"\0", b"\r",
-    b"\x1b]52;c;x\x07", b"\xff", b"\xed\xa0\x80", b"\xef\xbb\xbf", "\u202e".encode(),
-    "\u2028".encode(), b"#", b"\\", b"a" * 9_000, "é".encode() * 3_000, b"]", b"}", b",", b".",
-]  # fmt: skip
 PAGES = [
     b"<!--", b"-->", b"<" * 5_000, b"<a " * 3_000, b"<div>" * 5_000, b"</div>" * 5_000, b"<a b='",
     b'<a b="', b"<script>", b"</script", b"<style", b"<title>", b"<![CDATA[", b"]]>", b"<?xml",
@@ -78,62 +60,3 @@ def mutated(seeds: Sequence[bytes], tokens: Sequence[bytes], chance: random.Rand
             case _:
                 data[at:at] = chance.choice(tokens)
     return bytes(data[:200_000])
-
-
-PLACED = re.compile(r"claims\.toml:[1-9][0-9]*:[1-9][0-9]*: \S")
-
-
-class Slow(Exception):
-    """A file took longer than two seconds of work."""
-
-
-def claims(folder: str, *, seed: int, times: int) -> dict[str, object]:
-    """Read mutated claims files and count what came of them."""
-    from workbench.claims import read_claims
-    from workbench.errors import InputError
-    from workbench.scales import project_scale, read_scales
-    from workbench.visible import line
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise Slow
-
-    signal.signal(signal.SIGVTALRM, stop)
-    chance = random.Random(seed)
-    good = Path(__file__).parents[2].joinpath("claims.toml").read_bytes()
-    seeds = [good, good[:1_500], SCALES, SMALL]
-    path = Path(folder) / "claims.toml"
-    tally: Counter[str] = Counter(loaded=0, refused=0)
-    bad: list[str] = []
-    for n in range(times):
-        data = mutated(seeds, TOML, chance)
-        path.write_bytes(data)
-        try:
-            signal.setitimer(signal.ITIMER_VIRTUAL, 2.0)
-            file = read_claims(path)
-            read_scales(file.scales, places=file.places)
-            project_scale(file)
-            tally["loaded"] += 1
-        except InputError as error:
-            told = str(error)
-            tally["refused"] += 1
-            if not PLACED.match(told) or line(told) != told or len(told) > 1_000:
-                bad.append(f"{n}: {told!r}")
-        except BaseException as error:
-            bad.append(f"{n}: {type(error).__name__} {error!s:.200}")
-        finally:
-            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return {**tally, "bad": bad[:20], "megabytes": most}
-
-
-SMALL = b'[[claims]]\nid = "a"\ntext = "It is so."\n'
-SCALES = (
-    b'\xef\xbb\xbf[project]\ntitle = "T"\nscale = "two"\nreviewer = "R"\n'
-    b'[project.rules]\nexport = true\n[scales.two]\ntitle = "Two"\nratings = ["Yes", '
-    b'{ name = "No", glyph = "n", meaning = "not so" }]\n'
-    b'[[claims]]\nid = "a"\ntext = """It is\nso."""\ntags = ["x", "y"]\ndate = 2020-01-01\n'
-    b"[[claims]]\r\nid = 'b'\r\ntext = 'No.'\r\nclaimant = \"N\" # who\ncontext = '''c'''\n"
-)
-
-if __name__ == "__main__":
-    print(json.dumps(globals()[sys.argv[1]](**json.loads(sys.argv[2]))))

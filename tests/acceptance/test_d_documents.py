@@ -6,6 +6,8 @@ import random
 import re
 import resource
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections import Counter
@@ -18,6 +20,7 @@ import pytest
 from mutants import LINES, PAGES, TEXTS, mutated
 
 from workbench import readers
+from workbench.claims import read_claims
 from workbench.corpus import Article, Skipped, load, scan
 from workbench.errors import CorpusError, InputError
 from workbench.index import Index
@@ -298,8 +301,6 @@ def test_d4_a_document_reaches_no_other_file_and_no_socket(
 @pytest.fixture(scope="session")
 def every_event() -> list[tuple[str, str]]:
     """All that this process opens and connects to; a hook cannot be taken away again."""
-    import sys
-
     seen: list[tuple[str, str]] = []
 
     def note(event: str, given: tuple[object, ...]) -> None:
@@ -413,6 +414,37 @@ def test_d6_a_pipe_in_place_of_the_catalogue_is_an_error_in_one_line(tmp_path: P
     (tmp_path / "a.txt").write_text("It is so.")
     with pytest.raises(InputError, match=r"sources\.toml: cannot be read: not a regular file"):
         list(load(tmp_path, "a.txt"))
+
+
+def test_d6_a_pipe_or_a_device_in_place_of_the_claims_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "claims.toml")
+    (tmp_path / "zero").mkdir()
+    (tmp_path / "zero" / "claims.toml").symlink_to("/dev/zero")
+    for folder in (tmp_path, tmp_path / "zero"):
+        with pytest.raises(InputError, match=r"claims\.toml: cannot be read: not a regular file"):
+            read_claims(folder / "claims.toml")
+
+
+def test_d4_a_project_brings_no_code_of_its_own(tmp_path: Path) -> None:
+    """Started in the folder of a project, neither the app nor its children import from it."""
+    evil = "open(__file__ + '.ran', 'w').close()\n"
+    (tmp_path / "claims.toml").touch()
+    root = tmp_path / "corpus"
+    for folder in (tmp_path, root):
+        folder.mkdir(exist_ok=True)
+        for name in ("msgspec", "nupunkt", "html", "encodings", "workbench", "re", "struct"):
+            (folder / f"{name}.py").write_text(evil)
+    said = "The mayor opened bridge %d on Monday. It cost 9.766 million.\n\n"
+    (root / "long.txt").write_text("".join(said % n for n in range(30_000)))
+    (root / "page.html").write_bytes(PAGE)
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "workbench", "find", "Nobody came to the bridge"],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "page" in done.stdout
+    assert list(tmp_path.rglob("*.ran")) == []
 
 
 def test_d6_folders_deeper_than_any_path_are_named_not_walked_for_ever(tmp_path: Path) -> None:
