@@ -7,9 +7,10 @@ from typing import Any
 
 from patterns import Found, patterns, pumped
 
-HANG = 2.0
-# Seconds of processor time for one text: a guard against hanging, not a measure. A linear pattern
-# takes a few milliseconds for 100,000 characters, a quadratic one takes 20 s and more.
+HANG = 20.0
+# Millionths of a second of processor time for one character: a guard against hanging, not a
+# measure. A linear pattern takes a hundredth of that, a quadratic one ten times more for 100,000
+# characters and a hundred times more for a million.
 
 
 class Slow(Exception):
@@ -53,7 +54,7 @@ def slow(found: Found, size: int) -> list[str]:
         for method in found.methods:
             for text in pumped(found.pattern, size):
                 try:
-                    signal.setitimer(signal.ITIMER_VIRTUAL, HANG)
+                    signal.setitimer(signal.ITIMER_VIRTUAL, HANG * size / 1e6)
                     run(found, method, text)
                 except Slow:
                     told.append(f"{method} on {text[:40]!r}...")
