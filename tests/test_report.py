@@ -1,12 +1,11 @@
 """The report: what it tells, that it can be verified, and that nothing in it can be forged."""
 
 import hashlib
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from markdown_it import MarkdownIt
+from verifying import verify
 
 from workbench.claims import Claim, ClaimsFile, Project
 from workbench.corpus import Article, Published, Skipped, Source
@@ -14,7 +13,6 @@ from workbench.errors import InputError
 from workbench.quotes import Quote
 from workbench.reasons import Reason, Relation
 from workbench.report import EXPORTERS, Dossier, changed_since_reported, compile_dossier
-from workbench.report.commonmark import conceal
 from workbench.scales import read_scales
 from workbench.stance import Confidence, Judgement, Stance
 from workbench.verdicts import (
@@ -292,25 +290,6 @@ def test_a_dossier_gives_the_same_text_every_time(form: str) -> None:
 
 
 # a reader without the program
-
-
-def verify(report: str, corpus: Path) -> int:
-    """Check every quote of a Markdown report against files, as its own advice says; how many."""
-    files = dict(re.findall(r"^### (S\d+)\..*?^- File: `(.*?)`", report, re.M | re.S))
-    sums = dict(re.findall(r"^### (S\d+)\..*?^- sha256: `(.*?)`", report, re.M | re.S))
-    for label, path in files.items():
-        assert hashlib.sha256((corpus / path).read_bytes()).hexdigest() == sums[label]
-    tokens = MarkdownIt("commonmark").parse(report)
-    checked = 0
-    for n, token in enumerate(tokens):
-        if token.type == "blockquote_open":
-            inline, said = tokens[n + 2].children or [], tokens[n + 6].content
-            quote = "".join("\n" if each.type == "hardbreak" else each.content for each in inline)
-            label, first, last = re.findall(r"^(S\d+), .*characters (\d+) to (\d+)\.", said)[0]
-            text = (corpus / files[label]).read_bytes().decode("utf-8-sig")
-            assert conceal(quote) == text[int(first) : int(last)]
-            checked += 1
-    return checked
 
 
 def test_every_quote_can_be_verified_with_the_report_and_the_files_alone(project: Path) -> None:

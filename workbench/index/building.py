@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from workbench.catalogue import NAME, read_catalogue
-from workbench.corpus import Article, CorpusFile, Skipped, Source, load, scan
+from workbench.corpus import Article, CorpusFile, Skipped, load, scan
 from workbench.index.cutting import Cut, Cutter, Cutters, cut_here, head
 from workbench.index.engine import Writer
 from workbench.index.texts import Texts
@@ -63,7 +63,7 @@ class Refreshed:
         return bool(self.added or self.changed or self.removed)
 
 
-class Stopped(Exception):  # noqa: N818
+class Stopped(Exception):
     """The refresh was told to stop."""
 
 

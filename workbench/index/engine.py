@@ -8,10 +8,10 @@ misspelt one finds its neighbours. No texts here; `texts` keeps those.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import log
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, cast
 
 import tantivy
 from tantivy import Occur, Query, SchemaBuilder
@@ -22,6 +22,7 @@ PASSAGES, DOCUMENTS, WORDS = "passages", "documents", "words"
 
 OFTEN = 1_000
 # Passages that hold a word from which on it is not checked whether all of them were deleted.
+
 
 def _schema(name: str) -> tantivy.Schema:
     fields = SchemaBuilder()
@@ -53,6 +54,18 @@ class Engine:
                 index.register_tokenizer("stems", analyzer())
         self.reload()
 
+    @staticmethod
+    def exists(folder: Path) -> bool:
+        """Whether the indexes of a folder were made."""
+        return all(
+            (folder / name).is_dir() and tantivy.Index.exists(str(folder / name))
+            for name in (PASSAGES, DOCUMENTS, WORDS)
+        )
+
+    def sizes(self) -> tuple[int, int]:
+        """How many documents and passages there are."""
+        return self.documents.num_docs, self.passages.num_docs
+
     def reload(self) -> None:
         """Show what was last written, by whatever process."""
         for index in self._indexes.values():
@@ -69,16 +82,38 @@ class Engine:
         """
         return Writer(self._indexes, self.words)
 
-    def any_of(self, name: str, stems: Iterable[str]) -> Query:
-        """The query for texts that hold any of these stems."""
+    def search_passages(
+        self, stems: Sequence[str], limit: int, sources: Sequence[int] | None
+    ) -> list[tuple[float, int, int]]:
+        """The best passages: score, number and number of the source.
+
+        `sources` are those to search, None for all.
+        """
+        searcher = self.passages
+        query = self._any_of(PASSAGES, stems, sources)
+        hits = searcher.search(query, limit=limit, count=False).hits
+        places = [place for _, place in hits]
+        scores = (score for score, _ in hits)
+        numbers = _column(searcher, "n", places)
+        return list(zip(scores, numbers, _column(searcher, "source", places), strict=True))
+
+    def search_documents(
+        self, stems: Sequence[str], limit: int, sources: Sequence[int] | None
+    ) -> list[int]:
+        """The numbers of the sources that speak most of these stems."""
+        searcher = self.documents
+        query = self._any_of(DOCUMENTS, stems, sources)
+        hits = searcher.search(query, limit=limit, count=False).hits
+        return _column(searcher, "source", [place for _, place in hits])
+
+    def _any_of(self, name: str, stems: Sequence[str], sources: Sequence[int] | None) -> Query:
         schema = self.schemas[name]
-        return Query.boolean_query(
+        query = Query.boolean_query(
             [(Occur.Should, Query.term_query(schema, "text", stem, "freq")) for stem in stems]
         )
-
-    def within(self, name: str, query: Query, sources: Iterable[int]) -> Query:
-        """`query` over these sources alone, with the same scores."""
-        inside = Query.term_set_query(self.schemas[name], "key", [str(n) for n in sources])
+        if sources is None:
+            return query
+        inside = Query.term_set_query(schema, "key", [str(n) for n in sources])
         return Query.boolean_query(
             [(Occur.Must, query), (Occur.Must, Query.const_score_query(inside, 0.0))]
         )
@@ -99,6 +134,10 @@ class Engine:
         return [str(self.words.doc(place)["word"][0]) for _, place in hits]
 
 
+def _column(searcher: tantivy.Searcher, name: str, places: list[tantivy.DocAddress]) -> list[int]:
+    return cast(list[int], searcher.fast_field_values(name, places))
+
+
 def idf(searcher: tantivy.Searcher, stem: str) -> float:
     """Inverse document frequency as BM25 has it, and as tantivy counts: never 0."""
     number = searcher.num_docs
@@ -106,7 +145,7 @@ def idf(searcher: tantivy.Searcher, stem: str) -> float:
     return log(1 + (number - df + 0.5) / (df + 0.5))
 
 
-class Busy(Exception):  # noqa: N818
+class Busy(Exception):
     """Someone else is writing to the indexes."""
 
 

@@ -20,7 +20,10 @@ SAME_WORD = 80
 SHORTEST = 5
 # Stems from which on words in common are no accident.
 
-TELLING = frozenset("no not nor only more most few off out over under up down before after".split())
+TELLING = frozenset(
+    {"nor", "only", "more", "most", "few", "off", "out", "over", "under", "up", "down", "before"}
+    | {"after", "again", "all", "any", "both", "each", "other", "same"}
+)
 """Stop words that change what is said."""
 
 

@@ -13,7 +13,7 @@ from math import sqrt
 from rapidfuzz import fuzz
 
 from workbench.index import Index
-from workbench.index.engine import DOCUMENTS, PASSAGES, Engine
+from workbench.index.engine import Engine
 from workbench.index.texts import Texts
 from workbench.passages import Passage
 from workbench.search.copies import are_copies, may_be_copies
@@ -46,20 +46,43 @@ def find(
     `words` are searched beside the claim's own; `where` says which sources to search.
     A claim of which no word occurs in the corpus finds nothing, and `unknown` says so.
     """
-    texts, engine = index.texts, index.engine
-    query = understand(engine, claim, words)
-    sources, passages, signs = texts.totals()
-    average = signs / max(1, sources)
-    inside = None
-    if where is not None:
-        rows = [row for row in texts.rows() if where.admits(row.source)]
-        inside = [row.n for row in rows]
-        sources, passages = len(rows), sum(row.passages for row in rows)
-    searched = Searched(passages, sources)
-    if not query.terms or not sources:
-        return Found((), query.unknown, searched)
-    wanted, own = _candidates(engine, query, inside)
-    ranked = best_first(weigh(query, texts.signs(list(wanted)), wanted, own, average))[:READ]
+    with index.reading() as (texts, engine):
+        query = understand(engine, claim, words)
+        sources, passages, signs = texts.totals()
+        average = signs / max(1, sources)
+        inside = None
+        if where is not None:
+            rows = [row for row in texts.rows() if where.admits(row.source)]
+            inside = [row.n for row in rows]
+            sources, passages = len(rows), sum(row.passages for row in rows)
+        matches: list[Match] = []
+        if query.terms and sources:
+            wanted, own = _candidates(engine, query, inside)
+            ranked = weigh(query, texts.signs(list(wanted)), wanted, own, average)
+            matches = _read(texts, claim, best_first(ranked)[:READ], limit, query.known)
+    return Found(tuple(matches), query.unknown, Searched(passages, sources))
+
+
+def _candidates(
+    engine: Engine, query: Query, inside: list[int] | None
+) -> tuple[dict[int, list[int]], dict[int, float]]:
+    """Passage numbers by source, and each passage's own score as a share of the ideal."""
+    stems = [term.stem for term in query.terms]
+    top = engine.search_documents(stems, DOCUMENTS_READ, inside)
+    wanted: dict[int, list[int]] = defaultdict(list)
+    own: dict[int, float] = {}
+    for sources in (inside, top):
+        for score, n, source in engine.search_passages(stems, CANDIDATES, sources):
+            if n not in own:
+                own[n] = score / query.ideal
+                wanted[source].append(n)
+    return wanted, own
+
+
+def _read(
+    texts: Texts, claim: str, ranked: list[Candidate], limit: int, known: float
+) -> list[Match]:
+    """Compare the best candidates' texts with the claim, and fold copies."""
     wordings = texts.wordings([candidate.n for candidate in ranked])
     # The wording counts as much as the words can in this search: sqrt lies between a constant,
     # which drowns claims that are long and half answered, and the best itself.
@@ -68,8 +91,7 @@ def find(
     for candidate in ranked:
         text = wordings[candidate.n][2].lower()
         candidate.wording = weight * fuzz.token_set_ratio(said, text)
-    folded = _fold(best_first(ranked), wordings, limit)
-    return Found(tuple(_matches(texts, folded, query.known)), query.unknown, searched)
+    return _matches(texts, _fold(best_first(ranked), wordings, limit), known)
 
 
 def _fold(
@@ -91,36 +113,6 @@ def _fold(
             if len(kept) < limit:
                 kept.append((candidate, []))
     return kept
-
-
-def _candidates(
-    engine: Engine, query: Query, inside: list[int] | None
-) -> tuple[dict[int, list[int]], dict[int, float]]:
-    """Passage numbers by source, and each passage's own score as a share of the ideal."""
-    stems = [term.stem for term in query.terms]
-
-    def ask(name: str, number: int, sources: list[int] | None):
-        asked = engine.any_of(name, stems)
-        if sources is not None:
-            asked = engine.within(name, asked, sources)
-        searcher = engine.passages if name == PASSAGES else engine.documents
-        found = searcher.search(asked, limit=number, count=False).hits
-        places = [place for _, place in found]
-        return searcher, found, places
-
-    documents, _, places = ask(DOCUMENTS, DOCUMENTS_READ, inside)
-    top = documents.fast_field_values("source", places)
-    own: dict[int, float] = {}
-    wanted: dict[int, list[int]] = defaultdict(list)
-    for sources in (inside, top):
-        searcher, found, places = ask(PASSAGES, CANDIDATES, sources)
-        numbers = searcher.fast_field_values("n", places)
-        homes = searcher.fast_field_values("source", places)
-        for (score, _), n, source in zip(found, numbers, homes, strict=True):
-            if n not in own:
-                own[n] = score / query.ideal
-                wanted[source].append(n)
-    return wanted, own
 
 
 def _matches(
@@ -153,8 +145,6 @@ def _matches(
             )
         )
         matches.append(
-            Match(
-                passage(first), scale * first.total, parts, before, tuple(map(passage, copies))
-            )
+            Match(passage(first), scale * first.total, parts, before, tuple(map(passage, copies)))
         )
     return matches

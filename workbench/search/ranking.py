@@ -87,7 +87,9 @@ def weigh(
                 more = tf + line.count(sign)
                 # x / (x + k) at `more` less that at `tf`
                 said += (
-                    weights[sign] * SATURATION * (more - tf)
+                    weights[sign]
+                    * SATURATION
+                    * (more - tf)
                     / ((more + SATURATION) * (tf + SATURATION))
                 )
             near = max(beside(n - 1, 0.0), beside(n + 1, 0.0))
@@ -106,7 +108,4 @@ def weigh(
 
 def best_first(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Sorted by score; equal ones in the order of the index, so that every run is the same."""
-    return [
-        candidate
-        for _, _, candidate in sorted((-one.total, one.n, one) for one in candidates)
-    ]
+    return [candidate for _, _, candidate in sorted((-one.total, one.n, one) for one in candidates)]
