@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from workbench.search import Filter, Found
     from workbench.similar import Similar
     from workbench.stance import Evidence, Judgement
+    from workbench.suggest import Suggestion
     from workbench.verdicts import Decision, Desk, Entry, Mark, Standing
 
 CLAIMS = "claims.toml"
@@ -209,6 +210,27 @@ class Workspace:
         from workbench.similar import similar_claims
 
         return similar_claims(text, self.claims, self.desk(), besides=besides)
+
+    def suggest(
+        self,
+        source_id: str | None = None,
+        *,
+        limit: int = 20,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> tuple[Suggestion, ...]:
+        """The sentences of a source, or of all, most worth checking, best first, with reasons.
+
+        None that is nearly a claim already. About 0.5 ms a sentence the first time: run it in a
+        worker over all sources. `propose_add` makes one a claim, from its `text` and `claimant`.
+
+        Raises:
+            InputError: there is no such source.
+        """
+        from workbench.suggest import suggest
+
+        ids = [source_id] if source_id is not None else [each.id for each in self.sources()]
+        passages = (passage for each in ids for passage in self.passages(each))
+        return suggest(passages, self.claims, limit=limit, cancelled=cancelled)
 
     # sources and evidence
 

@@ -4,7 +4,7 @@
     output     lines of text and of JSON, safe for any terminal
     evidence   find, explain
     decisions  record, mark, justify, postpone, undo, redo, history
-    claim_commands  claim add, claim edit, claim split
+    claim_commands  suggest, claim add, claim edit, claim split
     project    open, list, show, sources, report, check, locate
     crash      what is left when it is our fault
 

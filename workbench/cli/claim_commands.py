@@ -1,4 +1,7 @@
-"""claim add, claim edit, claim split: changes to claims.toml, shown first, written with --yes."""
+"""suggest; claim add, claim edit, claim split: which sentences to check, and claims.toml changed.
+
+A change is shown first and written with --yes.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from workbench.cli.evidence import refresh
 from workbench.cli.frame import as_json, by_someone, in_project, opened
 from workbench.cli.output import say, say_json, say_lines
 
@@ -130,6 +134,54 @@ def split(
     workspace = opened(project, by=by)
     proposal = workspace.propose_split(claim_id, parts, keep=not drop)
     _finish(workspace, proposal, (), yes=yes, json=json)
+
+
+@click.command()
+@click.argument("source_id", metavar="[SOURCE]", required=False)
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 1000),
+    default=20,
+    show_default=True,
+    help="Most sentences.",
+)
+@in_project
+@as_json
+def suggest(source_id: str | None, limit: int, project: Path, json: bool) -> None:
+    """Suggest sentences worth checking, and say why.
+
+    Of SOURCE, or of all sources; none that is nearly a claim already. `claim add` makes one a
+    claim.
+    """
+    from workbench.workspace import CLAIMS
+
+    # A folder of sources alone is where one begins; a claims.toml that is there must be good.
+    workspace = opened(project, claims=(project / CLAIMS).exists())
+    refresh(workspace)
+    for each in workspace.suggest(source_id, limit=limit):
+        passage = each.passage
+        if json:
+            say_json(
+                {
+                    "source": passage.source,
+                    "start": passage.start,
+                    "end": passage.end,
+                    "quote": passage.text,
+                    "score": round(each.score, 2),
+                    "text": each.text,
+                    "claimant": each.claimant,
+                    "reasons": [
+                        {"kind": trait.kind, "passage": list(trait.span), "text": trait.text}
+                        for trait in each.traits
+                    ],
+                }
+            )
+            continue
+        say(f"score {each.score:.0f}, {passage.source}:{passage.start}-{passage.end}")
+        say(f"  {passage.text}")
+        for trait in each.traits:
+            say(f"    {trait.text}")
+        say()
 
 
 def _fields(text: str | None, tags: tuple[str, ...], notes: dict[str, str | None]) -> Fields:

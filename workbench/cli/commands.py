@@ -1,6 +1,6 @@
 """The command with all its subcommands."""
 
-from workbench.cli.claim_commands import claim
+from workbench.cli.claim_commands import claim, suggest
 from workbench.cli.decisions import history, justify, mark, postpone, record, redo, undo
 from workbench.cli.evidence import explain, find
 from workbench.cli.frame import workbench
@@ -25,6 +25,7 @@ for command in (
     find,
     explain,
     sources,
+    suggest,
     claim,
     record,
     mark,
