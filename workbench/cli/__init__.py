@@ -6,6 +6,7 @@
     decisions  record, mark, justify, postpone, undo, redo, history
     claim_commands  suggest, claim add, claim edit, claim split
     project    open, list, show, sources, report, check, locate
+    serving    serve
     crash      what is left when it is our fault
 
 Commands ask the workspace and print; they hold no rule. Nothing that is slow to import is

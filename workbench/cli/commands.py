@@ -15,11 +15,13 @@ from workbench.cli.project import (
     show,
     sources,
 )
+from workbench.cli.serving import serve
 
 __all__ = ["workbench"]
 
 for command in (
     open_app,
+    serve,
     list_,
     show,
     find,
