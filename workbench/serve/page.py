@@ -3,7 +3,7 @@
 /TOKEN/             the name is asked for, unless it is known
 /TOKEN/?by=Ada      the terminal
 /TOKEN/ws/Ada       its talk with the app
-/TOKEN/parts/NAME   the three files that the pages load; nothing is listed
+/TOKEN/parts/NAME   the four files that the pages load; nothing is listed
 """
 
 import html
@@ -44,7 +44,8 @@ _ASK = """<main class="card">
 </form>
 </main>"""
 _TERMINAL_HEAD = """<link rel="stylesheet" href="parts/xterm.css">
-<script src="parts/textual.js"></script>"""
+<script src="parts/textual.js"></script>
+<script src="parts/page.js"></script>"""
 _TERMINAL = """<div id="terminal" class="textual-terminal" data-session-websocket-url="{socket}"
  data-font-size="16"></div>
 <div class="closed"><main class="card">
@@ -125,5 +126,6 @@ def _parts() -> dict[str, tuple[Path, str]]:
     return {
         "textual.js": (static / "js" / "textual.js", "text/javascript"),
         "xterm.css": (static / "css" / "xterm.css", "text/css"),
+        "page.js": (own / "page.js", "text/javascript"),
         "page.css": (own / "page.css", "text/css"),
     }

@@ -7,7 +7,6 @@ page sends is trusted: what is not understood is passed over, sizes are held bet
 
 import asyncio
 import json
-import math
 import os
 import signal
 import sys
@@ -216,9 +215,10 @@ def _side(value: object, other: int) -> int:
     if isinstance(value, str) and len(value) < 10:
         with suppress(ValueError):
             value = float(value)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return other
-    return int(min(max(value, 1), SIDE))
+    # NaN alone is not equal to itself.
+    return int(min(max(value, 1), SIDE)) if value == value else other
 
 
 async def _start(root: Path, by: str, size: tuple[int, int]) -> asyncio.subprocess.Process:
