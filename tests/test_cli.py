@@ -234,6 +234,8 @@ def test_nothing_to_undo_is_an_answer_of_no(project: Path) -> None:
         ("record", "only-country", "true", "--supports", "2025-03-05-white-paper:10-10"),
         ("record", "only-country", "true", "--supports", "2025-03-05-white-paper"),
         ("record", "only-country"),
+        ("record", "only-country", "true", "--supports", ONLY, "--conflicts", ONLY),
+        ("find", " "),
         ("show", "no-such-claim"),
         ("mark", "only-country", ONLY, "perhaps"),
         ("find", "text", "--id", "only-country"),
@@ -306,6 +308,21 @@ def test_sources_are_listed_with_their_cards_and_what_was_left_out(project: Path
     assert len(cards) == 5
     assert cards["2018-08-29-joint-operation"]["published"] == ["2018-08-29", "2018-08-29"]
     assert [row["path"] for row in told if "skipped" in row] == ["scan.exe"]
+
+
+def test_a_backup_is_whole_and_lost_verdicts_are_recovered(project: Path) -> None:
+    workbench("record", "only-country", "true", "--supports", ONLY, cwd=project)
+    (row,) = rows(workbench("backup", "copy.db", "--json", cwd=project))
+    assert row == {"path": "copy.db"}
+    assert (project / "copy.db").stat().st_size > 0
+    assert "exists already" in refused(workbench("backup", "copy.db", cwd=project))
+    for name in ("verdicts.db", "verdicts.db-wal", "verdicts.db-shm"):
+        (project / name).unlink(missing_ok=True)
+    assert "workbench recover" in refused(workbench("list", cwd=project))
+    said = workbench("recover", cwd=project)
+    assert said.returncode == 0, said.stderr
+    (shown,) = rows(workbench("show", "only-country", "--json", cwd=project))
+    assert shown["rating"] == "true"
 
 
 def test_check_answers_no_when_a_quote_is_no_longer_in_its_source(project: Path) -> None:

@@ -349,3 +349,34 @@ def test_a_published_interval_is_shown_as_one() -> None:
     assert "- Published: 2023-11-16 to 2023-12-31" in markdown(
         rated(CLAIM, "false", conflicts=SAID), sources=[source]
     )
+
+
+def test_the_report_is_the_one_that_was_read_and_approved(shipped: Path) -> None:
+    """Byte for byte. After a change that is meant, delete the file, run this, read the new."""
+    approved = shipped / "tests" / "data" / "report.md"
+    other = Claim(
+        id="charges",
+        text="Some of them were charged, the ministry *says* [sic]",
+        claimant="A. Minister",
+        date="2026-02-11",
+        appearance="https://example.org/interview",
+        context="Asked about the arrests of January.",
+    )
+    text = markdown(
+        rated(CLAIM, "true", supports=CHARGED),
+        Reported(path="report.md", ratings={"arrests": "true"}),
+        Marked(claim="arrests", quote=CHARGED, mark="irrelevant"),
+        Justified(claim="arrests", text="The ministry gave 53.\n\nNo one else counted."),
+        rated(CLAIM, "false", reason="The number was misread.", conflicts=SAID),
+        rated(other, "unproven"),
+        Searched(claim="charges", query="court indictment", found=0, passages=3),
+        Postponed(claim="later"),
+        rated(Claim(id="left", text="Nine people left"), "mostly-true"),
+        claims=(CLAIM, other, Claim(id="later", text="More arrests followed")),
+        skipped=[Skipped("scan.png", "no reader for .png")],
+    )
+    if not approved.exists():
+        approved.parent.mkdir(exist_ok=True)
+        approved.write_text(text, encoding="utf-8")
+        pytest.fail("tests/data/report.md was missing and is written anew: read it, then keep it")
+    assert text == approved.read_text(encoding="utf-8")

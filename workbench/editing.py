@@ -17,9 +17,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
-from workbench.claims import Claim, ClaimsFile, parse_claims, read_claims
+from workbench.claims import FILE, Claim, ClaimsFile, parse_claims, read_claims
 from workbench.entries import Fields, appended, edited, entry, fields_of, given, lines_of, without
 from workbench.errors import InputError
+from workbench.plainfile import read_plain
 from workbench.replacing import replace as replace_file
 from workbench.visible import line
 
@@ -72,7 +73,7 @@ def read_text(path: Path) -> str:
     """
     read_claims(path)
     try:
-        return path.read_bytes().decode("utf-8")
+        return read_plain(path, most=4 * FILE).decode("utf-8")
     except (OSError, UnicodeDecodeError):
         _refuse(path.name, "changed while it was read; try again")
 
@@ -168,7 +169,7 @@ def apply(path: Path, proposal: Proposal) -> ClaimsFile:
     target = Path(os.path.realpath(path))
 
     def ready() -> None:
-        if target.read_bytes() != proposal.before.encode("utf-8"):
+        if read_plain(target, most=4 * FILE) != proposal.before.encode("utf-8"):
             _refuse(path.name, "was changed since by someone else; look at it and try again")
 
     try:

@@ -8,12 +8,13 @@ All methods may be called from any thread.
 from __future__ import annotations
 
 import functools
+import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from workbench.claims import Claim, ClaimsFile, Project, read_claims
 from workbench.errors import CorpusError, InputError, LedgerError
@@ -42,6 +43,7 @@ INDEX = ".workbench"
 BACKUPS = "backups"
 LEDGER = "verdicts.db"
 LEDGER_FILES = (LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm", "verdicts.jsonl")
+_ADDRESS = re.compile(r"(.+):([0-9]{1,12})-([0-9]{1,12})", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,11 @@ class Workspace:
         for claim in self.claims:
             if claim.id == claim_id:
                 return claim
-        raise InputError(f"{line(claim_id)}: no such claim; `workbench list` names them")
+        from difflib import get_close_matches
+
+        near = get_close_matches(claim_id[:80], [claim.id for claim in self.claims], n=1)
+        hint = f"do you mean {near[0]}?" if near else "`workbench list` names them"
+        raise InputError(f"{line(claim_id)}: no such claim; {hint}")
 
     def rating(self, name: str) -> Rating:
         """The rating with this id, name (any case) or key 1-9. Raises InputError."""
@@ -286,11 +292,11 @@ class Workspace:
         """
         from workbench.passages import Passage
 
-        source, _, span = address.rpartition(":")
-        first, _, last = span.partition("-")
-        if not (source and first.isdecimal() and last.isdecimal()):
+        parts = _ADDRESS.fullmatch(address)
+        if parts is None:
             raise InputError(f"{line(address)}: not SOURCE:START-END, such as report-2024:120-245")
-        text, start, end = self.article(source).text, int(first), int(last)
+        source, start, end = parts[1], int(parts[2]), int(parts[3])
+        text = self.article(source).text
         if not start < end <= len(text):
             raise InputError(
                 f"{line(address)}: no words there; the text of {line(source)} has "
@@ -424,6 +430,9 @@ class Workspace:
         quotes = {place(quote): (mark, quote) for mark, quote in self.standing(claim_id).marks}
         for mark, passage in marks:
             quote = self.quote(passage)
+            if quotes.get(place(quote), (mark, quote))[0] != mark:
+                # A rating marks what was not marked yet and changes no mark that was made.
+                self.mark(claim_id, passage, mark)
             quotes[place(quote)] = (mark, quote)
         return self._append(
             Rated(
@@ -456,6 +465,36 @@ class Workspace:
         from workbench.verdicts import Postponed
 
         return self._append(Postponed(claim=self.claim(claim_id).id))
+
+    def read(self, claim_id: str, passage: Passage) -> Entry | None:
+        """Record that a passage was read for a claim; None when it was before."""
+        from workbench.verdicts import Read
+
+        spot = (passage.source, passage.start, passage.end)
+        if spot in self.standing(claim_id).read:
+            return None
+        return self._append(
+            Read(
+                claim=self.claim(claim_id).id,
+                source=passage.source,
+                start=passage.start,
+                end=passage.end,
+            )
+        )
+
+    def grade(
+        self,
+        source_id: str,
+        grade: str | None,
+        *,
+        kind: Literal["primary", "secondary"] | None = None,
+    ) -> Entry:
+        """Grade a source such as `B2` (Admiralty); None takes the grade away."""
+        from workbench.verdicts import Graded
+
+        return self._append(
+            Graded(source=self.article(source_id).source.id, grade=grade, kind=kind)
+        )
 
     def undo(self) -> Entry | None:
         """Take back this reviewer's last decision; the entry taken back, None if there is none."""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from mutations import ONE_LINE, WAYS
 
 import workbench
 from workbench.claims import FILE, parse_claims, read_claims
@@ -67,6 +68,36 @@ def test_d1_a_broken_claims_file_is_refused_in_one_line_with_its_place(
     assert found["wrong"] == []
     assert found["read"] + found["refused"] == count
     assert min(found["read"], found["refused"]) > count / 20
+
+
+def test_d1_the_command_line_says_the_same_and_ends_with_2(
+    tmp_path: Path, shipped: Path, counts: Callable[[int, int], int], chance: random.Random
+) -> None:
+    (tmp_path / "corpus").mkdir()
+    seeds = [(shipped / "claims.toml").read_bytes(), RICH.encode()]
+    refused = 0
+    for _ in range(counts(8, 500)):
+        raw = bytearray(chance.choice(seeds))
+        for _ in range(chance.choice((1, 2, 5))):
+            chance.choice(WAYS)(raw, chance, seeds)
+        (tmp_path / "claims.toml").write_bytes(raw)
+        done = subprocess.run(
+            [sys.executable, "-m", "workbench", "list", "-p", str(tmp_path)],
+            capture_output=True,
+            env={**os.environ, "PYTHONPATH": str(Path(workbench.__file__).parents[1])},
+            timeout=60,
+            check=False,
+        )
+        if done.returncode == 0:
+            assert done.stderr == b""
+            continue
+        refused += 1
+        assert done.returncode == 2
+        assert done.stdout == b""
+        said = done.stderr.decode().removesuffix("\n")
+        assert ONE_LINE.fullmatch(said), said
+        assert said.isprintable()
+    assert refused > 0
 
 
 FAULTS = {

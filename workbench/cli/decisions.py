@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -169,6 +170,9 @@ def history(claim_id: str | None, project: Path, json: bool) -> None:
 def _passages(workspace: Workspace, given: list[tuple[Mark, str]]) -> list[tuple[Mark, Passage]]:
     if given:
         refresh(workspace)
+    twice = [address for address, number in Counter(at for _, at in given).items() if number > 1]
+    if twice:
+        raise click.UsageError(f"{twice[0]} is given twice; a passage has one mark.")
     return [(mark, workspace.passage(address)) for mark, address in given]
 
 

@@ -20,7 +20,7 @@ from workbench import passages as _passages
 from workbench.corpus import Article, Skipped, Source
 from workbench.errors import CorpusError, InputError
 from workbench.index.building import Progress, Refresh, Refreshed
-from workbench.index.cutting import Cutter
+from workbench.index.cutting import Cutter, named
 from workbench.index.engine import Busy, Engine
 from workbench.index.texts import Row, Texts
 from workbench.passages import Passage
@@ -28,7 +28,7 @@ from workbench.visible import line
 
 __all__ = ["Index", "Progress", "Refreshed"]
 
-LAYOUT = 1
+LAYOUT = 2
 """Goes up with every change of what is kept and how."""
 
 FILE = "texts.db"
@@ -161,8 +161,8 @@ class Index:
         if texts.between():
             return True
         self._engine.reload()
-        sources, passages, _ = texts.totals()
-        return self._engine.sizes() == (sources, passages)
+        totals = texts.totals()
+        return self._engine.sizes() == (totals.sources, totals.passages)
 
     def _follow(self) -> None:
         """See what other processes, or `refresh`, have written."""
@@ -263,7 +263,7 @@ def _settings(cutter: Cutter) -> str:
             str(LAYOUT),
             workbench.__version__,
             str(vars(tantivy).get("__version__")),
-            f"{cutter.__module__}.{cutter.__qualname__}",
+            named(cutter),
             hashlib.sha256(code).hexdigest()[:16],
         )
     )

@@ -20,6 +20,9 @@ from workbench.index.stems import analyzer
 
 PASSAGES, DOCUMENTS, WORDS = "passages", "documents", "words"
 
+Clause = tuple[tuple[str, ...], ...]
+"""Any of these, the best counting; each a stem, or several that must all be there."""
+
 OFTEN = 1_000
 # Passages that hold a word from which on it is not checked whether all of them were deleted.
 
@@ -83,40 +86,51 @@ class Engine:
         return Writer(self._indexes, self.words)
 
     def search_passages(
-        self, stems: Sequence[str], limit: int, sources: Sequence[int] | None
+        self, clauses: Sequence[Clause], limit: int, sources: Sequence[int] | None
     ) -> list[tuple[float, int, int]]:
-        """The best passages: score, number and number of the source.
+        """The passages that fit most clauses best: score, number and number of the source.
 
         `sources` are those to search, None for all.
         """
         searcher = self.passages
-        query = self._any_of(PASSAGES, stems, sources)
-        hits = searcher.search(query, limit=limit, count=False).hits
+        query = self._any_of(PASSAGES, clauses, sources)
+        hits = _hits(searcher, query, limit)
         places = [place for _, place in hits]
         scores = (score for score, _ in hits)
         numbers = _column(searcher, "n", places)
         return list(zip(scores, numbers, _column(searcher, "source", places), strict=True))
 
     def search_documents(
-        self, stems: Sequence[str], limit: int, sources: Sequence[int] | None
+        self, clauses: Sequence[Clause], limit: int, sources: Sequence[int] | None
     ) -> list[int]:
-        """The numbers of the sources that speak most of these stems."""
+        """The numbers of the sources that fit most clauses best."""
         searcher = self.documents
-        query = self._any_of(DOCUMENTS, stems, sources)
-        hits = searcher.search(query, limit=limit, count=False).hits
+        query = self._any_of(DOCUMENTS, clauses, sources)
+        hits = _hits(searcher, query, limit)
         return _column(searcher, "source", [place for _, place in hits])
 
-    def _any_of(self, name: str, stems: Sequence[str], sources: Sequence[int] | None) -> Query:
+    def _any_of(self, name: str, clauses: Sequence[Clause], sources: Sequence[int] | None) -> Query:
         schema = self.schemas[name]
-        query = Query.boolean_query(
-            [(Occur.Should, Query.term_query(schema, "text", stem, "freq")) for stem in stems]
-        )
-        if sources is None:
-            return query
-        inside = Query.term_set_query(schema, "key", [str(n) for n in sources])
-        return Query.boolean_query(
-            [(Occur.Must, query), (Occur.Must, Query.const_score_query(inside, 0.0))]
-        )
+
+        def term(stem: str) -> Query:
+            return Query.term_query(schema, "text", stem, "freq")
+
+        def every(stems: tuple[str, ...]) -> Query:
+            if len(stems) == 1:
+                return term(stems[0])
+            return Query.boolean_query([(Occur.Must, term(stem)) for stem in stems])
+
+        def best(clause: Clause) -> Query:
+            if len(clause) == 1:
+                return every(clause[0])
+            return Query.disjunction_max_query([every(stems) for stems in clause])
+
+        asked = [(Occur.Should, best(clause)) for clause in clauses]
+        if sources is not None:
+            # Required, so that it leads: three times faster than filtering what the stems find.
+            inside = Query.term_set_query(schema, "key", [str(n) for n in sources])
+            asked.append((Occur.Must, Query.const_score_query(inside, 0.0)))
+        return Query.boolean_query(asked)
 
     def occurs(self, stem: str) -> bool:
         """Whether any passage holds this stem."""
@@ -134,14 +148,21 @@ class Engine:
         return [str(self.words.doc(place)["word"][0]) for _, place in hits]
 
 
+def _hits(
+    searcher: tantivy.Searcher, query: Query, limit: int
+) -> list[tuple[float, tantivy.DocAddress]]:
+    found = searcher.search(query, limit=limit, count=False).hits
+    return [(score, place) for score, place in found if score > 0]
+
+
 def _column(searcher: tantivy.Searcher, name: str, places: list[tantivy.DocAddress]) -> list[int]:
     return cast(list[int], searcher.fast_field_values(name, places))
 
 
-def idf(searcher: tantivy.Searcher, stem: str) -> float:
-    """Inverse document frequency as BM25 has it, and as tantivy counts: never 0."""
+def idf(searcher: tantivy.Searcher, stems: Sequence[str]) -> float:
+    """Inverse document frequency of the rarest of these stems, as BM25 has it: never 0."""
     number = searcher.num_docs
-    df = min(searcher.doc_freq("text", stem), number)
+    df = min(number, *(searcher.doc_freq("text", stem) for stem in stems))
     return log(1 + (number - df + 0.5) / (df + 0.5))
 
 

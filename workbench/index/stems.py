@@ -81,3 +81,11 @@ class Signs(dict[str, str]):
     def line(self, spelled: list[str]) -> str:
         """The signs of these words, in order."""
         return "".join(map(self.__getitem__, spelled))
+
+
+memory = Signs()
+
+
+def signs_of(text: str) -> str:
+    """The signs of a text's words, in order, stop words left out."""
+    return memory.line(words(text))

@@ -16,7 +16,7 @@ from workbench.index import Index
 from workbench.index.engine import Engine
 from workbench.index.texts import Texts
 from workbench.passages import Passage
-from workbench.search.copies import are_copies, may_be_copies
+from workbench.search.copies import alike, are_copies
 from workbench.search.matches import Filter, Found, Match, Part, Searched
 from workbench.search.query import Query, understand
 from workbench.search.ranking import WORDING, Candidate, best_first, weigh
@@ -47,9 +47,9 @@ def find(
     A claim of which no word occurs in the corpus finds nothing, and `unknown` says so.
     """
     with index.reading() as (texts, engine):
-        query = understand(engine, claim, words)
-        sources, passages, signs = texts.totals()
-        average = signs / max(1, sources)
+        query = understand(engine, texts, claim, words)
+        totals = texts.totals()
+        sources, passages = totals.sources, totals.passages
         inside = None
         if where is not None:
             rows = [row for row in texts.rows() if where.admits(row.source)]
@@ -58,7 +58,7 @@ def find(
         matches: list[Match] = []
         if query.terms and sources:
             wanted, own = _candidates(engine, query, inside)
-            ranked = weigh(query, texts.signs(list(wanted)), wanted, own, average)
+            ranked = weigh(query, texts.signs(list(wanted)), wanted, own, totals)
             matches = _read(texts, claim, best_first(ranked)[:READ], limit, query.known)
     return Found(tuple(matches), query.unknown, Searched(passages, sources))
 
@@ -67,12 +67,11 @@ def _candidates(
     engine: Engine, query: Query, inside: list[int] | None
 ) -> tuple[dict[int, list[int]], dict[int, float]]:
     """Passage numbers by source, and each passage's own score as a share of the ideal."""
-    stems = [term.stem for term in query.terms]
-    top = engine.search_documents(stems, DOCUMENTS_READ, inside)
+    top = engine.search_documents(query.clauses, DOCUMENTS_READ, inside)
     wanted: dict[int, list[int]] = defaultdict(list)
     own: dict[int, float] = {}
     for sources in (inside, top):
-        for score, n, source in engine.search_passages(stems, CANDIDATES, sources):
+        for score, n, source in engine.search_passages(query.clauses, CANDIDATES, sources):
             if n not in own:
                 own[n] = score / query.ideal
                 wanted[source].append(n)
@@ -99,19 +98,18 @@ def _fold(
 ) -> list[tuple[Candidate, list[Candidate]]]:
     """The best candidates, each with its copies in other sources."""
     kept: list[tuple[Candidate, list[Candidate]]] = []
+    signs: list[str] = []
     for candidate in ranked:
         text = wordings[candidate.n][2]
-        for first, copies in kept:
-            if (
-                first.source != candidate.source
-                and may_be_copies(first.signs, candidate.signs)
-                and are_copies(wordings[first.n][2], text)
-            ):
+        for number in alike(candidate.signs, signs):
+            first, copies = kept[number]
+            if first.source != candidate.source and are_copies(wordings[first.n][2], text):
                 copies.append(candidate)
                 break
         else:
             if len(kept) < limit:
                 kept.append((candidate, []))
+                signs.append(candidate.signs)
     return kept
 
 

@@ -128,13 +128,21 @@ reason.leave | escape | leave | leave as it was | Record nothing
 
 SOURCE = (
     table("""
-source.back             | escape,q | leave       | back | Back to the evidence
-source.next-passage     | n        | passage(1)  | next | The next passage found in this source
-source.previous-passage | N        | passage(-1) | -    | The passage found before
+source.back             | escape,q    | leave       | back   | Back: ends a selection or a search first
+source.next-passage     | n           | passage(1)  | next   | The next passage found here, match or sentence
+source.previous-passage | N           | passage(-1) | -      | The one before
 """)
     + table(_MARKS)
     + table("""
-evidence.copy           | y        | copy        | copy | Copy the quote with its citation
+source.search           | slash       | search      | search | Search in this source
+source.select           | v           | select      | select | Select words to pin; n and N take another sentence
+source.longer           | l,right     | reach(1)    | -      | Selection: one word more at its end
+source.shorter          | h,left      | reach(-1)   | -      | Selection: one word less at its end
+source.later            | L,shift+right | begin(1)  | -      | Selection: begin one word later
+source.earlier          | H,shift+left  | begin(-1) | -      | Selection: begin one word earlier
+source.grade            | a           | grade       | -      | Grade the source: A-F, 1-6, primary or secondary
+source.url              | o           | url         | -      | Open its address in a browser; asks first
+evidence.copy           | y           | copy        | copy   | Copy the quote with its citation
 verdict.undo            | u        | undo        | undo | Take back your last decision
 verdict.redo            | ctrl+r   | redo        | -    | Make what was undone last stand again
 """)
@@ -145,6 +153,7 @@ JUSTIFICATION = table(
 justify.save   | ctrl+o,f2 | save   | record          | Record the justification
 justify.leave  | escape    | leave  | back            | Back; what you typed is kept as a draft
 justify.quotes | f3        | quotes | insert a quote  | Go to the marked quotes; enter inserts one
+justify.editor | f4        | editor | your editor     | Write in $VISUAL or $EDITOR
 """,
     priority=True,
 )
@@ -166,6 +175,10 @@ QUOTES = table("""
 quotes.insert | enter | choose | insert | Put this quote into the text
 """)
 
+ASK = table("""
+source.close-ask | escape | screen.close_ask | leave it | Leave it as it was
+""")
+
 PATH = table("""
 report.close-path | escape | screen.close_path | do not write | Write nothing
 """)
@@ -177,6 +190,7 @@ PLACES: dict[str, list[BindingType]] = {
     "filter": FILTER + APP,
     "reason": REASON + APP,
     "source": SCROLLS + SOURCE + APP,
+    "source line": ASK + APP,
     "justification": JUSTIFICATION + APP,
     "marked passages": QUOTES + MOVES + JUSTIFICATION + APP,
     "report": MOVES + REPORT + APP,

@@ -49,7 +49,7 @@ def _card(source: Source) -> str:
     rows = [
         ("Publisher", line(source.publisher or "unknown")),
         ("Author", line(source.author or "unknown")),
-        ("Published", published(source)),
+        ("Published", str(source.published or "unknown")),
         ("Language", source.language and line(source.language)),
         ("Kind", source.kind and line(source.kind)),
         ("Grade", source.grade and line(source.grade)),

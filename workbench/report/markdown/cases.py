@@ -53,7 +53,6 @@ def _case(case: Case, number: int, cards: dict[str, str]) -> Iterator[str]:
             yield block(paragraph)
     elif case.verdict:
         yield "*No justification was written.*"
-    yield from _searches(case)
     if case.verdict and not (case.exhibits("supports") or case.exhibits("conflicts")):
         yield "*No passage was marked as supporting or conflicting.*"
     for mark, title in _LANES:
@@ -62,6 +61,7 @@ def _case(case: Case, number: int, cards: dict[str, str]) -> Iterator[str]:
             yield heading(4, title)
             for exhibit in exhibits:
                 yield from _exhibit(exhibit, cards)
+    yield from _searches(case)
     yield from _suggestions(case, cards)
 
 
@@ -110,8 +110,11 @@ def _suggestions(case: Case, cards: dict[str, str]) -> Iterator[str]:
         if not case.verdict:
             yield "The program has no firm suggestion. That says nothing about the claim."
         return
-    yield heading(4, "Not marked by the checker")
-    yield "Suggestions of the program that nobody marked, best match first:"
+    if case.verdict or case.marked:
+        yield heading(4, "Not marked by the checker")
+        yield "Suggestions of the program that nobody marked, best match first:"
+    else:
+        yield heading(4, "Suggestions")
     for exhibit in case.suggested[:PRINTED]:
         yield from _exhibit(exhibit, cards)
     more = len(case.suggested) - PRINTED

@@ -82,8 +82,8 @@ class Deciding(Saving, Searching):
             return
         if unmet := self.objections(claim.id, rating.id):
             question = Content.assemble(
-                (f"{line(rating.name)}, although {unmet}", "bold $warning"),
-                "  why?  ",
+                (f"{line(rating.name)} needs {unmet}", "bold $warning"),
+                "  or why not?  ",
                 ("enter", "bold $focus"),
                 " record  ",
                 ("esc", "bold $focus"),

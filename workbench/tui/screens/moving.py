@@ -3,19 +3,59 @@
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.content import Content
+from textual.reactive import var
 
 from workbench.tui.marks import glyph
 from workbench.tui.panes.claim_list import ClaimList
+from workbench.tui.panes.evidence_list import EvidenceList
+from workbench.tui.panes.strips import PaneHead
+from workbench.tui.screens.reading import Reading
 from workbench.tui.screens.searching import Searching
-from workbench.tui.screens.showing import Showing
 from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
 
 
-class Moving(Showing):
+PANES = ("claims", "evidence", "source")
+
+
+class Moving(Reading):
     """Review's ways: to the next open claim, to a claim, to the source, to the report."""
+
+    pane: var[str] = var("claims", init=False)
+
+    # from pane to pane
+
+    def go_to_pane(self, name: str) -> None:
+        """Bring a pane into view and put the focus there."""
+        self.pane = name
+        for each in PANES:
+            self.set_class(each == name, f"-at-{each}")
+        self.query_one(f"#{name}").focus()
+        self.show_tabs()
+        self.refresh_bindings()
+
+    def step_pane(self, by: int) -> None:
+        """Go to the next or previous pane that can be shown at this size."""
+        hidden = not self.has_class("-narrow") and not self.query_one("#source-side").display
+        panes = [name for name in PANES if name != "source" or not hidden]
+        at = panes.index(self.pane) if self.pane in panes else 0
+        self.go_to_pane(panes[(at + by) % len(panes)])
+
+    def show_tabs(self) -> None:
+        counts = (len(self.query_one(ClaimList).rows), len(self.query_one(EvidenceList).cards))
+        names = {"claims": f"Claims {counts[0]}", "evidence": f"Evidence {counts[1]}"}
+        parts: list[tuple[str, str]] = []
+        for name, told in (names | {"source": "Source"}).items():
+            if name == self.pane:
+                parts.append((f"[{told}]", "bold reverse"))
+            else:
+                parts.append((f" {told} ", "$quiet"))
+        tabs = self.query_one("#tabs", PaneHead)
+        tabs.left = Content.assemble(*parts)
+        tabs.right = Content.assemble(("tab next pane", "$quiet"))
 
     # from claim to claim
 
@@ -63,7 +103,8 @@ class Moving(Showing):
     @on(Searching.Indexed)
     def _indexed(self, message: Searching.Indexed) -> None:
         self.indexing = False
-        self.sources = {source.id: source for source in message.sources}
+        self.catalogue = {source.id: source for source in message.sources}
+        self.take_grades()
         refreshed = message.refreshed
         self.forget_found()
         if message.error:
@@ -96,7 +137,7 @@ class Moving(Showing):
         from workbench.tui.screens.source import SourceScreen
 
         self.app.push_screen(
-            SourceScreen(self.workspace, self.keeper, self.claim, card, self._cards())
+            SourceScreen(self.workspace, self.keeper, self.claim, card, self.cards())
         )
 
     def open_justification(self, claim: "Claim") -> None:

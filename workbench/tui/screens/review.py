@@ -9,7 +9,6 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from workbench.tui import keys
-from workbench.tui.clipboard import copy
 from workbench.tui.panes.article_view import ArticleView
 from workbench.tui.panes.claim_card import ClaimCard
 from workbench.tui.panes.claim_list import ClaimList
@@ -17,8 +16,8 @@ from workbench.tui.panes.evidence_list import EvidenceList
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.panes.verdict_bar import VerdictBar
-from workbench.tui.said import quoted
 from workbench.tui.screens.moving import Moving
+from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.verdicts import Mark
@@ -166,8 +165,7 @@ class ReviewScreen(Moving):
     async def action_copy(self) -> None:
         card = self.at_hand
         if card is not None:
-            how = await copy(self.app, quoted(card.evidence, card.source))
-            self.say(f"copied quote and citation {how}")
+            await self.copy_quote(card)
 
     def action_justify(self) -> None:
         claim = self.find_claim(self.rated) if self.rated else self.claim
@@ -178,7 +176,7 @@ class ReviewScreen(Moving):
         self.open_report()
 
     def objections(self, claim_id: str, rating: str) -> str:
-        return ""
+        return ", ".join(line(rule.told) for rule in self.rules_unmet() if rule.asks)
 
     @property
     def ratings(self) -> tuple[str, ...]:

@@ -1,0 +1,97 @@
+"""The real app behind a terminal of its own: a pty that is typed into, read and torn down."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pyte
+
+import workbench
+
+
+class Terminal:
+    """`workbench` on a folder, in a terminal of `size` (columns, rows)."""
+
+    def __init__(self, folder: Path, *, size: tuple[int, int] = (160, 45)) -> None:
+        self.raw = b""
+        """All bytes that the app wrote."""
+        self._master, slave = pty.openpty()
+        columns, rows = size
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        home = str(Path(workbench.__file__).parents[1])
+        env = {
+            k: v for k, v in os.environ.items() if not k.startswith(("TEXTUAL", "COLUMNS", "LINES"))
+        }
+        env |= {
+            "TERM": "xterm-256color",
+            "LANG": "C.UTF-8",
+            "PYTHONPATH": home,
+            "HOME": str(folder),
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "workbench", str(folder)],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=env,
+            start_new_session=True,
+        )
+        os.close(slave)
+
+    def read(self, seconds: float) -> None:
+        """Take what the app writes for this long, or until it ends."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            if not select.select([self._master], [], [], left)[0]:
+                return
+            try:
+                new = os.read(self._master, 1 << 16)
+            except OSError:
+                return
+            if not new:
+                return
+            self.raw += new
+            self._stream.feed(new)
+
+    def wait(self, pattern: str, *, seconds: float = 30) -> re.Match[str]:
+        """Read until the screen matches; fails after `seconds`, or when the app ended."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            self.read(0.05)
+            if match := re.search(pattern, self.text()):
+                return match
+            if self.process.poll() is not None:
+                break
+        raise AssertionError(f"never showed {pattern!r}:\n{self.text()}")
+
+    def text(self) -> str:
+        """What the screen shows, row by row."""
+        return "\n".join(row.rstrip() for row in self._screen.display)
+
+    def type(self, keys: str) -> None:
+        """Type keys."""
+        os.write(self._master, keys.encode())
+
+    def end(self, number: int = signal.SIGKILL) -> int:
+        """Signal the app, wait for its end and return its exit code (negative for a signal)."""
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        try:
+            code = self.process.wait(10)
+        finally:
+            if self.process.poll() is None:
+                self.process.kill()
+                self.process.wait()
+            os.close(self._master)
+        return code
