@@ -312,17 +312,17 @@ class Workspace:
         words: Sequence[str] = (),
         where: Filter | None = None,
     ) -> Findings:
-        """The evidence for a claim, best match first, each passage judged."""
+        """The evidence for a claim, each passage judged, in the order of `stance.reading_order`."""
         from workbench import search
-        from workbench.stance import Evidence
+        from workbench.stance import JUDGED, Evidence, reading_order
 
         text = claim if isinstance(claim, str) else claim.text
-        found = search.find(self._index, text, limit=limit, words=words, where=where)
-        evidence = (
+        found = search.find(self._index, text, limit=max(limit, JUDGED), words=words, where=where)
+        evidence = reading_order(
             Evidence(match, self.judge(claim, match.passage, before=match.before))
             for match in found.matches
         )
-        return Findings(tuple(evidence), found)
+        return Findings(evidence[:limit], found)
 
     def judge(
         self, claim: Claim | str, passage: Passage, *, before: tuple[str, ...] | None = None
