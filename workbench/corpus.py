@@ -3,23 +3,26 @@
 A file that cannot be read is `Skipped` with its reason and the rest goes on.
 """
 
+import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import Literal
+from pathlib import Path, PurePosixPath
 
+from workbench.catalogue import (
+    NAME,
+    Catalogue,
+    CatalogueEntry,
+    Kind,
+    Published,
+    parse_published,
+    read_catalogue,
+)
+from workbench.errors import CorpusError
+from workbench.furniture import headline
+from workbench.readers import READERS, Document, Skipped
 
-@dataclass(frozen=True, slots=True, order=True)
-class Published:
-    """When a source appeared: a day, or the days it must lie between (both included)."""
-
-    first: date
-    last: date
-
-    def __str__(self) -> str:
-        """`2023-09-07`, or `2023-11-16 to 2023-12-31`."""
-        return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
+__all__ = ["Article", "CorpusFile", "Published", "Skipped", "Source", "load", "scan"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +43,7 @@ class Source:
     origin: str | None = None
     """Where the file came from, in words."""
     language: str | None = None
-    kind: Literal["primary", "secondary"] | None = None
+    kind: Kind | None = None
     grade: str | None = None
     """Admiralty grade such as `B2`; unset until a checker sets it."""
     url: str | None = None
@@ -56,14 +59,6 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
-    """A file or document that is not in the corpus, and why, in one line."""
-
-    path: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class CorpusFile:
     """A readable file of the corpus as the file system shows it."""
 
@@ -75,11 +70,106 @@ class CorpusFile:
 def scan(root: Path) -> tuple[tuple[CorpusFile, ...], tuple[Skipped, ...]]:
     """The files under `root` that a reader exists for, sorted by path, and those left out.
 
-    `sources.toml` is the catalogue, not a source. Raises CorpusError when `root` is no folder.
+    The catalogue and names that begin with a dot are neither. A link is followed only to a
+    regular file inside `root`.
+
+    Raises:
+        CorpusError: `root` is no folder that can be listed.
     """
-    raise NotImplementedError
+    if not root.is_dir():
+        raise CorpusError(f"{root.name}: no such folder; put the sources in it")
+    home = root.resolve()
+    files: list[CorpusFile] = []
+    skipped: list[Skipped] = []
+    names: dict[str, str] = {}
+
+    def refused(error: OSError) -> None:
+        where = Path(error.filename)
+        if where == root:
+            raise CorpusError(f"{root.name}: cannot be listed: {error.strerror}") from error
+        skipped.append(Skipped(where.relative_to(root).as_posix(), str(error.strerror)))
+
+    for folder, folders, entries in os.walk(root, onerror=refused):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(entries):
+            file = Path(folder, name)
+            path = file.relative_to(root).as_posix()
+            if name.startswith(".") or path == NAME:
+                continue
+            found = _look(file, path, home)
+            if isinstance(found, CorpusFile) and file.suffix.lower() != ".jsonl":
+                other = names.setdefault(source_id(path), path)
+                if other != path:
+                    found = Skipped(path, f"has the same id as {other}; rename one of them")
+            if isinstance(found, CorpusFile):
+                files.append(found)
+            else:
+                skipped.append(found)
+    return tuple(sorted(files, key=lambda file: file.path)), tuple(skipped)
 
 
-def load(root: Path, path: str) -> Iterator[Article | Skipped]:
-    """The articles of one corpus file, streamed in file order, with their catalogue entry."""
-    raise NotImplementedError
+def source_id(path: str) -> str:
+    """The id of the source in a file of its own: the path without its suffix."""
+    return PurePosixPath(path).with_suffix("").as_posix()
+
+
+def _look(file: Path, path: str, home: Path) -> CorpusFile | Skipped:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return Skipped(path, "its name is not UTF-8; rename it")
+    if file.suffix.lower() not in READERS:
+        known = ", ".join(READERS)
+        return Skipped(path, f"no reader for this kind of file (known: {known})")
+    try:
+        if file.is_symlink() and not file.resolve(strict=True).is_relative_to(home):
+            return Skipped(path, "a link that leads out of the corpus; copy the file instead")
+        status = file.stat()
+    except (OSError, RuntimeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "a link that leads nowhere"
+        return Skipped(path, f"cannot be read: {reason}")
+    if not stat.S_ISREG(status.st_mode):
+        return Skipped(path, "not a regular file")
+    return CorpusFile(path, status.st_size, status.st_mtime_ns)
+
+
+def load(
+    root: Path, path: str, *, catalogue: Catalogue | None = None
+) -> Iterator[Article | Skipped]:
+    """The articles of one corpus file, streamed in file order, with their catalogue entries.
+
+    `catalogue` is read from `root` when it is not given. Ids are those of this file alone:
+    whoever collects several files sees to it that they are unique.
+
+    Raises:
+        InputError: the catalogue cannot be used.
+    """
+    entries = read_catalogue(root) if catalogue is None else catalogue
+    file = root / path
+    for document in READERS[file.suffix.lower()](file, path):
+        if isinstance(document, Skipped):
+            yield document
+        else:
+            yield _article(document, path, entries)
+
+
+def _article(document: Document, path: str, catalogue: Catalogue) -> Article:
+    key = source_id(path) if document.id is None else document.id
+    entry = catalogue.get(key, CatalogueEntry())
+    published = parse_published(document.date) if document.date else None
+    source = Source(
+        id=key,
+        path=path,
+        title=entry.title or document.title or headline(document.text) or key,
+        sha256=document.sha256,
+        publisher=entry.publisher or document.publisher,
+        author=entry.author,
+        published=entry.published or published,
+        origin=entry.origin,
+        language=entry.language,
+        kind=entry.kind,
+        grade=entry.grade,
+        url=entry.url or document.url,
+        archive_url=entry.archive_url,
+    )
+    return Article(source, document.text)

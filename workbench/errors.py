@@ -1,12 +1,12 @@
 """What can go wrong that is not a bug, each said in one line that tells what to do.
 
-    WorkbenchError
-    ├── InputError     a file, key, argument or identifier the user gave cannot be used
-    ├── CorpusError    the folder of sources cannot be read at all
-    └── LedgerError    a decision could not be kept, or the record cannot be trusted
-        ├── LedgerBusy     another process holds it; trying again is safe
-        ├── LedgerReadOnly it can be read but not written
-        └── LedgerDamaged  its contents do not hold together
+WorkbenchError
+├── InputError     a file, key, argument or identifier the user gave cannot be used
+├── CorpusError    the folder of sources cannot be read at all
+└── LedgerError    a decision could not be kept, or the record cannot be trusted
+    ├── LedgerBusy     another process holds it; trying again is safe
+    ├── LedgerReadOnly it can be read but not written
+    └── LedgerDamaged  its contents do not hold together
 """
 
 
@@ -26,13 +26,13 @@ class LedgerError(WorkbenchError):
     """A decision was not kept. Nothing said "saved"."""
 
 
-class LedgerBusy(LedgerError):
+class LedgerBusy(LedgerError):  # noqa: N818
     """Another process is writing; trying again is safe."""
 
 
-class LedgerReadOnly(LedgerError):
+class LedgerReadOnly(LedgerError):  # noqa: N818
     """The ledger can be read but not written here."""
 
 
-class LedgerDamaged(LedgerError):
+class LedgerDamaged(LedgerError):  # noqa: N818
     """The ledger's rows do not hold together; the message names the first bad one."""

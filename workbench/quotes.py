@@ -4,9 +4,14 @@ Selectors as in the W3C Web Annotation model: TextQuoteSelector (exact, prefix, 
 TextPositionSelector (start, end: half open, in code points), beside the source's sha256.
 """
 
+import re
+from collections import Counter
 from enum import StrEnum
+from typing import Literal, NamedTuple
 
 import msgspec
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 
 CONTEXT = 32
 # Characters of prefix and suffix: what hypothes.is stores, enough to tell repeated phrases apart.
@@ -35,3 +40,184 @@ class Anchor(StrEnum):
     ALTERED = "altered"
     """Words much like them."""
     GONE = "gone"
+
+
+class Found(NamedTuple):
+    """Where a quote stands now."""
+
+    anchor: Anchor
+    start: int
+    end: int
+    """Half open, in code points. For `gone` an empty span where it used to stand."""
+
+
+class Change(NamedTuple):
+    """A run of words in the difference between a quote and what stands there now."""
+
+    kind: Literal["same", "gone", "new"]
+    text: str
+
+
+OCCURRENCES = 500
+"""Places of the same words that are weighed by their context; a quote of one letter has many."""
+LIKE = 60.0
+"""Least `fuzz.ratio` (0-100) of words that count as the quote altered. Sentences of the same
+article that have nothing to do with each other stay below 55; one changed number or name in a
+sentence of ten words keeps 80."""
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
+# Chinese and Japanese have no spaces: there each character counts as a word.
+_CANDIDATES = 3
+
+
+def quote(text: str, start: int, end: int, *, source: str, sha256: str) -> Quote:
+    """The words `text[start:end]` of a source, with up to `CONTEXT` characters on both sides.
+
+    Raises:
+        ValueError: the span is empty or not inside the text.
+    """
+    if not 0 <= start < end <= len(text):
+        raise ValueError(f"no words at {start}-{end} in a text of {len(text)} characters")
+    return Quote(
+        source=source,
+        start=start,
+        end=end,
+        exact=text[start:end],
+        prefix=text[max(0, start - CONTEXT) : start],
+        suffix=text[end : end + CONTEXT],
+        sha256=sha256,
+    )
+
+
+def find_again(quote: Quote, text: str) -> Found:
+    """Where the quote's words are in `text` now: the source's text today.
+
+    First the same words at the same place, then the same words elsewhere (the place whose
+    surroundings are most alike, then the nearest), then the words most like them. The cost
+    grows with the length of the text, not with its square: fuzzy matching only ever sees a few
+    windows as long as the quote (`partial_ratio` over a whole text freezes, RapidFuzz issue 430).
+    """
+    exact = quote.exact
+    if text[quote.start : quote.end] == exact:
+        return Found(Anchor.EXACT, quote.start, quote.end)
+    places: list[int] = []
+    at = text.find(exact)
+    while at >= 0 and len(places) < OCCURRENCES:
+        places.append(at)
+        at = text.find(exact, at + 1)
+    if places:
+        size = len(exact)
+        best = max(
+            places,
+            key=lambda at: (_context(quote, text, at, at + size), -abs(at - quote.start)),
+        )
+        return Found(Anchor.MOVED, best, best + size)
+    return _altered(quote, text) or _gone(quote, text)
+
+
+def difference(then: str, now: str) -> tuple[Change, ...]:
+    """What changed between two wordings, word by word, in reading order.
+
+    The texts of `same` and `gone` join to `then`, those of `same` and `new` to `now`.
+    """
+    old, new = _pieces(then), _pieces(now)
+    changes: list[Change] = []
+    for step in Indel.opcodes(old, new):
+        was = "".join(old[step.src_start : step.src_end])
+        is_ = "".join(new[step.dest_start : step.dest_end])
+        if step.tag == "equal":
+            changes.append(Change("same", was))
+            continue
+        if was:
+            changes.append(Change("gone", was))
+        if is_:
+            changes.append(Change("new", is_))
+    return tuple(changes)
+
+
+def _pieces(text: str) -> list[str]:
+    """Words, and what stands between them, so that they join to `text`."""
+    pieces: list[str] = []
+    at = 0
+    for match in _WORD.finditer(text):
+        if match.start() > at:
+            pieces.append(text[at : match.start()])
+        pieces.append(match[0])
+        at = match.end()
+    return [*pieces, text[at:]] if at < len(text) else pieces
+
+
+def _gone(quote: Quote, text: str) -> Found:
+    at = min(quote.start, len(text))
+    return Found(Anchor.GONE, at, at)
+
+
+def _context(quote: Quote, text: str, start: int, end: int) -> float:
+    """How alike the surroundings are, 0 to 200."""
+    before = text[max(0, start - CONTEXT) : start]
+    after = text[end : end + CONTEXT]
+    # At the very start or end of a text there is nothing to compare, and nothing agrees.
+    sides = ((quote.prefix, before), (quote.suffix, after))
+    return sum(fuzz.ratio(then, now) for then, now in sides if then)
+
+
+def _altered(quote: Quote, text: str) -> Found | None:
+    """The words most like the quote's, or None where none are like them."""
+    wanted = [match[0].casefold() for match in _WORD.finditer(quote.exact)]
+    spans = [match.span() for match in _WORD.finditer(text)]
+    if not wanted or not spans:
+        return None
+    words = [text[start:end].casefold() for start, end in spans]
+
+    def fit(first: int, last: int) -> tuple[float, int, int]:
+        start, end = _edges(quote.exact, text, spans[first][0], spans[last][1])
+        like = fuzz.ratio(quote.exact, text[start:end])
+        # Surroundings that agree wholly outweigh a quarter of the likeness.
+        score = like + _context(quote, text, start, end) / 8 if like >= LIKE else like / 2
+        return score, start, end
+
+    best, found = 0.0, None
+    for at in _windows(wanted, words):
+        low, high = max(0, at - len(wanted)), min(len(words), at + 2 * len(wanted))
+        last = min(high, at + len(wanted)) - 1
+        for _ in range(2):
+            first = max(range(low, last + 1), key=lambda first: fit(first, last)[0])  # noqa: B023
+            last = max(range(first, high), key=lambda last: fit(first, last)[0])  # noqa: B023
+        score, start, end = fit(first, last)
+        if score >= LIKE and score > best:
+            best, found = score, Found(Anchor.ALTERED, start, end)
+    return found
+
+
+def _windows(wanted: list[str], words: list[str]) -> list[int]:
+    """First words of the windows, as long as the quote, that share most words with it."""
+    need = Counter(wanted)
+    have: Counter[str] = Counter()
+    size = min(len(wanted), len(words))
+    shared, scores = 0, list[int]()
+    for n, word in enumerate(words):
+        have[word] += 1
+        shared += have[word] <= need[word]
+        if n >= size:
+            old = words[n - size]
+            shared -= have[old] <= need[old]
+            have[old] -= 1
+        if n >= size - 1:
+            scores.append(shared)
+    chosen: list[int] = []
+    for at in sorted(range(len(scores)), key=lambda at: (-scores[at], at)):
+        if scores[at] == 0 or len(chosen) == _CANDIDATES:
+            break
+        if all(abs(at - other) >= size // 2 + 1 for other in chosen):
+            chosen.append(at)
+    return chosen
+
+
+def _edges(exact: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the marks around it, such as quotation marks, that the quote had too."""
+    lead = exact[: len(exact) - len(exact.lstrip("\"'“‘«(["))]
+    while lead and start and text[start - 1] == lead[-1]:
+        start, lead = start - 1, lead[:-1]
+    tail = exact[len(exact.rstrip("\"'”’»)].,;:!?…")) :]
+    while tail and end < len(text) and text[end] == tail[0]:
+        end, tail = end + 1, tail[1:]
+    return start, end

@@ -4,15 +4,18 @@ A decision is an event that was made once and is never changed; `replay` turns t
 them into what stands now. Undo and redo are decisions too. No database here.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import msgspec
 
 from workbench.quotes import Quote
+from workbench.scales import Scale
 
 Mark = Literal["supports", "conflicts", "irrelevant"]
+Place = tuple[str, int, int]
+"""Source id, start and end: which passage a mark or a reading speaks of."""
 
 
 class Rated(msgspec.Struct, frozen=True, kw_only=True, tag="rated"):
@@ -28,7 +31,8 @@ class Rated(msgspec.Struct, frozen=True, kw_only=True, tag="rated"):
     reason: str = ""
     """One line: why it was changed, or why a rule was set aside."""
     quotes: tuple[tuple[Mark, Quote], ...] = ()
-    """The passages marked at that moment."""
+    """The passages marked at that moment. One that was not marked yet is marked by this, so
+    that a rating recorded with its quotes is one event, taken back at once."""
 
 
 class Marked(msgspec.Struct, frozen=True, kw_only=True, tag="marked"):
@@ -61,6 +65,35 @@ class Reported(msgspec.Struct, frozen=True, kw_only=True, tag="reported"):
     ratings: dict[str, str]
 
 
+class Searched(msgspec.Struct, frozen=True, kw_only=True, tag="searched"):
+    """A search was made for a claim: what "unproven" rests on."""
+
+    claim: str
+    query: str
+    found: int
+    """Passages that were found."""
+    passages: int
+    """Passages that were searched."""
+
+
+class Read(msgspec.Struct, frozen=True, kw_only=True, tag="read"):
+    """A passage was read for a claim."""
+
+    claim: str
+    source: str
+    start: int
+    end: int
+
+
+class Graded(msgspec.Struct, frozen=True, kw_only=True, tag="graded"):
+    """A source was graded by the checker."""
+
+    source: str
+    grade: str | None
+    """Admiralty grade such as `B2`; None takes it away."""
+    kind: Literal["primary", "secondary"] | None = None
+
+
 class Undone(msgspec.Struct, frozen=True, kw_only=True, tag="undone"):
     """The reviewer took back the entry `seq`."""
 
@@ -73,7 +106,11 @@ class Redone(msgspec.Struct, frozen=True, kw_only=True, tag="redone"):
     seq: int
 
 
-Decision = Rated | Marked | Justified | Postponed | Reported | Undone | Redone
+Undoable = Rated | Marked | Justified | Postponed | Graded
+"""What undo takes back. A written report, a search and a reading have happened for good."""
+Decision = Undoable | Reported | Searched | Read | Undone | Redone
+"""Adding a kind raises `ledger.schema.VERSION`: an older workbench, which would miscount what
+undo takes back, then refuses the ledger instead of passing over the rows."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,20 +138,167 @@ class Standing:
     marks: tuple[tuple[Mark, Quote], ...] = ()
     """In the order they were made."""
     postponed: bool = False
+    """Put off since it was last rated; an earlier verdict stands meanwhile."""
+    searches: tuple[Entry, ...] = ()
+    """`Searched` entries, oldest first."""
+    read: frozenset[Place] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What stands for every claim that was ever decided on."""
 
-    standings: dict[str, Standing]
+    standings: dict[str, Standing] = field(default_factory=dict)
+    """By claim id; claims that left claims.toml are kept."""
     reported: Entry | None = None
     """The last report that was written."""
     undoable: dict[str, Entry] | None = None
     """By reviewer: the entry that undo would take back."""
     redoable: dict[str, Entry] | None = None
+    """By reviewer: the entry that redo would bring back."""
+    grades: dict[str, Graded] = field(default_factory=dict)
+    """By source id: the grade in force."""
+
+    def of(self, claim: str) -> Standing:
+        """What stands for a claim; nothing yet where it was never decided on."""
+        return self.standings.get(claim) or Standing(claim)
 
 
 def replay(entries: Iterable[Entry]) -> Desk:
-    """What the entries, in order, add up to."""
-    raise NotImplementedError
+    """What the entries, in order, add up to.
+
+    An entry that was undone counts for nothing; one that was redone counts at its old place.
+    An `Undone` or `Redone` that fits no open entry of its reviewer changes nothing.
+    """
+    entries = tuple(entries)
+    done: dict[str, list[Entry]] = {}
+    undone: dict[str, list[Entry]] = {}
+    void: set[int] = set()
+    for entry in entries:
+        mine, back = done.setdefault(entry.by, []), undone.setdefault(entry.by, [])
+        match entry.decision:
+            case Undone(seq=seq) if mine and mine[-1].seq == seq:
+                back.append(mine.pop())
+                void.add(seq)
+            case Redone(seq=seq) if back and back[-1].seq == seq:
+                mine.append(back.pop())
+                void.discard(seq)
+            case Rated() | Marked() | Justified() | Postponed() | Graded():
+                mine.append(entry)
+                back.clear()
+    count = _Count()
+    for entry in entries:
+        if entry.seq not in void:
+            count.add(entry)
+    return Desk(
+        {claim: count.standing(claim) for claim in count.standings},
+        count.reported,
+        {by: mine[-1] for by, mine in done.items() if mine},
+        {by: back[-1] for by, back in undone.items() if back},
+        count.grades,
+    )
+
+
+class _Count:
+    """The standings while they are being added up."""
+
+    def __init__(self) -> None:
+        self.standings: dict[str, Standing] = {}
+        self.marks: dict[str, dict[Place, tuple[Mark, Quote]]] = {}
+        self.read: dict[str, set[Place]] = {}
+        self.searches: dict[str, list[Entry]] = {}
+        self.reported: Entry | None = None
+        self.grades: dict[str, Graded] = {}
+
+    def standing(self, claim: str) -> Standing:
+        return replace(
+            self.standings[claim],
+            marks=tuple(self.marks.get(claim, {}).values()),
+            searches=tuple(self.searches.get(claim, ())),
+            read=frozenset(self.read.get(claim, ())),
+        )
+
+    def add(self, entry: Entry) -> None:
+        decision = entry.decision
+        match decision:
+            case Reported():
+                self.reported = entry
+                return
+            case Graded():
+                self.grades[decision.source] = decision
+                return
+            case Undone() | Redone():
+                return
+        claim = decision.claim
+        old = self.standings.setdefault(claim, Standing(claim))
+        marks = self.marks.setdefault(claim, {})
+        match decision:
+            case Rated():
+                earlier = (*old.earlier, old.verdict) if old.verdict else ()
+                self.standings[claim] = replace(
+                    old, verdict=entry, earlier=earlier, postponed=False
+                )
+                for mark, quote in decision.quotes:
+                    marks.setdefault(place(quote), (mark, quote))
+            case Marked():
+                marks.pop(place(decision.quote), None)
+                if decision.mark is not None:
+                    marks[place(decision.quote)] = (decision.mark, decision.quote)
+            case Justified():
+                self.standings[claim] = replace(old, justification=decision.text)
+            case Postponed():
+                self.standings[claim] = replace(old, postponed=True)
+            case Searched():
+                self.searches.setdefault(claim, []).append(entry)
+            case Read():
+                spot = (decision.source, decision.start, decision.end)
+                self.read.setdefault(claim, set()).add(spot)
+
+
+def place(quote: Quote) -> Place:
+    """Which passage a quote is of."""
+    return quote.source, quote.start, quote.end
+
+
+def describe(
+    entry: Entry, *, entries: Sequence[Entry] = (), scales: Mapping[str, Scale] | None = None
+) -> str:
+    """What was decided, in a few words without a full stop: `rated Mostly true on c1`.
+
+    With `entries` (the whole ledger in order) an undo says what it took back; with `scales`
+    ratings are shown by name. The words hold outside text: they pass `visible.line` to be shown.
+    """
+    match entry.decision:
+        case Rated(claim=claim, scale=scale, rating=id_):
+            known = (scales or {}).get(scale)
+            rating = known.rating(id_) if known else None
+            return f"rated {rating.name if rating else id_} on {claim}"
+        case Marked(claim=claim, quote=quote, mark=mark):
+            said = "took the mark off" if mark is None else f"marked as {_MARKS[mark]}"
+            return f"{said} {quote.source}:{quote.start}-{quote.end} for {claim}"
+        case Justified(claim=claim, text=text):
+            return f"{'wrote' if text else 'emptied'} the justification of {claim}"
+        case Postponed(claim=claim):
+            return f"postponed {claim}"
+        case Graded(source=source, grade=grade, kind=kind):
+            return f"graded {source} {' '.join(filter(None, (grade, kind))) or 'not at all'}"
+        case Searched(claim=claim, query=query, found=found):
+            return f'searched for "{query}" for {claim}: {found} found'
+        case Read(claim=claim, source=source, start=start, end=end):
+            return f"read {source}:{start}-{end} for {claim}"
+        case Reported(path=path):
+            return f"wrote the report {path}"
+        case Undone(seq=seq) | Redone(seq=seq):
+            word = "undid" if isinstance(entry.decision, Undone) else "did again"
+            if 0 < seq <= len(entries) and not isinstance(
+                entries[seq - 1].decision, Undone | Redone
+            ):
+                return f"{word}: {describe(entries[seq - 1], scales=scales)}"
+            return f"{word}: entry {seq}"
+
+
+_MARKS: dict[Mark, str] = {
+    "supports": "supporting",
+    "conflicts": "conflicting",
+    "irrelevant": "not relevant",
+}

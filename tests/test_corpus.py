@@ -1,0 +1,186 @@
+"""The corpus: files become articles with cards; what cannot be read is named and passed over."""
+
+import hashlib
+import json
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from workbench.catalogue import parse_published, read_catalogue
+from workbench.corpus import Article, Published, Skipped, load, scan
+from workbench.errors import CorpusError, InputError
+
+
+def write(root: Path, files: dict[str, str | bytes]) -> Path:
+    root.mkdir(exist_ok=True)
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return root
+
+
+def read(root: Path) -> tuple[dict[str, Article], list[Skipped]]:
+    files, skipped = scan(root)
+    articles: dict[str, Article] = {}
+    left = list(skipped)
+    for file in files:
+        for found in load(root, file.path):
+            if isinstance(found, Skipped):
+                left.append(found)
+            else:
+                articles[found.source.id] = found
+    return articles, left
+
+
+def test_the_five_sources_have_the_cards_that_their_texts_fix(shipped: Path) -> None:
+    articles, skipped = read(shipped / "corpus")
+    assert skipped == []
+    cards = {key: article.source for key, article in articles.items()}
+    assert {key: str(card.published) for key, card in cards.items()} == {
+        "2018-08-29-joint-operation": "2018-08-29",
+        "2023-09-07-cooperation-impasse": "2023-09-07",
+        "2023-late-talks-restart": "2023-11-16 to 2023-12-31",
+        "2024-25-winter-ministry-briefing": "2024-11-06 to 2025-01-19",
+        "2025-03-05-white-paper": "2025-03-05",
+    }
+    assert cards["2018-08-29-joint-operation"].author == "Zhao Yusha"
+    assert cards["2023-09-07-cooperation-impasse"].publisher is None
+    assert all(card.grade is None for card in cards.values())
+    for key, card in cards.items():
+        data = (shipped / "corpus" / f"{key}.txt").read_bytes()
+        assert card.sha256 == hashlib.sha256(data).hexdigest()
+        assert articles[key].text.encode() == data
+
+
+def test_a_file_with_no_entry_has_its_first_line_for_a_title(tmp_path: Path) -> None:
+    root = write(tmp_path / "c", {"deep/er/note.md": "\n  A note \n\nIt says so."})
+    articles, skipped = read(root)
+    card = articles["deep/er/note"].source
+    assert (card.title, card.path, card.publisher, card.published) == (
+        "A note",
+        "deep/er/note.md",
+        None,
+        None,
+    )
+    assert skipped == []
+
+
+def test_a_bom_is_dropped_and_newlines_stay(tmp_path: Path) -> None:
+    root = write(tmp_path / "c", {"a.txt": b"\xef\xbb\xbfOne.\r\nTwo.\rThree.\n"})
+    articles, _ = read(root)
+    assert articles["a"].text == "One.\r\nTwo.\rThree.\n"
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+    root = write(
+        tmp_path / "c",
+        {
+            "good.txt": "It is so.",
+            "latin.txt": b"caf\xe9",
+            "nul.txt": "a\0b",
+            "empty.txt": " \n",
+            "scan.pdf": "%PDF",
+            "good.md": "The same id.",
+            ".hidden.txt": "not a source",
+            "sources.toml": "",
+        },
+    )
+    os.mkfifo(root / "pipe.txt")
+    (tmp_path / "secret.txt").write_text("not in the corpus")
+    (root / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (root / "gone.txt").symlink_to(root / "nowhere.txt")
+    articles, skipped = read(root)
+    assert len(articles) == 1
+    reasons = {item.path: item.reason for item in skipped}
+    assert "byte 3" in reasons["latin.txt"]
+    assert "NUL" in reasons["nul.txt"]
+    assert reasons["empty.txt"] == "empty"
+    assert ".jsonl" in reasons["scan.pdf"]
+    assert "out of the corpus" in reasons["link.txt"]
+    assert "cannot be read" in reasons["gone.txt"]
+    assert "regular" in reasons["pipe.txt"]
+    assert "good" in reasons["good.txt"]
+    assert len(reasons) == 8
+
+
+def test_a_link_inside_the_corpus_is_followed(tmp_path: Path) -> None:
+    root = write(tmp_path / "c", {"a.txt": "It is so."})
+    (root / "b.txt").symlink_to(root / "a.txt")
+    assert set(read(root)[0]) == {"a", "b"}
+
+
+def test_a_jsonl_holds_documents_and_bad_lines_are_named(tmp_path: Path) -> None:
+    good = {"id": "d1", "title": "T", "text": "It is so.", "date": "2020-05", "publisher": "P"}
+    lines = [
+        "\ufeff" + json.dumps(good),
+        json.dumps({"id": "d2", "text": "No title here.\nMore.", "extra": 1}),
+        "",
+        "{broken",
+        json.dumps({"id": "d3"}),
+        json.dumps({"id": 4, "text": "x"}),
+        json.dumps({"id": "d5", "text": "  "}),
+        '{"id": "d6", "text": "\\ud800"}',
+        "[" * 100_000,
+    ]
+    root = write(tmp_path / "c", {"all.jsonl": "\n".join(lines)})
+    articles, skipped = read(root)
+    assert set(articles) == {"d1", "d2"}
+    card = articles["d1"].source
+    assert (card.publisher, card.path) == ("P", "all.jsonl")
+    assert card.published == Published(date(2020, 5, 1), date(2020, 5, 31))
+    assert card.sha256 == hashlib.sha256(b"It is so.").hexdigest()
+    assert articles["d2"].source.title == "No title here."
+    assert [item.path for item in skipped] == [f"all.jsonl:{n}" for n in (4, 5, 6, 7, 8, 9)]
+
+
+def test_no_folder_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="put the sources in it"):
+        scan(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2018-08-29", date(2018, 8, 29), date(2018, 8, 29)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2023", date(2023, 1, 1), date(2023, 12, 31)),
+        ("2023-11-16/2023-12-31", date(2023, 11, 16), date(2023, 12, 31)),
+        ("2023-11/2024", date(2023, 11, 1), date(2024, 12, 31)),
+        ("2018-08-29T23:58:40Z", date(2018, 8, 29), date(2018, 8, 29)),
+    ],
+)
+def test_dates_and_intervals_are_read(text: str, first: date, last: date) -> None:
+    assert parse_published(text) == Published(first, last)
+
+
+@pytest.mark.parametrize("text", ["", "soon", "2023-13", "2023-02-30", "2024/2023", "23-01-01"])
+def test_what_is_no_date_is_none(text: str) -> None:
+    assert parse_published(text) is None
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "says"),
+    [
+        ("[[sources]]\nid = 3", "entry 1 has no id"),
+        ('[[sources]]\nid = "a"\n[[sources]]\nid = "a"', "two entries for 'a'"),
+        ('[[sources]]\nid = "a"\ntitel = "x"', "unknown key 'titel'"),
+        ('[[sources]]\nid = "a"\nkind = "third"', "primary"),
+        ('[[sources]]\nid = "a"\ngrade = "G1"', "A-F and 1-6"),
+        ('[[sources]]\nid = "a"\npublished = "soon"', "2018-08-29"),
+        ('[[sources]]\nid = "a"\ntitle = ""', "title must be text"),
+        ("[sources]\nid = 1", r"\[\[sources\]\]"),
+        ("[[sources]\n", "not TOML"),
+        ("x = " + "[" * 5_000, "not TOML"),
+    ],
+)
+def test_a_bad_catalogue_is_one_line_that_names_entry_and_key(
+    tmp_path: Path, catalogue: str, says: str
+) -> None:
+    root = write(tmp_path / "c", {"sources.toml": catalogue})
+    with pytest.raises(InputError, match=says) as caught:
+        read_catalogue(root)
+    assert str(caught.value).startswith("sources.toml: ")
+    assert "\n" not in str(caught.value)
