@@ -1,70 +1,17 @@
-"""What a passage does to a claim: a suggestion with its reasons; the checker decides.
+"""Reach a stance: relatedness gate, typed reasons, veto, then the model as tie-break.
 
-Order: relatedness gate, typed reasons, veto, then a calibrated model as tie-break. Never
-`conflicts` without a nameable reason.
+Never `conflicts` without a nameable reason, never `supports` while a number, date, name or
+exclusive of the claim is unmatched. No file of a project is read.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 
 from workbench.analysis.pair import Pair, pair
 from workbench.analysis.sentence import analyse
-from workbench.corpus import Published
-from workbench.reasons import Reason, Relation
-from workbench.search import Match
+from workbench.reasons import Relation
 from workbench.signals import SIGNALS
 from workbench.signals.found import Found
-
-
-class Stance(StrEnum):
-    """What a passage does to a claim."""
-
-    SUPPORTS = "supports"
-    CONFLICTS = "conflicts"
-    MENTIONS = "mentions"
-
-
-class Confidence(StrEnum):
-    """The measured precision of this kind of reason, in words."""
-
-    STRONG = "strong"
-    FAIR = "fair"
-    WEAK = "weak"
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What surrounds a passage and may decide what it speaks of. All optional."""
-
-    title: str | None = None
-    published: Published | None = None
-    before: tuple[str, ...] = ()
-    """Passages before it in its article, in order."""
-    claim_date: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """The machine's word about one passage."""
-
-    stance: Stance
-    confidence: Confidence | None
-    """None for `mentions`."""
-    supports: float
-    """Probability, 0 to 1; with `conflicts` at most 1, the rest is mentions."""
-    conflicts: float
-    reasons: tuple[Reason, ...] = ()
-    """Most telling first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A found passage with the machine's word about it."""
-
-    match: Match
-    judgement: Judgement
-
+from workbench.stance.judgement import Confidence, Context, Judgement, Stance
 
 GATE = 0.5
 """Least share of the claim's weight that a passage must speak of to be judged at all."""
