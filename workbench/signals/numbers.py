@@ -17,6 +17,9 @@ TIED = 1.5
 """Least tie at which two numbers are taken to be about the same thing."""
 
 
+LOOSE = 0.75
+"""Least tie at which a difference is worth telling at all."""
+
 ROUNDED = 0.05
 """Most by which a rounded number may be off: 250 is not 200 rounded, though both end in 0."""
 
@@ -117,6 +120,8 @@ def numbers(pair: Pair) -> tuple[Found, ...]:
         elif any(row[4] == "same" and row[5].strength > 0 for row in candidates):
             note = "but the same number is there"
             results.append(found(pair, f"{kind}/elsewhere", Relation.DIFFERS, span, other, note))
+        elif LOOSE <= bond.strength < TIED and not (ours.bound == "none" or theirs.bound == "none"):
+            results.append(found(pair, f"{kind}/near", how, span, other, **firm))
         elif bond.strength >= TIED:
             zero = ours.bound == "none" or theirs.bound == "none"
             if zero and not bond.counted:

@@ -11,10 +11,13 @@ from workbench.analysis.sentence import analyse
 from workbench.reasons import Relation
 from workbench.signals import SIGNALS
 from workbench.signals.found import Found
+from workbench.stance.decision import Weighed, decide, spoken
+from workbench.stance.features import features
 from workbench.stance.judgement import Confidence, Context, Judgement, Stance
+from workbench.stance.lead import ORDER, lead
+from workbench.stance.model import model, probabilities
 
-GATE = 0.5
-"""Least share of the claim's weight that a passage must speak of to be judged at all."""
+_RANK = {Relation.CONFLICTS: 0, Relation.DIFFERS: 1, Relation.MEETS: 2}
 
 
 def _background(context: Context | None) -> tuple[frozenset[str], int | None]:
@@ -33,87 +36,55 @@ def _background(context: Context | None) -> tuple[frozenset[str], int | None]:
 def judge(claim: str, passage: str, *, context: Context | None = None) -> Judgement:
     """What `passage` does to `claim`. Reads no file of the project; same input, same answer."""
     background, year = _background(context)
-    return _judge(pair(analyse(claim), analyse(passage, year), background))
+    both = pair(analyse(claim), analyse(passage, year), background)
+    return _judge(both, context)
 
 
-def judge_many(claim: str, passages: Iterable[tuple[str, Context | None]]) -> tuple[Judgement, ...]:
+def judge_many(
+    claim: str, passages: Iterable[tuple[str, Context | None]]
+) -> tuple[Judgement, ...]:
     """`judge` for many passages of one claim, in their order."""
     return tuple(judge(claim, passage, context=context) for passage, context in passages)
 
 
-# Cell of a conflicting reason: least coverage for strong (None: never), for fair.
-_CONFLICTS: dict[str, tuple[float | None, float]] = {
-    "number/counted": (0.8, 0.6),
-    "number/context": (None, 0.75),
-    "number/zero": (None, 0.7),
-    "ordinal/counted": (0.85, 0.7),
-    "ordinal/context": (None, 0.8),
-    "date/sole": (0.85, 0.65),
-    "date/context": (None, 0.75),
-    "denial": (None, 0.6),
-    "negation/most": (None, 0.7),
-    "antonym/slot": (None, 0.55),
-    "antonym/loose": (None, 0.7),
-    "direction/near": (None, 0.8),
-    "place/slot": (None, 0.75),
-    "name/slot": (None, 0.8),
-}
-_RANK = {Relation.CONFLICTS: 0, Relation.DIFFERS: 1, Relation.MEETS: 2}
-
-
-def _judge(both: Pair) -> Judgement:
-    known = both.known
-    if known < 0.35 or both.aligned.exact < 2:
-        return Judgement(Stance.MENTIONS, None, 0.05 * known, 0.05 * known)
+def weigh(both: Pair) -> tuple[list[Found], list[float]]:
+    """Everything the signals found, and the row of features."""
     everything = [item for signal in SIGNALS.values() for item in signal(both)]
-    reasons = tuple(
-        item.reason for item in sorted(everything, key=lambda item: _RANK[item.reason.relation])
+    return everything, features(both, everything)
+
+
+def _judge(both: Pair, context: Context | None) -> Judgement:
+    if not both.aligned.back:
+        return Judgement(Stance.MENTIONS, None, 0.0, 0.0)
+    everything, row = weigh(both)
+    supports, conflicts = probabilities(row)
+    leading = lead(both, everything)
+    aligned = both.aligned
+    stance, word = decide(
+        Weighed(leading, both.known, aligned.strict, aligned.exact, supports, conflicts)
     )
-    stance, confidence = _decide(both, everything)
-    likely = {None: 0.2, Confidence.WEAK: 0.4, Confidence.FAIR: 0.6, Confidence.STRONG: 0.8}[
-        confidence
-    ]
-    supports, conflicts = 0.3 * known, 0.1
-    if stance is Stance.SUPPORTS:
-        supports, conflicts = likely, (1 - likely) / 3
-    elif stance is Stance.CONFLICTS:
-        supports, conflicts = (1 - likely) / 3, likely
-    return Judgement(stance, confidence, supports, conflicts, reasons)
+    if word is not None:
+        kind = leading.cell.partition("/")[0] if stance is Stance.CONFLICTS else "support"
+        word = spoken(kind, word, model().precision)
+        if stance is Stance.CONFLICTS and _another_time(both, context):
+            word = Confidence.WEAK if word is Confidence.WEAK else Confidence.FAIR
+    reasons = tuple(item.reason for item in sorted(everything, key=_telling))
+    return Judgement(stance, word, supports, conflicts, reasons)
 
 
-def _rest(both: Pair, item: Found) -> float:
-    """Coverage of the claim without the words that the reason itself sets apart."""
-    claim, (start, end) = both.claim, item.reason.claim
-    total = sum(claim.weights)
-    apart = sum(
-        claim.weights[at] for at in both.aligned.missing if start <= claim.tokens[at].start < end
+def _telling(item: Found) -> tuple[int, int]:
+    place = ORDER.index(item.cell) if item.cell in ORDER else len(ORDER)
+    return _RANK[item.reason.relation], place
+
+
+def _another_time(both: Pair, context: Context | None) -> bool:
+    """Whether the source is of another year than the claim, which itself names no period."""
+    if context is None or context.claim_date is None or context.published is None:
+        return False
+    year = context.claim_date[:4]
+    published = context.published
+    return (
+        not both.claim.periods
+        and year.isdigit()
+        and not published.first.year <= int(year) <= published.last.year
     )
-    return min(1.0, both.known * total / (total - apart)) if total > apart else 0.0
-
-
-def _decide(both: Pair, everything: list[Found]) -> tuple[Stance, Confidence | None]:
-    known = both.known
-    against = [item for item in everything if item.reason.relation is Relation.CONFLICTS]
-    differs = [item for item in everything if item.reason.relation is Relation.DIFFERS]
-    best: Confidence | None = None
-    elsewhere = any(item.cell in ("date/missing", "date/loose", "date/far") for item in everything)
-    for item in against:
-        known = _rest(both, item)
-        strong, fair = _CONFLICTS.get(item.cell, (None, 2.0))
-        if item.cell.startswith(("number", "ordinal")) and any(
-            other.cell.startswith("date/") and other.reason.relation is Relation.CONFLICTS
-            for other in against
-        ):
-            continue  # another period: the numbers need not agree
-        if strong is not None and known >= strong and not elsewhere and len(differs) == 0:
-            return Stance.CONFLICTS, Confidence.STRONG
-        if known >= fair and not (elsewhere and item.cell.startswith(("number", "ordinal"))):
-            best = Confidence.FAIR
-    if best is not None:
-        return Stance.CONFLICTS, best
-    if not against and not differs:
-        if known >= 0.9 and both.aligned.strict >= 0.7:
-            return Stance.SUPPORTS, Confidence.STRONG
-        if known >= 0.7:
-            return Stance.SUPPORTS, Confidence.FAIR
-    return Stance.MENTIONS, None

@@ -25,6 +25,7 @@ ORDER = (
     "number/context",
     "opposite",
     "date/far",
+    "number/near",
     "antonym/loose",
     "name/slot",
     "ordinal/context",
@@ -35,10 +36,10 @@ ORDER = (
 """Cells that may carry a conflict, by falling precision as measured."""
 
 VETOES = frozenset(
-    """number/missing number/loose number/open number/elsewhere ordinal/missing ordinal/loose date/missing
-    date/loose date/open only/missing only/other first/missing first/other last/missing last/other
-    superlative/missing superlative/other all/missing all/part most/missing most/part place/missing
-    name/missing""".split()  # noqa: SIM905
+    """number/missing number/loose number/open number/elsewhere ordinal/missing ordinal/loose
+    date/missing date/loose date/open only/missing only/other first/missing first/other last/missing
+    last/other superlative/missing superlative/other all/missing all/part most/missing most/part
+    place/missing name/missing""".split()  # noqa: SIM905
 )
 """Cells that forbid `supports`, as does every conflict."""
 
