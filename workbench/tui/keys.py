@@ -42,6 +42,7 @@ app.help    | question_mark,f1 | help | help | The keys that work here
 """) + table(
     """
 app.palette | ctrl+p | command_palette | - | Every action, by name
+app.theme   | f9     | themes          | - | Try on and choose a theme
 app.leave   | ctrl+q | quit            | - | Leave, also while typing
 """,
     priority=True,
@@ -105,7 +106,10 @@ claim.filter        | slash     | filter        | filter  | Only claims with the
 evidence.order      | o         | order         | -       | Evidence by stance, or by relevance
 evidence.details    | d         | details       | -       | How each score is made up, and what stands before
 evidence.copy       | y         | copy          | -       | Copy the quote with its citation
+matrix.open-all     | m         | matrix        | matrix  | What each source says of each claim
+progress.open       | P         | progress      | -       | How far the claims are, by state, rating and source
 report.open         | r         | report        | report  | See the report and export it
+pane.jump           | ctrl+g    | jump          | -       | Jump: one more letter names the place
 pane.back           | escape    | back          | -       | Stop reading sources, clear the filter, or go back
 """)
     + table(
@@ -128,13 +132,21 @@ reason.leave | escape | leave | leave as it was | Record nothing
 
 SOURCE = (
     table("""
-source.back             | escape,q | leave       | back | Back to the evidence
-source.next-passage     | n        | passage(1)  | next | The next passage found in this source
-source.previous-passage | N        | passage(-1) | -    | The passage found before
+source.back             | escape,q    | leave       | back   | Back: ends a selection or a search first
+source.next-passage     | n           | passage(1)  | next   | The next passage found here, match or sentence
+source.previous-passage | N           | passage(-1) | -      | The one before
 """)
     + table(_MARKS)
     + table("""
-evidence.copy           | y        | copy        | copy | Copy the quote with its citation
+source.search           | slash       | search      | search | Search in this source
+source.select           | v           | select      | select | Select words to pin; n and N take another sentence
+source.longer           | l,right     | reach(1)    | -      | Selection: one word more at its end
+source.shorter          | h,left      | reach(-1)   | -      | Selection: one word less at its end
+source.later            | L,shift+right | begin(1)  | -      | Selection: begin one word later
+source.earlier          | H,shift+left  | begin(-1) | -      | Selection: begin one word earlier
+source.grade            | a           | grade       | -      | Grade the source: A-F, 1-6, primary or secondary
+source.url              | o           | url         | -      | Open its address in a browser; asks first
+evidence.copy           | y           | copy        | copy   | Copy the quote with its citation
 verdict.undo            | u        | undo        | undo | Take back your last decision
 verdict.redo            | ctrl+r   | redo        | -    | Make what was undone last stand again
 """)
@@ -145,6 +157,7 @@ JUSTIFICATION = table(
 justify.save   | ctrl+o,f2 | save   | record          | Record the justification
 justify.leave  | escape    | leave  | back            | Back; what you typed is kept as a draft
 justify.quotes | f3        | quotes | insert a quote  | Go to the marked quotes; enter inserts one
+justify.editor | f4        | editor | your editor     | Write in $VISUAL or $EDITOR
 """,
     priority=True,
 )
@@ -156,6 +169,16 @@ report.next   | n        | section(1)  | next claim    | The next heading
 report.prior  | N        | section(-1) | -             | The heading before
 """)
 
+JUMP = table("""
+jump.leave | escape | dismiss | stay here | Stay here
+""")
+
+THEME = table("""
+theme.leave | escape,q | leave | as before | Leave the theme as it was
+theme.down  | j        | down  | -         | Try the next theme
+theme.up    | k        | up    | -         | Try the one before
+""")
+
 HELP = table("""
 help.close | escape,q,question_mark,f1 | dismiss    | close | Close the help
 help.down  | j,down                    | scroll(1)  | -     | A line down
@@ -164,6 +187,34 @@ help.up    | k,up                      | scroll(-1) | -     | A line up
 
 QUOTES = table("""
 quotes.insert | enter | choose | insert | Put this quote into the text
+""")
+
+GRID = table("""
+grid.down  | j,down          | cursor_down   | - | The row below
+grid.up    | k,up            | cursor_up     | - | The row above
+grid.left  | h,left          | cursor_left   | - | The column before
+grid.right | l,right         | cursor_right  | - | The next column
+grid.first | g,home          | scroll_top    | - | The first row
+grid.last  | G,end           | scroll_bottom | - | The last row
+grid.page-down | pagedown,ctrl+f | page_down | - | A page on
+grid.page-up   | pageup,ctrl+b   | page_up   | - | A page back
+""")
+
+MATRIX = table("""
+matrix.leave | escape,q | leave | back     | Back to the claims
+matrix.open  | enter    | open  | its words | Open the words; on a claim, its sources by pairs
+""")
+
+PROGRESS = table("""
+progress.leave | escape,q | leave | back | Back to the claims
+""")
+
+PAIRS = table("""
+pairs.leave | escape,q,enter | leave | back | Back to the matrix
+""")
+
+ASK = table("""
+source.close-ask | escape | screen.close_ask | leave it | Leave it as it was
 """)
 
 PATH = table("""
@@ -177,11 +228,17 @@ PLACES: dict[str, list[BindingType]] = {
     "filter": FILTER + APP,
     "reason": REASON + APP,
     "source": SCROLLS + SOURCE + APP,
+    "source line": ASK + APP,
     "justification": JUSTIFICATION + APP,
     "marked passages": QUOTES + MOVES + JUSTIFICATION + APP,
     "report": MOVES + REPORT + APP,
     "report text": SCROLLS + REPORT + APP,
     "report file": PATH + APP,
+    "matrix": GRID + MATRIX + APP,
+    "pairs": GRID + PAIRS + APP,
+    "progress": SCROLLS + PROGRESS + APP,
+    "jump": JUMP + APP,
+    "themes": THEME + APP,
     "help": HELP + APP,
 }
 """What is bound where, nearest first: two actions of one place must not share a key."""

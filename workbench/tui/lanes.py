@@ -1,16 +1,16 @@
 """Which cards and headings the evidence pane shows, in which order."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from workbench.tui.marks import STANCES
+from workbench.tui.marks import PINNED, STANCES
 from workbench.tui.panes.evidence_list import Card, Heading
 from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.corpus import Source
     from workbench.passages import Passage
-    from workbench.verdicts import Standing
+    from workbench.verdicts import Mark, Standing
     from workbench.workspace import Findings
 
 Order = Literal["stance", "relevance"]
@@ -22,22 +22,37 @@ def cards_of(
     findings: "Findings",
     standing: "Standing | None",
     sources: "Mapping[str, Source]",
-    read: Container[tuple[str, int, int]] = (),
 ) -> tuple[Card, ...]:
     """A card for each passage found, best match first; copies of its words are named on it."""
-    marks = {
-        (quote.source, quote.start, quote.end): mark
+    quotes = {
+        (quote.source, quote.start, quote.end): (mark, quote)
         for mark, quote in (standing.marks if standing else ())
     }
+    marks = {place: mark for place, (mark, _) in quotes.items()}
     cards = []
     for evidence in findings.evidence[:MOST]:
         passage = evidence.match.passage
         key = (passage.source, passage.start, passage.end)
         copies = tuple(_name(sources.get(copy.source), copy) for copy in evidence.match.copies)
-        cards.append(
-            Card(evidence, sources.get(passage.source), marks.get(key), key in read, copies)
-        )
+        read = standing is not None and key in standing.read
+        cards.append(Card(evidence, sources.get(passage.source), marks.get(key), read, copies))
+    from workbench.passages import Passage
+
+    found = {card.key for card in cards}
+    for place, (mark, quote) in quotes.items():
+        if place not in found:
+            passage = Passage(quote.source, quote.start, quote.end, quote.exact)
+            cards.append(pinned(passage, sources.get(quote.source), mark))
     return tuple(cards)
+
+
+def pinned(passage: "Passage", source: "Source | None", mark: "Mark | None" = None) -> Card:
+    """A card for words that the checker chose: the machine has not judged them."""
+    from workbench.search import Match
+    from workbench.stance import Evidence, Judgement, Stance
+
+    unjudged = Judgement(Stance.MENTIONS, None, 0.0, 0.0)
+    return Card(Evidence(Match(passage, 0.0), unjudged), source, mark, read=True, pinned=True)
 
 
 def _name(source: "Source | None", passage: "Passage") -> str:
@@ -52,8 +67,11 @@ def lanes(cards: Sequence[Card], order: Order) -> tuple[Card | Heading, ...]:
     if order == "relevance":
         return tuple(cards)
     items: list[Card | Heading] = []
+    own = [card for card in cards if card.pinned]
+    if own:
+        items += [Heading(f"{PINNED.glyph} PINNED {len(own)}", style=PINNED.style), *own]
     for stance, badge in STANCES.items():
-        lane = [card for card in cards if card.stance == stance]
+        lane = [card for card in cards if card.stance == stance and not card.pinned]
         if lane:
             items.append(Heading(f"{badge.glyph} {stance.upper()} {len(lane)}", style=badge.style))
             items.extend(lane)

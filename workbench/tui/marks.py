@@ -96,6 +96,8 @@ SPANS = {
 
 OPEN = Badge(glyph("○"), "open")
 POSTPONED = Badge(glyph("»"), "postponed", "$quiet")
+PINNED = Badge(glyph("•"), "pinned by you", "bold $focus")
+"""A passage that the checker chose and the search did not find."""
 GONE = Badge(glyph("†"), "gone", "$quiet")
 STALE = Badge("!", "stale", "bold $warning")
 

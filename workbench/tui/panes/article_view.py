@@ -1,6 +1,6 @@
 """An article with a passage marked in its paragraph; offsets on screen are those of the text."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -27,6 +27,10 @@ class Stretch:
     """Shown in the margin of its first line: what tells it apart without colour."""
 
 
+def _start(stretch: Stretch) -> int:
+    return stretch.start
+
+
 class ArticleView(ScrollView, can_focus=True):
     """The whole text, folded to the width, with stretches marked."""
 
@@ -45,6 +49,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._lines: list[Line] = []
         self._starts: list[int] = []
         self._stretches: tuple[Stretch, ...] = ()
+        self._longest = 0
         self._aim: tuple[int, int] | None = None
         self._shown: tuple[str, int] | None = None
 
@@ -52,18 +57,22 @@ class ArticleView(ScrollView, can_focus=True):
         self, text: str, stretches: tuple[Stretch, ...], *, aim: tuple[int, int] | None = None
     ) -> None:
         """Show the text; `aim` is the passage to scroll to, in code points."""
-        shown = visible(text)
+        shown = visible(text).replace("\t", " ")
         if shown != self._text:
             self._text = shown
             self._shown = None
-        self._stretches = tuple(sorted(stretches, key=lambda each: each.start))
+        self._take(stretches)
         self._aim = aim
         self._layout()
 
     def mark(self, stretches: tuple[Stretch, ...]) -> None:
         """Show other stretches of the same text, without scrolling."""
-        self._stretches = tuple(sorted(stretches, key=lambda each: each.start))
+        self._take(stretches)
         self.refresh()
+
+    def _take(self, stretches: tuple[Stretch, ...]) -> None:
+        self._stretches = tuple(sorted(stretches, key=_start))
+        self._longest = max((each.end - each.start for each in stretches), default=0)
 
     def aim_at(self, start: int, end: int) -> None:
         """Scroll until this part of the text is in view."""
@@ -116,9 +125,10 @@ class ArticleView(ScrollView, can_focus=True):
         start, end = self._lines[at]
         content = Content(self._text[start:end])
         margin: tuple[str, str] = (" ", "")
-        for each in self._stretches:
-            if each.start >= max(end, start + 1) and each.start > start:
-                break
+        # Sorted by start, so those that reach this line stand close together.
+        first = bisect_left(self._stretches, start - self._longest, key=_start)
+        last = bisect_left(self._stretches, max(end, start + 1), key=_start)
+        for each in self._stretches[first:last]:
             if each.end <= start:
                 continue
             content = content.stylize(

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 
 from workbench.tui import keys
-from workbench.tui.marks import MARKS, RELATIONS, STANCES, glyph, marked, passage_spots
+from workbench.tui.marks import MARKS, PINNED, RELATIONS, STANCES, glyph, marked, passage_spots
 from workbench.tui.panes.rows import Rows
 from workbench.visible import line
 
@@ -33,6 +33,8 @@ class Card:
     read: bool = False
     copies: tuple[str, ...] = ()
     """Other sources that carry the same words."""
+    pinned: bool = False
+    """Chosen by the checker, not found by the search."""
 
     @property
     def key(self) -> tuple[str, int, int]:
@@ -171,7 +173,7 @@ def _indent(lines: list[Content], *, hang: int = 0) -> list[Content]:
 
 def _head(card: Card, width: int) -> list[Content]:
     judgement = card.evidence.judgement
-    badge = STANCES[card.stance]
+    badge = PINNED if card.pinned else STANCES[card.stance]
     left = badge.content()
     if judgement.confidence is not None:
         left += Content(f"  {judgement.confidence}")
@@ -179,7 +181,7 @@ def _head(card: Card, width: int) -> list[Content]:
         left += Content.assemble(
             "  ", (f"you: {MARKS[card.mark]}", f"reverse {MARKS[card.mark].style}")
         )
-    if card.read and card.mark is None:
+    if card.read and card.mark is None and not card.pinned:
         left += Content.assemble(("  read", "$quiet"))
     right = citation(card.source, card.key[0])
     room = width - left.cell_length - 2

@@ -2,16 +2,24 @@
 
 import asyncio
 import contextlib
+import os
+import shlex
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import TextArea
 
+from workbench.errors import WorkbenchError
 from workbench.tui import keys
 from workbench.tui.drafts import drop_draft, keep_draft, read_draft
 from workbench.tui.marks import state_of
@@ -40,6 +48,12 @@ class JustificationScreen(Saving):
 
     BINDINGS: ClassVar[list[BindingType]] = keys.JUSTIFICATION
 
+    @dataclass
+    class Verified(Message):
+        """What the text quotes that is in no marked source."""
+
+        wrong: tuple[str, ...]
+
     def __init__(
         self,
         workspace: "Workspace",
@@ -53,6 +67,9 @@ class JustificationScreen(Saving):
         self._recorded = ""
         self._draft: Timer | None = None
         self._opened = False
+        self._cited: set[str] = set()
+        """Ids of the sources of the marked passages."""
+        self._articles: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
@@ -61,6 +78,7 @@ class JustificationScreen(Saving):
             with Vertical(id="text-side"):
                 yield PaneHead(id="text-head")
                 yield TextArea("", id="text", soft_wrap=True, tab_behavior="focus")
+                yield PaneHead(id="verbatim")
             with Vertical(id="quotes-side"):
                 yield PaneHead(id="quotes-head")
                 yield QuoteList(id="quotes")
@@ -87,6 +105,7 @@ class JustificationScreen(Saving):
             for mark, quote in (standing.marks if standing else ())
         )
         self.query_one(QuoteList).show(quotes)
+        self._cited = {quote.source for _, quote in (standing.marks if standing else ())}
         if not self._opened:
             self._opened = True
             self._recorded = standing.justification if standing else ""
@@ -115,6 +134,7 @@ class JustificationScreen(Saving):
         if self._draft is not None:
             self._draft.stop()
         self._draft = self.set_timer(PAUSE, self._keep)
+        self._verify(self.query_one(TextArea).text)
 
     @work(group="draft")
     async def _keep(self) -> None:
@@ -127,6 +147,34 @@ class JustificationScreen(Saving):
             self._told(f"draft not kept: {line(str(failure))}")
             return
         self._told("draft kept, not yet recorded")
+
+    # quotations
+
+    @work(thread=True, exclusive=True, group="verbatim")
+    def _verify(self, text: str) -> None:
+        """Check what is quoted against the sources of the marked passages."""
+        if not any(sign in text for sign in '“"«„'):
+            self.post_message(self.Verified(()))
+            return
+        for source_id in self._cited - self._articles.keys():
+            with contextlib.suppress(WorkbenchError):
+                self._articles[source_id] = self.workspace.article(source_id).text
+        from workbench.verbatim import misquotes
+
+        cited = [self._articles[each] for each in sorted(self._cited) if each in self._articles]
+        self.post_message(self.Verified(tuple(each.words for each in misquotes(text, cited))))
+
+    @on(Verified)
+    def _verified(self, message: Verified) -> None:
+        told = self.query_one("#verbatim", PaneHead)
+        if not message.wrong:
+            told.left = Content("")
+            return
+        many = f" and {len(message.wrong) - 1} more" if len(message.wrong) > 1 else ""
+        told.left = Content.assemble(
+            ("! not word for word in a marked source: ", "bold $warning"),
+            f"“{line(message.wrong[0])}”{many}",
+        )
 
     # keys
 
@@ -157,6 +205,27 @@ class JustificationScreen(Saving):
         if self._draft is not None:
             self._draft.stop()
         self.save(self.claim.id, self.workspace.justify, self.claim.id, text, then=told)
+
+    async def action_editor(self) -> None:
+        """Write in the checker's own editor; the text comes back when it is left."""
+        editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+        if not editor:
+            self.say(
+                "set VISUAL or EDITOR to your editor, such as  EDITOR=nano", severity="warning"
+            )
+            return
+        area = self.query_one(TextArea)
+        try:
+            with tempfile.TemporaryDirectory() as folder, self.app.suspend():
+                file = Path(folder) / "justification.md"
+                file.write_text(area.text, encoding="utf-8")
+                subprocess.run([*editor, str(file)], check=False)
+                text = file.read_text(encoding="utf-8", errors="replace")
+        except (OSError, SuspendNotSupported) as failure:
+            self.say(f"the editor did not start: {failure}", severity="warning")
+            return
+        area.load_text(visible(text.rstrip("\n")))
+        area.move_cursor(area.document.end)
 
     async def action_leave(self) -> None:
         text = self.query_one(TextArea).text

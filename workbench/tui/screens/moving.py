@@ -3,19 +3,88 @@
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.content import Content
+from textual.reactive import var
+from textual.widgets import Input
 
 from workbench.tui.marks import glyph
 from workbench.tui.panes.claim_list import ClaimList
+from workbench.tui.panes.evidence_list import EvidenceList
+from workbench.tui.panes.strips import PaneHead
+from workbench.tui.screens.reading import Reading
 from workbench.tui.screens.searching import Searching
-from workbench.tui.screens.showing import Showing
+from workbench.tui.session import Session, keep_session, read_session
 from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
 
 
-class Moving(Showing):
+PANES = ("claims", "evidence", "source")
+
+
+class Moving(Reading):
     """Review's ways: to the next open claim, to a claim, to the source, to the report."""
+
+    pane: var[str] = var("claims", init=False)
+
+    # from session to session
+
+    def restore(self) -> None:
+        """Open where the checker left: claim, passage, filter, order."""
+        session = read_session(self.workspace.root)
+        self._wanted_passage = session.passage
+        self.claim = self.find_claim(session.claim)
+        self.set_reactive(Moving.order, "relevance" if session.order == "relevance" else "stance")
+        self.set_reactive(Moving.filter, session.filter)
+        if session.filter:
+            self.add_class("-filtering")
+            self.query_one("#filter", Input).value = session.filter
+        self.show_claims()
+
+    def keep_place(self) -> None:
+        """Keep where the checker is for the next time."""
+        keep_session(
+            self.workspace.root,
+            Session(
+                claim=self.claim.id if self.claim else "",
+                passage="{}:{}-{}".format(*self._at) if self._at else "",
+                filter=self.filter,
+                order=self.order,
+                theme=self.app.theme,
+            ),
+        )
+
+    # from pane to pane
+
+    def go_to_pane(self, name: str) -> None:
+        """Bring a pane into view and put the focus there."""
+        self.pane = name
+        for each in PANES:
+            self.set_class(each == name, f"-at-{each}")
+        self.query_one(f"#{name}").focus()
+        self.show_tabs()
+        self.refresh_bindings()
+
+    def step_pane(self, by: int) -> None:
+        """Go to the next or previous pane that can be shown at this size."""
+        hidden = not self.has_class("-narrow") and not self.query_one("#source-side").display
+        panes = [name for name in PANES if name != "source" or not hidden]
+        at = panes.index(self.pane) if self.pane in panes else 0
+        self.go_to_pane(panes[(at + by) % len(panes)])
+
+    def show_tabs(self) -> None:
+        counts = (len(self.query_one(ClaimList).rows), len(self.query_one(EvidenceList).cards))
+        names = {"claims": f"Claims {counts[0]}", "evidence": f"Evidence {counts[1]}"}
+        parts: list[tuple[str, str]] = []
+        for name, told in (names | {"source": "Source"}).items():
+            if name == self.pane:
+                parts.append((f"[{told}]", "bold reverse"))
+            else:
+                parts.append((f" {told} ", "$quiet"))
+        tabs = self.query_one("#tabs", PaneHead)
+        tabs.left = Content.assemble(*parts)
+        tabs.right = Content.assemble(("tab next pane", "$quiet"))
 
     # from claim to claim
 
@@ -63,7 +132,8 @@ class Moving(Showing):
     @on(Searching.Indexed)
     def _indexed(self, message: Searching.Indexed) -> None:
         self.indexing = False
-        self.sources = {source.id: source for source in message.sources}
+        self.catalogue = {source.id: source for source in message.sources}
+        self.take_grades()
         refreshed = message.refreshed
         self.forget_found()
         if message.error:
@@ -96,7 +166,7 @@ class Moving(Showing):
         from workbench.tui.screens.source import SourceScreen
 
         self.app.push_screen(
-            SourceScreen(self.workspace, self.keeper, self.claim, card, self._cards())
+            SourceScreen(self.workspace, self.keeper, self.claim, card, self.cards())
         )
 
     def open_justification(self, claim: "Claim") -> None:
@@ -104,6 +174,24 @@ class Moving(Showing):
         from workbench.tui.screens.justification import JustificationScreen
 
         self.app.push_screen(JustificationScreen(self.workspace, self.keeper, claim, self.sources))
+
+    def open_matrix(self) -> None:
+        """Open the matrix of the claims in the list and all sources."""
+        if not self.generation:
+            self.say("the sources are still being read")
+            return
+        from workbench.tui.screens.matrix import MatrixScreen
+
+        ids = tuple(row.id for row in self.query_one(ClaimList).rows)
+        self.app.push_screen(
+            MatrixScreen(self.workspace, self.keeper, self.sources, self.found, ids)
+        )
+
+    def open_progress(self) -> None:
+        """Open the page that says how far the claims are."""
+        from workbench.tui.screens.progress import ProgressScreen
+
+        self.app.push_screen(ProgressScreen(self.workspace, self.keeper, self.sources, self.stale))
 
     def open_report(self) -> None:
         """Open the preview of the report."""

@@ -4,10 +4,13 @@ from typing import TYPE_CHECKING, Literal
 
 from textual.screen import Screen
 
+from workbench.tui.clipboard import copy
+from workbench.tui.said import quoted
 from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.tui.keeper import Keeper
+    from workbench.tui.panes.evidence_list import Card
     from workbench.workspace import Workspace
 
 
@@ -20,6 +23,11 @@ class Place(Screen[None]):
         super().__init__()
         self.workspace = workspace
         self.keeper = keeper
+
+    async def copy_quote(self, card: "Card") -> None:
+        """Copy a passage with its citation, and say by which way."""
+        how = await copy(self.app, quoted(card.evidence, card.source))
+        self.say(f"copied quote and citation {how}")
 
     def say(
         self,

@@ -1,53 +1,72 @@
-"""What Review shows: values from the workspace and the ledger, handed down to the panes."""
+"""What Review shows of the claims: the list, the claim at hand, and what stands for it."""
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import on, work
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import var
+from textual.worker import get_current_worker
 
 from workbench.claims import Claim
-from workbench.tui.lanes import Order, cards_of, lanes, nothing_found
-from workbench.tui.marks import GONE, claim_spots, glyph, is_stale, rating_badge, state_of
-from workbench.tui.panes.article_view import ArticleView, Stretch
+from workbench.errors import WorkbenchError
+from workbench.tui.marks import GONE, STALE, Badge, glyph, rating_badge, state_of
 from workbench.tui.panes.claim_card import ClaimCard
 from workbench.tui.panes.claim_list import ClaimList, ClaimRow
-from workbench.tui.panes.evidence_list import Card, EvidenceList, Heading, dated
 from workbench.tui.panes.strips import PaneHead, TitleBar
 from workbench.tui.panes.verdict_bar import VerdictBar
 from workbench.tui.screens.deciding import Deciding
-from workbench.tui.screens.searching import Searching
 from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.corpus import Source
+    from workbench.gates import Unmet
     from workbench.tui.keeper import Keeper
+    from workbench.verdicts import Standing
     from workbench.workspace import Workspace
 
-PANES = ("claims", "evidence", "source")
-WINDOW = 60_000
-# Characters around a passage that the pane beside the evidence shows of a long article; the
-# source screen shows all of it.
+NO_CLAIMS = (
+    "No claims yet. Write the first into claims.toml and open the desk again:\n\n"
+    '[[claims]]\nid = "first"\ntext = "The exact wording to be checked"'
+)
 
 
 class Showing(Deciding):
-    """Hands values down; what is asked of it comes back through `ReviewScreen`."""
+    """Hands the claims and what stands for them down to the panes."""
+
+    @dataclass
+    class Staled(Message):
+        """The verdicts that may no longer hold, with the reasons, by claim id."""
+
+        reasons: dict[str, tuple[str, ...]]
 
     filter: var[str] = var("", init=False)
-    order: var[Order] = var("stance", init=False)
-    pane: var[str] = var("claims", init=False)
 
     def __init__(self, workspace: "Workspace", keeper: "Keeper") -> None:
         super().__init__(workspace, keeper)
+        self.catalogue: dict[str, Source] = {}
         self.sources: dict[str, Source] = {}
-        self.read: set[tuple[str, tuple[str, int, int]]] = set()
-        self._article: tuple[str, str] = ("", "")
-        self._shown = ""
-        """The claim whose evidence is on screen."""
+        """The catalogue with the checker's own grades."""
+        self.stale: dict[str, tuple[str, ...]] = {}
         self._news = ""
         """What is going on, at the end of the title."""
 
-    # claims
+    def take_grades(self) -> None:
+        """Put the checker's grades on the cards of the catalogue."""
+        grades = self.desk.grades if self.desk else {}
+        self.sources = {
+            source_id: replace(
+                source,
+                grade=grades[source_id].grade or source.grade,
+                kind=grades[source_id].kind or source.kind,
+            )
+            if source_id in grades
+            else source
+            for source_id, source in self.catalogue.items()
+        }
+
+    # which claims there are
 
     @property
     def all_claims(self) -> tuple[Claim, ...]:
@@ -64,298 +83,175 @@ class Showing(Deciding):
         """The claim with this id, also one that left the file."""
         return next((claim for claim in self.all_claims if claim.id == claim_id), None)
 
-    def _row(self, claim: Claim) -> ClaimRow:
+    def is_gone(self, claim: Claim) -> bool:
+        """Whether a claim left claims.toml: its verdict is kept and can only be looked at."""
+        return claim not in self.workspace.claims
+
+    def state(self, claim: Claim) -> Badge:
+        """The claim's state as it is shown."""
+        if self.is_gone(claim):
+            return GONE
         state = state_of(claim, self.standing(claim.id), self.workspace.scale)
-        if claim.context == "No longer in claims.toml." and not claim.line:
-            state = GONE
-        return ClaimRow(claim.id, line(claim.text), state, claim.id in self.saving)
+        judged = state.word not in ("open", "postponed")
+        return STALE if judged and claim.id in self.stale else state
+
+    def _row(self, claim: Claim) -> ClaimRow:
+        return ClaimRow(claim.id, line(claim.text), self.state(claim), claim.id in self.saving)
+
+    # the list
 
     def show_claims(self) -> None:
         """Show the claims that the filter lets through, the cursor where it was."""
-        rows = []
         words = self.filter.lower().split()
+        rows = []
         for claim in self.all_claims:
             row = self._row(claim)
             tags = " ".join(f"#{tag}" for tag in claim.tags)
             hay = f"{claim.text} {claim.id} {claim.claimant or ''} {tags} {row.state.word}".lower()
             if all(word in hay for word in words):
                 rows.append(row)
-        self.query_one(ClaimList).show(tuple(rows), at=self.claim.id if self.claim else None)
-        head = self.query_one("#claims-head", PaneHead)
         total = len(self.workspace.claims)
-        head.left = Content.assemble(
-            ("Claims", "bold"), f"  {len(rows)} of {total}" if self.filter else f"  {total}"
-        )
-        self._show_progress()
-        self._show_tabs()
+        head = self.query_one("#claims-head", PaneHead)
+        counted = f"{len(rows)} of {total} have “{line(self.filter)}”" if words else str(total)
+        head.left = Content.assemble(("Claims", "bold"), f"  {counted}")
+        card = self.query_one(ClaimCard)
+        card.nothing = "No claim has these words; esc shows all claims." if words else NO_CLAIMS
         if not rows:
             self.claim = None
-            self._teach()
+        self.query_one(ClaimList).show(tuple(rows), at=self.claim.id if self.claim else None)
+        self.show_progress()
+        self.show_tabs()
 
-    def _teach(self) -> None:
-        card = self.query_one(ClaimCard)
-        if self.filter:
-            card.nothing = "No claim has these words. esc shows all claims again."
-        else:
-            card.nothing = (
-                'No claims yet. Write the first into claims.toml:  [[claims]]  id = "..."  '
-                'text = "..."  and open the desk again.'
-            )
+    def show_tabs(self) -> None:
+        """Show which pane is seen, where one is seen at a time."""
+        raise NotImplementedError
 
     def show_state(self, claim_id: str) -> None:
-        for row in self.query_one(ClaimList).rows:
-            if row.id == claim_id and (claim := self.find_claim(claim_id)) is not None:
-                self.query_one(ClaimList).change(self._row(claim))
+        claim = self.find_claim(claim_id)
+        if claim is None:
+            return
+        self.query_one(ClaimList).change(self._row(claim))
         if self.claim is not None and self.claim.id == claim_id:
-            self._show_card()
-            self.show_verdict()
-
-    def _show_progress(self) -> None:
-        title = self.query_one(TitleBar)
-        title.left = Content.assemble((line(self.workspace.file.project.title), "bold"))
-        claims, parts = self.workspace.claims, []
-        if self.desk is not None:
-            held = [(claim, self.standing(claim.id)) for claim in claims]
-            judged = sum(1 for _, each in held if each and each.verdict)
-            stale = sum(1 for claim, each in held if is_stale(claim, each))
-            late = sum(1 for _, each in held if each and each.postponed)
-            parts.append(f"{judged} of {len(claims)} judged")
-            parts += [f"{stale} stale"] if stale else []
-            parts += [f"{late} postponed"] if late else []
-        told = Content(f" {glyph('·')} ".join(parts))
-        if self._news:
-            told = Content.assemble((self._news, "$focus"), "   ", told)
-        title.right = told
-
-    def tell(self, news: str) -> None:
-        """Say at the end of the title what is going on."""
-        self._news = news
-        self._show_progress()
-
-    def watch_desk(self) -> None:
-        if self.desk is not None and self.is_mounted:
-            self.show_claims()
-            self._show_marks()
-            self._show_card()
+            self.show_card()
             self.show_verdict()
 
     def watch_filter(self) -> None:
         self.show_claims()
 
+    def watch_desk(self) -> None:
+        if self.desk is None or not self.is_mounted:
+            return
+        self.take_grades()
+        self.show_claims()
+        self.show_marks()
+        self.show_card()
+        self.show_verdict()
+        if self.generation:
+            self._look_for_stale()
+
+    def show_marks(self) -> None:
+        """Draw the marks of the claim at hand anew."""
+        raise NotImplementedError
+
+    # what may no longer hold
+
+    @work(thread=True, exclusive=True, group="stale")
+    def _look_for_stale(self) -> None:
+        """Ask of every verdict whether its claim and sources are as they were."""
+        worker, reasons = get_current_worker(), {}
+        for claim in self.workspace.claims:
+            if worker.is_cancelled:
+                return
+            try:
+                if told := self.workspace.stale(claim):
+                    reasons[claim.id] = told
+            except WorkbenchError:
+                return  # the ledger says so itself, where something is to be saved
+        self.post_message(self.Staled(reasons))
+
+    @on(Staled)
+    def _staled(self, message: Staled) -> None:
+        if message.reasons != self.stale:
+            self.stale = message.reasons
+            self.show_claims()
+            self.show_card()
+            self.show_verdict()
+
+    # the title
+
+    def tell(self, news: str) -> None:
+        """Say at the end of the title what is going on."""
+        self._news = news
+        self.show_progress()
+
+    def show_progress(self) -> None:
+        """Show how many claims are judged, and what is going on."""
+        title = self.query_one(TitleBar)
+        title.left = Content.assemble((line(self.workspace.file.project.title), "bold"))
+        parts = []
+        if self.desk is not None:
+            held = [self.desk.of(claim.id) for claim in self.workspace.claims]
+            parts.append(f"{sum(1 for each in held if each.verdict)} of {len(held)} judged")
+            stale, late = len(self.stale), sum(1 for each in held if each.postponed)
+            parts += [f"{stale} stale"] if stale else []
+            parts += [f"{late} postponed"] if late else []
+        told = Content(f" {glyph('·')} ".join(parts))
+        news = Content.assemble((self._news, "$focus"), "   ") if self._news else Content("")
+        title.right = news + told
+
     # the claim at hand
 
-    def watch_claim(self) -> None:
-        if not self.is_mounted:
-            return
-        self._show_card()
-        self.show_verdict()
-        self.show_evidence()
-        self.refresh_bindings()
-
-    def _show_card(self) -> None:
+    def show_card(self) -> None:
+        """Show the wording of the claim at hand and its state."""
         card = self.query_one(ClaimCard)
         card.claim = self.claim
         if self.claim is not None:
-            card.state = self._row(self.claim).state
-        chosen = self.query_one(EvidenceList).chosen
-        reasons = chosen.evidence.judgement.reasons if chosen else ()
-        card.spots = claim_spots(reasons)
+            card.state = self.state(self.claim)
+
+    def rules_unmet(self) -> "tuple[Unmet, ...]":
+        """The rules that a verdict on the claim at hand would leave unmet."""
+        raise NotImplementedError
 
     def show_verdict(self) -> None:
-        """Show what stands for the claim in the verdict bar."""
-        standing = self.standing(self.claim.id) if self.claim else None
-        rating, told = None, [("○ open" if glyph("○") == "○" else "o open", "bold")]
-        if self.claim is not None and standing is not None:
-            if standing.verdict is not None:
-                rating = str(getattr(standing.verdict.decision, "rating", ""))
-                badge = rating_badge(rating, self.workspace.scale)
-                at = standing.verdict.at.replace("T", " ")[:16]
-                told = [
-                    (f"saved: {badge.word}", "bold"),
-                    (f"  {line(standing.verdict.by)}, {at}", "$quiet"),
-                ]
-                if is_stale(self.claim, standing):
-                    told.append(("   ! the claim's wording changed since", "bold $warning"))
-            if standing.postponed:
-                told = [(f"{glyph('»')} postponed", "bold")]
-            counts = dict.fromkeys(("supports", "conflicts", "irrelevant"), 0)
-            for mark, _ in standing.marks:
-                counts[mark] += 1
-            marked = [f"{count} {name}" for name, count in counts.items() if count]
-            if marked:
-                told.append(
-                    (f"   marked: {', '.join(marked)}".replace("irrelevant", "not relevant"), "")
-                )
-            if standing.justification:
-                told.append(("   justified", ""))
-        if self.claim is not None and self.claim.id in self.saving:
-            told = [("saving", "italic")]
-        self.query_one(VerdictBar).show(
-            self.workspace.scale, rating, Content.assemble(*told) if self.claim else Content("")
-        )
-
-    # evidence
-
-    @property
-    def sees_evidence(self) -> bool:
-        """Whether the evidence pane is on screen."""
-        return bool(self.query_one("#evidence").region)
-
-    @property
-    def at_hand(self) -> Card | None:
-        """The passage that a mark or a copy is about: the one under the visible cursor."""
-        if not self.is_mounted or self.claim is None:
-            return None
-        seen = self.sees_evidence or self.pane in ("evidence", "source")
-        return self.query_one(EvidenceList).chosen if seen else None
-
-    def _cards(self) -> tuple[Card, ...]:
-        findings = self.found.get(self.claim.id) if self.claim else None
-        if findings is None or self.claim is None:
-            return ()
-        read = {key for claim_id, key in self.read if claim_id == self.claim.id}
-        return cards_of(findings, self.standing(self.claim.id), self.sources, read)
-
-    def show_evidence(self) -> None:
-        """Show what was found for the claim at hand, or that it is being looked for."""
-        pane = self.query_one(EvidenceList)
+        """Show what stands for the claim in the verdict bar, and what a verdict still needs."""
+        bar, scale = self.query_one(VerdictBar), self.workspace.scale
         if self.claim is None:
-            pane.show((), at=None)
-        elif (findings := self.found.get(self.claim.id)) is not None:
-            cards = self._cards()
-            same = self._shown == self.claim.id
-            at = pane.chosen.key if pane.chosen and same else None
-            self._shown = self.claim.id
-            pane.show(lanes(cards, self.order) or nothing_found(findings), at=at)
-        elif self.generation:
-            pane.show((Heading("", "Looking through the sources" + glyph("…")),), at=None)
+            bar.show(scale, None, Content(""))
+            return
+        if self.claim.id in self.saving:
+            bar.show(scale, None, Content.assemble(("saving", "italic")))
+            return
+        standing = self.standing(self.claim.id)
+        rating = None
+        if standing and standing.verdict:
+            rating = str(getattr(standing.verdict.decision, "rating", ""))
+        bar.show(scale, rating, Content.assemble(*self._told(standing, rating)))
+
+    def _told(self, standing: "Standing | None", rating: str | None) -> list[tuple[str, str]]:
+        told: list[tuple[str, str]] = []
+        if standing and standing.verdict and rating is not None:
+            by, at = standing.verdict.by, standing.verdict.at.replace("T", " ")[:16]
+            told.append((f"saved: {rating_badge(rating, self.workspace.scale).word}", "bold"))
+            told.append((f"  {line(by)}, {at}", "$quiet"))
+            if self.claim and (why := self.stale.get(self.claim.id)):
+                told.append((f"   ! {line(why[0])}", "bold $warning"))
+        elif standing and standing.postponed:
+            told.append((f"{glyph('»')} postponed", "bold"))
         else:
-            pane.show(
-                (Heading("", "The sources are being read; evidence comes as soon as they are."),),
-                at=None,
-            )
-        if self.claim is not None and self.generation:
-            self.look_for(self.claim, self._ahead())
-        self._show_evidence_head()
-        self._show_tabs()
-        self.show_passage()
-
-    def _ahead(self) -> tuple[Claim, ...]:
-        rows = self.query_one(ClaimList).rows
-        ids = [row.id for row in rows if row.state.word == "open"]
-        if self.claim is not None and self.claim.id in ids:
-            ids = ids[ids.index(self.claim.id) + 1 :]
-        return tuple(claim for each in ids[:2] if (claim := self.find_claim(each)))
-
-    def _show_marks(self) -> None:
-        for card in self._cards():
-            self.query_one(EvidenceList).change(card)
-        self._show_stretches()
-
-    def _show_evidence_head(self) -> None:
-        cards = self.query_one(EvidenceList).cards
-        counts = {
-            name: sum(1 for card in cards if card.stance == name)
-            for name in ("conflicts", "supports", "mentions")
-        }
-        head = self.query_one("#evidence-head", PaneHead)
-        head.left = Content.assemble(
-            ("Evidence", "bold"),
-            *[
-                part
-                for name, count in counts.items()
-                for part in ("  ", (f"{count} {name}", "" if count else "$quiet"))
+            told.append((f"{glyph('○')} open", "bold"))
+        if standing and standing.marks:
+            names = {"supports": "supports", "conflicts": "conflicts", "irrelevant": "not relevant"}
+            counts = [
+                f"{sum(1 for mark, _ in standing.marks if mark == name)} {shown}"
+                for name, shown in names.items()
             ]
-            if cards
-            else ("",),
-        )
-        head.right = Content.assemble((f"by {self.order}", "$quiet")) if cards else Content("")
-
-    # the source beside it
-
-    def show_passage(self) -> None:
-        """Mark the chosen passage's words in the claim, and show it in its source."""
-        self._show_card()
-        card = self.query_one(EvidenceList).chosen
-        head = self.query_one("#source-head", PaneHead)
-        if card is None:
-            head.left = Content.assemble(("Source", "bold"))
-            head.right = Content("")
-            self.query_one(ArticleView).show("", ())
-            return
-        head.left = Content.assemble(
-            ("Source", "bold"), "  ", line(card.source.title) if card.source else ""
-        )
-        head.right = Content.assemble((dated(card.source), "$quiet"))
-        if self._article[0] == card.key[0]:
-            self._show_article()
-        else:
-            self.read_article(card.key[0])
-        self.refresh_bindings()
-
-    @on(Searching.ArticleRead)
-    def _article_read(self, message: Searching.ArticleRead) -> None:
-        self._article = (message.source, message.text)
-        card = self.query_one(EvidenceList).chosen
-        if card is not None and card.key[0] == message.source:
-            self._show_article()
-
-    def _show_article(self) -> None:
-        card = self.query_one(EvidenceList).chosen
-        if card is None or card.key[0] != self._article[0]:
-            return
-        _, start, end = card.key
-        offset = max(start - WINDOW // 2, 0) if len(self._article[1]) > WINDOW else 0
-        text = (
-            self._article[1][offset : offset + WINDOW]
-            if offset or len(self._article[1]) > WINDOW
-            else self._article[1]
-        )
-        self._offset = offset
-        self.query_one(ArticleView).show(
-            text, self._stretches(card, offset), aim=(start - offset, end - offset)
-        )
-
-    def _show_stretches(self) -> None:
-        card = self.query_one(EvidenceList).chosen
-        if card is not None and card.key[0] == self._article[0]:
-            self.query_one(ArticleView).mark(self._stretches(card, self._offset))
-
-    def _stretches(self, card: Card, offset: int) -> tuple[Stretch, ...]:
-        _, start, end = card.key
-        return (Stretch(start - offset, end - offset, "bold on $found", glyph("▸")),)
-
-    # panes
-
-    def go_to_pane(self, name: str) -> None:
-        """Bring a pane into view and put the focus there."""
-        self.pane = name
-        for each in PANES:
-            self.set_class(each == name, f"-at-{each}")
-        self.query_one(f"#{name}").focus()
-        self._show_tabs()
-        self.refresh_bindings()
-
-    def step_pane(self, by: int) -> None:
-        """Go to the next or previous pane that can be shown at this size."""
-        hidden = not self.has_class("-narrow") and not self.query_one("#source-side").display
-        panes = [name for name in PANES if name != "source" or not hidden]
-        at = panes.index(self.pane) if self.pane in panes else 0
-        self.go_to_pane(panes[(at + by) % len(panes)])
-
-    def _show_tabs(self) -> None:
-        cards = len(self.query_one(EvidenceList).cards)
-        names = {
-            "claims": f"Claims {len(self.query_one(ClaimList).rows)}",
-            "evidence": f"Evidence {cards}",
-            "source": "Source",
-        }
-        parts: list[tuple[str, str]] = []
-        for name, told in names.items():
-            here = name == self.pane
-            parts.append(
-                (f"[{told}]" if here else f" {told} ", "bold reverse" if here else "$quiet")
-            )
-        tabs = self.query_one("#tabs", PaneHead)
-        tabs.left = Content.assemble(*parts)
-        tabs.right = Content.assemble(("tab next pane", "$quiet"))
+            told.append((f"   marked: {', '.join(c for c in counts if c[0] != '0')}", ""))
+        if standing and standing.justification:
+            told.append(("   justified", ""))
+        needs = self.rules_unmet() if rating is None else ()
+        if needs:
+            told.append(("   needs: ", "$quiet"))
+            for place, rule in enumerate(needs):
+                told.append((", " if place else "", "$quiet"))
+                told.append((line(rule.told), "bold $warning" if rule.asks else "$quiet"))
+        return told
