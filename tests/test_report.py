@@ -10,11 +10,13 @@ from verifying import verify
 from workbench.claims import Claim, ClaimsFile, Project
 from workbench.corpus import Article, Published, Skipped, Source
 from workbench.errors import InputError
+from workbench.passages import Passage
 from workbench.quotes import Quote
 from workbench.reasons import Reason, Relation
 from workbench.report import EXPORTERS, Dossier, changed_since_reported, compile_dossier
 from workbench.scales import read_scales
-from workbench.stance import Confidence, Judgement, Stance
+from workbench.search import Match
+from workbench.stance import Confidence, Evidence, Judgement, Stance
 from workbench.verdicts import (
     Decision,
     Entry,
@@ -76,6 +78,8 @@ def dossier(
     claims: Iterable[Claim] = (CLAIM, OTHER),
     sources: Iterable[Source] = (SOURCE,),
     text: str = TEXT,
+    copies: tuple[Passage, ...] = (),
+    rules: dict[str, bool] | None = None,
     skipped: Iterable[Skipped] = (),
 ) -> Dossier:
     """A dossier in which the search finds the conflicting passage for every claim."""
@@ -87,12 +91,14 @@ def dossier(
 
     known = tuple(sources)
     return compile_dossier(
-        ClaimsFile(Project(title="Arrests"), tuple(claims)),
+        ClaimsFile(Project(title="Arrests", rules=rules or {}), tuple(claims)),
         scales=read_scales(),
         entries=ledger(*decisions),
         sources=known,
         skipped=skipped,
-        find=lambda claim: [(SAID, CONFLICT)],
+        find=lambda claim: (
+            Evidence(Match(Passage("paper", 0, 42, TEXT[:42]), 80.0, copies=copies), CONFLICT),
+        ),
         judge=lambda claim, quote: MENTION,
         article=article,
     )
@@ -180,6 +186,20 @@ def test_the_checkers_grade_stands_on_the_card_of_a_source() -> None:
     assert "- Kind: primary\n- Grade: B2" in text
 
 
+def test_copies_of_a_quote_are_named_and_not_counted() -> None:
+    text = markdown(
+        rated(CLAIM, "false", conflicts=SAID), copies=(Passage("reprint", 5, 47, TEXT[:42]),)
+    )
+    assert "Nearly the same words in `reprint`: copies, not more evidence." in text
+
+
+def test_what_the_rules_ask_of_a_verdict_and_it_lacks_is_told() -> None:
+    text = markdown(rated(CLAIM, "false", conflicts=SAID))
+    assert "The verdict lacks: 2 independent sources (has 1)." in text
+    off = markdown(rated(CLAIM, "false", conflicts=SAID), rules={"two_sources": False})
+    assert "The verdict lacks" not in off
+
+
 def test_files_that_were_left_out_are_named() -> None:
     text = markdown(skipped=[Skipped("scan.png", "no reader for .png")])
     assert "- `scan.png`: no reader for .png" in text
@@ -226,7 +246,7 @@ def test_a_rating_changed_after_it_was_reported_is_a_correction() -> None:
     assert (
         "- “Over 500 people were arrested” was reported as **True** on 2026-03-01 10:02 UTC. "
         "It is now **False**, 2026-03-01 10:03 UTC by Maria. "
-        "Reason for the change: The ministry was misread." in text
+        "Reason: The ministry was misread." in text
     )
 
 

@@ -14,6 +14,7 @@ import tomli
 
 from workbench.errors import InputError
 from workbench.places import Key, Places, scan
+from workbench.plainfile import open_plain
 from workbench.visible import line as one_line
 
 FILE = 8_000_000
@@ -107,7 +108,7 @@ def read_claims(path: Path) -> ClaimsFile:
     """
     name = one_line(path.name)
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             raw = file.read(4 * FILE + 1)
     except FileNotFoundError:
         raise InputError(f"{name}: there is no such file; write one, or name its folder") from None

@@ -21,12 +21,14 @@ from verifying import verify
 from workbench.claims import Claim, ClaimsFile, Project
 from workbench.corpus import Article, Published, Skipped, Source
 from workbench.errors import InputError
+from workbench.passages import Passage
 from workbench.quotes import Quote
 from workbench.reasons import Reason, Relation
 from workbench.report import EXPORTERS, compile_dossier
 from workbench.report.commonmark import conceal
 from workbench.scales import Rating, Scale
-from workbench.stance import Confidence, Judgement, Stance
+from workbench.search import Match
+from workbench.stance import Confidence, Evidence, Judgement, Stance
 from workbench.verdicts import Entry, Justified, Marked, Rated, Reported, Searched
 from workbench.visible import hides
 from workbench.workspace import Workspace
@@ -153,7 +155,11 @@ def dossier(**given: str):  # type: ignore[no-untyped-def]
         ),
         sources=(source, unquoted),
         skipped=(Skipped(of("skipped_path"), of("skipped_reason")),),
-        find=lambda claim: [(quote(2000, of("quote")), word)],
+        find=lambda claim: (
+            (Evidence(Match(Passage(source.id, 0, len(of("quote")), of("quote")), 80.0), word),)
+            if claim is still
+            else ()
+        ),
         judge=lambda claim, quote: word,
         article=lambda source_id: Article(source, text),
     )

@@ -73,7 +73,7 @@ def record(
     before = workspace.standing(claim_id).verdict
     entries = [workspace.justify(claim_id, why)] if why is not None else []
     entries.append(workspace.rate(claim_id, chosen.id, reason=reason, marks=marks))
-    _tell(workspace, entries, json=json)
+    tell(workspace, entries, json=json)
     if not json:
         for mark, passage in marks:
             say(f"  {mark} {passage.source}:{passage.start}-{passage.end}: {passage.text}")
@@ -103,7 +103,7 @@ def mark(
         suggested += f" {judgement.confidence.value}"
     wanted = None if mark_ == "none" else chosen
     entry = workspace.mark(claim_id, passage, wanted, suggested=suggested)
-    _tell(workspace, [entry], json=json)
+    tell(workspace, [entry], json=json)
     if not json:
         say(f"  {passage.text}")
 
@@ -117,7 +117,7 @@ def mark(
 def justify(claim_id: str, text: str, project: Path, by: str | None, json: bool) -> None:
     """Write the justification of a claim's verdict."""
     workspace = opened(project, by=by)
-    _tell(workspace, [workspace.justify(claim_id, text)], json=json)
+    tell(workspace, [workspace.justify(claim_id, text)], json=json)
 
 
 @click.command()
@@ -128,7 +128,7 @@ def justify(claim_id: str, text: str, project: Path, by: str | None, json: bool)
 def postpone(claim_id: str, project: Path, by: str | None, json: bool) -> None:
     """Put a claim off until later."""
     workspace = opened(project, by=by)
-    _tell(workspace, [workspace.postpone(claim_id)], json=json)
+    tell(workspace, [workspace.postpone(claim_id)], json=json)
 
 
 @click.command()
@@ -187,7 +187,8 @@ def _turn(workspace: Workspace, entry: Entry | None, what: str, *, json: bool) -
     return 0
 
 
-def _tell(workspace: Workspace, entries: list[Entry], *, json: bool) -> None:
+def tell(workspace: Workspace, entries: list[Entry], *, json: bool) -> None:
+    """Print what was recorded."""
     for entry in entries:
         if json:
             say_json(_entry(workspace, entry))

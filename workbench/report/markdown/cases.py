@@ -47,6 +47,8 @@ def _case(case: Case, number: int, cards: dict[str, str]) -> Iterator[str]:
     yield _about(case)
     for each in case.stale:
         yield f"**Stale.** {line(each)}"
+    if case.unmet:
+        yield f"The verdict lacks: {line('; '.join(case.unmet))}."
     if case.justification.strip():
         yield heading(4, "Why")
         for paragraph in re.split(r"\n[ \t]*\n", case.justification.strip()):
@@ -141,6 +143,9 @@ def _words(exhibit: Exhibit) -> Iterator[str]:
         yield f"Suggestion: {suggestion}."
     else:
         yield f"Marked by the checker: {exhibit.mark}. Suggested by the program: {suggestion}."
+    if exhibit.copies:
+        others = ", ".join(code(source) for source in exhibit.copies)
+        yield f"Nearly the same words in {others}: copies, not more evidence."
     if hides(exhibit.quote.exact):
         yield "*The quote contains hidden characters, spelt out here.*"
     if exhibit.anchor is not Anchor.EXACT:
