@@ -28,6 +28,8 @@ from workbench.ledger.trouble import begin, told
 from workbench.verdicts import Decision, Entry, Redone, Undone, replay
 from workbench.visible import line
 
+READ_ONLY = "read-only here: verdicts can be seen and reported, not recorded"
+
 
 class SqliteLedger:
     """A `contract.Ledger` in a SQLite file, with its second copy."""
@@ -48,7 +50,7 @@ class SqliteLedger:
         self._lock = threading.RLock()
         self._head = Head()
         self._entries: tuple[Entry, ...] = ()
-        self._notice: str | None = None
+        self._notice: str | None = None if second else READ_ONLY
         self._files: tuple[object, ...] = ()
         try:
             with told(path):
