@@ -8,6 +8,7 @@ All methods may be called from any thread.
 from __future__ import annotations
 
 import functools
+import os
 import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +22,8 @@ from workbench.errors import CorpusError, InputError, LedgerDamaged, LedgerError
 from workbench.visible import line
 
 if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
     from workbench.corpus import Article, Skipped, Source
     from workbench.editing import Proposal
     from workbench.entries import Fields
@@ -71,6 +74,7 @@ class Workspace:
         self._lock = threading.RLock()
         self._opened_index: Index | None = None
         self._opened_ledger: Ledger | None = None
+        self._passing: TemporaryDirectory[str] | None = None
         self._replayed: tuple[int, Desk] | None = None
 
     @classmethod
@@ -251,8 +255,19 @@ class Workspace:
                     raise CorpusError(
                         f"{line(str(self.corpus))}: no such folder; put the sources in it"
                     )
-                self._opened_index = Index.open(self.root / INDEX, self.corpus)
+                self._opened_index = Index.open(self._index_home(), self.corpus)
             return self._opened_index
+
+    def _index_home(self) -> Path:
+        """Where the index is kept: in the project, or, where that is read-only, until we leave."""
+        home = self.root / INDEX
+        if os.access(home if home.exists() else self.root, os.W_OK):
+            return home
+        if self._passing is None:
+            import tempfile
+
+            self._passing = tempfile.TemporaryDirectory(prefix="workbench-")
+        return Path(self._passing.name)
 
     @property
     def corpus(self) -> Path:
@@ -635,6 +650,9 @@ class Workspace:
             if self._opened_index is not None:
                 self._opened_index.close()
                 self._opened_index = None
+            if self._passing is not None:
+                self._passing.cleanup()
+                self._passing = None
             if self._opened_ledger is not None:
                 from workbench.ledger.backup import keep_backup
 
