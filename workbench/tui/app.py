@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.events import Event, Paste
 
 from workbench.tui import keys
-from workbench.tui.commands import Everything
+from workbench.tui.commands import Everything, Palette
 from workbench.tui.hangup import ending, need_terminal
 from workbench.tui.keeper import Keeper
 from workbench.tui.keymap import checked
@@ -86,6 +86,11 @@ class WorkbenchApp(App[int]):
         from workbench.tui.screens.asking import ThemeScreen
 
         self.push_screen(ThemeScreen())
+
+    def action_command_palette(self) -> None:
+        """Every action, by name."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_help(self) -> None:
         from workbench.tui.screens.help import HelpScreen
