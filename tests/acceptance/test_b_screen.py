@@ -49,7 +49,7 @@ _SEQUENCE = re.compile(
     "\x1b(?:"
     r"\[(?P<mark>[<=>?]?)[0-9;:]*+[ -/]*+(?P<final>[@-~])"
     "|](?P<osc>[0-9]*+)[^\x07\x1b]*+(?:\x07|\x1b\\\\)"
-    r"|(?P<other>[ -/]*+[0-~])"
+    r"|(?P<other>[ -/]*+[0-OQ-WYZ\\`-~])"
     ")"
 )
 _BAD = re.compile(
@@ -59,9 +59,16 @@ _BAD = re.compile(
 """Backspace, tab, newline and carriage return are what a program may write to place its text."""
 
 
+def whole(raw: bytes) -> str:
+    """What was written as text, without a last sequence that was cut off in reading."""
+    last = raw.rfind(b"\x1b")
+    end = raw[last:].decode("utf-8", "surrogateescape")
+    return raw[: len(raw) if _SEQUENCE.match(end) else last].decode("utf-8", "surrogateescape")
+
+
 def kinds(raw: bytes) -> set[str]:
     """The kinds of sequence in what was written: prefix and last letter, or number of an OSC."""
-    found = _SEQUENCE.finditer(raw.decode("utf-8", "surrogateescape"))
+    found = _SEQUENCE.finditer(whole(raw))
     return {
         f"osc {m['osc']}" if m["osc"] is not None else m["other"] or f"{m['mark']}{m['final']}"
         for m in found
@@ -70,7 +77,7 @@ def kinds(raw: bytes) -> set[str]:
 
 def violations(raw: bytes, *, known: set[str]) -> list[str]:
     """What reached the terminal and must not, `known` being what Textual itself writes."""
-    text = raw.decode("utf-8", "surrogateescape")
+    text = whole(raw)
     found = [f"sequence {kind}" for kind in sorted(kinds(raw) - known)]
     found += [f"character {hit!r}" for hit in sorted(set(_BAD.findall(_SEQUENCE.sub("", text))))]
     for payload in PAYLOADS:
