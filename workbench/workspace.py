@@ -8,7 +8,9 @@ All methods may be called from any thread.
 from __future__ import annotations
 
 import functools
+import os
 import re
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -60,10 +62,14 @@ class Workspace:
     reviewer: str
     """Who decides: `--by`, else `[project] reviewer`, else the login name."""
 
-    def __init__(self, root: Path, file: ClaimsFile, *, by: str | None = None) -> None:
+    def __init__(
+        self, root: Path, file: ClaimsFile, *, by: str | None = None, index: Path | None = None
+    ) -> None:
         self.root = root
         self.file = file
         self.reviewer = by or file.project.reviewer or _login()
+        self._index_folder = index
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._lock = threading.RLock()
         self._opened_index: Index | None = None
         self._opened_ledger: Ledger | None = None
@@ -80,14 +86,18 @@ class Workspace:
         return cls(root, read_claims(root / CLAIMS), by=by)
 
     @classmethod
-    def without_claims(cls, root: Path, *, by: str | None = None) -> Workspace:
+    def without_claims(
+        cls, root: Path, *, by: str | None = None, index: Path | None = None
+    ) -> Workspace:
         """A folder used for free searches only: no claims, the default scale.
+
+        `index` is the `index_folder` of another workspace, to search as it stands.
 
         Raises:
             InputError: there is no such folder.
         """
         _folder(root)
-        return cls(root, ClaimsFile(Project(), ()), by=by)
+        return cls(root, ClaimsFile(Project(), ()), by=by, index=index)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -141,8 +151,24 @@ class Workspace:
                     raise CorpusError(
                         f"{line(str(self.corpus))}: no such folder; put the sources in it"
                     )
-                self._opened_index = Index.open(self.root / INDEX, self.corpus)
+                self._opened_index = Index.open(self.index_folder, self.corpus)
             return self._opened_index
+
+    @property
+    def index_folder(self) -> Path:
+        """Where the index is kept: in the project, or in a temporary folder where it is read-only.
+
+        An archive that may not be changed can be searched and reported on all the same.
+        """
+        with self._lock:
+            if self._index_folder is None:
+                folder = self.root / INDEX
+                if os.access(folder if folder.exists() else self.root, os.W_OK):
+                    self._index_folder = folder
+                else:
+                    self._temporary = tempfile.TemporaryDirectory(prefix="workbench-")
+                    self._index_folder = Path(self._temporary.name)
+            return self._index_folder
 
     @property
     def corpus(self) -> Path:
@@ -521,6 +547,9 @@ class Workspace:
             if self._opened_index is not None:
                 self._opened_index.close()
                 self._opened_index = None
+            if self._temporary is not None:
+                self._temporary.cleanup()
+                self._temporary = self._index_folder = None
             if self._opened_ledger is not None:
                 from workbench.ledger.backup import keep_backup
 
