@@ -6,9 +6,12 @@ import json
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -141,6 +144,32 @@ def test_one_reads_while_another_writes(tmp_path: Path) -> None:
     index.close()
 
 
+def test_threads_search_while_one_refreshes(tmp_path: Path) -> None:
+    """What is found is always of one state: the passages of a source that is there."""
+    write_many(tmp_path / "corpus", 30)
+    index = Index.open(tmp_path / ".workbench", tmp_path / "corpus")
+    index.refresh()
+    stop = False
+
+    def search() -> int:
+        searches = 0
+        while not stop:
+            for match in find(index, "the marker of document 7 is unique7").matches:
+                assert match.passage.text
+                searches += 1
+        return searches
+
+    with ThreadPoolExecutor(3) as pool:
+        running = [pool.submit(search) for _ in range(3)]
+        for documents in (60, 20, 50, 5, 40):
+            write_many(tmp_path / "corpus", documents)
+            index.refresh()
+        stop = True
+        assert all(search.result() for search in running)
+    assert len(index.sources()) == 40
+    index.close()
+
+
 @pytest.mark.parametrize(
     "harm",
     ["garble texts", "cut texts", "drop texts", "drop passages", "drop a segment", "garble meta"],
@@ -175,8 +204,8 @@ def test_damage_found_while_searching_is_said_and_mended_by_the_next_refresh(
     write_many(tmp_path / "corpus", 50)
     index = Index.open(tmp_path / ".workbench", tmp_path / "corpus")
     index.refresh()
-    with index.reading() as (texts, _):
-        texts._rows("DROP TABLE signs")
+    with closing(sqlite3.connect(tmp_path / ".workbench" / "index" / "texts.db")) as database:
+        database.execute("DROP TABLE signs")
     with pytest.raises(CorpusError, match="damaged"):
         find(index, "unique7")
     assert index.refresh() == Refreshed(added=50, passages=1_000)

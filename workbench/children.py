@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, suppress
 from importlib import import_module
+from pathlib import Path
 from typing import IO
 
 START = "from workbench.children import serve; serve()"
@@ -92,14 +93,15 @@ class Children:
             return self._here(frame)
 
     def _start(self) -> subprocess.Popen[bytes]:
-        # The child finds modules where this process found them.
-        paths = os.pathsep.join(path or "." for path in sys.path)
+        # The child finds modules where this process found them, and none in the current folder:
+        # a project that came from someone else brings no code.
+        home = str(Path(__file__).absolute().parents[1])
         child = subprocess.Popen(
-            [sys.executable, "-c", START, self._task, self._argument],
+            [sys.executable, "-P", "-c", START, self._task, self._argument],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": paths},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join([home, *filter(None, sys.path)])},
         )
         self._children.append(child)
         return child

@@ -83,9 +83,8 @@ def scan(root: Path) -> tuple[tuple[CorpusFile, ...], tuple[Skipped, ...]]:
     skipped: list[Skipped] = []
     names: dict[str, str] = {}
     for path in _walk(root, skipped):
-        file = root / path
-        found = _look(file, path, home)
-        if isinstance(found, CorpusFile) and file.suffix.lower() != ".jsonl":
+        found = _look(root, path, home)
+        if isinstance(found, CorpusFile) and not path.lower().endswith(".jsonl"):
             other = names.setdefault(source_id(path), path)
             if other != path:
                 found = Skipped(path, f"has the same id as {other}; rename one of them")
@@ -106,7 +105,7 @@ def _walk(root: Path, skipped: list[Skipped]) -> Iterator[str]:
     while folders:
         folder = folders.pop()
         try:
-            with os.scandir(root / folder) as listing:
+            with os.scandir(f"{root}/{folder}") as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
             if not folder:
@@ -132,11 +131,12 @@ def source_id(path: str) -> str:
     return PurePosixPath(path).with_suffix("").as_posix()
 
 
-def _look(file: Path, path: str, home: Path) -> CorpusFile | Skipped:
+def _look(root: Path, path: str, home: Path) -> CorpusFile | Skipped:
     try:
         path.encode()
     except UnicodeEncodeError:
         return Skipped(path, "its name is not UTF-8; rename it")
+    file = root / path
     if file.suffix.lower() not in READERS:
         known = ", ".join(READERS)
         return Skipped(path, f"no reader for this kind of file (known: {known})")

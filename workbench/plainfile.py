@@ -7,6 +7,7 @@ read up to a limit, and one that changes while it is read is noticed.
 import errno
 import os
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,10 @@ from typing import BinaryIO
 TRIES = 3
 """A file that changes while it is read is read again; so many times, since an editor saves in a
 moment and a log never stops."""
+
+TICK = 20_000_000
+# Nanoseconds. The system stamps files with a clock that stands still for up to 10 ms: what is
+# written while a file younger than that is read leaves its time as it was.
 
 
 @contextmanager
@@ -40,11 +45,20 @@ def read_plain(path: Path, *, most: int) -> bytes:
     """
     for _ in range(TRIES):
         with open_plain(path) as stream:
-            before = state(stream)
+            before = settled(stream)
             data = stream.read(most + 1)
             if state(stream) == before:
                 return data
     raise OSError(errno.EAGAIN, "it keeps changing while it is read")
+
+
+def settled(stream: BinaryIO) -> tuple[int, int]:
+    """The state of an open file, once every later change is sure to show as another one."""
+    before = state(stream)
+    age = time.time_ns() - before[1]
+    if 0 <= age < TICK:
+        time.sleep((TICK - age) / 1e9)
+    return before
 
 
 def state(stream: BinaryIO) -> tuple[int, int]:

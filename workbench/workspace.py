@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from workbench.claims import Claim, ClaimsFile, Project, read_claims
-from workbench.errors import CorpusError, InputError, LedgerError
+from workbench.errors import CorpusError, InputError, LedgerDamaged, LedgerError
 from workbench.visible import line
 
 if TYPE_CHECKING:
@@ -496,7 +496,11 @@ class Workspace:
         from workbench.quotes import Anchor
 
         if self._decided:
-            yield from self._ledger.check()
+            try:
+                yield from self._ledger.check()
+            except LedgerDamaged as error:
+                yield str(error)
+                return
         self.refresh()
         for claim_id in sorted(self.desk().standings):
             for each in self.recheck(claim_id):

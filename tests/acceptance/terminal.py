@@ -1,5 +1,13 @@
-"""The real app behind a terminal of its own: a pty that is typed into, read and torn down."""
+"""The real app behind a terminal of its own: a pty that is typed into, read and torn down.
 
+    with Terminal(folder) as app:
+        app.wait("open")
+        app.type("1")
+
+Whatever happens, nothing that was started outlives the `with`.
+"""
+
+import contextlib
 import fcntl
 import os
 import pty
@@ -21,7 +29,15 @@ import workbench
 class Terminal:
     """`workbench` on a folder, in a terminal of `size` (columns, rows)."""
 
-    def __init__(self, folder: Path, *, size: tuple[int, int] = (160, 45)) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        size: tuple[int, int] = (160, 45),
+        ignore: tuple[int, ...] = (),
+        program: tuple[str, ...] = ("-m", "workbench"),
+    ) -> None:
+        """Start it; it ignores the signals `ignore` from birth, as under nohup."""
         self.raw = b""
         """All bytes that the app wrote."""
         self._master, slave = pty.openpty()
@@ -40,12 +56,13 @@ class Terminal:
             "HOME": str(folder),
         }
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "workbench", str(folder)],
+            [sys.executable, *program, str(folder)],
             stdin=slave,
             stdout=slave,
             stderr=slave,
             env=env,
             start_new_session=True,
+            preexec_fn=lambda: [signal.signal(number, signal.SIG_IGN) for number in ignore],
         )
         os.close(slave)
 
@@ -87,11 +104,31 @@ class Terminal:
         """Signal the app, wait for its end and return its exit code (negative for a signal)."""
         if self.process.poll() is None:
             self.process.send_signal(number)
-        try:
-            code = self.process.wait(10)
-        finally:
-            if self.process.poll() is None:
-                self.process.kill()
-                self.process.wait()
+        return self.process.wait(10)
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)  # a session of its own: its children too
+        self.process.wait(10)
+        self.hang_up()
+
+    def attributes(self) -> list[object]:
+        """The terminal's settings: echo, line mode and so on."""
+        return termios.tcgetattr(self._master)
+
+    def modes(self) -> set[str]:
+        """The private modes that are switched on: mouse reports, the alternate screen, ..."""
+        on: set[str] = set()
+        for numbers, switch in re.findall(rb"\x1b\[\?([\d;]+)([hl])", self.raw):
+            names = set(numbers.decode().split(";"))
+            on = on | names if switch == b"h" else on - names
+        return on
+
+    def hang_up(self) -> None:
+        """Take the terminal away."""
+        if self._master >= 0:
             os.close(self._master)
-        return code
+            self._master = -1

@@ -15,8 +15,6 @@ from workbench.verdicts import Rated, replay
 if sys.platform == "win32":
     pytest.skip("needs a pty", allow_module_level=True)
 
-pytest.importorskip("workbench.tui.app")
-
 from terminal import Terminal
 
 ARTICLE = "The harvest was good in 2023. Farmers sold 4,000 tons of apples, the ministry said.\n"
@@ -56,24 +54,24 @@ def test_a1_what_the_screen_called_saved_survives_a_kill(
     said: set[str] = set()
     slowest = 0.0
     for _ in range(times):
-        begun = time.monotonic()
-        app = Terminal(folder)
-        app.wait("date unknown")  # the evidence is there
-        app.type("n")  # an open claim: where it was left may be judged already
-        app.read(0.2)
-        slowest = max(slowest, time.monotonic() - begun)
-        for _ in range(chance.choice((1, 1, 2))):
-            before = set(SAVED.findall(app.text()))
+        with Terminal(folder) as app:
+            begun = time.monotonic()
+            app.wait("date unknown")  # the evidence is there
+            slowest = max(slowest, time.monotonic() - begun)
+            app.type("n")  # an open claim: where it was left may be judged already
+            app.read(0.2)
+            for _ in range(chance.choice((1, 1, 2))):
+                before = set(SAVED.findall(app.text()))
+                app.type("1")
+                while not (new := set(SAVED.findall(app.text())) - before):
+                    app.wait(SAVED.pattern)
+                    app.read(0.02)
+                said |= {one.lower() for one in new}
+                app.read(0.35)  # a second digit within 300 ms is ignored
             app.type("1")
-            while not (new := set(SAVED.findall(app.text())) - before):
-                app.wait(SAVED.pattern)
-                app.read(0.02)
-            said |= {one.lower() for one in new}
-            app.read(0.35)  # a second digit within 300 ms is ignored
-        app.type("1")
-        app.read(chance.random() * 0.3)
-        app.end()
-        said |= {one.lower() for one in SAVED.findall(app.text())}
+            app.read(chance.random() * 0.3)
+            app.end()
+            said |= {one.lower() for one in SAVED.findall(app.text())}
         assert said - kept(folder) == set()
     print(
         {"kills": times, "acknowledged": len(said), "lost": 0, "slowest start": round(slowest, 2)}

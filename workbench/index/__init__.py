@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import Lock, RLock
 
 import workbench
 from workbench import passages as _passages
@@ -33,6 +33,10 @@ LAYOUT = 2
 
 FILE = "texts.db"
 
+MUCH = 10_000
+# Passages indexed from which on it is worth waiting until segments are merged: a second or more,
+# which a single changed article should not take.
+
 FAILURES = (OSError, ValueError, sqlite3.DatabaseError)
 # What SQLite and tantivy raise for files that are garbled or gone, and for full disks.
 
@@ -49,6 +53,7 @@ class Index:
         self._corpus = corpus
         self._cutter = cutter
         self._refreshing = Lock()
+        self._lock = RLock()
         self._open()
 
     @classmethod
@@ -123,8 +128,9 @@ class Index:
                     if not _is_damage(error):
                         raise _unusable(error) from error
             try:
-                self._wipe()
-                self._open()
+                with self._lock:
+                    self._wipe()
+                    self._open()
                 return self._refresh(say, cancelled)
             except FAILURES as error:
                 raise _unusable(error) from error
@@ -132,7 +138,8 @@ class Index:
     def _refresh(
         self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
     ) -> Refreshed:
-        self._follow()
+        with self._lock:
+            self._follow()
         texts = Texts(self._folder / FILE)
         try:
             refresh = Refresh(self._corpus, texts, self._cutter)
@@ -149,7 +156,13 @@ class Index:
                     work = refresh.look()
                     if not self._agree(texts):
                         raise sqlite3.DatabaseError("texts and words are not of one corpus")
-                    return refresh.run(writer, progress, cancelled) if work else Refreshed()
+                    if not work:
+                        return Refreshed()
+                    done = refresh.run(writer, progress, cancelled)
+                    self._engine.reload()
+                    if done.passages > MUCH or self._engine.crowded():
+                        writer.merge()
+                    return done
                 finally:
                     writer.close()
             return Refreshed()
@@ -176,17 +189,20 @@ class Index:
 
     @contextmanager
     def reading(self) -> Iterator[tuple[Texts, Engine]]:
-        """Texts and words in one state.
+        """Texts and words in one state, whatever a refresh does meanwhile; one thread at a time.
 
         Raises:
             CorpusError: the files are damaged; the next `refresh` builds them anew.
         """
-        try:
-            self._follow()
-            yield self._texts, self._engine
-        except FAILURES as error:
-            self._broken = _is_damage(error)
-            raise _unusable(error) from error
+        with self._lock:
+            try:
+                # The words first: a source that they know and the texts no longer do is left out.
+                self._follow()
+                with self._texts.snapshot():
+                    yield self._texts, self._engine
+            except FAILURES as error:
+                self._broken = _is_damage(error)
+                raise _unusable(error) from error
 
     def sources(self) -> tuple[Source, ...]:
         """The cards of all sources, sorted by id."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from workbench.plainfile import open_plain, state
+from workbench.plainfile import open_plain, settled, state
 from workbench.readers.document import ID, LARGEST, Document, Skipped, sha256, short
 
 
@@ -28,7 +28,7 @@ def read_jsonl(file: Path, path: str) -> Iterator[Document | Skipped]:
     decoder = msgspec.json.Decoder(_Line)
     try:
         with open_plain(file) as stream:
-            before = state(stream)
+            before = settled(stream)
             number = 0
             while line := stream.readline(LARGEST + 1):
                 number += 1

@@ -24,7 +24,6 @@ SHARPER = 1.2
 
 _ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,}|\b[A-Z][A-Za-z]?[A-Z0-9]{1,6}\b")
 
-
 MANY = 500
 # Runs of words in a claim that are looked up as the long form of an acronym.
 
@@ -78,7 +77,8 @@ def understand(engine: Engine, texts: Texts, claim: str, extra: Sequence[str] = 
                 rewrites[signs_of(near)] = sign(missing[0])
     for mine, other in _aliases(texts, said):
         theirs, target = tuple(s for s in stems(other) if s not in STOP), signs_of(mine)
-        if not theirs or not all(map(engine.occurs, theirs)):
+        # A name that the claim gives in both ways is looked for in both.
+        if wanted.keys() >= set(theirs) or not all(map(engine.occurs, theirs)):
             continue
         first = next((stem for stem in stems(mine) if stem not in STOP), None)
         if first is None:  # WHO, which reads as a stop word
@@ -120,7 +120,6 @@ def _aliases(texts: Texts, said: str) -> Iterator[tuple[str, str]]:
     """Names in what is said, each with another that means the same."""
     shorts = {found.replace(".", "") for found in _ACRONYM.findall(said)}
     signs = signs_of(said)
-
     for group in _groups():
         for mine, plain, theirs in group:
             if plain in shorts if mine.isupper() else theirs in signs:

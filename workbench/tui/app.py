@@ -14,6 +14,7 @@ from workbench.tui.commands import Everything
 from workbench.tui.hangup import ending, need_terminal
 from workbench.tui.keeper import Keeper
 from workbench.tui.keymap import checked
+from workbench.tui.session import read_session
 from workbench.tui.settings import Settings, read_settings
 from workbench.tui.themes import LAMP, OWN, THEMES, colours_of
 from workbench.visible import line
@@ -41,7 +42,9 @@ class WorkbenchApp(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         settings = settings or Settings()
-        self.theme = settings.theme if settings.theme in self.available_themes else LAMP.name
+        session = read_session(workspace.root)
+        names = (session.theme, settings.theme, LAMP.name)
+        self.theme = next(name for name in names if name in self.available_themes)
         self.set_keymap(checked(settings))
         self.title = line(workspace.file.project.title)
 
@@ -78,6 +81,11 @@ class WorkbenchApp(App[int]):
     def on_load(self) -> None:
         """Remember the loop that a signal must speak to."""
         self._loop_of_run = asyncio.get_running_loop()
+
+    def action_themes(self) -> None:
+        from workbench.tui.screens.asking import ThemeScreen
+
+        self.push_screen(ThemeScreen())
 
     def action_help(self) -> None:
         from workbench.tui.screens.help import HelpScreen

@@ -71,7 +71,7 @@ class Everything(Provider):
             yield Offer(f"Claim: {claim.text}", partial(go_to, claim.id))
 
     def _themes(self, *, own: bool = False) -> Iterator[Offer]:
-        """Themes to choose; ansi ones are left out without colour, where they are black on black."""
+        """Themes to choose; not the ansi ones without colour, where they are black on black."""
         for name, theme in self.app.available_themes.items():
             wanted = name in {each.name for each in THEMES} or not own
             if wanted and not (theme.ansi and self.app.no_color):

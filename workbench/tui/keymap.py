@@ -30,7 +30,13 @@ GROUPS = {
     "quotes": "Justification",
     "reason": "Verdict",
     "report": "Report",
+    "matrix": "Matrix",
+    "pairs": "Matrix",
+    "grid": "Moving",
+    "progress": "Report",
     "help": "Help",
+    "jump": "Moving",
+    "theme": "Everywhere",
 }
 """Headings of lists for people, by the first word of a binding's id."""
 
@@ -41,6 +47,7 @@ _ORDER = (
     "Source",
     "Justification",
     "Report",
+    "Matrix",
     "Everywhere",
     "Moving",
     "Help",
@@ -150,7 +157,15 @@ def documented() -> str:
         for binding in _bindings(bound):
             name = binding.id or ""
             rating = name.startswith("verdict.") and name[8:].isdigit()
-            if name.partition(".")[0] in ("text", "help", "filter", "reason"):
+            if name.partition(".")[0] in (
+                "text",
+                "grid",
+                "help",
+                "filter",
+                "reason",
+                "jump",
+                "theme",
+            ):
                 continue  # the same keys again, and the footer names them there
             shown = "1 ... 9" if rating else key_name(binding.key)
             table = rows.setdefault(heading(name, place), {})

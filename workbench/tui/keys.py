@@ -42,6 +42,7 @@ app.help    | question_mark,f1 | help | help | The keys that work here
 """) + table(
     """
 app.palette | ctrl+p | command_palette | - | Every action, by name
+app.theme   | f9     | themes          | - | Try on and choose a theme
 app.leave   | ctrl+q | quit            | - | Leave, also while typing
 """,
     priority=True,
@@ -105,7 +106,10 @@ claim.filter        | slash     | filter        | filter  | Only claims with the
 evidence.order      | o         | order         | -       | Evidence by stance, or by relevance
 evidence.details    | d         | details       | -       | How each score is made up, and what stands before
 evidence.copy       | y         | copy          | -       | Copy the quote with its citation
+matrix.open-all     | m         | matrix        | matrix  | What each source says of each claim
+progress.open       | P         | progress      | -       | How far the claims are, by state, rating and source
 report.open         | r         | report        | report  | See the report and export it
+pane.jump           | ctrl+g    | jump          | -       | Jump: one more letter names the place
 pane.back           | escape    | back          | -       | Stop reading sources, clear the filter, or go back
 """)
     + table(
@@ -165,6 +169,16 @@ report.next   | n        | section(1)  | next claim    | The next heading
 report.prior  | N        | section(-1) | -             | The heading before
 """)
 
+JUMP = table("""
+jump.leave | escape | dismiss | stay here | Stay here
+""")
+
+THEME = table("""
+theme.leave | escape,q | leave | as before | Leave the theme as it was
+theme.down  | j        | down  | -         | Try the next theme
+theme.up    | k        | up    | -         | Try the one before
+""")
+
 HELP = table("""
 help.close | escape,q,question_mark,f1 | dismiss    | close | Close the help
 help.down  | j,down                    | scroll(1)  | -     | A line down
@@ -173,6 +187,30 @@ help.up    | k,up                      | scroll(-1) | -     | A line up
 
 QUOTES = table("""
 quotes.insert | enter | choose | insert | Put this quote into the text
+""")
+
+GRID = table("""
+grid.down  | j,down          | cursor_down   | - | The row below
+grid.up    | k,up            | cursor_up     | - | The row above
+grid.left  | h,left          | cursor_left   | - | The column before
+grid.right | l,right         | cursor_right  | - | The next column
+grid.first | g,home          | scroll_top    | - | The first row
+grid.last  | G,end           | scroll_bottom | - | The last row
+grid.page-down | pagedown,ctrl+f | page_down | - | A page on
+grid.page-up   | pageup,ctrl+b   | page_up   | - | A page back
+""")
+
+MATRIX = table("""
+matrix.leave | escape,q | leave | back     | Back to the claims
+matrix.open  | enter    | open  | its words | Open the words; on a claim, its sources by pairs
+""")
+
+PROGRESS = table("""
+progress.leave | escape,q | leave | back | Back to the claims
+""")
+
+PAIRS = table("""
+pairs.leave | escape,q,enter | leave | back | Back to the matrix
 """)
 
 ASK = table("""
@@ -196,6 +234,11 @@ PLACES: dict[str, list[BindingType]] = {
     "report": MOVES + REPORT + APP,
     "report text": SCROLLS + REPORT + APP,
     "report file": PATH + APP,
+    "matrix": GRID + MATRIX + APP,
+    "pairs": GRID + PAIRS + APP,
+    "progress": SCROLLS + PROGRESS + APP,
+    "jump": JUMP + APP,
+    "themes": THEME + APP,
     "help": HELP + APP,
 }
 """What is bound where, nearest first: two actions of one place must not share a key."""

@@ -45,7 +45,8 @@ class ClaimList(Rows):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.rows: tuple[ClaimRow, ...] = ()
-        self.nothing = ""
+        self.column = 12
+        """Cells for the state: the widest there can be, so that nothing moves when one changes."""
         self._told: str | None = None
 
     def show(self, rows: tuple[ClaimRow, ...], *, at: str | None) -> None:
@@ -89,7 +90,7 @@ class ClaimList(Rows):
     def draw(self, index: int, width: int) -> list[Content]:
         row = self.rows[index]
         state = f"{row.state.glyph} {row.state.word}" if not row.busy else "  saving"
-        column = min(15, max(10, width // 4))
+        column = min(self.column, max(width // 3, 6))
         if cell_len(state) > column:
             state = state[: column - 1] + "…"
         text = Content(row.text).truncate(max(width - column - 1, 4), ellipsis=True)

@@ -102,7 +102,7 @@ class Deciding(Saving, Searching):
             name = rating_badge(rating_id, self.workspace.scale).word
             text = self.workspace.claim(claim_id).text
             self.went_on(claim_id)
-            self.say(f"saved: {name} on {short(text, 30)} {glyph('·')} u undoes, e says why")
+            self.say(f"saved: {name} on {short(text, 24)} {glyph('·')} u undoes, e says why")
 
         self.save(claim_id, self.workspace.rate, claim_id, rating_id, reason=reason, then=told)
 

@@ -66,12 +66,8 @@ class HelpScreen(ModalScreen[None]):
                     "what one reason says; its words are marked in claim and passage",
                 )
             )
-        lines.append(
-            Content(
-                "  "
-                + f"{glyph('○')} open, {glyph('»')} postponed, ! stale (the claim or a source changed since)"
-            )
-        )
+        states = f"  {glyph('○')} open, {glyph('»')} postponed, ! stale: "
+        lines.append(Content(states + "the claim or a source changed since"))
         lines.append(Content("\n" + LEGEND))
         return Content("\n").join(lines)
 

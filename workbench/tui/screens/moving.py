@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.content import Content
 from textual.reactive import var
+from textual.widgets import Input
 
 from workbench.tui.marks import glyph
 from workbench.tui.panes.claim_list import ClaimList
@@ -12,6 +13,7 @@ from workbench.tui.panes.evidence_list import EvidenceList
 from workbench.tui.panes.strips import PaneHead
 from workbench.tui.screens.reading import Reading
 from workbench.tui.screens.searching import Searching
+from workbench.tui.session import Session, keep_session, read_session
 from workbench.visible import line
 
 if TYPE_CHECKING:
@@ -25,6 +27,33 @@ class Moving(Reading):
     """Review's ways: to the next open claim, to a claim, to the source, to the report."""
 
     pane: var[str] = var("claims", init=False)
+
+    # from session to session
+
+    def restore(self) -> None:
+        """Open where the checker left: claim, passage, filter, order."""
+        session = read_session(self.workspace.root)
+        self._wanted_passage = session.passage
+        self.claim = self.find_claim(session.claim)
+        self.set_reactive(Moving.order, "relevance" if session.order == "relevance" else "stance")
+        self.set_reactive(Moving.filter, session.filter)
+        if session.filter:
+            self.add_class("-filtering")
+            self.query_one("#filter", Input).value = session.filter
+        self.show_claims()
+
+    def keep_place(self) -> None:
+        """Keep where the checker is for the next time."""
+        keep_session(
+            self.workspace.root,
+            Session(
+                claim=self.claim.id if self.claim else "",
+                passage="{}:{}-{}".format(*self._at) if self._at else "",
+                filter=self.filter,
+                order=self.order,
+                theme=self.app.theme,
+            ),
+        )
 
     # from pane to pane
 
@@ -145,6 +174,24 @@ class Moving(Reading):
         from workbench.tui.screens.justification import JustificationScreen
 
         self.app.push_screen(JustificationScreen(self.workspace, self.keeper, claim, self.sources))
+
+    def open_matrix(self) -> None:
+        """Open the matrix of the claims in the list and all sources."""
+        if not self.generation:
+            self.say("the sources are still being read")
+            return
+        from workbench.tui.screens.matrix import MatrixScreen
+
+        ids = tuple(row.id for row in self.query_one(ClaimList).rows)
+        self.app.push_screen(
+            MatrixScreen(self.workspace, self.keeper, self.sources, self.found, ids)
+        )
+
+    def open_progress(self) -> None:
+        """Open the page that says how far the claims are."""
+        from workbench.tui.screens.progress import ProgressScreen
+
+        self.app.push_screen(ProgressScreen(self.workspace, self.keeper, self.sources, self.stale))
 
     def open_report(self) -> None:
         """Open the preview of the report."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from workbench.claims import Claim
     from workbench.gates import Unmet
     from workbench.tui.keeper import Keeper
-    from workbench.workspace import Workspace
+    from workbench.workspace import Findings, Workspace
 
 WINDOW = 60_000
 # Characters around a passage that the pane beside the evidence shows of a long article; the
@@ -37,6 +37,10 @@ class Reading(Showing):
         super().__init__(workspace, keeper)
         self._shown = ""
         """The claim whose evidence is on screen."""
+        self._at: tuple[str, int, int] | None = None
+        """The passage at hand."""
+        self._wanted_passage = ""
+        """The passage that was at hand when the desk was left."""
         self._article = ("", "")
         """Source id and text beside the evidence."""
         self._offset = 0
@@ -77,6 +81,7 @@ class Reading(Showing):
             pane.show((), at=None)
         elif (findings := self.found.get(claim.id)) is not None:
             at = pane.chosen.key if pane.chosen and self._shown == claim.id else None
+            at = at or self._left_at(findings)
             self._shown = claim.id
             pane.show(lanes(self.cards(), self.order) or nothing_found(findings), at=at)
         elif self.generation:
@@ -89,6 +94,15 @@ class Reading(Showing):
         self._show_evidence_head()
         self.show_tabs()
         self.show_passage()
+
+    def _left_at(self, findings: "Findings") -> tuple[str, int, int] | None:
+        """The passage that was at hand when the desk was left; asked for once."""
+        wanted, self._wanted_passage = self._wanted_passage, ""
+        for each in findings.evidence if wanted else ():
+            passage = each.match.passage
+            if wanted == f"{passage.source}:{passage.start}-{passage.end}":
+                return (passage.source, passage.start, passage.end)
+        return None
 
     def _ahead(self, claim: "Claim") -> "tuple[Claim, ...]":
         """The open claims that come next, to be searched for meanwhile."""
@@ -128,6 +142,7 @@ class Reading(Showing):
     def show_passage(self) -> None:
         """Mark the chosen passage's words in the claim, and show it in its source."""
         card = self.query_one(EvidenceList).chosen
+        self._at = card.key if card else self._at
         self.show_card()
         self.query_one(ClaimCard).spots = claim_spots(
             card.evidence.judgement.reasons if card else ()

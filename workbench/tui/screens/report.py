@@ -1,7 +1,6 @@
 """Report: what would be written, with its outline, and the file it goes to."""
 
 import asyncio
-import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -79,8 +78,13 @@ class ReportScreen(Saving):
         self.query_one("#text-head", PaneHead).right = Content.assemble(
             ("nothing is written yet", "$quiet")
         )
-        self.query_one(Outline).focus()
+        self.call_after_refresh(self._focus)
         self._build()
+
+    def _focus(self) -> None:
+        """Into the outline, or the text where there is no room for an outline."""
+        outline = self.query_one(Outline)
+        (outline if outline.region else self.query_one("#text")).focus()
 
     @work(thread=True, exclusive=True, group="build")
     def _build(self) -> None:
@@ -168,8 +172,7 @@ class ReportScreen(Saving):
 
     def action_close_path(self) -> None:
         self.remove_class("-asking")
-        with contextlib.suppress(LookupError):
-            self.query_one(Outline).focus()
+        self._focus()
 
     def action_leave(self) -> None:
         self.dismiss()

@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from workbench.tui import keys
+from workbench.tui.marks import OPEN, POSTPONED, STALE, rating_badge
 from workbench.tui.panes.article_view import ArticleView
 from workbench.tui.panes.claim_card import ClaimCard
 from workbench.tui.panes.claim_list import ClaimList
@@ -21,6 +22,18 @@ from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.verdicts import Mark
+
+
+JUMPS = {
+    "c": ("claims", "screen.to_pane('claims')"),
+    "e": ("evidence", "screen.to_pane('evidence')"),
+    "s": ("source", "screen.to_pane('source')"),
+    "f": ("filter", "screen.filter"),
+    "m": ("matrix", "screen.matrix"),
+    "p": ("progress", "screen.progress"),
+    "r": ("report", "screen.report"),
+}
+"""By letter, what jump mode goes to and how."""
 
 
 class FilterLine(Input):
@@ -59,7 +72,12 @@ class ReviewScreen(Moving):
 
     def on_mount(self) -> None:
         self.add_class("-at-claims")
-        self.show_claims()
+        badges = [
+            rating_badge(each.id, self.workspace.scale) for each in self.workspace.scale.ratings
+        ]
+        widest = max(len(str(badge)) for badge in (OPEN, POSTPONED, STALE, *badges))
+        self.query_one(ClaimList).column = min(widest, 16)
+        self.restore()
         self.query_one(ClaimList).focus()
         # The first frame comes before the ledger is read and before anything is indexed.
         self.call_after_refresh(self.start)
@@ -68,6 +86,10 @@ class ReviewScreen(Moving):
         """Read the ledger, then bring the index up to date."""
         self.read_desk()
         self.index()
+
+    def on_unmount(self) -> None:
+        """Keep where the checker was."""
+        self.keep_place()
 
     def on_screen_resume(self) -> None:
         """What was decided in another place shows here."""
@@ -115,9 +137,8 @@ class ReviewScreen(Moving):
             return self.at_hand is not None
         if action in ("order", "details"):
             return bool(self.claim) and self.sees_evidence
-        if action in ("filter", "report") and self.has_class("-narrow"):
-            # They work everywhere; on a narrow screen the footer has no room for them here.
-            return True
+        if action == "filter":
+            return not isinstance(self.focused, Input)
         return True
 
     def action_mark(self, mark: "Mark") -> None:
@@ -150,6 +171,9 @@ class ReviewScreen(Moving):
             self.query_one("#filter", Input).value = ""
         self.filter = ""
 
+    def action_to_pane(self, name: str) -> None:
+        self.go_to_pane(name)
+
     def action_pane(self, by: int) -> None:
         self.step_pane(by)
 
@@ -171,6 +195,21 @@ class ReviewScreen(Moving):
         claim = self.find_claim(self.rated) if self.rated else self.claim
         if claim is not None:
             self.open_justification(claim)
+
+    def action_matrix(self) -> None:
+        self.open_matrix()
+
+    def action_progress(self) -> None:
+        self.open_progress()
+
+    @work
+    async def action_jump(self) -> None:
+        """Ask for one more letter and go there."""
+        from workbench.tui.screens.asking import JumpScreen
+
+        action = await self.app.push_screen_wait(JumpScreen(JUMPS))
+        if action:
+            await self.run_action(action)
 
     def action_report(self) -> None:
         self.open_report()

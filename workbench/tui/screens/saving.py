@@ -67,9 +67,8 @@ class Saving(Place):
         try:
             result, desk = await self.keeper.keep(act, *args, **kwargs)
         except LedgerError as failure:
-            self.query_one(
-                ErrorBar
-            ).message = f"not saved: {line(str(failure))}  What you typed is still here: press the key again."
+            bar = self.query_one(ErrorBar)
+            bar.message = f"not saved: {line(str(failure))}  The same key tries again."
             self._saved(claim_id)
             return
         self.query_one(ErrorBar).message = ""
