@@ -234,31 +234,37 @@ class Workspace:
 
         text = claim if isinstance(claim, str) else claim.text
         found = search.find(self._index, text, limit=max(limit, JUDGED), words=words, where=where)
+        ids = {match.passage.source for match in found.matches}
+        sources = {source_id: self._index.source(source_id) for source_id in ids}
         evidence = reading_order(
-            Evidence(match, self.judge(claim, match.passage, before=match.before))
+            Evidence(
+                match,
+                self._judge(claim, match.passage, sources[match.passage.source], match.before),
+            )
             for match in found.matches
         )
         return Findings(evidence[:limit], found)
 
-    def judge(
-        self, claim: Claim | str, passage: Passage, *, before: tuple[str, ...] | None = None
-    ) -> Judgement:
+    def judge(self, claim: Claim | str, passage: Passage) -> Judgement:
         """What a passage does to a claim, as the machine sees it.
 
-        `before` are the passages in front of it, looked up when not given.
+        Raises:
+            InputError: its source is not in the corpus.
         """
+        source = self._index.source(passage.source)
+        earlier = [each for each in self.passages(passage.source) if each.end <= passage.start]
+        return self._judge(claim, passage, source, tuple(each.text for each in earlier[-2:]))
+
+    def _judge(
+        self, claim: Claim | str, passage: Passage, source: Source, before: tuple[str, ...]
+    ) -> Judgement:
         from workbench.stance import Context, judge
 
-        if isinstance(claim, str):
-            claim = Claim(id="", text=claim)
-        if before is None:
-            earlier = [each for each in self.passages(passage.source) if each.end <= passage.start]
-            before = tuple(each.text for each in earlier[-2:])
-        source = self._index.source(passage.source)
+        text, said = (claim, None) if isinstance(claim, str) else (claim.text, claim.date)
         context = Context(
-            title=source.title, published=source.published, before=before, claim_date=claim.date
+            title=source.title, published=source.published, before=before, claim_date=said
         )
-        return judge(claim.text, passage.text, context=context)
+        return judge(text, passage.text, context=context)
 
     def quote(self, passage: Passage) -> Quote:
         """A passage as the words that a verdict rests on."""
@@ -425,9 +431,22 @@ class Workspace:
 
     # report
 
-    def dossier(self) -> Dossier:
-        """All that a report tells, the index brought up to date first."""
+    def dossier(self, *, progress: Callable[[int, int], None] | None = None) -> Dossier:
+        """All that a report tells, the index brought up to date first.
+
+        `progress` is told how many of the claims were searched for.
+        """
         from workbench.report import compile_dossier
+
+        searched = 0
+
+        def find(claim: Claim) -> tuple[Evidence, ...]:
+            nonlocal searched
+            evidence = self.find(claim).evidence
+            searched += 1
+            if progress:
+                progress(searched, len(self.claims))
+            return evidence
 
         self.refresh()
         return compile_dossier(
@@ -436,7 +455,7 @@ class Workspace:
             entries=self.entries(),
             sources=self.sources(),
             skipped=self.skipped(),
-            find=lambda claim: self.find(claim).evidence,
+            find=find,
             judge=self._judge_quote,
             article=self.article,
         )
@@ -451,7 +470,12 @@ class Workspace:
         except InputError:
             return judge(claim.text, quote.exact)
 
-    def report(self, *, form: str = "markdown") -> str:
+    def report(
+        self,
+        *,
+        form: str = "markdown",
+        progress: Callable[[int, int], None] | None = None,
+    ) -> str:
         """The report's text; nothing is written or recorded.
 
         Raises:
@@ -459,9 +483,16 @@ class Workspace:
         """
         from workbench.report import exporter
 
-        return exporter(form).render(self.dossier())
+        return exporter(form).render(self.dossier(progress=progress))
 
-    def write_report(self, path: Path, *, form: str = "markdown", overwrite: bool = False) -> Path:
+    def write_report(
+        self,
+        path: Path,
+        *,
+        form: str = "markdown",
+        overwrite: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Path:
         """Write the report and, if a rating changed since the last one, record that it was.
 
         A report of ours at `path` is replaced; any other file only with `overwrite`, and what
@@ -472,12 +503,14 @@ class Workspace:
             LedgerError: it was written, but that could not be recorded.
         """
         from workbench.report import changed_since_reported, exporter
-        from workbench.report.files import write
+        from workbench.report.files import refuse, write
         from workbench.verdicts import Reported
 
         chosen = exporter(form)
-        text = chosen.render(self.dossier())
-        write(path, text, ours=None if overwrite else chosen.signature, inputs=self.inputs())
+        ours = None if overwrite else chosen.signature
+        refuse(path, ours=ours, inputs=self.inputs())
+        text = chosen.render(self.dossier(progress=progress))
+        write(path, text, ours=ours, inputs=self.inputs())
         ratings = changed_since_reported(self.desk())
         if ratings is not None:
             self._append(Reported(path=line(path.name), ratings=ratings))
