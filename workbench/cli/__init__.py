@@ -5,7 +5,9 @@
     evidence   find, explain
     decisions  record, mark, justify, postpone, undo, redo, history
     sources    sources, read, grade
+    claim_commands  suggest, claim add, claim edit, claim split
     project    open, list, show, report, check, backup, recover, locate
+    serving    serve
 
 Commands ask the workspace and print; they hold no rule. Nothing that is slow to import is
 imported before a command needs it, so that `--help` answers at once.

@@ -1,5 +1,6 @@
 """The command with all its subcommands."""
 
+from workbench.cli.claim_commands import claim, suggest
 from workbench.cli.decisions import history, justify, mark, postpone, record, redo, undo
 from workbench.cli.evidence import explain, find
 from workbench.cli.frame import workbench
@@ -14,11 +15,13 @@ from workbench.cli.project import (
     show,
 )
 from workbench.cli.sources import grade, read, sources
+from workbench.cli.serving import serve
 
 __all__ = ["workbench"]
 
 for command in (
     open_app,
+    serve,
     list_,
     show,
     find,
@@ -26,6 +29,8 @@ for command in (
     sources,
     read,
     grade,
+    suggest,
+    claim,
     record,
     mark,
     justify,
