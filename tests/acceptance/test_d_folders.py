@@ -200,7 +200,7 @@ def test_d6_a_file_that_changes_while_it_is_read_is_as_it_stood_or_named(
 
     writer = threading.Thread(target=change)
     tally: Counter[str] = Counter()
-    for n in range(counts(15, 500)):
+    for n in range(counts(15, 200)):
         if n % 2 and not writer.is_alive():
             done.clear()
             writer = threading.Thread(target=change)
