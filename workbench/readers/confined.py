@@ -12,6 +12,7 @@ import select
 import struct
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from importlib.machinery import all_suffixes
 from typing import Any
@@ -86,7 +87,8 @@ def _confine(memory: int) -> None:
     for limit, value in limits:
         hard = resource.getrlimit(limit)[1]
         if hard == resource.RLIM_INFINITY or value < hard:
-            resource.setrlimit(limit, (value, value))
+            with suppress(OSError, ValueError):  # macOS has no limit of this kind on memory
+                resource.setrlimit(limit, (value, value))
     library = tuple(f"{folder.rstrip('/')}/" for folder in sys.path if folder)
     modules = tuple(all_suffixes())
 
