@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -234,6 +235,11 @@ def test_nothing_to_undo_is_an_answer_of_no(project: Path) -> None:
         ("record", "only-country", "true", "--supports", "2025-03-05-white-paper:10-10"),
         ("record", "only-country", "true", "--supports", "2025-03-05-white-paper"),
         ("record", "only-country"),
+        ("record", "only-country", "true", "--supports", ONLY, "--conflicts", ONLY),
+        ("find", " "),
+        ("read", "no-such-source"),
+        ("read", "2025-03-05-white-paper", "--for", "only-country"),
+        ("grade", "2025-03-05-white-paper", "Z9"),
         ("show", "no-such-claim"),
         ("mark", "only-country", ONLY, "perhaps"),
         ("find", "text", "--id", "only-country"),
@@ -308,6 +314,59 @@ def test_sources_are_listed_with_their_cards_and_what_was_left_out(project: Path
     assert [row["path"] for row in told if "skipped" in row] == ["scan.exe"]
 
 
+def test_a_source_is_read_passage_by_passage_or_around_one(project: Path) -> None:
+    source, _, span = ONLY.partition(":")
+    whole = rows(workbench("read", source, "--json", cwd=project))
+    assert len(whole) > 10
+    text = (project / "corpus" / f"{source}.txt").read_bytes().decode("utf-8-sig")
+    assert all(text[row["start"] : row["end"]] == row["quote"] for row in whole)
+    around = workbench("read", ONLY, cwd=project).stdout.splitlines()
+    assert len(around) == 1 + 3 + 1 + 3
+    (asked,) = [line for line in around if line.startswith(">")]
+    assert asked.startswith(f"> {source}:{span}  Today, China is still the only country")
+
+
+def test_reading_a_passage_for_a_claim_is_noted(project: Path) -> None:
+    workbench("read", ONLY, "--for", "only-country", "--by", "Maria", cwd=project)
+    (noted,) = rows(workbench("history", "--json", cwd=project))
+    assert noted["decision"]["type"] == "read"
+    assert noted["decision"]["claim"] == "only-country"
+
+
+def test_a_source_is_graded_and_the_report_says_so(project: Path) -> None:
+    source = ONLY.partition(":")[0]
+    (given,) = rows(workbench("grade", source, "B2", "--kind", "primary", "--json", cwd=project))
+    assert given["decision"] == {
+        "type": "graded", "source": source, "grade": "B2", "kind": "primary",
+    }  # fmt: skip
+    workbench("record", "only-country", "true", "--supports", ONLY, cwd=project)
+    assert "- Kind: primary\n- Grade: B2\n" in workbench("report", cwd=project).stdout
+
+
+def test_readme_names_every_command(shipped: Path) -> None:
+    from workbench.cli.commands import workbench as group
+
+    readme = (shipped / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`workbench ([a-z]+)", readme))
+    real = {name for name, command in group.commands.items() if not command.hidden}
+    assert real <= named
+
+
+def test_a_backup_is_whole_and_lost_verdicts_are_recovered(project: Path) -> None:
+    workbench("record", "only-country", "true", "--supports", ONLY, cwd=project)
+    (row,) = rows(workbench("backup", "copy.db", "--json", cwd=project))
+    assert row == {"path": "copy.db"}
+    assert (project / "copy.db").stat().st_size > 0
+    assert "exists already" in refused(workbench("backup", "copy.db", cwd=project))
+    for name in ("verdicts.db", "verdicts.db-wal", "verdicts.db-shm"):
+        (project / name).unlink(missing_ok=True)
+    assert "workbench recover" in refused(workbench("list", cwd=project))
+    said = workbench("recover", cwd=project)
+    assert said.returncode == 0, said.stderr
+    (shown,) = rows(workbench("show", "only-country", "--json", cwd=project))
+    assert shown["rating"] == "true"
+
+
 def test_check_answers_no_when_a_quote_is_no_longer_in_its_source(project: Path) -> None:
     workbench("record", "only-country", "true", "--supports", ONLY, cwd=project)
     sound = workbench("check", cwd=project)
@@ -326,7 +385,16 @@ def test_locate_prints_every_path(project: Path) -> None:
         "name": "claims", "path": str(project / "claims.toml"), "exists": True,
     }  # fmt: skip
     assert told["verdicts"]["exists"] is False
-    assert {"project", "claims", "sources", "catalogue", "verdicts", "index", "logs"} <= told.keys()
+    assert {
+        "project",
+        "claims",
+        "sources",
+        "catalogue",
+        "verdicts",
+        "index",
+        "logs",
+        "settings",
+    } <= told.keys()
 
 
 def test_a_report_on_the_screen_records_nothing(project: Path) -> None:

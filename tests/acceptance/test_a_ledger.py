@@ -292,6 +292,30 @@ def test_a6_check_names_the_first_bad_row(ten_thousand: Path, tmp_path: Path) ->
     ledger.close()
 
 
+def test_a6_the_command_ends_with_1_and_recover_mends_it(project: Path) -> None:
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "workbench", *words, "-p", str(project)],
+            capture_output=True,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(Path(workbench.__file__).parents[1])},
+            check=False,
+        )
+
+    made = fill(project / "verdicts.db", 5)
+    assert run("check").returncode == 0
+    raw = (project / "verdicts.db").read_bytes()
+    (project / "verdicts.db").write_bytes(raw.replace(b'"claim":"c3"', b'"claim":"c8"'))
+    damaged = run("check")
+    assert damaged.returncode == 1
+    assert "row 4 was altered" in damaged.stdout + damaged.stderr
+    assert run("recover").returncode == 0
+    assert run("check").returncode == 0
+    ledger = open_ledger(project / "verdicts.db")
+    assert ledger.entries() == made
+    ledger.close()
+
+
 def test_a7_the_second_copy_alone_gives_back_every_decision(
     ten_thousand: Path, tmp_path: Path
 ) -> None:
@@ -424,7 +448,7 @@ def test_a13_a_migration_that_is_killed_leaves_the_old_format_or_the_new(
 ) -> None:
     times = counts(20, 50)
     found = child(
-        "migrations", folder=str(tmp_path), times=times, within=0.02,
+        "migrations", folder=str(tmp_path), times=times, within=0.1,
         seed=chance.randrange(2**32),
     )  # fmt: skip
     assert found["between"] == 0

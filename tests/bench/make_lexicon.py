@@ -67,16 +67,16 @@ def extract(folder: Path) -> dict[str, object]:
 
     numbers: dict[tuple[str, str], int] = {}
     parents: list[int] = []
+    fields: list[int] = []
 
     def number(part: str, offset: str) -> int:
         if (key := (part, offset)) not in numbers:
             numbers[key] = len(parents)
             parents.append(-1)
+            fields.append(int(data[part][offset].file))
             for symbol, target, target_part, _ in data[part][offset].pointers:
-                if symbol in ("@", "@i") or (part == "a" and symbol == "&"):
-                    above = (target_part if target_part != "s" else "a", target)
-                    if part != "a" or above not in numbers:
-                        parents[numbers[key]] = number(*above) if part != "a" else -1
+                if symbol in ("@", "@i"):
+                    parents[numbers[key]] = number(target_part, target)
                     break
         return numbers[key]
 
@@ -126,6 +126,7 @@ def extract(folder: Path) -> dict[str, object]:
 
     return {
         "antonyms": {k: sorted(v) for k, v in sorted(antonyms.items())},
+        "fields": fields,
         "demonyms": dict(sorted(demonyms.items())),
         "irregular": {
             f: lemma for f, lemma in sorted(irregular.items()) if stem_of(f) != stem_of(lemma)

@@ -22,6 +22,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     antonyms: dict[str, frozenset[str]]
     demonyms: dict[str, str]
     """Adjective of a place to the place, both in lower case: `canadian` to `canada`."""
+    fields: list[int]
+    """Sense to the number of its WordNet lexicographer file, such as 18 for noun.person."""
     irregular: dict[str, str]
     parents: list[int]
     """Sense to the sense it is a kind of; -1 at the top."""
@@ -95,6 +97,13 @@ def _above(stem: str) -> tuple[frozenset[int], frozenset[int]]:
             every.add(at)
             at = parents[at]
     return frozenset(first), frozenset(every)
+
+
+@lru_cache(maxsize=65_536)
+def fields_of(stem: str) -> frozenset[int]:
+    """The fields of meaning a stem is used in: person, food, motion, ... ; see `Lexicon.fields`."""
+    fields = lexicon().fields
+    return frozenset(fields[sense] for sense in _senses(stem))
 
 
 @lru_cache(maxsize=65_536)

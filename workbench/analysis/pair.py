@@ -16,14 +16,18 @@ class Pair:
     background: frozenset[str]
     """Keys of the words in the title and in the sentences before; see `sentence.Sentence.keys`."""
     known: float
-    """Coverage where a claim word that only the background has counts half, 0 to 1."""
+    """Coverage where a name of the claim that only the background has counts half, 0 to 1."""
 
-    def near(self, at: int, other: int, *, reach: int = 5) -> int:
-        """How many of the claim's words around token `at` stand around the passage's `other`."""
-        to, count = self.aligned.to, 0
+    def near(self, at: int, other: int, *, reach: int = 5) -> float:
+        """How many of the claim's words around token `at` stand around the passage's `other`.
+
+        A word within three of `other` counts one, one within `reach` + 2 a half.
+        """
+        to, count = self.aligned.to, 0.0
         for step in range(max(0, at - reach), min(len(to), at + reach + 1)):
-            if to[step] >= 0 and abs(to[step] - other) <= reach + 2:
-                count += 1
+            if to[step] >= 0:
+                gap = abs(to[step] - other)
+                count += 1.0 if gap <= 3 else 0.5 if gap <= reach + 2 else 0.0
         return count
 
 
@@ -33,6 +37,10 @@ def pair(claim: Sentence, passage: Sentence, background: frozenset[str] = frozen
     known = aligned.coverage
     if background and aligned.missing:
         total = sum(claim.weights[at] for at in claim.content)
-        found = sum(claim.weights[at] for at in aligned.missing if claim.keys[at] in background)
+        found = sum(
+            claim.weights[at]
+            for at in aligned.missing
+            if claim.named[at] >= 0 and claim.keys[at] in background
+        )
         known = min(1.0, known + 0.5 * found / total)
     return Pair(claim, passage, aligned, background, known)

@@ -34,6 +34,10 @@ class Cue(NamedTuple):
 
 def _is_cue(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
+    if token.lower in ("other", "rather") and at + 1 < len(tokens):
+        return tokens[at + 1].lower == "than"
+    if token.lower == "instead":
+        return at + 1 < len(tokens) and tokens[at + 1].lower == "of"
     follower = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if token.lower in NEGATORS:
         if token.lower in ("not", "no", "neither") and follower in (
@@ -61,7 +65,8 @@ def cues(tokens: Sequence[Token]) -> tuple[Cue, ...]:
             continue
         denial = token.lower in DENIALS
         ends = _DENIAL_ENDS if denial else _ENDS
-        reach = 2 * REACH if denial else 4 if token.lower in ("without", "non") else REACH
+        short = ("without", "non", "other", "rather", "instead")
+        reach = 2 * REACH if denial else 4 if token.lower in short else REACH
         past, words = at + 1, 0
         while past < len(tokens) and words < reach:
             other = tokens[past]

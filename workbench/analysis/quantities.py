@@ -181,6 +181,7 @@ _BY_WORDS = {phrase: name for name, phrases in reversed(_BOUNDS) for phrase in p
 _NEXT_OF = frozenset(
     """type kind sort form variety number group member categori class set""".split()
 )
+_GOVERN = frozenset("control power authority jurisdiction win victory lead rule".split())
 NOUNS = 5
 # Words after a number that are read as what it counts: "over 50 fentanyl-related substances" has
 # three; longer noun phrases are rarer than verbs taken for one.
@@ -207,6 +208,9 @@ class Quantity(NamedTuple):
     `vague` or `none`."""
     step: float
     """Size of its last digit that is not zero: 1.2 million has 100,000. For rounding."""
+    left: tuple[str, ...]
+    """Stems of the words of matter before it in its clause, nearest first, at most three: what
+    "the confirmed cases reached 534" counts."""
     phrase: int
     """Offset behind what it counts, where these are at most three words; else `end`."""
 
@@ -307,6 +311,16 @@ def _counted(tokens: Sequence[Token], at: int) -> tuple[str, ...]:
     return tuple(stems)
 
 
+def _before(tokens: Sequence[Token], first: int) -> tuple[str, ...]:
+    stems: list[str] = []
+    for token in reversed(tokens[max(0, first - 8) : first]):
+        if token.text in ".;:!?)(" or len(stems) == 3:
+            break
+        if token.kind in ("word", "code") and token.lower not in FUNCTION:
+            stems.append(token.stem)
+    return tuple(stems)
+
+
 def _past_counted(tokens: Sequence[Token], at: int, words: int) -> int:
     """Behind the counted words from `at`, of which there are `words`; `at` if more than three."""
     if words > 3 or _text(tokens, at) == "of":
@@ -329,6 +343,8 @@ def _bound_before(tokens: Sequence[Token], first: int) -> tuple[int, str]:
         "over",
     ):
         first -= 1
+    if _text(tokens, first - 1) == "over" and _text(tokens, first - 2) in _GOVERN:
+        return first - 1, "just over"  # "control over 450 types": may mean 450 or more than that
     for length in (3, 2, 1):
         if first - length >= 0:
             phrase = " ".join(token.lower for token in tokens[first - length : first])
@@ -424,7 +440,18 @@ def _at(tokens: Sequence[Token], at: int, taken: Collection[int]) -> Quantity | 
         end = tokens[past - 1].end
         phrase = tokens[_past_counted(tokens, past, len(counts)) - 1].end if counts else end
         return Quantity(
-            first, past, tokens[first].start, end, low, high, unit, counts, bound, step, phrase
+            first,
+            past,
+            tokens[first].start,
+            end,
+            low,
+            high,
+            unit,
+            counts,
+            bound,
+            step,
+            _before(tokens, first),
+            phrase,
         )
 
     if token.lower == "none":

@@ -4,8 +4,10 @@
     output     lines of text and of JSON, safe for any terminal
     evidence   find, explain
     decisions  record, mark, justify, postpone, undo, redo, history
-    project    open, list, show, sources, report, check, locate
-    crash      what is left when it is our fault
+    sources    sources, read, grade
+    claim_commands  suggest, claim add, claim edit, claim split
+    project    open, list, show, report, check, backup, recover, locate
+    serving    serve
 
 Commands ask the workspace and print; they hold no rule. Nothing that is slow to import is
 imported before a command needs it, so that `--help` answers at once.

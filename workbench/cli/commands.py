@@ -1,5 +1,6 @@
 """The command with all its subcommands."""
 
+from workbench.cli.claim_commands import claim, suggest
 from workbench.cli.decisions import history, justify, mark, postpone, record, redo, undo
 from workbench.cli.evidence import explain, find
 from workbench.cli.frame import workbench
@@ -12,18 +13,24 @@ from workbench.cli.project import (
     recover,
     report,
     show,
-    sources,
 )
+from workbench.cli.sources import grade, read, sources
+from workbench.cli.serving import serve
 
 __all__ = ["workbench"]
 
 for command in (
     open_app,
+    serve,
     list_,
     show,
     find,
     explain,
     sources,
+    read,
+    grade,
+    suggest,
+    claim,
     record,
     mark,
     justify,

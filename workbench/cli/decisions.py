@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -72,7 +73,7 @@ def record(
     before = workspace.standing(claim_id).verdict
     entries = [workspace.justify(claim_id, why)] if why is not None else []
     entries.append(workspace.rate(claim_id, chosen.id, reason=reason, marks=marks))
-    _tell(workspace, entries, json=json)
+    tell(workspace, entries, json=json)
     if not json:
         for mark, passage in marks:
             say(f"  {mark} {passage.source}:{passage.start}-{passage.end}: {passage.text}")
@@ -102,7 +103,7 @@ def mark(
         suggested += f" {judgement.confidence.value}"
     wanted = None if mark_ == "none" else chosen
     entry = workspace.mark(claim_id, passage, wanted, suggested=suggested)
-    _tell(workspace, [entry], json=json)
+    tell(workspace, [entry], json=json)
     if not json:
         say(f"  {passage.text}")
 
@@ -116,7 +117,7 @@ def mark(
 def justify(claim_id: str, text: str, project: Path, by: str | None, json: bool) -> None:
     """Write the justification of a claim's verdict."""
     workspace = opened(project, by=by)
-    _tell(workspace, [workspace.justify(claim_id, text)], json=json)
+    tell(workspace, [workspace.justify(claim_id, text)], json=json)
 
 
 @click.command()
@@ -127,7 +128,7 @@ def justify(claim_id: str, text: str, project: Path, by: str | None, json: bool)
 def postpone(claim_id: str, project: Path, by: str | None, json: bool) -> None:
     """Put a claim off until later."""
     workspace = opened(project, by=by)
-    _tell(workspace, [workspace.postpone(claim_id)], json=json)
+    tell(workspace, [workspace.postpone(claim_id)], json=json)
 
 
 @click.command()
@@ -169,6 +170,9 @@ def history(claim_id: str | None, project: Path, json: bool) -> None:
 def _passages(workspace: Workspace, given: list[tuple[Mark, str]]) -> list[tuple[Mark, Passage]]:
     if given:
         refresh(workspace)
+    twice = [address for address, number in Counter(at for _, at in given).items() if number > 1]
+    if twice:
+        raise click.UsageError(f"{twice[0]} is given twice; a passage has one mark.")
     return [(mark, workspace.passage(address)) for mark, address in given]
 
 
@@ -183,7 +187,8 @@ def _turn(workspace: Workspace, entry: Entry | None, what: str, *, json: bool) -
     return 0
 
 
-def _tell(workspace: Workspace, entries: list[Entry], *, json: bool) -> None:
+def tell(workspace: Workspace, entries: list[Entry], *, json: bool) -> None:
+    """Print what was recorded."""
     for entry in entries:
         if json:
             say_json(_entry(workspace, entry))

@@ -5,19 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from workbench.claims import Claim
 from workbench.cli.frame import as_json, in_project, opened
-from workbench.cli.output import say, say_json, told_progress
+from workbench.cli.output import say, told_progress
 from workbench.errors import InputError
 from workbench.workspace import Findings, Workspace
 
 if TYPE_CHECKING:
-    from workbench.reasons import Reason
-    from workbench.stance import Evidence, Judgement
+    from workbench.cli.batch import Pair
+    from workbench.stance import Judgement
 
 
 @click.command()
@@ -32,31 +32,39 @@ if TYPE_CHECKING:
 )
 @in_project
 @as_json
-def find(text: str | None, claim_id: str | None, limit: int, project: Path, json: bool) -> None:
+def find(
+    text: str | None,
+    claim_id: str | None,
+    limit: int,
+    project: Path,
+    json: bool,
+) -> None:
     """Find the passages that speak of a claim, best first.
 
     CLAIM is any sentence, and needs no claims.toml. Without it, all claims of the project.
     """
     if text is not None and claim_id is not None:
-        raise click.UsageError("a CLAIM or --id, not both")
+        raise click.UsageError("Give a CLAIM or --id, not both.")
+    if text is not None and not text.strip():
+        raise click.UsageError("The CLAIM is empty.")
+    workspace = opened(project, claims=text is None)
+    claims = workspace.claims
     if text is not None:
-        workspace = opened(project, claims=False)
-        claims: tuple[Claim, ...] = (Claim(id="", text=text),)
-    else:
-        workspace = opened(project)
-        claims = workspace.claims if claim_id is None else (workspace.claim(claim_id),)
+        claims = (Claim(id="", text=text),)
+    elif claim_id is not None:
+        claims = (workspace.claim(claim_id),)
     refresh(workspace)
-    for claim in claims:
-        findings = workspace.find(claim, limit=limit)
-        if json:
-            say_json(
-                {
-                    "claim": {"id": claim.id or None, "text": claim.text},
-                    "evidence": [_evidence(each) for each in findings.evidence],
-                }
-            )
-        else:
-            _print_findings(claim, findings, workspace)
+    if not json:
+        for claim in claims:
+            _print_findings(claim, workspace.find(claim, limit=limit))
+        return
+    from workbench.cli.batch import find_lines
+
+    # On a terminal the answers themselves show how far it is.
+    with told_progress("finding", on=not sys.stdout.isatty()) as progress:
+        for n, line in enumerate(find_lines(claims, project=project, limit=limit), start=1):
+            print(line, flush=True)
+            progress.tell(n, len(claims))
 
 
 def refresh(workspace: Workspace) -> None:
@@ -77,38 +85,29 @@ def refresh(workspace: Workspace) -> None:
 @as_json
 def explain(claim: str | None, passage: str | None, pairs: Path | None, json: bool) -> None:
     """Say what a PASSAGE does to a CLAIM, and why. Reads no project."""
+    from workbench.cli.batch import Pair, explain_line, explain_lines
     from workbench.stance import judge
 
     if (pairs is None) == (claim is None or passage is None) or (pairs and claim):
-        raise click.UsageError("give a CLAIM and a PASSAGE, or --pairs FILE")
-    given = _pairs(pairs) if pairs else iter([(None, str(claim), str(passage))])
-    for pair_id, said, words in given:
-        judgement = judge(said, words)
-        if json:
-            say_json(
-                {
-                    "id": pair_id,
-                    "stance": judgement.stance.value,
-                    "confidence": _confidence(judgement),
-                    # Rounded down, so that the sum stays at most 1.
-                    "supports": int(judgement.supports * 1e6) / 1e6,
-                    "conflicts": int(judgement.conflicts * 1e6) / 1e6,
-                    "reasons": [_reason(reason) for reason in judgement.reasons],
-                }
-            )
-        else:
-            say(_headline(judgement) if pair_id is None else f"{pair_id}: {_headline(judgement)}")
-            _print_reasons(judgement, said, words)
+        raise click.UsageError("Give a CLAIM and a PASSAGE, or --pairs FILE.")
+    given = _pairs(pairs) if pairs else iter([Pair(claim=str(claim), passage=str(passage))])
+    if json:
+        # What is typed or piped in is answered line by line, a file in chunks on all cores.
+        from_file = pairs is not None and str(pairs) != "-"
+        for line in explain_lines(given) if from_file else map(explain_line, given):
+            print(line, flush=True)
+        return
+    for pair in given:
+        judgement = judge(pair.claim, pair.passage)
+        say(_headline(judgement) if pair.id is None else f"{pair.id}: {_headline(judgement)}")
+        _print_reasons(judgement)
 
 
-def _pairs(path: Path) -> Iterator[tuple[Any, str, str]]:
-    """The pairs of a file as they are read: its id, the claim, the passage."""
+def _pairs(path: Path) -> Iterator[Pair]:
+    """The pairs of a file, as they are read."""
     import msgspec
 
-    class Pair(msgspec.Struct):
-        claim: str
-        passage: str
-        id: str | int | None = None
+    from workbench.cli.batch import Pair
 
     decoder = msgspec.json.Decoder(Pair)
     name = "standard input" if str(path) == "-" else str(path)
@@ -118,50 +117,22 @@ def _pairs(path: Path) -> Iterator[tuple[Any, str, str]]:
                 if not raw.strip():
                     continue
                 try:
-                    pair = decoder.decode(raw)
+                    yield decoder.decode(raw)
                 except (msgspec.MsgspecError, UnicodeDecodeError) as error:
                     raise InputError(
                         f'{name}:{number}: not {{"id", "claim", "passage"}}: {error}'
                     ) from None
-                yield pair.id, pair.claim, pair.passage
     except OSError as error:
         raise InputError(f"{name}: cannot be read: {error.strerror}") from None
 
 
-def _evidence(evidence: Evidence) -> dict[str, Any]:
-    passage, judgement = evidence.match.passage, evidence.judgement
-    return {
-        "source": passage.source,
-        "start": passage.start,
-        "end": passage.end,
-        "quote": passage.text,
-        "score": round(evidence.match.score, 2),
-        "stance": judgement.stance.value,
-        "confidence": _confidence(judgement),
-        "reasons": [_reason(reason) for reason in judgement.reasons],
-    }
-
-
-def _reason(reason: Reason) -> dict[str, Any]:
-    return {
-        "kind": reason.kind,
-        "relation": reason.relation.value,
-        "claim": list(reason.claim),
-        "passage": list(reason.passage) if reason.passage else None,
-        "text": reason.text,
-    }
-
-
-def _confidence(judgement: Judgement) -> str | None:
-    return judgement.confidence.value if judgement.confidence else None
-
-
 def _headline(judgement: Judgement) -> str:
-    confidence = _confidence(judgement)
-    return f"{judgement.stance.value} ({confidence})" if confidence else judgement.stance.value
+    if judgement.confidence is None:
+        return judgement.stance.value
+    return f"{judgement.stance.value} ({judgement.confidence.value})"
 
 
-def _print_findings(claim: Claim, findings: Findings, workspace: Workspace) -> None:
+def _print_findings(claim: Claim, findings: Findings) -> None:
     say(f"{claim.id}: {claim.text}" if claim.id else claim.text)
     if not findings.evidence:
         searched = findings.found.searched
@@ -177,10 +148,10 @@ def _print_findings(claim: Claim, findings: Findings, workspace: Workspace) -> N
             f"{passage.source}:{passage.start}-{passage.end}"
         )
         say(f"  {passage.text}")
-        _print_reasons(evidence.judgement, claim.text, passage.text)
+        _print_reasons(evidence.judgement)
     say()
 
 
-def _print_reasons(judgement: Judgement, claim: str, passage: str) -> None:
+def _print_reasons(judgement: Judgement) -> None:
     for reason in judgement.reasons:
         say(f"    {reason.relation.value}: {reason.text}")

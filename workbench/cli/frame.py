@@ -123,7 +123,7 @@ def run(command: click.Command) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return DONE
     except Exception as error:
-        from workbench.cli.crash import report
+        from workbench.crash import report
 
         complain(*report(error))
         return CRASH

@@ -39,7 +39,12 @@ def say_exactly(text: str) -> None:
 
 def say_json(value: dict[str, Any]) -> None:
     """Print one object as one line, at once."""
-    print(json.dumps(value, ensure_ascii=True), flush=True)
+    print(as_line(value), flush=True)
+
+
+def as_line(value: dict[str, Any]) -> str:
+    """One object as a line of ASCII, without its end."""
+    return json.dumps(value, ensure_ascii=True)
 
 
 def complain(*lines: str) -> None:
@@ -49,9 +54,9 @@ def complain(*lines: str) -> None:
 
 
 @contextmanager
-def told_progress(what: str) -> Iterator["Progress"]:
+def told_progress(what: str, *, on: bool = True) -> Iterator["Progress"]:
     """A line on the standard error that says how far a long work is; silent off a terminal."""
-    progress = Progress(what)
+    progress = Progress(what, on=on and sys.stderr.isatty())
     try:
         yield progress
     finally:
@@ -61,10 +66,10 @@ def told_progress(what: str) -> Iterator["Progress"]:
 class Progress:
     """One line that is written over and over."""
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: str, *, on: bool) -> None:
         self._what = what
         self._shown = ""
-        self._on = sys.stderr.isatty()
+        self._on = on
 
     def tell(self, done: int, total: int) -> None:
         """Show how much of the whole is done."""

@@ -1,8 +1,7 @@
-"""open, list, show, sources, report, check and locate: the project as a whole."""
+"""open, list, show, report, check, backup, recover and locate: the project as a whole."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,32 +85,6 @@ def show(claim_id: str, project: Path, json: bool) -> None:
         say_json(told)
     else:
         _print_claim(claim, told)
-
-
-@click.command()
-@in_project
-@as_json
-def sources(project: Path, json: bool) -> None:
-    """List the sources, and the files that could not be read."""
-    workspace = opened(project, claims=False)
-    refresh(workspace)
-    for source in workspace.sources():
-        if json:
-            published = source.published
-            say_json(
-                {
-                    **asdict(source),
-                    "published": [str(published.first), str(published.last)] if published else None,
-                }
-            )
-        else:
-            when = source.published or "date unknown"
-            say(f"{source.id}  [{source.publisher or 'publisher unknown'}, {when}]  {source.title}")
-    for skipped in workspace.skipped():
-        if json:
-            say_json({"path": skipped.path, "skipped": skipped.reason})
-        else:
-            say(f"left out: corpus/{skipped.path}: {skipped.reason}")
 
 
 @click.command()
@@ -206,7 +179,8 @@ def recover(project: Path, json: bool) -> None:
 @as_json
 def locate(project: Path, json: bool) -> None:
     """Print every path that workbench reads or writes for a project."""
-    from workbench.cli.crash import folder
+    from workbench.crash import folder
+    from workbench.tui.settings import places as settings
 
     root = project.absolute()
     places = {
@@ -219,6 +193,7 @@ def locate(project: Path, json: bool) -> None:
         "backups": root / BACKUPS,
         "index": root / INDEX,
         "logs": folder(),
+        **dict(zip(("settings", "settings of the project"), settings(root), strict=True)),
     }
     for name, path in places.items():
         if json:

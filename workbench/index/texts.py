@@ -19,6 +19,7 @@ from typing import Any
 import msgspec
 
 from workbench.corpus import Article, CorpusFile, Skipped, Source
+from workbench.index.stems import signs_of
 from workbench.passages import Passage
 
 HERE, ARRIVING, LEAVING = 0, 1, 2
@@ -36,6 +37,8 @@ CREATE INDEX sources_between ON sources(state) WHERE state <> 0;
 CREATE TABLE passages(
     n INTEGER PRIMARY KEY, source INTEGER, start INTEGER, gap TEXT, text TEXT);
 CREATE TABLE signs(source INTEGER PRIMARY KEY, first INTEGER, signs TEXT);
+CREATE TABLE acronyms(short TEXT, long TEXT, signs TEXT, PRIMARY KEY (short, signs)) WITHOUT ROWID;
+CREATE INDEX acronyms_by_signs ON acronyms(signs);
 CREATE TABLE totals(sources INTEGER, passages INTEGER, signs INTEGER);
 INSERT INTO totals VALUES (0, 0, 0);
 """
@@ -55,6 +58,16 @@ class Row:
     passages: int
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much there is of everything."""
+
+    sources: int
+    passages: int
+    signs: int
+    """Stems in all sources together."""
+
+
 class Texts:
     """The database of texts; its methods may be called from any thread."""
 
@@ -62,7 +75,9 @@ class Texts:
         self._lock = RLock()
         self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=60)
         self._db.execute("PRAGMA journal_mode=WAL")
-        self._db.execute("PRAGMA synchronous=FULL")
+        # After a power cut the words may be ahead of the texts; that shows in the totals, and then
+        # the index is built anew. FULL would cost 0.2 s for every changed article.
+        self._db.execute("PRAGMA synchronous=NORMAL")
 
     def close(self) -> None:
         """Close the database."""
@@ -95,6 +110,19 @@ class Texts:
                 self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All reads made inside see one state."""
+        with self._lock:
+            nested = self._db.in_transaction
+            if not nested:
+                self._db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if not nested:
+                    self._db.execute("ROLLBACK")
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
         with self._lock:
@@ -153,10 +181,17 @@ class Texts:
         sql = f"SELECT source, first, signs FROM signs WHERE source IN ({_marks(sources)})"
         return self._rows(sql, sources)
 
-    def totals(self) -> tuple[int, int, int]:
-        """How many sources, passages and signs there are."""
-        sources, passages, signs = self._rows("SELECT * FROM totals")[0]
-        return sources, passages, signs
+    def acronyms(self, shorts: Sequence[str], longs: Sequence[str]) -> list[tuple[str, str]]:
+        """Acronym and long form, for these acronyms and for long forms with these signs."""
+        sql = (
+            f"SELECT short, long FROM acronyms WHERE short IN ({_marks(shorts)})"
+            f" UNION SELECT short, long FROM acronyms WHERE signs IN ({_marks(longs)})"
+        )
+        return self._rows(sql, [*shorts, *longs])
+
+    def totals(self) -> Totals:
+        """How much there is of everything."""
+        return Totals(*self._rows("SELECT sources, passages, signs FROM totals")[0])
 
     def skipped(self, file: str | None = None) -> tuple[Skipped, ...]:
         """What could not be indexed, of all files or of one; sorted by path."""
@@ -250,6 +285,12 @@ class Texts:
         self._rows("INSERT INTO signs VALUES (?, ?, ?)", (number, first, signs))
         self._count(1, len(spans), len(signs))
         return Row(number, source, first, len(spans))
+
+    def explain(self, acronyms: Iterable[tuple[str, str]]) -> None:
+        """Keep what acronyms stand for; that stays known when its source goes."""
+        rows = [(short, long, signs_of(long)) for short, long in acronyms]
+        with self._lock:
+            self._db.executemany("INSERT OR IGNORE INTO acronyms VALUES (?, ?, ?)", rows)
 
     def _count(self, sources: int, passages: int, signs: int) -> None:
         sql = "UPDATE totals SET sources = sources + ?, passages = passages + ?, signs = signs + ?"

@@ -10,7 +10,7 @@ from pathlib import Path
 from workbench.errors import LedgerDamaged
 from workbench.ledger import schema
 from workbench.ledger.second import sync_folder
-from workbench.ledger.trouble import patiently
+from workbench.ledger.trouble import begin, patiently
 from workbench.visible import line
 
 
@@ -55,7 +55,7 @@ def _stamps(connection: sqlite3.Connection) -> tuple[int, int]:
 
 def _in_turn(connection: sqlite3.Connection, act: Callable[[sqlite3.Connection], bool]) -> bool:
     """Do it in one transaction, all or nothing, while no other process does."""
-    patiently(lambda: connection.execute("BEGIN IMMEDIATE"))
+    begin(connection)
     try:
         done = act(connection)
         connection.execute("COMMIT")

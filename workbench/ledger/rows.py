@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from workbench.claims import REVIEWER
 from workbench.errors import InputError, LedgerDamaged
 from workbench.verdicts import Decision, Entry
 
@@ -89,8 +90,8 @@ def reviewer(by: str) -> str:
         InputError: nothing is left, or it cannot be stored.
     """
     by = by.strip()
-    if not by or len(by) > 200:
-        raise InputError("a decision needs its reviewer's name, of at most 200 characters")
+    if not by or len(by) > REVIEWER:
+        raise InputError(f"a decision needs its reviewer's name, at most {REVIEWER} characters")
     try:
         by.encode()
     except UnicodeEncodeError:

@@ -24,7 +24,7 @@ from workbench.ledger import rescue, rows
 from workbench.ledger.check import problems
 from workbench.ledger.rows import Head, Row
 from workbench.ledger.second import SecondCopy, sync_folder
-from workbench.ledger.trouble import patiently, told
+from workbench.ledger.trouble import begin, told
 from workbench.verdicts import Decision, Entry, Redone, Undone, replay
 from workbench.visible import line
 
@@ -180,7 +180,7 @@ class SqliteLedger:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """The right to write, until the block ends with a commit; an error writes nothing."""
         connection = self._open()
-        patiently(lambda: connection.execute("BEGIN IMMEDIATE"))
+        begin(connection)
         try:
             yield connection
             connection.execute("COMMIT")

@@ -1,5 +1,6 @@
 """What SQLite and the file system say when they fail, said as ours; and waiting one's turn."""
 
+import random
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -20,8 +21,26 @@ PATIENCE = 60.0
 waiting 4.3 s at worst; SQLite's own timeout of 5 s then failed 13 of 8,000."""
 
 
+def begin(connection: sqlite3.Connection) -> None:
+    """Take the right to write, waiting for others at most `PATIENCE` seconds.
+
+    SQLite itself waits in steps that grow to 0.1 s, so that whoever waits longest comes last:
+    of eight processes one then waited 6 s. Here all ask as often, and no one waits long.
+    """
+    timeout = connection.execute("PRAGMA busy_timeout").fetchone()[0]
+    connection.execute("PRAGMA busy_timeout = 0").fetchall()
+    try:
+        patiently(lambda: connection.execute("BEGIN IMMEDIATE"))
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {timeout}").fetchall()
+
+
 def patiently(act: Callable[[], object]) -> None:
-    """Do it, again while others hold the ledger, for at most `PATIENCE` seconds."""
+    """Do it, again while others hold the ledger, for at most `PATIENCE` seconds.
+
+    Raises:
+        LedgerBusy: they held it all the time.
+    """
     until = time.monotonic() + PATIENCE
     while True:
         try:
@@ -35,7 +54,8 @@ def patiently(act: Callable[[], object]) -> None:
                 raise LedgerBusy(
                     "another workbench is writing to this ledger; wait a moment and try again"
                 ) from None
-            time.sleep(0.01)
+            # Not all at once again.
+            time.sleep(random.uniform(0.001, 0.004))
 
 
 @contextmanager

@@ -9,15 +9,18 @@ from dataclasses import dataclass, replace
 from workbench.claims import Claim, ClaimsFile
 from workbench.corpus import Article, Skipped, Source
 from workbench.errors import InputError
-from workbench.quotes import Anchor, Quote, find_again
+from workbench.gates import Ground, unmet
+from workbench.passages import Passage
+from workbench.quotes import Anchor, Quote, find_again, quote
 from workbench.report.dossier import Case, Correction, Dossier, Exhibit, Given
 from workbench.scales import Rating, Scale
 from workbench.staleness import stale
-from workbench.stance import Confidence, Judgement, Stance
+from workbench.stance import Confidence, Evidence, Judgement, Stance
 from workbench.verdicts import (
     Desk,
     Entry,
     Mark,
+    Place,
     Rated,
     Read,
     Reported,
@@ -39,20 +42,20 @@ def compile_dossier(
     entries: Iterable[Entry],
     sources: Iterable[Source],
     skipped: Iterable[Skipped] = (),
-    find: Callable[[Claim], Iterable[tuple[Quote, Judgement]]],
+    find: Callable[[Claim], tuple[Evidence, ...]],
     judge: Callable[[Claim, Quote], Judgement],
     article: Callable[[str], Article],
 ) -> Dossier:
     """Put together what was decided, what is found and what the sources say now.
 
-    `find` gives the passages for a claim, best match first, as quotes with the machine's word;
+    `find` gives the passages for a claim, best match first, each with the machine's word;
     `judge` gives that word on a quote that was not found; `article` gives a source as it is now
     and raises InputError where there is none.
     """
     entries = tuple(entries)
     desk = replay(entries)
     known = {source.id: _graded(source, desk) for source in sources}
-    rules = _Rules(scales, known, find, judge, article)
+    rules = _Rules(scales, known, file.project.rules, find, judge, article)
     listed = {claim.id for claim in file.claims}
     cases = [rules.case(claim, desk.standings.get(claim.id)) for claim in file.claims]
     for claim_id in sorted(desk.standings.keys() - listed):
@@ -86,19 +89,31 @@ class _Rules:
 
     scales: Mapping[str, Scale]
     sources: Mapping[str, Source]
-    find: Callable[[Claim], Iterable[tuple[Quote, Judgement]]]
+    switched: Mapping[str, bool]
+    find: Callable[[Claim], tuple[Evidence, ...]]
     judge: Callable[[Claim, Quote], Judgement]
     article: Callable[[str], Article]
 
-    def _exhibit(self, mark: Mark, then: Quote, judgement: Judgement) -> Exhibit:
+    def _exhibit(self, claim: Claim, mark: Mark, then: Quote, found: Evidence | None) -> Exhibit:
         """A marked quote, looked up in its source as it is now."""
+        judgement = found.judgement if found else self.judge(claim, then)
+        copies = _copies(found) if found else ()
         try:
             text = self.article(then.source).text
         except InputError:
             return Exhibit(then, mark, judgement, Anchor.GONE)
         anchor, start, end = find_again(then, text)
-        return Exhibit(
-            then, mark, judgement, anchor, text[start:end] if anchor is Anchor.ALTERED else ""
+        now = text[start:end] if anchor is Anchor.ALTERED else ""
+        return Exhibit(then, mark, judgement, anchor, now, copies)
+
+    def _quote(self, found: Evidence) -> Quote:
+        passage, article = found.match.passage, self.article(found.match.passage.source)
+        return quote(
+            article.text,
+            passage.start,
+            passage.end,
+            source=passage.source,
+            sha256=article.source.sha256,
         )
 
     def _source(self, source_id: str) -> Source:
@@ -108,20 +123,21 @@ class _Rules:
 
     def case(self, claim: Claim, standing: Standing | None, *, listed: bool = True) -> Case:
         standing = standing or Standing(claim.id)
-        found = tuple(self.find(claim)) if listed else ()
-        words = {place(quote): judgement for quote, judgement in found}
+        found = self.find(claim) if listed else ()
+        words = {_where(each.match.passage): each for each in found}
         marked = tuple(
-            self._exhibit(mark, quote, words.get(place(quote)) or self.judge(claim, quote))
+            self._exhibit(claim, mark, quote, words.get(place(quote)))
             for mark, quote in standing.marks
         )
         seen = [exhibit.quote for exhibit in marked]
         suggested = tuple(
-            Exhibit(quote, None, judgement)
-            for quote, judgement in found
-            if judgement.confidence in _TOLD
-            and judgement.stance is not Stance.MENTIONS
-            and not any(_overlap(quote, other) for other in seen)
+            Exhibit(self._quote(each), None, each.judgement, copies=_copies(each))
+            for each in found
+            if each.judgement.confidence in _TOLD
+            and each.judgement.stance is not Stance.MENTIONS
+            and not any(_overlap(each.match.passage, other) for other in seen)
         )
+        ground = Ground(claim, standing, found, self.sources)
         return Case(
             claim=claim,
             listed=listed,
@@ -132,6 +148,9 @@ class _Rules:
             marked=marked,
             suggested=suggested,
             searches=standing.searches,
+            unmet=tuple(each.told for each in unmet(ground, self.switched))
+            if standing.verdict and listed
+            else (),
             stale=tuple(stale(claim, standing, self._source)),
         )
 
@@ -144,7 +163,15 @@ def _graded(source: Source, desk: Desk) -> Source:
     return replace(source, grade=graded.grade, kind=graded.kind or source.kind)
 
 
-def _overlap(one: Quote, other: Quote) -> bool:
+def _where(passage: Passage) -> Place:
+    return passage.source, passage.start, passage.end
+
+
+def _copies(found: Evidence) -> tuple[str, ...]:
+    return tuple(sorted({copy.source for copy in found.match.copies}))
+
+
+def _overlap(one: Passage, other: Quote) -> bool:
     return one.source == other.source and one.start < other.end and other.start < one.end
 
 

@@ -40,6 +40,8 @@ class Exhibit:
     """How it was found again in its source as it is now."""
     now: str = ""
     """The words that stand there now, where they are `altered`; else empty."""
+    copies: tuple[str, ...] = ()
+    """Ids of other sources that hold nearly the same words: copies, not more evidence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,8 @@ class Case:
     """What the machine suggests beyond that (strong and fair only), best match first."""
     searches: tuple[Entry, ...] = ()
     """What was searched for beside the claim itself (`Searched`), oldest first."""
+    unmet: tuple[str, ...] = ()
+    """What the project's rules ask of a verdict and this one lacks, each in a few words."""
     stale: tuple[str, ...] = ()
     """Why the verdict may no longer hold, each in one sentence; empty when it is current."""
 

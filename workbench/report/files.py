@@ -1,18 +1,15 @@
-"""Write a file so that at any moment there is the old one or the new one, whole.
+"""Write a file that someone named, and never over what must stay.
 
-To a temporary file in the same folder, synced, then renamed over the name, then the folder is
-synced. It knows no report: it is given the text and what must not be replaced.
+It knows no report: it is given the text and what must not be replaced.
 """
 
 import os
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from workbench.errors import InputError
+from workbench.replacing import replace
 from workbench.visible import line
-
-_PART = re.compile(r"\.workbench-(\d{1,10})\.part")
 
 
 def write(path: Path, text: str, *, ours: str | None, inputs: Iterable[Path]) -> None:
@@ -28,7 +25,7 @@ def write(path: Path, text: str, *, ours: str | None, inputs: Iterable[Path]) ->
     try:
         target = Path(os.path.realpath(path))
         _refuse(target, name, ours, inputs)
-        _replace(target, text.encode("utf-8", "surrogatepass"))
+        replace(target, text.encode("utf-8", "surrogatepass"))
     except OSError as error:
         raise InputError(f"{name}: cannot be written: {error.strerror or error}") from None
     except ValueError as error:
@@ -47,46 +44,3 @@ def _refuse(target: Path, name: str, ours: str | None, inputs: Iterable[Path]) -
         raise InputError(f"{name}: is not a file; name another, or leave it out for the screen")
     if ours is not None and ours.encode() not in target.read_bytes():
         raise InputError(f"{name}: exists and is no report of ours; --force replaces it")
-
-
-def _replace(target: Path, data: bytes) -> None:
-    folder = target.parent
-    _sweep(folder)
-    part = folder / f".workbench-{os.getpid()}.part"
-    # Permissions of a new file, or those of the file that is replaced.
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666
-    try:
-        file = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, mode)
-        with os.fdopen(file, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(file)
-        part.replace(target)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    # Without this a power cut may bring the old name back.
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what writers that were killed have left behind."""
-    for found in folder.iterdir():
-        if (part := _PART.fullmatch(found.name)) and not _alive(int(part[1])):
-            found.unlink(missing_ok=True)
-
-
-def _alive(process: int) -> bool:
-    if process == os.getpid():
-        return False
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True

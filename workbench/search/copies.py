@@ -6,7 +6,9 @@ number, a name or a "not" is another statement, however alike the two look, and 
 
 from __future__ import annotations
 
-from rapidfuzz import fuzz
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process
 
 from workbench.index.stems import STOP, words
 
@@ -20,15 +22,19 @@ SAME_WORD = 80
 SHORTEST = 5
 # Stems from which on words in common are no accident.
 
-TELLING = frozenset("no not nor only more most few off out over under up down before after".split())
+TELLING = frozenset(
+    {"nor", "only", "more", "most", "few", "off", "out", "over", "under", "up", "down", "before"}
+    | {"after", "again", "all", "any", "both", "each", "other", "same"}
+)
 """Stop words that change what is said."""
 
 
-def may_be_copies(signs: str, others: str) -> bool:
-    """A cheap first pass over the signs of two passages."""
-    if min(len(signs), len(others)) < SHORTEST:
-        return False
-    return fuzz.ratio(signs, others, score_cutoff=SAME_STEMS) > 0
+def alike(signs: str, others: Sequence[str]) -> list[int]:
+    """Which of `others` may be copies, by their signs: a cheap first pass, best first."""
+    if len(signs) < SHORTEST:
+        return []
+    found = process.extract(signs, others, scorer=fuzz.ratio, score_cutoff=SAME_STEMS, limit=None)
+    return [number for _, _, number in found]
 
 
 def are_copies(text: str, other: str) -> bool:

@@ -16,7 +16,9 @@ from workbench.signals.found import Found
 from workbench.signals.names import names
 from workbench.signals.negation import negation
 from workbench.signals.numbers import numbers
+from workbench.signals.polar import polar
 from workbench.signals.quantifiers import quantifiers
+from workbench.signals.substitutions import substitutions
 
 SIGNALS: dict[str, Callable[[Pair], tuple[Found, ...]]] = {
     "number": numbers,
@@ -24,9 +26,11 @@ SIGNALS: dict[str, Callable[[Pair], tuple[Found, ...]]] = {
     "denial": denials,
     "negation": negation,
     "antonym": antonyms,
+    "opposite": polar,
     "direction": directions,
     "only": exclusives,
     "quantifier": quantifiers,
     "name": names,
+    "word": substitutions,
 }
 """In the order in which their reasons are told."""

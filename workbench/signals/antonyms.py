@@ -1,7 +1,7 @@
 """Antonyms: a word of the claim has no counterpart, and the passage has its opposite."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from workbench.analysis.alignment import slot
 from workbench.analysis.lexicon import antonyms as opposed
@@ -22,10 +22,21 @@ def _own() -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
     return table(OPPOSITES), table(FALSE_OPPOSITES)
 
 
+_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
+
+
+def _denies(one: str, two: str) -> bool:
+    """Whether one stem is the other with a prefix that denies it: "unrelat", "relat"."""
+    return len(two) > 3 and any(one == prefix + two for prefix in _PREFIXES)
+
+
+@lru_cache(maxsize=65_536)
 def opposites(one: str, two: str) -> bool:
     """Whether two stems exclude one another."""
     ours, never = _own()
-    return (one, two) in ours or (opposed(one, two) and (one, two) not in never)
+    if (one, two) in ours or _denies(one, two) or _denies(two, one):
+        return True
+    return opposed(one, two) and (one, two) not in never
 
 
 def antonyms(pair: Pair) -> tuple[Found, ...]:

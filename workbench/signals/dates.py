@@ -31,6 +31,12 @@ def relation(ours: Period, theirs: Period) -> Relation:
     return Relation.DIFFERS
 
 
+def _years(ours: Period, theirs: Period) -> float:
+    """Years between two periods that do not meet, at most 5."""
+    days = max(theirs.low - ours.high, ours.low - theirs.high, 0)
+    return min(5.0, days / 372)
+
+
 def _open(period: Period) -> bool:
     return period.low <= -ALWAYS or period.high >= ALWAYS
 
@@ -50,18 +56,30 @@ def dates(pair: Pair) -> tuple[Found, ...]:
             continue
         _, near, _, theirs, how = max(candidates, key=lambda row: row[:3])
         other = (theirs.start, theirs.end)
+        far = 0.0 if "yearless" in (ours.grain, theirs.grain) else _years(ours, theirs)
         if how is not Relation.CONFLICTS:
             cell = "date/same" if how is Relation.MEETS else "date/open"
-            results.append(found(pair, cell, how, span, other))
+            results.append(found(pair, cell, how, span, other, tie=near, gap=far))
         elif theirs.bound in ("until", "before") or (_open(ours) and _open(theirs)):
-            results.append(found(pair, "date/open", Relation.DIFFERS, span, other))
+            results.append(
+                found(pair, "date/open", Relation.DIFFERS, span, other, tie=near, gap=far)
+            )
         elif near >= TIED:
             cell = "date/context" if len(pair.passage.periods) > 1 else "date/sole"
-            results.append(found(pair, cell, how, span, other))
+            results.append(found(pair, cell, how, span, other, tie=near, gap=far))
         elif len(pair.passage.periods) == 1:
-            results.append(found(pair, "date/far", how, span, other))
+            results.append(found(pair, "date/far", how, span, other, tie=near, gap=far))
         else:
             results.append(
-                found(pair, "date/loose", Relation.DIFFERS, span, other, "of something else?")
+                found(
+                    pair,
+                    "date/loose",
+                    Relation.DIFFERS,
+                    span,
+                    other,
+                    "of something else?",
+                    tie=near,
+                    gap=far,
+                )
             )
     return tuple(results)

@@ -25,7 +25,7 @@ def directions(pair: Pair) -> tuple[Found, ...]:
         return ()
     (at, up), (other, goes) = ours[0], theirs[0]
     turned = claim.negated[at] != passage.negated[other]
-    if (up == goes) != turned:
+    if (up == goes) != turned or claim.tokens[at].lower == passage.tokens[other].lower:
         return ()
     near = pair.near(at, other)
     if near < 1:

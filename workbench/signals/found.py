@@ -12,6 +12,10 @@ class Found(NamedTuple):
     reason: Reason
     cell: str
     """`kind` or `kind/how`: "number/counted", "date/context". Measured, see `stance`."""
+    tie: float = 0.0
+    """How firmly the two sides are about the same thing: 0 to about 5, for numbers and dates."""
+    gap: float = 0.0
+    """How far apart they are, 0 to 5: powers of ten for numbers, years for dates."""
 
 
 def found(
@@ -21,13 +25,16 @@ def found(
     claim: tuple[int, int],
     passage: tuple[int, int] | None,
     note: str = "",
+    *,
+    tie: float = 0.0,
+    gap: float = 0.0,
 ) -> Found:
     """A reason whose sentence names the words on both sides, then `note`."""
     kind = cell.partition("/")[0]
     ours = pair.claim.text[claim[0] : claim[1]]
     theirs = "says nothing of it" if passage is None else pair.passage.text[passage[0] : passage[1]]
     text = f"{kind}: claim {ours}, passage {theirs}" + (f" ({note})" if note else "")
-    return Found(Reason(kind, relation, claim, passage, text), cell)
+    return Found(Reason(kind, relation, claim, passage, text), cell, tie, gap)
 
 
 def words(pair: Pair, at: int, other: int) -> tuple[tuple[int, int], tuple[int, int]]:

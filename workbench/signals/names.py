@@ -24,6 +24,36 @@ def _meets(pair: Pair, name: Name, keys: list[int]) -> bool:
     return bool(hit) and not name.place and keys[-1] in hit
 
 
+PRONOUNS = frozenset(("he", "she", "it", "they", "his", "her", "its", "their"))
+WORKS = frozenset(
+    """film movie song album single series show episode game book novel band group team club company
+    website channel video artist singer actor player university school city county""".split()  # noqa: SIM905
+)
+
+
+def _stands_for(pair: Pair, name: Name) -> bool:
+    """Whether a pronoun or "the film" in the passage may stand for a name, no rival being near.
+
+    Only asked where nothing around the passage is known; else the name must be found there.
+    """
+    claim, passage, back = pair.claim, pair.passage, pair.aligned.back
+    lost = [
+        other
+        for other in claim.names
+        if other is not name and not _meets(pair, other, _keys(pair, other))
+    ]
+    if lost:
+        return False
+    for at, token in enumerate(passage.tokens[:25]):
+        number = passage.named[at]
+        if number >= 0 and not passage.names[number].place and at not in back:
+            return False
+        before = passage.tokens[at - 1].lower if at else ""
+        if token.lower in PRONOUNS or (before == "the" and token.lower in WORKS):
+            return True
+    return False
+
+
 def names(pair: Pair) -> tuple[Found, ...]:
     """A reason for each name of the claim: met, another in its place, or missing."""
     claim, passage = pair.claim, pair.passage
@@ -63,6 +93,9 @@ def names(pair: Pair) -> tuple[Found, ...]:
             results.append(
                 found(pair, f"{kind}/context", Relation.MEETS, span, None, "named before it")
             )
+        elif not name.place and not pair.background and _stands_for(pair, name):
+            note = "may be meant"
+            results.append(found(pair, "name/pronoun", Relation.DIFFERS, span, None, note))
         else:
             results.append(found(pair, f"{kind}/missing", Relation.DIFFERS, span, None))
     return tuple(results)

@@ -17,45 +17,33 @@ def negation(pair: Pair) -> tuple[Found, ...]:
     if not ours and not theirs:
         return ()
     turned = same = 0.0
+    plain: list[int] = []
     for at in claim.content:
         other = to[at]
-        if other < 0 or claim.named[at] >= 0:
+        if other < 0:
             continue
         if claim.negated[at] != passage.negated[other]:
             turned += claim.weights[at]
+            plain.append(at)
         else:
             same += claim.weights[at]
-    if not turned:
+    if not plain or bool(ours) == bool(theirs):
         return ()
-    if ours and theirs and len(ours) == len(theirs):
-        return ()
-    cue = (ours or theirs)[0] if bool(ours) != bool(theirs) else None
-    if cue is None:
-        return ()
+    # A word of the statement shows it better than a name does.
+    anchor = next((at for at in plain if claim.named[at] < 0), plain[0])
     if ours:
-        token = claim.tokens[cue.at]
-        anchor = next(
-            (to[at] for at in claim.content if at > cue.at and to[at] >= 0 and claim.named[at] < 0),
-            -1,
-        )
-        if anchor < 0:
-            return ()
-        theirs_at = passage.tokens[anchor]
-        span, place = (token.start, token.end), (theirs_at.start, theirs_at.end)
+        token, other_token = claim.tokens[ours[0].at], passage.tokens[to[anchor]]
     else:
-        token = passage.tokens[cue.at]
-        back = pair.aligned.back
-        anchor = next(
-            (
-                back[at]
-                for at in passage.content
-                if at > cue.at and at in back and claim.named[back[at]] < 0
-            ),
-            -1,
-        )
-        if anchor < 0:
-            return ()
-        mine = claim.tokens[anchor]
-        span, place = (mine.start, mine.end), (token.start, token.end)
-    cell = "negation/most" if turned >= same else "negation/part"
-    return (found(pair, cell, Relation.CONFLICTS, span, place, "negated on one side only"),)
+        token, other_token = claim.tokens[anchor], passage.tokens[theirs[0].at]
+    named_only = claim.named[anchor] >= 0
+    cell = "negation/name" if named_only else "negation/most" if turned >= same else "negation/part"
+    return (
+        found(
+            pair,
+            cell,
+            Relation.CONFLICTS,
+            (token.start, token.end),
+            (other_token.start, other_token.end),
+            "negated on one side only",
+        ),
+    )

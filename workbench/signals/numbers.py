@@ -17,6 +17,13 @@ TIED = 1.5
 """Least tie at which two numbers are taken to be about the same thing."""
 
 
+LOOSE = 0.75
+"""Least tie at which a difference is worth telling at all."""
+
+ROUNDED = 0.05
+"""Most by which a rounded number may be off: 250 is not 200 rounded, though both end in 0."""
+
+
 class Tie(NamedTuple):
     """How a number of the claim and one of the passage belong together."""
 
@@ -35,8 +42,11 @@ def tie(pair: Pair, ours: Quantity, theirs: Quantity) -> Tie | None:
     shared = sum(
         1 for one in ours.counts if any(one == two or synonyms(one, two) for two in theirs.counts)
     )
+    if not shared and not (ours.counts and theirs.counts):
+        # "the confirmed cases reached 534": what is counted stands before a bare number.
+        shared = len(set(ours.counts or ours.left).intersection(theirs.counts or theirs.left))
     near = pair.near(ours.first, theirs.first)
-    strength = 0.5 * min(near, 4)
+    strength = 0.5 * min(near, 4.0)
     if shared:
         strength += 1.5
     elif ours.counts and theirs.counts:
@@ -60,13 +70,25 @@ def relation(ours: Quantity, theirs: Quantity) -> tuple[Relation, str]:
     return Relation.DIFFERS, "open"
 
 
+def gap(ours: Quantity, theirs: Quantity) -> float:
+    """How many powers of ten lie between two quantities, at most 5."""
+    one = ours.low if math.isfinite(ours.low) and ours.low > 0 else ours.high
+    two = theirs.low if math.isfinite(theirs.low) and theirs.low > 0 else theirs.high
+    if one <= 0 or two <= 0 or not (math.isfinite(one) and math.isfinite(two)):
+        return 0.0 if one == two else 5.0
+    return min(5.0, abs(math.log10(one / two)))
+
+
 def _rounds(coarse: Quantity, fine: Quantity) -> bool:
     """Whether one number is the other rounded to its own last digit."""
     if coarse.unit in ("ordinal", "label") or coarse.low != coarse.high or fine.low != fine.high:
         return False
     if coarse.step <= fine.step or coarse.low == 0:
         return False
-    return math.isclose(round(fine.low / coarse.step) * coarse.step, coarse.low, rel_tol=1e-9)
+    if abs(coarse.low - fine.low) > ROUNDED * abs(coarse.low):
+        return False
+    rounded = math.floor(fine.low / coarse.step + 0.5) * coarse.step
+    return math.isclose(rounded, coarse.low, rel_tol=1e-9)
 
 
 def numbers(pair: Pair) -> tuple[Found, ...]:
@@ -79,7 +101,7 @@ def numbers(pair: Pair) -> tuple[Found, ...]:
             if bond is None:
                 continue
             how, name = relation(ours, theirs)
-            bonus = 1.0 if how is Relation.MEETS else 0.0
+            bonus = 0.6 if how is Relation.MEETS else 0.0
             candidates.append((bond.strength + bonus, -order, theirs, how, name, bond))
         span = (ours.start, ours.phrase)
         if not candidates:
@@ -88,21 +110,35 @@ def numbers(pair: Pair) -> tuple[Found, ...]:
             continue
         _, _, theirs, how, name, bond = max(candidates, key=lambda row: row[:2])
         other = (theirs.start, theirs.phrase)
+        firm = {"tie": max(0.0, bond.strength), "gap": gap(ours, theirs)}
         kind = "ordinal" if ours.unit == "ordinal" else "number"
         if how is Relation.MEETS:
             note = {"bound": "within the bound", "rounding": "rounded"}.get(name, "")
-            results.append(found(pair, f"{kind}/{name}", how, span, other, note))
+            results.append(found(pair, f"{kind}/{name}", how, span, other, note, **firm))
         elif how is Relation.DIFFERS:
-            results.append(found(pair, f"{kind}/open", how, span, other, "may be the same"))
+            results.append(found(pair, f"{kind}/open", how, span, other, "may be the same", **firm))
+        elif any(row[4] == "same" and row[5].strength > 0 for row in candidates):
+            note = "but the same number is there"
+            results.append(found(pair, f"{kind}/elsewhere", Relation.DIFFERS, span, other, note))
+        elif LOOSE <= bond.strength < TIED and not (ours.bound == "none" or theirs.bound == "none"):
+            results.append(found(pair, f"{kind}/near", how, span, other, **firm))
         elif bond.strength >= TIED:
             zero = ours.bound == "none" or theirs.bound == "none"
             if zero and not bond.counted:
-                results.append(found(pair, f"{kind}/loose", Relation.DIFFERS, span, other))
+                results.append(found(pair, f"{kind}/loose", Relation.DIFFERS, span, other, **firm))
                 continue
             cell = "zero" if zero else "counted" if bond.counted else "context"
-            results.append(found(pair, f"{kind}/{cell}", how, span, other))
+            results.append(found(pair, f"{kind}/{cell}", how, span, other, **firm))
         else:
             results.append(
-                found(pair, f"{kind}/loose", Relation.DIFFERS, span, other, "of something else?")
+                found(
+                    pair,
+                    f"{kind}/loose",
+                    Relation.DIFFERS,
+                    span,
+                    other,
+                    "of something else?",
+                    **firm,
+                )
             )
     return tuple(results)

@@ -1,12 +1,14 @@
-"""Leave the terminal as it was found, also when told to end: SIGTERM, SIGHUP, a stuck terminal.
+"""Leave the terminal as it was found, also when told to end: SIGTERM, SIGHUP, a lost terminal.
 
 Textual restores the terminal when it leaves by itself, not when a signal ends the process: raw
 mode, mouse reports and the alternate screen would stay on.
 """
 
 import os
+import select
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -46,7 +48,11 @@ def _is_terminal(number: int) -> bool:
 
 @contextmanager
 def ending(leave: Callable[[int], Any]) -> "Iterator[None]":
-    """While inside, SIGTERM and SIGHUP call `leave(128 + n)`, and end the process if that hangs."""
+    """While inside, SIGTERM and SIGHUP call `leave(128 + n)`, and end the process if that hangs.
+
+    A terminal that goes away counts as SIGHUP also where none is sent: under nohup, or where the
+    terminal is not the session's own. Left alone, the app would spin at a full core for ever.
+    """
     import termios
 
     try:
@@ -60,12 +66,29 @@ def ending(leave: Callable[[int], Any]) -> "Iterator[None]":
         leave(128 + number)
 
     kept = {number: signal.signal(number, told) for number in (signal.SIGTERM, signal.SIGHUP)}
+    left = threading.Event()
+    threading.Thread(target=_watch, args=(left, before), name="hang-up", daemon=True).start()
     try:
         yield
     finally:
+        left.set()
         signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in kept.items():
             signal.signal(number, handler)
+
+
+def _watch(left: threading.Event, before: Any) -> None:
+    """Raise SIGHUP in this process once its terminal is gone."""
+    if not hasattr(select, "poll"):
+        return
+    poll = select.poll()
+    poll.register(0, 0)  # no event asked for: only a hang-up or an error is told
+    while not left.is_set():
+        if poll.poll(500):
+            os.kill(os.getpid(), signal.SIGHUP)
+            if not left.wait(PATIENCE + 0.5):
+                _give_up(128 + signal.SIGHUP, before)
+            return
 
 
 def _give_up(code: int, before: Any) -> None:

@@ -10,8 +10,8 @@ from workbench.report.markdown.wording import published, some
 
 def scales(dossier: Dossier) -> Iterator[str]:
     for n, scale in enumerate(dossier.scales):
-        yield heading(2, "The scale" if n == 0 else "Another scale that was used")
-        yield f"{line(scale.title)}:"
+        which = "The scale" if n == 0 else "Another scale that was used"
+        yield heading(2, f"{which}: {scale.title}")
         yield "\n".join(
             f"{place}. **{line(rating.name)}**"
             + (f": {line(rating.meaning)}" if rating.meaning else "")
@@ -36,7 +36,7 @@ def sources(dossier: Dossier, labels: dict[str, str]) -> Iterator[str]:
     if others:
         yield heading(3, "Searched, not quoted" if labels else "Searched")
         yield some(
-            f"- {line(source.title)}, {published(source)}. {code(source.path)}, "
+            f"- {code(source.path)}: {line(source.title)}, {published(source)}, "
             f"sha256 {code(source.sha256)}"
             for source in others
         )
@@ -49,7 +49,7 @@ def _card(source: Source) -> str:
     rows = [
         ("Publisher", line(source.publisher or "unknown")),
         ("Author", line(source.author or "unknown")),
-        ("Published", published(source)),
+        ("Published", str(source.published or "unknown")),
         ("Language", source.language and line(source.language)),
         ("Kind", source.kind and line(source.kind)),
         ("Grade", source.grade and line(source.grade)),

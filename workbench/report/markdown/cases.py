@@ -47,13 +47,14 @@ def _case(case: Case, number: int, cards: dict[str, str]) -> Iterator[str]:
     yield _about(case)
     for each in case.stale:
         yield f"**Stale.** {line(each)}"
+    if case.unmet:
+        yield f"The verdict lacks: {line('; '.join(case.unmet))}."
     if case.justification.strip():
         yield heading(4, "Why")
         for paragraph in re.split(r"\n[ \t]*\n", case.justification.strip()):
             yield block(paragraph)
     elif case.verdict:
         yield "*No justification was written.*"
-    yield from _searches(case)
     if case.verdict and not (case.exhibits("supports") or case.exhibits("conflicts")):
         yield "*No passage was marked as supporting or conflicting.*"
     for mark, title in _LANES:
@@ -62,6 +63,7 @@ def _case(case: Case, number: int, cards: dict[str, str]) -> Iterator[str]:
             yield heading(4, title)
             for exhibit in exhibits:
                 yield from _exhibit(exhibit, cards)
+    yield from _searches(case)
     yield from _suggestions(case, cards)
 
 
@@ -110,8 +112,11 @@ def _suggestions(case: Case, cards: dict[str, str]) -> Iterator[str]:
         if not case.verdict:
             yield "The program has no firm suggestion. That says nothing about the claim."
         return
-    yield heading(4, "Not marked by the checker")
-    yield "Suggestions of the program that nobody marked, best match first:"
+    if case.verdict or case.marked:
+        yield heading(4, "Not marked by the checker")
+        yield "Suggestions of the program that nobody marked, best match first:"
+    else:
+        yield heading(4, "Suggestions")
     for exhibit in case.suggested[:PRINTED]:
         yield from _exhibit(exhibit, cards)
     more = len(case.suggested) - PRINTED
@@ -138,6 +143,9 @@ def _words(exhibit: Exhibit) -> Iterator[str]:
         yield f"Suggestion: {suggestion}."
     else:
         yield f"Marked by the checker: {exhibit.mark}. Suggested by the program: {suggestion}."
+    if exhibit.copies:
+        others = ", ".join(code(source) for source in exhibit.copies)
+        yield f"Nearly the same words in {others}: copies, not more evidence."
     if hides(exhibit.quote.exact):
         yield "*The quote contains hidden characters, spelt out here.*"
     if exhibit.anchor is not Anchor.EXACT:

@@ -13,6 +13,8 @@ def opening(dossier: Dossier) -> str:
         f"{count(claims, 'claim')} checked against {count(len(dossier.sources), 'source')}: "
         f"{len(dossier.judged)} judged, {len(dossier.open)} open."
     ]
+    if dossier.gone:
+        words.append(f"{count(len(dossier.gone), 'more verdict')} on claims no longer listed.")
     if dossier.last:
         words.append(f"Last decision: {when(dossier.last.at)}, by {line(dossier.last.by)}.")
     else:

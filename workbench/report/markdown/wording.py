@@ -49,7 +49,7 @@ def signed(given: Given) -> str:
 
 
 def because(given: Given) -> str:
-    return f" Reason for the change: {line(given.reason)}" if given.reason else ""
+    return f" Reason: {line(given.reason)}" if given.reason else ""
 
 
 def when(at: str) -> str:

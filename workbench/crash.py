@@ -1,6 +1,7 @@
 """What is left of a crash: few lines for the user, and a log that only she can read.
 
-The log holds the traceback without local variables, which may hold what nobody else should see.
+For both faces. The log holds the traceback without local variables, which may hold what nobody
+else should see.
 """
 
 import os
@@ -14,8 +15,9 @@ from workbench import __version__
 
 def folder() -> Path:
     """Where logs of crashes are kept: the platform's folder for such things."""
-    home = os.environ.get("XDG_STATE_HOME")
-    return (Path(home) if home else Path.home() / ".local" / "state") / "workbench"
+    from platformdirs import user_state_path
+
+    return user_state_path("workbench")
 
 
 def report(error: BaseException) -> tuple[str, ...]:
@@ -39,7 +41,7 @@ def _log(error: BaseException) -> Path:
     try:
         place = folder()
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except (OSError, RuntimeError):
+    except (ImportError, OSError, RuntimeError):
         place = Path(tempfile.gettempdir())
     # mkstemp makes the file readable for its owner alone.
     handle, name = tempfile.mkstemp(prefix="crash-", suffix=".log", dir=place)

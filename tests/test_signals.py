@@ -1,0 +1,139 @@
+"""Each kind of reason: what raises it, and what looks like it and must not."""
+
+import pytest
+
+from workbench.analysis.pair import pair
+from workbench.analysis.sentence import analyse
+from workbench.reasons import Relation
+from workbench.signals import SIGNALS
+
+CONFLICTS, MEETS, DIFFERS = Relation.CONFLICTS, Relation.MEETS, Relation.DIFFERS
+
+
+def cells(claim: str, passage: str) -> dict[str, Relation]:
+    both = pair(analyse(claim), analyse(passage))
+    return {item.cell: item.reason.relation for signal in SIGNALS.values() for item in signal(both)}
+
+
+def kinds(claim: str, passage: str, relation: Relation) -> set[str]:
+    both = pair(analyse(claim), analyse(passage))
+    return {
+        item.reason.kind
+        for signal in SIGNALS.values()
+        for item in signal(both)
+        if item.reason.relation is relation
+    }
+
+
+RAISED = [
+    ("number", "The mine employs 300 people.", "The mine employs 120 people."),
+    ("number", "The mine employs more than 300 people.", "The mine employs 300 people."),
+    ("number", "Two-thirds of voters backed the plan.", "Half of voters backed the plan."),
+    ("number", "The ship carried 12 tonnes of rice.", "The ship carried 900 kilograms of rice."),
+    ("number", "The town has 40 schools.", "The town has no schools."),
+    ("ordinal", "It was the third season of the show.", "It was the fifth season of the show."),
+    ("date", "The dam was finished in 1985.", "The dam was finished in 1991."),
+    ("date", "The dam was finished before 1985.", "The dam was finished in May 1991."),
+    ("date", "The vote was held on March 4.", "The vote was held on March 9."),
+    ("negation", "The court approved the merger.", "The court did not approve the merger."),
+    ("negation", "He never visited the plant.", "He visited the plant."),
+    (
+        "denial",
+        "The minister sold the land to his brother.",
+        "It is untrue that the minister sold the land to his brother.",
+    ),
+    ("antonym", "The bank bought the shares.", "The bank sold the shares."),
+    ("antonym", "The disease is related to diet.", "The disease is unrelated to diet."),
+    ("direction", "Exports of steel rose in spring.", "Exports of steel fell in spring."),
+    ("opposite", "The strike began before the war.", "The strike began after the war."),
+    ("place", "The firm opened a plant in Poland.", "The firm opened a plant in Spain."),
+    ("name", "The song was written by Dora Keel.", "The song was written by Tom Ashby."),
+]
+
+
+@pytest.mark.parametrize(("kind", "claim", "passage"), RAISED)
+def test_a_difference_is_named_as_a_conflict(kind: str, claim: str, passage: str) -> None:
+    assert kind in kinds(claim, passage, CONFLICTS)
+
+
+LOOK_ALIKES = [
+    ("number", "The mine employs more than 50 people.", "The mine employs 52 people."),
+    ("number", "The haul weighed 9.8 kilograms.", "The haul weighed 9.766 kilograms."),
+    ("number", "The mine employs 300 people.", "In 2014 the mine employs 300 people."),
+    ("number", "He took Flight 370 to the coast.", "Flight 370 carried 227 people to the coast."),
+    ("number", "The town has 40 schools.", "The town has 12 parks and 40 schools."),
+    ("number", "The town has 40 schools.", "The town is 12 kilometres from the sea."),
+    ("date", "The dam was finished in 1985.", "The dam was finished in May 1985."),
+    ("date", "The dam was finished in 1985.", "Begun in 1979, the dam was finished in 1985."),
+    ("negation", "The court approved the merger.", "The court approved not only the merger."),
+    ("negation", "No ship was lost.", "No ship was lost at sea."),
+    (
+        "negation",
+        "Some of it comes by sea.",
+        "The port does not deny that some of it comes by sea.",
+    ),
+    ("denial", "The minister denied selling land.", "The minister denied that he sold land."),
+    ("antonym", "The bank bought the shares.", "The bank bought the shares and sold the bonds."),
+    ("direction", "Exports of steel rose in spring.", "Exports of steel climbed in spring."),
+    ("opposite", "The strike began before the war.", "The strike began before the long war."),
+    ("place", "The firm opened a plant in Poland.", "The Polish firm opened a plant in Poland."),
+    ("place", "The U.S. lifted the ban.", "The United States lifted the ban."),
+    ("name", "The UN lifted the ban.", "The United Nations lifted the ban."),
+    ("name", "Keel wrote the song.", "Dora Keel wrote the song."),
+]
+
+
+@pytest.mark.parametrize(("kind", "claim", "passage"), LOOK_ALIKES)
+def test_a_look_alike_is_no_conflict(kind: str, claim: str, passage: str) -> None:
+    assert kind not in kinds(claim, passage, CONFLICTS)
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "cell"),
+    [
+        ("Peru is the only buyer.", "Peru is the first buyer.", "only/other"),
+        ("Peru is the only buyer.", "Peru is a buyer.", "only/missing"),
+        ("It was the largest fire.", "It was a fire.", "superlative/missing"),
+        ("All of the wells are dry.", "Some of the wells are dry.", "all/part"),
+        ("Most of the wells are dry.", "The wells are dry.", "most/missing"),
+        ("The dam was finished in 1985.", "The dam was finished.", "date/missing"),
+        ("Keel wrote 12 songs.", "Keel wrote songs.", "number/missing"),
+        ("They played at Fratton Park.", "They played at Batton Park.", "name/same"),
+    ],
+)
+def test_what_the_passage_lacks_is_told_but_is_no_conflict(
+    claim: str, passage: str, cell: str
+) -> None:
+    found = cells(claim, passage)
+    if cell == "name/same":
+        assert found.get("name/same") is MEETS  # "Park" is shared ...
+        both = pair(analyse(claim), analyse(passage))
+        assert both.aligned.to[3] == -1  # ... but Fratton is not bent to Batton
+    else:
+        assert found.get(cell) is DIFFERS
+
+
+def test_an_exclusive_that_both_have_is_met() -> None:
+    assert cells("Peru is the only buyer.", "Peru is still the only buyer.")["only/same"] is MEETS
+
+
+def test_initials_stand_for_the_words_whichever_side_is_short() -> None:
+    for claim, passage in (
+        ("It tracks new psychoactive substances.", "It tracks NPS."),
+        ("It tracks NPS.", "It tracks new psychoactive substances."),
+    ):
+        both = pair(analyse(claim), analyse(passage))
+        assert both.aligned.coverage == 1.0
+
+
+def test_the_same_number_elsewhere_in_the_passage_is_no_conflict() -> None:
+    found = cells(
+        "The union's list has 21 ports.",
+        "The harbour office counts 25 ports, more than those on the union's list (21).",
+    )
+    assert CONFLICTS not in found.values()
+
+
+def test_control_over_a_number_is_not_more_than_it() -> None:
+    found = cells("The agency has control over 170 types.", "It has control over 450 types.")
+    assert found["number/counted"] is CONFLICTS

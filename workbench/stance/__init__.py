@@ -1,0 +1,21 @@
+"""What a passage does to a claim: a suggestion with its reasons; the checker decides.
+
+Order: relatedness gate, typed reasons, veto, then a calibrated model as tie-break. Never
+`conflicts` without a nameable reason.
+"""
+
+from workbench.stance.judgement import Confidence, Context, Evidence, Judgement, Stance
+from workbench.stance.judging import judge, judge_many
+from workbench.stance.reading import JUDGED, reading_order
+
+__all__ = [
+    "JUDGED",
+    "Confidence",
+    "Context",
+    "Evidence",
+    "Judgement",
+    "Stance",
+    "judge",
+    "judge_many",
+    "reading_order",
+]

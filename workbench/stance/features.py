@@ -1,0 +1,284 @@
+"""A pair in named numbers: what the model sees.
+
+Every feature compares the two sides. None is of the claim alone: claims written to be wrong
+carry "never" and "only" more often, and a model that learns so calls them wrong everywhere.
+"""
+
+# ruff: noqa: SIM905 - lists of words read best as words
+
+import math
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from workbench.analysis.alignment import slot
+from workbench.analysis.lexicon import fields_of, kind_of, sisters
+from workbench.analysis.pair import Pair
+from workbench.analysis.words import HEDGES
+from workbench.reasons import Relation
+from workbench.signals.found import Found
+
+WORDING = tuple(
+    """coverage strict missing heaviest lost_names window order back wording content
+    near_run""".split()
+)
+SLOTS = tuple(
+    "slot_sister slot_wider slot_narrower slot_any slot_none slot_name slot_weight".split()
+)
+TURN = tuple(
+    "edge_missing hedged turned kept cues contrast extra_window missing_count length".split()
+)
+TIES = tuple(
+    """number_against number_for number_open number_gap date_against date_for date_gap""".split()
+)
+HEAVIEST = tuple(
+    """heaviest_slot heaviest_field heaviest_name heaviest_verb heaviest_adjective second
+    heaviest_beside""".split()
+)
+SHARES = ("pronoun", "cohesion", "verbs", "nouns", "named")
+RIVALS = ("rival_names", "rival_places", "rival_numbers", "rival_dates", "rival_near")
+CELLS = tuple(
+    """number/same number/bound number/rounding number/open number/counted number/context
+    number/zero number/loose number/missing ordinal/same ordinal/counted ordinal/context
+    ordinal/loose date/same date/open date/sole date/context date/far date/loose date/missing denial
+    negation/most negation/part antonym/slot antonym/loose direction/near direction/loose only/same
+    only/other only/missing first/same first/other first/missing last/same last/missing
+    superlative/same superlative/other superlative/missing all/same all/part all/missing most/same
+    most/part most/missing place/same place/slot place/missing name/same name/slot name/missing
+    opposite word/sister word/kind word/field number/score number/near name/pronoun number/elsewhere
+    negation/name""".split()
+)
+FEATURES = (*WORDING, *SLOTS, *TURN, *TIES, *HEAVIEST, *SHARES, *RIVALS, *CELLS)
+"""Names in the order of a row; how many reasons each cell has come last."""
+
+VERBS = range(29, 44)
+"""Lexicographer files of WordNet that hold verbs, see `Lexicon.fields`."""
+ADJECTIVES = frozenset((0, 1, 44))
+_FIRST_CELL = len(FEATURES) - len(CELLS)
+_AT = {name: at for at, name in enumerate(CELLS, _FIRST_CELL)}
+_PRONOUNS = frozenset("he she it his her its they their him".split())
+_CONTRAST = frozenset("but however although though instead rather despite unlike while".split())
+Slots = dict[int, tuple[int, ...]]
+
+
+def features(pair: Pair, everything: Sequence[Found]) -> list[float]:
+    """The features of a pair, in the order of FEATURES."""
+    missing = pair.aligned.missing
+    slots = {at: slot(pair.claim, pair.passage, pair.aligned, at) for at in missing[:6]}
+    row = [
+        *_wording(pair),
+        *_slots(pair, slots),
+        *_turn(pair),
+        *_ties(everything),
+        *_heaviest(pair, slots),
+        *_shares(pair),
+        *_rivals(pair),
+        *[0.0] * len(CELLS),
+    ]
+    for item in everything:
+        at = _AT.get(item.cell)
+        if at is not None:
+            row[at] += 1.0
+    return row
+
+
+def _wording(pair: Pair) -> tuple[float, ...]:
+    """How much of the claim the passage words, how closely together, in which order."""
+    claim, passage, aligned = pair.claim, pair.passage, pair.aligned
+    weights, named = claim.weights, claim.named
+    lost = heaviest = lost_names = 0.0
+    for at in aligned.missing:
+        weight = weights[at]
+        lost += weight
+        if weight > heaviest:
+            heaviest = weight
+        if named[at] >= 0:
+            lost_names += weight
+    hits = [aligned.to[at] for at in claim.content if aligned.to[at] >= 0]
+    rising = run = best = 0
+    last = -1
+    for other in hits:
+        if last >= 0:
+            rising += other > last
+            run = run + 1 if 0 < other - last <= 2 else 0
+            if run > best:
+                best = run
+        last = other
+    window = (max(hits) - min(hits) + 1) / (len(claim.tokens) or 1) if hits else 9.0
+    passage_weights = passage.weights
+    return (
+        pair.known,
+        aligned.strict,
+        lost / (sum(weights) or 1.0),
+        heaviest,
+        lost_names,
+        min(window, 9.0),
+        rising / max(1, len(hits) - 1),
+        sum([passage_weights[other] for other in aligned.back]) / (sum(passage_weights) or 1.0),
+        fuzz.token_set_ratio(claim.text, passage.text) / 100,
+        float(min(len(hits), 12)),
+        float(best),
+    )
+
+
+def _slots(pair: Pair, slots: Slots) -> tuple[float, ...]:
+    """What stands in the passage where the missing words of the claim would."""
+    claim, passage = pair.claim, pair.passage
+    sister = wider = narrower = named = 0.0
+    filled = empty = heaviest = 0.0
+    for at, others in slots.items():
+        if not others:
+            empty += claim.weights[at]
+            continue
+        filled += claim.weights[at]
+        one, is_name = claim.keys[at], claim.named[at] >= 0
+        for other in others:
+            heaviest = max(heaviest, passage.weights[other])
+            if is_name != (passage.named[other] >= 0):
+                continue
+            two = passage.keys[other]
+            if is_name:
+                named += 1.0
+            elif sisters(one, two):
+                sister += 1.0
+            elif kind_of(two, one):
+                wider += 1.0
+            elif kind_of(one, two):
+                narrower += 1.0
+    return sister, wider, narrower, filled, empty, named, heaviest
+
+
+def _turn(pair: Pair) -> tuple[float, ...]:
+    """Negation, hedges and contrast on one side only; what the passage says in between."""
+    claim, passage, aligned = pair.claim, pair.passage, pair.aligned
+    turned = kept = 0.0
+    low, high = 1 << 30, -1
+    for at in claim.content:
+        other = aligned.to[at]
+        if other < 0:
+            continue
+        low, high = min(low, other), max(high, other)
+        if claim.negated[at] != passage.negated[other]:
+            turned += claim.weights[at]
+        else:
+            kept += claim.weights[at]
+    total = sum(claim.weights) or 1.0
+    missing = aligned.missing
+    hedged = len(passage.lowers & HEDGES) - len(claim.lowers & HEDGES)
+    contrast = (not passage.lowers.isdisjoint(_CONTRAST)) - (not claim.lowers.isdisjoint(_CONTRAST))
+    return (
+        1.0 if missing and missing[-1] == claim.content[-1] else 0.0,
+        float(max(-2, min(2, hedged))),
+        turned / total,
+        kept / total,
+        float(len(claim.cues) - len(passage.cues)) if high >= 0 else 0.0,
+        float(contrast),
+        float(min(12, sum([low < other < high for other in aligned.extra]))),
+        float(min(len(missing), 8)),
+        math.log(max(1, len(passage.content)) / max(1, len(claim.content))),
+    )
+
+
+def _ties(everything: Sequence[Found]) -> tuple[float, ...]:
+    """How firmly numbers and dates are tied that agree, that are open, that differ, and by what."""
+    against = {"number": 0.0, "date": 0.0}
+    agree = {"number": 0.0, "date": 0.0}
+    far = {"number": 0.0, "date": 0.0}
+    still = 0.0
+    for item in everything:
+        kind = item.reason.kind if item.reason.kind != "ordinal" else "number"
+        if kind not in against:
+            continue
+        tie = item.tie + 0.1  # a tie of nothing is still more than no such number
+        if item.reason.relation is Relation.MEETS:
+            agree[kind] = max(agree[kind], tie)
+        elif item.reason.passage is not None:
+            if item.cell.endswith("open"):
+                still = max(still, tie)
+            elif tie > against[kind]:
+                against[kind], far[kind] = tie, item.gap
+    return (
+        against["number"],
+        agree["number"],
+        still,
+        far["number"],
+        against["date"],
+        agree["date"],
+        far["date"],
+    )
+
+
+def _heaviest(pair: Pair, slots: Slots) -> tuple[float, ...]:
+    """The missing word that says most: what it is, and what stands in its slot."""
+    claim, passage, aligned = pair.claim, pair.passage, pair.aligned
+    ranked = sorted(aligned.missing, key=lambda at: -claim.weights[at])
+    if not ranked:
+        return (0.0,) * len(HEAVIEST)
+    top = ranked[0]
+    others = slots[top] if top in slots else slot(claim, passage, aligned, top)
+    fields = fields_of(claim.keys[top])
+    return (
+        float(len(others)),
+        float(any(not fields.isdisjoint(fields_of(passage.keys[o])) for o in others)),
+        float(claim.named[top] >= 0),
+        float(any(field in VERBS for field in fields)),
+        float(not fields.isdisjoint(ADJECTIVES)),
+        claim.weights[ranked[1]] if len(ranked) > 1 else 0.0,
+        float(
+            sum(1 for i in (top - 1, top + 1) if 0 <= i < len(aligned.to) and aligned.to[i] >= 0)
+        ),
+    )
+
+
+def _shares(pair: Pair) -> tuple[float, ...]:
+    """Whether a pronoun speaks, whether neighbours stay neighbours, and coverage by sort of word."""
+    claim, to = pair.claim, pair.aligned.to
+    pronoun = not pair.passage.lowers.isdisjoint(_PRONOUNS) and claim.lowers.isdisjoint(_PRONOUNS)
+    cohesive = 0
+    got = {"verb": 0.0, "noun": 0.0, "name": 0.0}
+    whole = {"verb": 0.0, "noun": 0.0, "name": 0.0}
+    last = -1
+    for at in claim.content:
+        if claim.named[at] >= 0:
+            sort = "name"
+        else:
+            sort = "verb" if any(f in VERBS for f in fields_of(claim.keys[at])) else "noun"
+        whole[sort] += claim.weights[at]
+        if to[at] >= 0:
+            got[sort] += claim.weights[at]
+            if last >= 0 and to[last] >= 0 and abs(to[at] - to[last]) <= at - last + 1:
+                cohesive += 1
+        last = at
+    return (
+        float(pronoun),
+        cohesive / max(1, len(claim.content) - 1),
+        *(got[sort] / whole[sort] if whole[sort] else 1.0 for sort in whole),
+    )
+
+
+def _rivals(pair: Pair) -> tuple[float, ...]:
+    """Names, numbers and dates of the passage that might stand against the claim's."""
+    claim, passage, aligned = pair.claim, pair.passage, pair.aligned
+    to, back = aligned.to, aligned.back
+    lost = [at for at in aligned.missing if claim.named[at] >= 0]
+    numbers = float(min(4, len(passage.quantities))) if claim.quantities else -1.0
+    dates = float(min(4, len(passage.periods))) if claim.periods else -1.0
+    if not lost:
+        return -1.0, -1.0, numbers, dates, 0.0
+    places = [claim.names[claim.named[at]].place for at in lost]
+    spare = [n for n in passage.names if not any(i in back for i in range(n.first, n.past))]
+    near = 0.0
+    for at, place in zip(lost, places, strict=True):
+        beside = [to[i] for i in range(max(0, at - 4), min(len(to), at + 5)) if to[i] >= 0]
+        for name in spare:
+            if name.place == place and any(
+                abs(b - name.first) <= 3 or abs(b - name.past + 1) <= 3 for b in beside
+            ):
+                near += 1.0
+    return (
+        float(min(4, sum(not n.place for n in spare))) if not all(places) else -1.0,
+        float(min(4, sum(n.place for n in spare))) if any(places) else -1.0,
+        numbers,
+        dates,
+        min(near, 3.0),
+    )

@@ -1,0 +1,60 @@
+"""The machine's word about a passage, and what surrounds the passage.
+
+A stance is a suggestion with its reasons: the checker decides. How it is reached is `judging`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workbench.corpus import Published
+from workbench.reasons import Reason
+from workbench.search import Match
+
+
+class Stance(StrEnum):
+    """What a passage does to a claim."""
+
+    SUPPORTS = "supports"
+    CONFLICTS = "conflicts"
+    MENTIONS = "mentions"
+
+
+class Confidence(StrEnum):
+    """The measured precision of this kind of reason, in words."""
+
+    STRONG = "strong"
+    FAIR = "fair"
+    WEAK = "weak"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What surrounds a passage and may decide what it speaks of. All optional."""
+
+    title: str | None = None
+    published: Published | None = None
+    before: tuple[str, ...] = ()
+    """Passages before it in its article, in order."""
+    claim_date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The machine's word about one passage."""
+
+    stance: Stance
+    confidence: Confidence | None
+    """None for `mentions`."""
+    supports: float
+    """Probability, 0 to 1; with `conflicts` at most 1, the rest is mentions."""
+    conflicts: float
+    reasons: tuple[Reason, ...] = ()
+    """Most telling first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A found passage with the machine's word about it."""
+
+    match: Match
+    judgement: Judgement

@@ -1,0 +1,87 @@
+"""What of all reasons decides: the one that leads against the claim, and what forbids support.
+
+A number that differs in another year does not conflict, and a claim with an unmatched number,
+date, name or exclusive has no support, whatever the model says.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from workbench.analysis.pair import Pair
+from workbench.reasons import Relation
+from workbench.signals.found import Found
+
+ORDER = (
+    "date/sole",
+    "antonym/slot",
+    "number/counted",
+    "date/context",
+    "place/slot",
+    "ordinal/counted",
+    "denial",
+    "negation/most",
+    "direction/near",
+    "number/zero",
+    "number/context",
+    "opposite",
+    "date/far",
+    "number/near",
+    "antonym/loose",
+    "name/slot",
+    "ordinal/context",
+    "direction/loose",
+    "negation/part",
+    "negation/name",
+)
+"""Cells that may carry a conflict, by falling precision as measured."""
+
+VETOES = frozenset(
+    """number/missing number/loose number/open number/elsewhere ordinal/missing ordinal/loose
+    date/missing date/loose date/open only/missing only/other first/missing first/other last/missing
+    last/other superlative/missing superlative/other all/missing all/part most/missing most/part
+    place/missing name/missing""".split()  # noqa: SIM905
+)
+"""Cells that forbid `supports`, as does every conflict."""
+
+
+class Lead(NamedTuple):
+    """What the reasons of one pair come to."""
+
+    cell: str
+    """The leading cell against the claim, "" if there is none."""
+    rest: float
+    """Coverage of the claim without the words that reason sets apart, 0 to 1."""
+    elsewhere: bool
+    """The passage is, or may be, of another period than the claim."""
+    vetoes: int
+    """How many reasons forbid support, conflicts included."""
+
+
+def _rest(pair: Pair, item: Found) -> float:
+    claim, (start, end) = pair.claim, item.reason.claim
+    total = sum(claim.weights)
+    apart = sum(
+        claim.weights[at] for at in pair.aligned.missing if start <= claim.tokens[at].start < end
+    )
+    return min(1.0, pair.known * total / (total - apart)) if total > apart else 0.0
+
+
+def lead(pair: Pair, everything: Sequence[Found]) -> Lead:
+    """The leading reason against the claim, and the vetoes."""
+    best: Found | None = None
+    vetoes = 0
+    elsewhere = False
+    for item in everything:
+        if item.reason.kind == "date" and item.reason.relation is not Relation.MEETS:
+            elsewhere = True
+        if item.reason.relation is Relation.CONFLICTS:
+            vetoes += 1
+            if item.cell in ORDER and (
+                best is None or ORDER.index(item.cell) < ORDER.index(best.cell)
+            ):
+                best = item
+        elif item.cell in VETOES:
+            vetoes += 1
+    if best is None:
+        return Lead("", 0.0, elsewhere, vetoes)
+    return Lead(best.cell, _rest(pair, best), elsewhere, vetoes)

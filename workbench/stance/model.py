@@ -1,0 +1,80 @@
+"""The tie-break: small boosted trees over the named features, read from `model.json`.
+
+The trees are trained by `tests/bench/train_judge.py`, which writes the same bytes from the same
+data. A probability is a suggestion among reasons, never a reason.
+"""
+
+import math
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from workbench.stance.features import FEATURES
+
+
+class Model(msgspec.Struct, frozen=True):
+    """What `model.json` holds."""
+
+    features: list[str]
+    """Names in the order in which rows come; must be FEATURES."""
+    classes: list[str]
+    """`supports`, `conflicts`, `mentions`."""
+    base: list[float]
+    """Score of each class before any tree."""
+    trees: list[list[list[list[float]]]]
+    """For each class its trees; a tree is a list of nodes [feature, threshold, left, right], or
+    [value] for a leaf. Rows with a value up to the threshold go left. Node 0 is the root."""
+    precision: dict[str, list[float]]
+    """"kind/level" to pooled precision, pairs and sets it was measured on."""
+
+
+Node = tuple[int, float, "Node | float", "Node | float"]
+
+
+def _nested(nodes: list[list[float]], at: int = 0) -> "Node | float":
+    node = nodes[at]
+    if len(node) == 1:
+        return node[0]
+    feature, threshold, left, right = node
+    return int(feature), threshold, _nested(nodes, int(left)), _nested(nodes, int(right))
+
+
+@cache
+def model() -> Model:
+    """The model as shipped.
+
+    Raises:
+        ValueError: it was made for other features than these.
+    """
+    data = files("workbench.stance").joinpath("model.json").read_bytes()
+    loaded = msgspec.json.decode(data, type=Model)
+    if loaded.features != list(FEATURES):
+        raise ValueError("model.json was trained for other features; run train_judge.py")
+    return loaded
+
+
+@cache
+def _forests() -> tuple[tuple[float, tuple["Node | float", ...]], ...]:
+    loaded = model()
+    return tuple(
+        (base, tuple(_nested(tree) for tree in trees))
+        for base, trees in zip(loaded.base, loaded.trees, strict=True)
+    )
+
+
+def probabilities(row: Sequence[float]) -> tuple[float, float]:
+    """Of `supports` and `conflicts`, 0 to 1 each; the rest is mentions."""
+    scores = []
+    for score, trees in _forests():
+        for tree in trees:
+            node = tree
+            while type(node) is tuple:
+                node = node[2] if row[node[0]] <= node[1] else node[3]
+            score += node  # type: ignore[operator]
+        scores.append(score)
+    top = max(scores)
+    supports, conflicts, mentions = (math.exp(score - top) for score in scores)
+    total = supports + conflicts + mentions
+    return round(supports / total, 4), round(conflicts / total, 4)
