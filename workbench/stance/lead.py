@@ -55,6 +55,8 @@ class Lead(NamedTuple):
     """The passage is, or may be, of another period than the claim."""
     vetoes: int
     """How many reasons forbid support, conflicts included."""
+    lost: bool
+    """A name or place of the claim is nowhere in the passage: it may speak of another one."""
 
 
 def _rest(pair: Pair, item: Found) -> float:
@@ -71,6 +73,7 @@ def lead(pair: Pair, everything: Sequence[Found]) -> Lead:
     best: Found | None = None
     vetoes = 0
     elsewhere = False
+    lost = any(item.cell in ("name/missing", "place/missing") for item in everything)
     for item in everything:
         if item.reason.kind == "date" and item.reason.relation is not Relation.MEETS:
             elsewhere = True
@@ -83,5 +86,5 @@ def lead(pair: Pair, everything: Sequence[Found]) -> Lead:
         elif item.cell in VETOES:
             vetoes += 1
     if best is None:
-        return Lead("", 0.0, elsewhere, vetoes)
-    return Lead(best.cell, _rest(pair, best), elsewhere, vetoes)
+        return Lead("", 0.0, elsewhere, vetoes, lost)
+    return Lead(best.cell, _rest(pair, best), elsewhere, vetoes, lost)
