@@ -70,7 +70,9 @@ def main() -> None:
                 if j.stance is which and j.confidence == word
             ]
             whole = int((label == LABELS.index(which.value)).sum())
-            return f"{sum(mine) / max(1, len(mine)):.2f}@{sum(mine) / max(1, whole):.2f}({len(mine)})"
+            return (
+                f"{sum(mine) / max(1, len(mine)):.2f}@{sum(mine) / max(1, whole):.2f}({len(mine)})"
+            )
 
         raised: dict[str, list[bool]] = {"hard": [], "random": []}
         for row in made:

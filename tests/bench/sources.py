@@ -51,7 +51,9 @@ def main(labels: Path, project: Path) -> None:
             judgement, passage = item.judgement, item.match.passage
             label = wanted.get((passage.source, passage.start), "unlabelled")
             if judgement.confidence and judgement.stance != label:
-                print(f"flag  {row['claim']!r}: {judgement.stance} {judgement.confidence} ({label})")
+                print(
+                    f"flag  {row['claim']!r}: {judgement.stance} {judgement.confidence} ({label})"
+                )
                 print(f"      {passage.text!r}: {[r.text for r in judgement.reasons]}")
     print(f"labelled supports and conflicts: {total}")
     print(f"within the first 5: {found / total:.0%}   stance right: {right} = {right / total:.0%}")

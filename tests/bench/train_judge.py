@@ -156,7 +156,9 @@ def report(
         mine = group & (stance == which) & np.isin(word, words)
         truth = group & (label == LABELS.index(which))
         right = (mine & truth).sum()
-        return f"{right / max(1, mine.sum()):.3f}@{right / max(1, truth.sum()):.3f} n{mine.sum():<5}"
+        return (
+            f"{right / max(1, mine.sum()):.3f}@{right / max(1, truth.sum()):.3f} n{mine.sum():<5}"
+        )
 
     groups = {name: names == name for name in dict.fromkeys(names.tolist())}
     groups["(prose)"] = np.isin(names, PROSE)

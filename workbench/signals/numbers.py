@@ -64,6 +64,8 @@ def relation(ours: Quantity, theirs: Quantity) -> tuple[Relation, str]:
     if theirs.low >= ours.low and theirs.high <= ours.high:
         return Relation.MEETS, "bound" if ours.low != ours.high else "same"
     if theirs.low > ours.high or theirs.high < ours.low:
+        if ours.bound == "exact" and math.isclose(max(theirs.low, 0.0), ours.low, rel_tol=1e-9):
+            return Relation.DIFFERS, "open"  # "ten times" against "more than ten times"
         if _rounds(ours, theirs) or _rounds(theirs, ours):
             return Relation.MEETS, "rounding"
         return Relation.CONFLICTS, "apart"
@@ -89,6 +91,17 @@ def _rounds(coarse: Quantity, fine: Quantity) -> bool:
         return False
     rounded = math.floor(fine.low / coarse.step + 0.5) * coarse.step
     return math.isclose(rounded, coarse.low, rel_tol=1e-9)
+
+
+def _done_otherwise(pair: Pair, ours: Quantity, theirs: Quantity) -> bool:
+    """Whether the word that leads to the claim's number is another one in the passage.
+
+    "added 32 substances" and "regulates 170 substances" count the same thing, yet do not differ.
+    """
+    if not ours.left or not theirs.left or ours.left[0] in theirs.left:
+        return False
+    claim = pair.claim
+    return any(claim.keys[at] == ours.left[0] for at in pair.aligned.missing)
 
 
 def numbers(pair: Pair) -> tuple[Found, ...]:
@@ -128,6 +141,8 @@ def numbers(pair: Pair) -> tuple[Found, ...]:
                 results.append(found(pair, f"{kind}/loose", Relation.DIFFERS, span, other, **firm))
                 continue
             cell = "zero" if zero else "counted" if bond.counted else "context"
+            if cell == "counted" and _done_otherwise(pair, ours, theirs):
+                cell = "near"
             results.append(found(pair, f"{kind}/{cell}", how, span, other, **firm))
         else:
             results.append(

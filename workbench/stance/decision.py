@@ -22,7 +22,13 @@ class Bar(NamedTuple):
 
 CONFLICTS = {Confidence.STRONG: Bar(0.5, 0.65), Confidence.FAIR: Bar(0.5, 0.6)}
 SUPPORTS = {Confidence.STRONG: Bar(0.6, 0.8), Confidence.FAIR: Bar(0.55, 0.7)}
-FIRMER = {"negation": Bar(0.7, 0.75), "date/far": Bar(0.85, 0.65), "name": Bar(0.7, 0.65)}
+FIRMER = {
+    "negation": Bar(0.8, 0.8),
+    "date/far": Bar(0.85, 0.65),
+    "name": Bar(0.7, 0.65),
+    "number/near": Bar(0.9, 0.8),
+    "antonym/loose": Bar(0.9, 0.85),
+}
 """Kinds or cells whose strong conflicts need more: a date away from the claim's words is often
 that of another event, a negation often of another clause."""
 WHOLE = Bar(0.9, 0.5)
@@ -80,7 +86,9 @@ def decide(weighed: Weighed) -> tuple[Stance, Confidence | None]:
                 return Stance.SUPPORTS, word
         if weighed.known >= SUPPORTED.coverage and weighed.supports >= SUPPORTED.probability:
             return Stance.SUPPORTS, Confidence.FAIR
-    elif weighed.known >= SAME_WORDS and weighed.supports >= SUPPORTS[Confidence.STRONG].probability:
+    elif (
+        weighed.known >= SAME_WORDS and weighed.supports >= SUPPORTS[Confidence.STRONG].probability
+    ):
         return Stance.SUPPORTS, Confidence.FAIR
     return Stance.MENTIONS, None
 
@@ -124,7 +132,9 @@ def spoken(kind: str, word: Confidence, precision: dict[str, list[float]]) -> Co
         return min(word, Confidence.FAIR, key=_order)
     if measured[0] >= STRONG_PRECISION:
         return word
-    return min(word, Confidence.FAIR if measured[0] >= FAIR_PRECISION else Confidence.WEAK, key=_order)
+    return min(
+        word, Confidence.FAIR if measured[0] >= FAIR_PRECISION else Confidence.WEAK, key=_order
+    )
 
 
 def _order(word: Confidence) -> int:

@@ -165,9 +165,7 @@ def _turn(pair: Pair) -> tuple[float, ...]:
     total = sum(claim.weights) or 1.0
     missing = aligned.missing
     hedged = len(passage.lowers & HEDGES) - len(claim.lowers & HEDGES)
-    contrast = (not passage.lowers.isdisjoint(_CONTRAST)) - (
-        not claim.lowers.isdisjoint(_CONTRAST)
-    )
+    contrast = (not passage.lowers.isdisjoint(_CONTRAST)) - (not claim.lowers.isdisjoint(_CONTRAST))
     return (
         1.0 if missing and missing[-1] == claim.content[-1] else 0.0,
         float(max(-2, min(2, hedged))),

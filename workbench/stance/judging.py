@@ -40,9 +40,7 @@ def judge(claim: str, passage: str, *, context: Context | None = None) -> Judgem
     return _judge(both, context)
 
 
-def judge_many(
-    claim: str, passages: Iterable[tuple[str, Context | None]]
-) -> tuple[Judgement, ...]:
+def judge_many(claim: str, passages: Iterable[tuple[str, Context | None]]) -> tuple[Judgement, ...]:
     """`judge` for many passages of one claim, in their order."""
     return tuple(judge(claim, passage, context=context) for passage, context in passages)
 
