@@ -1,17 +1,44 @@
-"""What all tests share: the project of this checkout, and copies of it to work in."""
+"""What all tests share: the project of this checkout, and copies of it to work in; no network."""
 
+import importlib.util
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
+OFFLINE = str(Path(__file__).with_name("offline"))
+
+
+def pytest_configure() -> None:
+    """Cut this process, and every Python that it starts, off the network."""
+    path = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = f"{OFFLINE}{os.pathsep}{path}" if path else OFFLINE
+    sys.path.append(OFFLINE)  # what hands its own path on to a child hands this on too
+    spec = importlib.util.spec_from_file_location("offline", Path(OFFLINE, "sitecustomize.py"))
+    assert spec
+    assert spec.loader
+    spec.loader.exec_module(importlib.util.module_from_spec(spec))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How often the acceptance suite tries."""
+    parser.addoption("--counts", choices=("small", "full"), default="small")
+    parser.addoption("--seed", type=int, help="repeat a run of the acceptance suite")
 
 
 @pytest.fixture(scope="session")
 def shipped() -> Path:
     """The checkout itself: read it, never write to it."""
     return ROOT
+
+
+@pytest.fixture
+def loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a test that serves: this machine's own address may be used."""
+    monkeypatch.setenv("WORKBENCH_TEST_LOOPBACK", "1")
 
 
 @pytest.fixture

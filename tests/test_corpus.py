@@ -136,6 +136,101 @@ def test_a_jsonl_holds_documents_and_bad_lines_are_named(tmp_path: Path) -> None
     assert [item.path for item in skipped] == [f"all.jsonl:{n}" for n in (4, 5, 6, 7, 8, 9)]
 
 
+PAGE = """<!DOCTYPE html><html><head><title>Bridge &amp; tunnel | The Day</title>
+<meta property="og:title" content="Bridge &quot;opens&quot;"><meta content="The Day"
+property=og:site_name><meta itemprop=datePublished content='2020-03-04T10:00:00Z'>
+<link rel="canonical" href="https://day.example/b"><script>if (a < b) { c("<p>no</p>") }</script>
+</head><body><h1>Bridge opens</h1><!-- no --><p>The  <b>mayor</b> opened
+it&nbsp;on Mon<i>day</i>.<br>Nobody came &lt;3.</p><pre>a
+  b</pre><table><tr><td>2019<td>40</tr></table><style>p > b { color: red }</style>
+<p title="a>b">It cost 9.766&#8239;million &bogus; 3 < 4 &#x1F600; &#0;.<textarea>no</textarea>"""
+
+TEXT = """Bridge opens
+
+The mayor opened it\xa0on Monday.
+Nobody came <3.
+
+a
+  b
+
+2019 40
+
+It cost 9.766\u202fmillion &bogus; 3 < 4 \U0001f600 \ufffd.
+"""
+
+
+def test_a_page_is_its_paragraphs_with_what_it_says_of_itself(tmp_path: Path) -> None:
+    """These very characters: quotes are offsets into them."""
+    root = write(tmp_path / "c", {"a.html": PAGE})
+    articles, skipped = read(root)
+    assert skipped == []
+    card = articles["a"].source
+    assert articles["a"].text == TEXT
+    assert (card.title, card.publisher, str(card.published), card.url) == (
+        'Bridge "opens"',
+        "The Day",
+        "2020-03-04",
+        "https://day.example/b",
+    )
+    assert card.sha256 == hashlib.sha256(PAGE.encode()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("plain words", "plain words\n"),
+        ("a<b>c</b>d <em>e</em> f", "acd e f\n"),
+        ("<p>a<p>b</p>c<div>d</div>", "a\n\nb\n\nc\n\nd\n"),
+        ("a<!-->b<!--->c<!-- > -- -->d<!-- e --!>f<!x>g<?y>h</ z>i", "abcdfghi\n"),
+        ("a<!-- b", "a\n"),
+        ("a <script>b</script >c<SCRIPT>d</script", "a c\n"),
+        ("a <b title='x > y' c=\"</b>\">d", "a d\n"),
+        ("a <b c=it's d='e'>f", "a f\n"),
+        ("a <b c='", "a\n"),
+        ("1 < 2 << 3 <", "1 < 2 << 3 <\n"),
+        ("&lt;p&gt; &amp;lt; &copy2020 &notin; &#65;&#x41 &#xD800;&#1114112;", None),
+        ("<pre>a\r\n b\r</pre>c", "a\n b\n\nc\n"),
+    ],
+)
+def test_markup_is_left_out_as_a_browser_would(tmp_path: Path, page: str, text: str | None) -> None:
+    [article] = read(write(tmp_path / "c", {"a.htm": page}))[0].values()
+    assert article.text == (text or "<p> &lt; ©2020 ∉ AA \ufffd\ufffd\n")
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"<meta charset=iso-8859-1>caf\xe9", "café\n"),
+        ("<meta http-equiv=x content='text/html; charset=GBK'>漢字".encode("gbk"), "漢字\n"),
+        (b"\xef\xbb\xbf<meta charset=gbk>caf\xc3\xa9", "café\n"),
+        ("é".encode("utf-16"), "é\n"),
+        (b"caf\xe9", "not utf-8 at byte 3"),
+        (b"<meta charset=utf-8>caf\xe9", "not utf-8 at byte 23"),
+        (b"<meta charset=unicode_escape>\\u0041", "in an encoding that is not known"),
+        (b"<p> <br> &nbsp;</p>", "empty"),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_that_it_names(
+    tmp_path: Path, data: bytes, text: str
+) -> None:
+    articles, skipped = read(write(tmp_path / "c", {"a.html": data}))
+    found = [a.text for a in articles.values()] + [item.reason for item in skipped]
+    assert len(found) == 1
+    assert found[0].startswith(text)
+
+
+def test_a_title_that_never_ends_is_cut_and_an_id_that_never_ends_is_refused(
+    tmp_path: Path,
+) -> None:
+    lines = [
+        json.dumps({"id": "a", "title": "t " * 5_000, "text": "It is so."}),
+        json.dumps({"id": "i" * 301, "text": "It is so."}),
+    ]
+    articles, skipped = read(write(tmp_path / "c", {"all.jsonl": "\n".join(lines)}))
+    assert len(articles["a"].source.title) == 1_000
+    assert [item.path for item in skipped] == ["all.jsonl:2"]
+
+
 def test_no_folder_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="put the sources in it"):
         scan(tmp_path / "nowhere")

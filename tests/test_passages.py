@@ -95,10 +95,11 @@ def test_a_text_without_words_has_no_passages() -> None:
 
 def test_furniture_is_left_out() -> None:
     """Headline, byline, credits, running time, doubled caption, subhead, web footer."""
+    caption = "Drone view of the bridge"
     body = "The mayor opened the bridge on Monday. Nobody came to see it."
     text = (
         "Bridge opens at last\nBy Ann Lee Published: 2024/2/3 10:00\nThe bridge Photo:ABC\n\n"
-        f"{body}\n\nA quiet day\n\n03:21\n\nDrone view of the bridge\n\nDrone view of the bridge\n\n"
+        f"{body}\n\nA quiet day\n\n03:21\n\n{caption}\n\n{caption}\n\n"
         "It cost nine million, she said.\n\nPosted in: CITY\n\nLeave a Comment"
     )
     assert sentences(text, title="Bridge opens at last") == [

@@ -12,9 +12,7 @@ CONFLICTS, MEETS, DIFFERS = Relation.CONFLICTS, Relation.MEETS, Relation.DIFFERS
 
 def cells(claim: str, passage: str) -> dict[str, Relation]:
     both = pair(analyse(claim), analyse(passage))
-    return {
-        item.cell: item.reason.relation for signal in SIGNALS.values() for item in signal(both)
-    }
+    return {item.cell: item.reason.relation for signal in SIGNALS.values() for item in signal(both)}
 
 
 def kinds(claim: str, passage: str, relation: Relation) -> set[str]:

@@ -183,7 +183,7 @@ def test_undoing_as_often_as_one_likes_is_as_if_it_had_never_been(made: list, ti
 def standing_of(log) -> dict:
     """What stands, without claims on which nothing does."""
     return {
-        claim: (s.verdict and s.verdict.seq, s.earlier and s.earlier[-1].seq, s.justification, s.marks, s.postponed)
+        claim: (s.verdict and s.verdict.seq, len(s.earlier), s.justification, s.marks, s.postponed)
         for claim, s in replay(log).standings.items()
         if s.verdict or s.justification or s.marks or s.postponed
     }  # fmt: skip

@@ -13,9 +13,12 @@ from typing import Any, Literal, get_args
 import tomli
 
 from workbench.errors import InputError
+from workbench.plainfile import read_plain
 from workbench.visible import line as shown
 
 NAME = "sources.toml"
+LARGEST = 16 * 2**20
+"""Bytes: some 40,000 entries, read in two seconds."""
 
 Kind = Literal["primary", "secondary"]
 
@@ -61,9 +64,11 @@ def read_catalogue(root: Path) -> Catalogue:
     Raises:
         InputError: the file, the entry and the key that cannot be used, in one line.
     """
-    path = root / NAME
     try:
-        tables = tomli.loads(path.read_bytes().decode("utf-8-sig"))
+        data = read_plain(root / NAME, most=LARGEST)
+        if len(data) > LARGEST:
+            raise InputError(f"{NAME}: larger than {LARGEST // 2**20} MB; split the corpus")
+        tables = tomli.loads(data.decode("utf-8-sig"))
     except FileNotFoundError:
         return {}
     except OSError as error:

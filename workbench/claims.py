@@ -3,7 +3,6 @@
 It reads and refuses; it never writes the file.
 """
 
-import difflib
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ import tomli
 
 from workbench.errors import InputError
 from workbench.places import Key, Places, scan
+from workbench.plainfile import open_plain
 from workbench.visible import line as one_line
 
 FILE = 8_000_000
@@ -25,6 +25,9 @@ TEXT, NOTE, CONTEXT, TAGS = 2_000, 2_000, 20_000, 50
 A claim is a sentence. It is compared with thousands of passages, at a cost that grows with its
 length: one of 1 MB would freeze the desk.
 """
+
+REVIEWER = 200
+"""Longest name of a reviewer, as the ledger takes it."""
 
 _ID = re.compile(r"\w[\w.:-]{0,63}")
 _RULE = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*+")
@@ -105,7 +108,7 @@ def read_claims(path: Path) -> ClaimsFile:
     """
     name = one_line(path.name)
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             raw = file.read(4 * FILE + 1)
     except FileNotFoundError:
         raise InputError(f"{name}: there is no such file; write one, or name its folder") from None
@@ -166,7 +169,7 @@ class _Reader:
         return Project(
             self.words(("project",), table, "title") or Project().title,
             self.words(("project",), table, "scale") or Project().scale,
-            self.words(("project",), table, "reviewer"),
+            self.words(("project",), table, "reviewer", most=REVIEWER),
             rules,
         )
 
@@ -203,6 +206,8 @@ class _Reader:
     def known(self, at: Key, table: Mapping[str, Any], names: Collection[str]) -> None:
         for key in table:
             if key not in names:
+                import difflib  # 5 ms that only a bad file costs
+
                 near = difflib.get_close_matches(key[:60], names, n=1)
                 hint = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(names)}"
                 self.refuse((*at, key), f"unknown key '{key[:60]}'; {hint}")

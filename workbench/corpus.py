@@ -71,7 +71,7 @@ def scan(root: Path) -> tuple[tuple[CorpusFile, ...], tuple[Skipped, ...]]:
     """The files under `root` that a reader exists for, sorted by path, and those left out.
 
     The catalogue and names that begin with a dot are neither. A link is followed only to a
-    regular file inside `root`.
+    regular file inside `root`, and none to a folder.
 
     Raises:
         CorpusError: `root` is no folder that can be listed.
@@ -82,30 +82,48 @@ def scan(root: Path) -> tuple[tuple[CorpusFile, ...], tuple[Skipped, ...]]:
     files: list[CorpusFile] = []
     skipped: list[Skipped] = []
     names: dict[str, str] = {}
-
-    def refused(error: OSError) -> None:
-        where = Path(error.filename)
-        if where == root:
-            raise CorpusError(f"{root.name}: cannot be listed: {error.strerror}") from error
-        skipped.append(Skipped(where.relative_to(root).as_posix(), str(error.strerror)))
-
-    for folder, folders, entries in os.walk(root, onerror=refused):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(entries):
-            file = Path(folder, name)
-            path = file.relative_to(root).as_posix()
-            if name.startswith(".") or path == NAME:
-                continue
-            found = _look(file, path, home)
-            if isinstance(found, CorpusFile) and file.suffix.lower() != ".jsonl":
-                other = names.setdefault(source_id(path), path)
-                if other != path:
-                    found = Skipped(path, f"has the same id as {other}; rename one of them")
-            if isinstance(found, CorpusFile):
-                files.append(found)
-            else:
-                skipped.append(found)
+    for path in _walk(root, skipped):
+        found = _look(root, path, home)
+        if isinstance(found, CorpusFile) and not path.lower().endswith(".jsonl"):
+            other = names.setdefault(source_id(path), path)
+            if other != path:
+                found = Skipped(path, f"has the same id as {other}; rename one of them")
+        if isinstance(found, CorpusFile):
+            files.append(found)
+        else:
+            skipped.append(found)
     return tuple(sorted(files, key=lambda file: file.path)), tuple(skipped)
+
+
+def _walk(root: Path, skipped: list[Skipped]) -> Iterator[str]:
+    """The paths of what is in `root` and its folders, a folder's files before its folders.
+
+    No link to a folder is followed, so there is no way out and no way round in circles. It is no
+    `os.walk`, which calls itself for each level and ends in a RecursionError below 1,000 of them.
+    """
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(f"{root}/{folder}") as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            if not folder:
+                raise CorpusError(f"{root.name}: cannot be listed: {error.strerror}") from error
+            skipped.append(Skipped(folder, f"cannot be listed: {error.strerror}"))
+            continue
+        below: list[str] = []
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.name.startswith(".") or path == NAME:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                below.append(path)
+            elif entry.is_symlink() and Path(entry.path).is_dir():
+                skipped.append(Skipped(path, "a link to a folder; put the folder itself here"))
+            else:
+                yield path
+        folders += reversed(below)
 
 
 def source_id(path: str) -> str:
@@ -113,11 +131,12 @@ def source_id(path: str) -> str:
     return PurePosixPath(path).with_suffix("").as_posix()
 
 
-def _look(file: Path, path: str, home: Path) -> CorpusFile | Skipped:
+def _look(root: Path, path: str, home: Path) -> CorpusFile | Skipped:
     try:
         path.encode()
     except UnicodeEncodeError:
         return Skipped(path, "its name is not UTF-8; rename it")
+    file = root / path
     if file.suffix.lower() not in READERS:
         known = ", ".join(READERS)
         return Skipped(path, f"no reader for this kind of file (known: {known})")

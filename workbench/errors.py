@@ -26,13 +26,13 @@ class LedgerError(WorkbenchError):
     """A decision was not kept. Nothing said "saved"."""
 
 
-class LedgerBusy(LedgerError):  # noqa: N818
+class LedgerBusy(LedgerError):
     """Another process is writing; trying again is safe."""
 
 
-class LedgerReadOnly(LedgerError):  # noqa: N818
+class LedgerReadOnly(LedgerError):
     """The ledger can be read but not written here."""
 
 
-class LedgerDamaged(LedgerError):  # noqa: N818
+class LedgerDamaged(LedgerError):
     """The ledger's rows do not hold together; the message names the first bad one."""

@@ -19,6 +19,7 @@ LONGEST = 2_000
 # Characters. No sentence is longer; a line without an end is cut at a space before that, so that
 # comparing one passage with a claim can never take more than a moment.
 
+_STOP = re.compile(r"[.!?…]")
 _INNER_STOP = re.compile(r"[.!?…][^\s\w]{0,3}\s")
 
 _GLUED = re.compile(
@@ -68,6 +69,10 @@ def cut(article: Article) -> tuple[Passage, ...]:
 
 
 def _sentences(text: str, line: Span) -> Iterator[Span]:
+    start, end = line
+    if end - start <= LONGEST and not _STOP.search(text, start, end - 1):
+        yield from _trimmed(text, start, end)  # most headings, rows and lone sentences
+        return
     for piece in _bounded(text, line):
         spans = _without_glue(text, _from_nupunkt(text, piece))
         for span in _rejoined(text, spans):

@@ -77,7 +77,7 @@ def scan(text: str, *, name: str) -> Places:
     return scanner.places
 
 
-class _Stop(Exception):  # noqa: N818
+class _Stop(Exception):
     """Not TOML from here on."""
 
 

@@ -27,6 +27,9 @@ _HIDDEN_OR_BREAK = re.compile(f"[\t\n{_HIDING}]")
 _SIGN = "\ufffd"
 MARKS = 8
 """Combining marks drawn over one character; what comes after is a flood and is shown as signs."""
+_MAYBE_FLOOD = re.compile(f"[\u0300-\U0010ffff]{{{MARKS + 1}}}")
+# All combining marks stand in this range. Curly quotes and glyphs, never nine in a row, must not
+# make the app's first frame wait for the table below.
 
 
 def visible(text: str) -> str:
@@ -65,7 +68,9 @@ def named(text: str) -> str:
 def hides(text: str) -> bool:
     """Whether `text` holds a character that `visible` would replace."""
     text = text.replace("\r\n", "\n")
-    return bool(_HIDDEN.search(text)) or (not text.isascii() and bool(_flood().search(text)))
+    if _HIDDEN.search(text):
+        return True
+    return bool(_MAYBE_FLOOD.search(text)) and bool(_flood().search(text))
 
 
 def _sign(match: re.Match[str]) -> str:
@@ -80,7 +85,7 @@ def _name(match: re.Match[str]) -> str:
 
 
 def _tame(text: str) -> str:
-    if text.isascii():
+    if not _MAYBE_FLOOD.search(text):
         return text
     return _flood().sub(lambda m: m[1] + _SIGN * len(m[2]), text)
 

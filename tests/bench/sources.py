@@ -39,21 +39,20 @@ def main(labels: Path, project: Path) -> None:
                 continue
             total += 1
             best = ranks[0] if ranks else None
-            said = [findings[rank - 1].judgement for rank in ranks]
-            agrees = any(j.stance == label["stance"] for j in said)
+            judged = [findings[rank - 1].judgement for rank in ranks]
+            agrees = any(j.stance == label["stance"] for j in judged)
             found += best is not None and best <= 5
             right += agrees
             if not agrees or best is None or best > 5:
-                words = [f"{j.stance} {j.confidence}" for j in said]
+                words = [f"{j.stance} {j.confidence}" for j in judged]
                 print(f"miss  {row['claim']!r}: {label['stance']} {label['quote']!r}")
                 print(f"      rank {best}, judged {words}")
         for item in findings:
             judgement, passage = item.judgement, item.match.passage
             label = wanted.get((passage.source, passage.start), "unlabelled")
             if judgement.confidence and judgement.stance != label:
-                print(
-                    f"flag  {row['claim']!r}: {judgement.stance} {judgement.confidence} ({label})"
-                )
+                said = f"{judgement.stance} {judgement.confidence} ({label})"
+                print(f"flag  {row['claim']!r}: {said}")
                 print(f"      {passage.text!r}: {[r.text for r in judgement.reasons]}")
     print(f"labelled supports and conflicts: {total}")
     print(f"within the first 5: {found / total:.0%}   stance right: {right} = {right / total:.0%}")

@@ -10,24 +10,35 @@ import shutil
 import sqlite3
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import Lock, RLock
 
 import workbench
 from workbench import passages as _passages
 from workbench.corpus import Article, Skipped, Source
-from workbench.errors import InputError
+from workbench.errors import CorpusError, InputError
 from workbench.index.building import Progress, Refresh, Refreshed
-from workbench.index.cutting import Cutter
+from workbench.index.cutting import Cutter, named
 from workbench.index.engine import Busy, Engine
 from workbench.index.texts import Row, Texts
 from workbench.passages import Passage
+from workbench.visible import line
 
 __all__ = ["Index", "Progress", "Refreshed"]
 
-LAYOUT = 1
+LAYOUT = 2
 """Goes up with every change of what is kept and how."""
+
+FILE = "texts.db"
+
+MUCH = 10_000
+# Passages indexed from which on it is worth waiting until segments are merged: a second or more,
+# which a single changed article should not take.
+
+FAILURES = (OSError, ValueError, sqlite3.DatabaseError)
+# What SQLite and tantivy raise for files that are garbled or gone, and for full disks.
 
 
 class Index:
@@ -42,6 +53,7 @@ class Index:
         self._corpus = corpus
         self._cutter = cutter
         self._refreshing = Lock()
+        self._lock = RLock()
         self._open()
 
     @classmethod
@@ -54,23 +66,34 @@ class Index:
         return cls(folder, corpus, cutter)
 
     def _open(self) -> None:
+        self._broken = False
         settings = _settings(self._cutter)
         try:
-            self._attach()
-            found = self._texts.settings()
-        except (OSError, ValueError, sqlite3.DatabaseError):
-            found = "damaged"
-        if found is not None and found != settings:
-            self._wipe()
-            self._attach()
-        if found != settings:
-            self._texts.create(settings)
-        self._version = self._texts.version()
+            try:
+                self._attach()
+                found = self._texts.settings()
+            except FAILURES as error:
+                if not _is_damage(error):
+                    raise
+                found = "damaged"
+            if found is not None and found != settings:
+                self._wipe()
+                self._attach()
+            if found != settings:
+                self._texts.create(settings)
+            self._version = self._texts.version()
+        except FAILURES as error:
+            raise _unusable(error) from error
 
     def _attach(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._texts = Texts(self._folder / "texts.db")
-        self.engine = Engine(self._folder)
+        self._texts = Texts(self._folder / FILE)
+        self._inode = (self._folder / FILE).stat().st_ino
+        if Engine.exists(self._folder):
+            self._engine = Engine(self._folder)
+        else:
+            with self._texts.transaction():  # of two processes at a new project, one makes it
+                self._engine = Engine(self._folder)
 
     def _wipe(self) -> None:
         if hasattr(self, "_texts"):
@@ -90,70 +113,155 @@ class Index:
         """Bring the index up to date with the corpus; only what changed is indexed again.
 
         Nothing to do takes as long as looking at every file's size and time. While another
-        process indexes, this waits for it.
+        process indexes, this waits for it. A damaged index is built anew.
 
         Raises:
             CorpusError: there is no corpus.
             InputError: the catalogue `sources.toml` cannot be used.
         """
+        say = progress or _say_nothing
         with self._refreshing:
-            texts = Texts(self._folder / "texts.db")
+            if not self._broken:
+                try:
+                    return self._refresh(say, cancelled)
+                except FAILURES as error:
+                    if not _is_damage(error):
+                        raise _unusable(error) from error
             try:
-                refresh = Refresh(self._corpus, texts, self._cutter)
-                while refresh.look():
-                    try:
-                        writer = self.engine.writer()
-                    except Busy:
-                        if cancelled():
-                            return Refreshed(cancelled=True)
-                        time.sleep(0.1)
-                        continue
-                    try:
-                        # Another process may have done the work before the lock was ours.
-                        if not refresh.look():
-                            break
-                        return refresh.run(writer, progress or _say_nothing, cancelled)
-                    finally:
-                        writer.close()
-                return Refreshed()
-            finally:
-                texts.close()
+                with self._lock:
+                    self._wipe()
+                    self._open()
+                return self._refresh(say, cancelled)
+            except FAILURES as error:
+                raise _unusable(error) from error
 
-    @property
-    def texts(self) -> Texts:
-        """The texts, with the word indexes brought to the same state."""
+    def _refresh(
+        self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
+    ) -> Refreshed:
+        with self._lock:
+            self._follow()
+        texts = Texts(self._folder / FILE)
+        try:
+            refresh = Refresh(self._corpus, texts, self._cutter)
+            while refresh.look() or not self._agree(texts):
+                try:
+                    writer = self._engine.writer()
+                except Busy:
+                    if cancelled():
+                        return Refreshed(cancelled=True)
+                    time.sleep(0.1)
+                    continue
+                try:
+                    # Another process may have done the work before the lock was ours.
+                    work = refresh.look()
+                    if not self._agree(texts):
+                        raise sqlite3.DatabaseError("texts and words are not of one corpus")
+                    if not work:
+                        return Refreshed()
+                    done = refresh.run(writer, progress, cancelled)
+                    self._engine.reload()
+                    if done.passages > MUCH or self._engine.crowded():
+                        writer.merge()
+                    return done
+                finally:
+                    writer.close()
+            return Refreshed()
+        finally:
+            texts.close()
+
+    def _agree(self, texts: Texts) -> bool:
+        """Whether texts and words hold the same sources, or are known not to."""
+        if texts.between():
+            return True
+        self._engine.reload()
+        totals = texts.totals()
+        return self._engine.sizes() == (totals.sources, totals.passages)
+
+    def _follow(self) -> None:
+        """See what other processes, or `refresh`, have written."""
+        if self._inode != _inode(self._folder / FILE):
+            self._texts.close()
+            self._open()  # another process built the index anew
         version = self._texts.version()
         if version != self._version:
-            self.engine.reload()
+            self._engine.reload()
             self._version = version
-        return self._texts
+
+    @contextmanager
+    def reading(self) -> Iterator[tuple[Texts, Engine]]:
+        """Texts and words in one state, whatever a refresh does meanwhile; one thread at a time.
+
+        Raises:
+            CorpusError: the files are damaged; the next `refresh` builds them anew.
+        """
+        with self._lock:
+            try:
+                # The words first: a source that they know and the texts no longer do is left out.
+                self._follow()
+                with self._texts.snapshot():
+                    yield self._texts, self._engine
+            except FAILURES as error:
+                self._broken = _is_damage(error)
+                raise _unusable(error) from error
 
     def sources(self) -> tuple[Source, ...]:
         """The cards of all sources, sorted by id."""
-        return tuple(row.source for row in self.texts.rows())
+        with self.reading() as (texts, _):
+            return tuple(row.source for row in texts.rows())
 
     def skipped(self) -> tuple[Skipped, ...]:
         """What could not be indexed and why, sorted by path."""
-        return self.texts.skipped()
+        with self.reading() as (texts, _):
+            return texts.skipped()
 
     def source(self, source_id: str) -> Source:
         """The card of one source. Raises InputError when there is none."""
-        return self._row(source_id).source
+        with self.reading() as (texts, _):
+            return _row(texts, source_id).source
 
     def article(self, source_id: str) -> Article:
         """A source with its text as it was indexed. Raises InputError when there is none."""
-        row = self._row(source_id)
-        return Article(row.source, self._texts.article(row))
+        with self.reading() as (texts, _):
+            row = _row(texts, source_id)
+            return Article(row.source, texts.article(row))
 
     def passages(self, source_id: str) -> tuple[Passage, ...]:
         """The passages of a source, in order. Raises InputError when there is none."""
-        return self._texts.passages(self._row(source_id))
+        with self.reading() as (texts, _):
+            return texts.passages(_row(texts, source_id))
 
-    def _row(self, source_id: str) -> Row:
-        row = self.texts.row(source_id)
-        if row is None:
-            raise InputError(f"{source_id}: no such source; `workbench list` names them")
-        return row
+
+def _row(texts: Texts, source_id: str) -> Row:
+    row = texts.row(source_id)
+    if row is None:
+        raise InputError(f"{line(source_id)}: no such source; `workbench list` names them")
+    return row
+
+
+def _is_damage(error: BaseException) -> bool:
+    """Whether the files are at fault, and not their place or their use."""
+    if isinstance(error, sqlite3.ProgrammingError):
+        return False
+    if isinstance(error, sqlite3.Error):
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+        return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+    return not any(said in str(error) for said in ("No space", "ermission", "Read-only"))
+
+
+def _unusable(error: BaseException) -> CorpusError:
+    advice = (
+        "it is damaged and is built anew at the next start"
+        if _is_damage(error)
+        else "make room, or make its folder writable"
+    )
+    return CorpusError(f".workbench: the index cannot be used: {line(str(error))}; {advice}")
+
+
+def _inode(path: Path) -> int:
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return -1
 
 
 def _say_nothing(progress: Progress) -> None:
@@ -171,7 +279,7 @@ def _settings(cutter: Cutter) -> str:
             str(LAYOUT),
             workbench.__version__,
             str(vars(tantivy).get("__version__")),
-            f"{cutter.__module__}.{cutter.__qualname__}",
+            named(cutter),
             hashlib.sha256(code).hexdigest()[:16],
         )
     )

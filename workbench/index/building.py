@@ -7,18 +7,17 @@ what was indexed stays when it is cancelled or killed.
 
 from __future__ import annotations
 
-import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from workbench.catalogue import NAME, read_catalogue
-from workbench.corpus import Article, CorpusFile, Skipped, Source, load, scan
-from workbench.index.cutting import Cut, Cutter, Cutters, cut_here
+from workbench.children import spare_cores
+from workbench.corpus import Article, CorpusFile, Skipped, load, scan
+from workbench.index.cutting import Cut, Cutter, Cutters, cut_here, head
 from workbench.index.engine import Writer
 from workbench.index.texts import Texts
 
@@ -63,12 +62,7 @@ class Refreshed:
         return bool(self.added or self.changed or self.removed)
 
 
-def head(source: Source) -> str:
-    """What is searched with each passage of a source: its title and publisher."""
-    return f"{source.title} {source.publisher}" if source.publisher else source.title
-
-
-class Stopped(Exception):  # noqa: N818
+class Stopped(Exception):
     """The refresh was told to stop."""
 
 
@@ -146,10 +140,10 @@ class Refresh:
             cut = self._cut_here
             ahead = 0
             if self._tally.total >= CHILD_FROM:
-                processes = max(1, min(4, (os.cpu_count() or 1) - 1))
+                processes = spare_cores()
                 cutters = stack.enter_context(closing(Cutters(self._cutter, processes)))
                 cut, ahead = cutters.submit, 2 * processes
-            under_way: deque[tuple[list[_Work], Future[list[Cut]]]] = deque()
+            under_way: deque[tuple[list[_Work], Callable[[], list[Cut]]]] = deque()
             for chunk in self._chunks():
                 articles = [work.article for work in chunk if work.article]
                 under_way.append((chunk, cut(articles)))
@@ -158,10 +152,8 @@ class Refresh:
             while under_way:
                 self._write(*under_way.popleft())
 
-    def _cut_here(self, articles: Sequence[Article]) -> Future[list[Cut]]:
-        done: Future[list[Cut]] = Future()
-        done.set_result(cut_here(self._cutter, articles))
-        return done
+    def _cut_here(self, articles: Sequence[Article]) -> Callable[[], list[Cut]]:
+        return lambda: cut_here(self._cutter, articles)
 
     def _chunks(self) -> Iterator[list[_Work]]:
         """What has to be done, in file order, in pieces of about `CHUNK` characters."""
@@ -224,8 +216,8 @@ class Refresh:
         self._coming[article.source.id] = article.source.path
         return _Work(article, replaces=replaces)
 
-    def _write(self, works: Sequence[_Work], cuts: Future[list[Cut]]) -> None:
-        found = iter(cuts.result())
+    def _write(self, works: Sequence[_Work], cuts: Callable[[], list[Cut]]) -> None:
+        found = iter(cuts())
         for work in works:
             if self._cancelled():
                 raise Stopped
@@ -239,7 +231,8 @@ class Refresh:
             else:
                 self._remove(work.replaces)
                 self._tally.changed += 1
-            row = self._texts.arrive(work.article, cut.spans)
+            row = self._texts.arrive(work.article, cut.spans, cut.signs)
+            self._texts.explain(cut.acronyms)
             del self._coming[source.id]
             text = work.article.text
             passages = ((row.first + i, text[a:b]) for i, (a, b) in enumerate(cut.spans))

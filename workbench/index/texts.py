@@ -19,6 +19,7 @@ from typing import Any
 import msgspec
 
 from workbench.corpus import Article, CorpusFile, Skipped, Source
+from workbench.index.stems import signs_of
 from workbench.passages import Passage
 
 HERE, ARRIVING, LEAVING = 0, 1, 2
@@ -35,6 +36,11 @@ CREATE INDEX sources_by_file ON sources(file);
 CREATE INDEX sources_between ON sources(state) WHERE state <> 0;
 CREATE TABLE passages(
     n INTEGER PRIMARY KEY, source INTEGER, start INTEGER, gap TEXT, text TEXT);
+CREATE TABLE signs(source INTEGER PRIMARY KEY, first INTEGER, signs TEXT);
+CREATE TABLE acronyms(short TEXT, long TEXT, signs TEXT, PRIMARY KEY (short, signs)) WITHOUT ROWID;
+CREATE INDEX acronyms_by_signs ON acronyms(signs);
+CREATE TABLE totals(sources INTEGER, passages INTEGER, signs INTEGER);
+INSERT INTO totals VALUES (0, 0, 0);
 """
 
 _encode = msgspec.json.Encoder().encode
@@ -52,6 +58,16 @@ class Row:
     passages: int
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much there is of everything."""
+
+    sources: int
+    passages: int
+    signs: int
+    """Stems in all sources together."""
+
+
 class Texts:
     """The database of texts; its methods may be called from any thread."""
 
@@ -59,7 +75,9 @@ class Texts:
         self._lock = RLock()
         self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=60)
         self._db.execute("PRAGMA journal_mode=WAL")
-        self._db.execute("PRAGMA synchronous=FULL")
+        # After a power cut the words may be ahead of the texts; that shows in the totals, and then
+        # the index is built anew. FULL would cost 0.2 s for every changed article.
+        self._db.execute("PRAGMA synchronous=NORMAL")
 
     def close(self) -> None:
         """Close the database."""
@@ -93,6 +111,19 @@ class Texts:
                 raise
             self._db.execute("COMMIT")
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All reads made inside see one state."""
+        with self._lock:
+            nested = self._db.in_transaction
+            if not nested:
+                self._db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if not nested:
+                    self._db.execute("ROLLBACK")
+
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
         with self._lock:
             return self._db.execute(sql, values).fetchall()
@@ -121,10 +152,7 @@ class Texts:
     def numbered(self, numbers: Iterable[int]) -> dict[int, Row]:
         """The sources with these numbers; those that are gone are left out."""
         wanted = list(numbers)
-        sql = (
-            "SELECT n, card, first, passages FROM sources WHERE n IN"
-            f" ({','.join('?' * len(wanted))})"
-        )
+        sql = f"SELECT n, card, first, passages FROM sources WHERE n IN ({_marks(wanted)})"
         return {n: Row(n, _decode(card), *rest) for n, card, *rest in self._rows(sql, wanted)}
 
     def article(self, row: Row) -> str:
@@ -145,17 +173,25 @@ class Texts:
 
     def wordings(self, numbers: Sequence[int]) -> dict[int, tuple[int, int, str]]:
         """For each passage number its source's number, its start and its text."""
-        sql = (
-            "SELECT n, source, start, text FROM passages WHERE n IN"
-            f" ({','.join('?' * len(numbers))})"
-        )
+        sql = f"SELECT n, source, start, text FROM passages WHERE n IN ({_marks(numbers)})"
         return {n: (source, start, text) for n, source, start, text in self._rows(sql, numbers)}
 
-    def counts(self) -> tuple[int, int]:
-        """How many passages and how many sources there are."""
-        sql = "SELECT coalesce(sum(passages), 0), count(*) FROM sources WHERE state <> 1"
-        passages, sources = self._rows(sql)[0]
-        return int(passages), int(sources)
+    def signs(self, sources: Sequence[int]) -> list[tuple[int, int, str]]:
+        """For each source its number, its first passage's number and what it says in signs."""
+        sql = f"SELECT source, first, signs FROM signs WHERE source IN ({_marks(sources)})"
+        return self._rows(sql, sources)
+
+    def acronyms(self, shorts: Sequence[str], longs: Sequence[str]) -> list[tuple[str, str]]:
+        """Acronym and long form, for these acronyms and for long forms with these signs."""
+        sql = (
+            f"SELECT short, long FROM acronyms WHERE short IN ({_marks(shorts)})"
+            f" UNION SELECT short, long FROM acronyms WHERE signs IN ({_marks(longs)})"
+        )
+        return self._rows(sql, [*shorts, *longs])
+
+    def totals(self) -> Totals:
+        """How much there is of everything."""
+        return Totals(*self._rows("SELECT sources, passages, signs FROM totals")[0])
 
     def skipped(self, file: str | None = None) -> tuple[Skipped, ...]:
         """What could not be indexed, of all files or of one; sorted by path."""
@@ -228,8 +264,8 @@ class Texts:
         """The numbers of the sources that the word indexes may not agree on."""
         return [n for (n,) in self._rows("SELECT n FROM sources WHERE state <> 0")]
 
-    def arrive(self, article: Article, spans: Sequence[tuple[int, int]]) -> Row:
-        """Put in a source with its passages."""
+    def arrive(self, article: Article, spans: Sequence[tuple[int, int]], signs: str) -> Row:
+        """Put in a source with its passages and what it says in signs."""
         source, text = article.source, article.text
         first = int(self._rows("SELECT coalesce(max(n), 0) + 1 FROM passages")[0][0])
         tail = text[spans[-1][1] if spans else 0 :]
@@ -246,7 +282,19 @@ class Texts:
             behind = end
         with self._lock:
             self._db.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?)", rows)
+        self._rows("INSERT INTO signs VALUES (?, ?, ?)", (number, first, signs))
+        self._count(1, len(spans), len(signs))
         return Row(number, source, first, len(spans))
+
+    def explain(self, acronyms: Iterable[tuple[str, str]]) -> None:
+        """Keep what acronyms stand for; that stays known when its source goes."""
+        rows = [(short, long, signs_of(long)) for short, long in acronyms]
+        with self._lock:
+            self._db.executemany("INSERT OR IGNORE INTO acronyms VALUES (?, ?, ?)", rows)
+
+    def _count(self, sources: int, passages: int, signs: int) -> None:
+        sql = "UPDATE totals SET sources = sources + ?, passages = passages + ?, signs = signs + ?"
+        self._rows(sql, (sources, passages, signs))
 
     def recard(self, n: int, source: Source) -> None:
         """Change the card of a source whose text and searched words stay."""
@@ -259,12 +307,21 @@ class Texts:
     def settle(self, finished: Iterable[CorpusFile]) -> None:
         """The word indexes have followed: what arrived is here, what was leaving is gone."""
         with self.transaction():
-            gone = self._rows("SELECT n, first, passages FROM sources WHERE state = 2")
-            for n, first, count in gone:
+            gone = self._rows(
+                "SELECT n, sources.first, passages, length(signs)"
+                " FROM sources JOIN signs ON n = source WHERE state = 2"
+            )
+            for n, first, count, length in gone:
                 span = (first, first + count)
                 self._rows("DELETE FROM passages WHERE n >= ? AND n < ?", span)
+                self._rows("DELETE FROM signs WHERE source = ?", (n,))
                 self._rows("DELETE FROM sources WHERE n = ?", (n,))
+                self._count(-1, -count, -length)
             self._rows("UPDATE sources SET state = 0 WHERE state = 1")
             for file in finished:
                 values = (file.path, file.size, file.mtime_ns)
                 self._rows("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", values)
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))

@@ -1,7 +1,17 @@
-"""What a reader yields."""
+"""What a reader yields, and what a parser makes of a file's bytes."""
 
 import hashlib
 from dataclasses import dataclass
+
+import msgspec
+
+LARGEST = 64 * 2**20
+"""Bytes of a file, and of the text taken out of it. What is larger is not an article; many
+articles belong in a jsonl, which is streamed."""
+TITLE = 1_000
+"""Characters. A title is searched with every passage of its source, so a longer one is cut."""
+ID = 300
+"""Characters of a source's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,44 @@ class Document:
     date: str | None = None
     publisher: str | None = None
     url: str | None = None
+
+
+class Contents(msgspec.Struct, frozen=True, kw_only=True):
+    """What a parser takes out of the bytes of a file.
+
+    The same bytes give the same text on every machine, since quotes are offsets into it.
+    """
+
+    text: str
+    title: str | None = None
+    date: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+
+
+class Unreadable(Exception):
+    """Raised by a parser: these bytes are not what their suffix says; the message says why."""
+
+
+def document(contents: Contents, path: str, *, sha256: str) -> Document | Skipped:
+    """A file's contents as a document, or why they are none."""
+    if "\0" in contents.text:
+        return Skipped(path, "holds NUL characters: not a text")
+    if not contents.text.strip():
+        return Skipped(path, "empty")
+    return Document(
+        text=contents.text,
+        sha256=sha256,
+        title=short(contents.title),
+        date=short(contents.date),
+        publisher=short(contents.publisher),
+        url=short(contents.url),
+    )
+
+
+def short(words: str | None) -> str | None:
+    """Words of a card in one line of at most `TITLE` characters; None where there are none."""
+    return " ".join(words[: 4 * TITLE].split())[:TITLE] or None if words else None
 
 
 def sha256(data: bytes) -> str:

@@ -1,84 +1,151 @@
-"""What to look for: the stems of a claim, what each is worth, and stand-ins for unknown words."""
+"""What to look for: the stems of a claim, what each is worth, and what may stand in for them."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
-from workbench.index.cutting import words
-from workbench.index.engine import Engine, stems
+from workbench.index.engine import Clause, Engine, idf
+from workbench.index.stems import STOP, sign, signs_of, stems, words
+from workbench.index.texts import Texts
+from workbench.search.aliases import GROUPS
 from workbench.search.matches import Unknown
 
-STOP = frozenset(
-    """
-    a about above after again all also am an and any are as at be because been before being below
-    between both but by can could did do does doing down during each few for from further had has
-    have having he her here hers herself him himself his how i if in into is it its itself just me
-    more most my myself nor of off on once or other our ours ourselves out over own s same she
-    should so some such t than that the their theirs them themselves then there these they this
-    those through to too under until up very was we were what when where which while who whom why
-    will with would you your yours yourself yourselves
-    """.split()
-)
-# Dropping them is worth up to 2 points of nDCG and most of the time of a search.
-
 ALIKE = 75
-# Percent of `fuzz.ratio`: one edit in a word of five letters, two in a word of ten.
+# Percent of `fuzz.ratio`: one edit in a word of five letters, two in a word of eight.
+
+SHARPER = 1.2
+# Power of the idf in ranking: rare words count a little more than BM25 has it (.604 -> .610).
+
+_ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,}|\b[A-Z][A-Za-z]?[A-Z0-9]{1,6}\b")
+
+MANY = 500
+# Runs of words in a claim that are looked up as the long form of an acronym.
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A stem to look for."""
+
+    sign: str
+    weight: float
+    """In a passage: a share of 1."""
+    document: float
+    """In a document: its idf over documents, likewise a share of 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The stems to look for."""
+    """What a claim asks for."""
 
-    idf: dict[str, float]
-    """Inverse document frequency over the passages, as BM25 has it."""
-    share: dict[str, float]
-    """1; less for a stem that stands in for an unknown word."""
+    terms: tuple[Term, ...]
+    clauses: tuple[Clause, ...]
+    """What the index is asked for."""
+    rewrites: tuple[tuple[str, str], ...]
+    """Signs to be read as others: `wheat` as the claim's `whaet`, `UN` as `United Nations`."""
+    ideal: float
+    """What BM25 gives about a passage of average length that says just this."""
+    known: float
+    """Share of the claim's weight that the corpus knows at all, 0 to 1."""
     unknown: tuple[Unknown, ...]
 
-    @property
-    def ideal(self) -> float:
-        """About what a passage scores that says just this: every stem once."""
-        return sum(self.idf[stem] * share for stem, share in self.share.items())
 
-
-def understand(engine: Engine, claim: str, extra: Sequence[str] = ()) -> Query:
+def understand(engine: Engine, texts: Texts, claim: str, extra: Sequence[str] = ()) -> Query:
     """The query for a claim and the checker's own words."""
-    share: dict[str, float] = {}
+    said = " ".join((claim, *extra))
+    wanted: dict[str, list[tuple[str, ...]]] = {}
+    # Each stem of the claim with what the index is asked for in its place: any of these, each a
+    # stem or several that must stand together.
+    rewrites: dict[str, str] = {}
     unknown: list[Unknown] = []
-    spelled = list(dict.fromkeys(word for text in (claim, *extra) for word in words(text)))
-    for word in spelled:
-        content = [stem for stem in stems(word) if stem not in STOP and word not in STOP]
-        known = [stem for stem in content if engine.occurs(stem)]
-        for stem in known:
-            share[stem] = 1.0
+    for word in dict.fromkeys(words(said)):
+        content = [] if word in STOP else [stem for stem in stems(word) if stem not in STOP]
+        missing = [stem for stem in content if not engine.occurs(stem)]
+        wanted.update((stem, [(stem,)]) for stem in content if stem not in missing)
         if "'" in word and engine.occurs(joined := stems(word.replace("'", ""))[0]):
-            share[joined] = 1.0  # Xi'an, where the corpus has Xian
-        elif len(known) < len(content):
+            wanted[joined] = [(joined,)]  # Xi'an, where the corpus has Xian
+        elif missing:
             nearest = similar(engine, word)
             unknown.append(Unknown(word, nearest))
-            for found in nearest:
-                for stem in stems(found):
-                    share.setdefault(stem, 1.0)
-    if not share:  # nothing but stop words: better those than nothing
-        share = {stem: 1.0 for word in spelled for stem in stems(word) if engine.occurs(stem)}
-    number = engine.passages.num_docs
-    idf = {
-        stem: math.log(1 + (number - df + 0.5) / (df + 0.5))
-        for stem in share
-        for df in [min(engine.passages.doc_freq("text", stem), number)]
-    }
-    return Query(idf, share, tuple(unknown))
+            for near in nearest:
+                wanted.setdefault(missing[0], []).append(tuple(stems(near)))
+                rewrites[signs_of(near)] = sign(missing[0])
+    for mine, other in _aliases(texts, said):
+        theirs, target = tuple(s for s in stems(other) if s not in STOP), signs_of(mine)
+        # A name that the claim gives in both ways is looked for in both.
+        if wanted.keys() >= set(theirs) or not all(map(engine.occurs, theirs)):
+            continue
+        first = next((stem for stem in stems(mine) if stem not in STOP), None)
+        if first is None:  # WHO, which reads as a stop word
+            wanted.update((stem, [(stem,)]) for stem in theirs)
+            continue
+        wanted.setdefault(first, []).append(theirs)
+        rewrites[signs_of(other)] = target
+    lost = sum(not any(stem in wanted for stem in stems(one.word)) for one in unknown)
+    return _weighed(engine, wanted, rewrites, lost, tuple(unknown))
+
+
+def _weighed(
+    engine: Engine,
+    wanted: dict[str, list[tuple[str, ...]]],
+    rewrites: dict[str, str],
+    lost: int,
+    unknown: tuple[Unknown, ...],
+) -> Query:
+    # A stem is as rare as the first thing asked for in its place.
+    plain = {stem: idf(engine.passages, asked[0]) for stem, asked in wanted.items()}
+    sharp = {stem: rarity**SHARPER for stem, rarity in plain.items()}
+    documents = {stem: idf(engine.documents, asked[0]) for stem, asked in wanted.items()}
+    total = sum(sharp.values()) or 1.0
+    whole = sum(documents.values()) or 1.0
+    # A word that never occurs weighs as much as the rarest that does.
+    missing = lost * max(sharp.values(), default=1.0)
+    return Query(
+        tuple(Term(sign(s), sharp[s] / total, documents[s] / whole) for s in wanted),
+        tuple(map(tuple, wanted.values())),
+        # Longer ones first: "United States" before "States".
+        tuple(sorted(rewrites.items(), key=lambda pair: -len(pair[0]))),
+        sum(plain.values()),
+        total / (total + missing),
+        unknown,
+    )
+
+
+def _aliases(texts: Texts, said: str) -> Iterator[tuple[str, str]]:
+    """Names in what is said, each with another that means the same."""
+    shorts = {found.replace(".", "") for found in _ACRONYM.findall(said)}
+    signs = signs_of(said)
+    for group in _groups():
+        for mine, plain, theirs in group:
+            if plain in shorts if mine.isupper() else theirs in signs:
+                yield from ((mine, other) for other, _, _ in group if other != mine)
+                break
+    grams = [signs[i : i + n] for n in range(2, 7) for i in range(len(signs) - n + 1)]
+    for short, long in texts.acronyms(sorted(shorts), grams[:MANY]):
+        yield (short, long) if short in shorts else (long, short)
+
+
+@cache
+def _groups() -> tuple[tuple[tuple[str, str, str], ...], ...]:
+    """The known names, each with itself without dots and with its signs."""
+    return tuple(
+        tuple((name, name.replace(".", ""), signs_of(name)) for name in group) for group in GROUPS
+    )
 
 
 def similar(engine: Engine, word: str, *, limit: int = 2) -> tuple[str, ...]:
-    """The words of the corpus written most like `word`; none for short words and numbers."""
-    if len(word) < 4 or word.isdigit():
+    """The words of the corpus written most like `word`; none for short words and codes."""
+    if len(word) < 4 or any(map(str.isdigit, word)):
         return ()
-    near = engine.similar(word, 1 if len(word) < 6 else 2)
-    best = process.extract(word, sorted(near), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
-    alive = (found for found, _, _ in best if all(map(engine.occurs, stems(found))))
-    return tuple(found for found, _ in zip(alive, range(limit), strict=False))
+    for distance in (1, 2) if len(word) >= 6 else (1,):
+        near = sorted(engine.similar(word, distance))
+        best = process.extract(word, near, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
+        alive = (found for found, _, _ in best if all(map(engine.occurs, stems(found))))
+        if found := tuple(islice(alive, limit)):
+            return found
+    return ()

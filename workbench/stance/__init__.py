@@ -6,8 +6,10 @@ Order: relatedness gate, typed reasons, veto, then a calibrated model as tie-bre
 
 from workbench.stance.judgement import Confidence, Context, Evidence, Judgement, Stance
 from workbench.stance.judging import judge, judge_many
+from workbench.stance.reading import JUDGED, reading_order
 
 __all__ = [
+    "JUDGED",
     "Confidence",
     "Context",
     "Evidence",
@@ -15,4 +17,5 @@ __all__ = [
     "Stance",
     "judge",
     "judge_many",
+    "reading_order",
 ]

@@ -1,0 +1,27 @@
+"""The acceptance suite: each test is named by the letter and number of what it proves.
+
+`--counts=small` (the default) for every day, `--counts=full` for the figures of README.
+"""
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+
+@pytest.fixture
+def counts(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
+    """`counts(small, full)` is the number that was asked for on the command line."""
+    full = request.config.getoption("--counts") == "full"
+    return lambda small, large: large if full else small
+
+
+@pytest.fixture
+def chance(request: pytest.FixtureRequest, record_property: Callable[..., None]) -> random.Random:
+    """Chance with a printed seed, so that a failure can be had again: `--seed=N`."""
+    seed = request.config.getoption("--seed")
+    if seed is None:
+        seed = random.SystemRandom().randrange(2**32)
+    print(f"seed {seed}")
+    record_property("seed", seed)
+    return random.Random(seed)

@@ -1,0 +1,134 @@
+"""The real app behind a terminal of its own: a pty that is typed into, read and torn down.
+
+    with Terminal(folder) as app:
+        app.wait("open")
+        app.type("1")
+
+Whatever happens, nothing that was started outlives the `with`.
+"""
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pyte
+
+import workbench
+
+
+class Terminal:
+    """`workbench` on a folder, in a terminal of `size` (columns, rows)."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        size: tuple[int, int] = (160, 45),
+        ignore: tuple[int, ...] = (),
+        program: tuple[str, ...] = ("-m", "workbench"),
+    ) -> None:
+        """Start it; it ignores the signals `ignore` from birth, as under nohup."""
+        self.raw = b""
+        """All bytes that the app wrote."""
+        self._master, slave = pty.openpty()
+        columns, rows = size
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        home = str(Path(workbench.__file__).parents[1])
+        env = {
+            k: v for k, v in os.environ.items() if not k.startswith(("TEXTUAL", "COLUMNS", "LINES"))
+        }
+        env |= {
+            "TERM": "xterm-256color",
+            "LANG": "C.UTF-8",
+            "PYTHONPATH": home,
+            "HOME": str(folder),
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, *program, str(folder)],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=env,
+            start_new_session=True,
+            preexec_fn=lambda: [signal.signal(number, signal.SIG_IGN) for number in ignore],
+        )
+        os.close(slave)
+
+    def read(self, seconds: float) -> None:
+        """Take what the app writes for this long, or until it ends."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            if not select.select([self._master], [], [], left)[0]:
+                return
+            try:
+                new = os.read(self._master, 1 << 16)
+            except OSError:
+                return
+            if not new:
+                return
+            self.raw += new
+            self._stream.feed(new)
+
+    def wait(self, pattern: str, *, seconds: float = 30) -> re.Match[str]:
+        """Read until the screen matches; fails after `seconds`, or when the app ended."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            self.read(0.05)
+            if match := re.search(pattern, self.text()):
+                return match
+            if self.process.poll() is not None:
+                break
+        raise AssertionError(f"never showed {pattern!r}:\n{self.text()}")
+
+    def text(self) -> str:
+        """What the screen shows, row by row."""
+        return "\n".join(row.rstrip() for row in self._screen.display)
+
+    def type(self, keys: str) -> None:
+        """Type keys."""
+        os.write(self._master, keys.encode())
+
+    def end(self, number: int = signal.SIGKILL) -> int:
+        """Signal the app, wait for its end and return its exit code (negative for a signal)."""
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        return self.process.wait(10)
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)  # a session of its own: its children too
+        self.process.wait(10)
+        self.hang_up()
+
+    def attributes(self) -> list[object]:
+        """The terminal's settings: echo, line mode and so on."""
+        return termios.tcgetattr(self._master)
+
+    def modes(self) -> set[str]:
+        """The private modes that are switched on: mouse reports, the alternate screen, ..."""
+        on: set[str] = set()
+        for numbers, switch in re.findall(rb"\x1b\[\?([\d;]+)([hl])", self.raw):
+            names = set(numbers.decode().split(";"))
+            on = on | names if switch == b"h" else on - names
+        return on
+
+    def hang_up(self) -> None:
+        """Take the terminal away."""
+        if self._master >= 0:
+            os.close(self._master)
+            self._master = -1

@@ -1,0 +1,79 @@
+"""A, in the real app: what the screen called saved is there, whatever happens next."""
+
+import random
+import re
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from workbench.ledger import open_ledger
+from workbench.verdicts import Rated, replay
+
+if sys.platform == "win32":
+    pytest.skip("needs a pty", allow_module_level=True)
+
+from terminal import Terminal
+
+ARTICLE = "The harvest was good in 2023. Farmers sold 4,000 tons of apples, the ministry said.\n"
+SAVED = re.compile(r"saved: True on .?(K\d{4}x)")
+
+
+def a_project(folder: Path, claims: int) -> Path:
+    (folder / "corpus").mkdir(parents=True)
+    (folder / "corpus" / "harvest.txt").write_text(ARTICLE)
+    tables = (
+        f'[[claims]]\nid = "k{n:04}x"\ntext = "K{n:04}x farmers sold apples"\n'
+        for n in range(claims)
+    )
+    (folder / "claims.toml").write_text("\n".join(tables))
+    return folder
+
+
+def kept(folder: Path) -> set[str]:
+    """The claims with a verdict in a ledger that must be sound."""
+    ledger = open_ledger(folder / "verdicts.db")
+    try:
+        assert ledger.check() == ()
+        desk = replay(ledger.entries())
+    finally:
+        ledger.close()
+    assert all(isinstance(s.verdict.decision, Rated) for s in desk.standings.values() if s.verdict)
+    return {claim for claim, standing in desk.standings.items() if standing.verdict}
+
+
+def test_a1_what_the_screen_called_saved_survives_a_kill(
+    tmp_path: Path, counts: Callable[[int, int], int], chance: random.Random
+) -> None:
+    """Verdicts are given by key; "saved" on the screen is the acknowledgement; then kill -9
+    at any moment of the next 300 ms, another verdict under way."""
+    times = counts(4, 500)
+    folder = a_project(tmp_path / "project", 4 * times + 50)
+    said: set[str] = set()
+    slowest = 0.0
+    for _ in range(times):
+        with Terminal(folder) as app:
+            begun = time.monotonic()
+            app.wait("date unknown")  # the evidence is there
+            slowest = max(slowest, time.monotonic() - begun)
+            app.type("n")  # an open claim: where it was left may be judged already
+            app.read(0.2)
+            for _ in range(chance.choice((1, 1, 2))):
+                before = set(SAVED.findall(app.text()))
+                app.type("1")
+                while not (new := set(SAVED.findall(app.text())) - before):
+                    app.wait(SAVED.pattern)
+                    app.read(0.02)
+                said |= {one.lower() for one in new}
+                app.read(0.35)  # a second digit within 300 ms is ignored
+            app.type("1")
+            app.read(chance.random() * 0.3)
+            app.end()
+            said |= {one.lower() for one in SAVED.findall(app.text())}
+        assert said - kept(folder) == set()
+    print(
+        {"kills": times, "acknowledged": len(said), "lost": 0, "slowest start": round(slowest, 2)}
+    )
+    assert len(said) >= times

@@ -1,0 +1,194 @@
+"""B. What a text says is shown; what it would do is not done."""
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from workbench.ledger import open_ledger
+from workbench.quotes import quote
+from workbench.verdicts import Justified, Marked, Postponed, Rated
+
+if sys.platform == "win32":
+    pytest.skip("needs a pty", allow_module_level=True)
+
+from terminal import Terminal
+
+PAYLOADS = (
+    "[/x]",
+    "[@click=app.quit]q[/]",
+    "[red]$error[/] [sic]",
+    "[link=https://evil.example]x[/link]",
+    "\x1b[5;51;53mstyled",
+    "\x1b[2J\x1b[H",
+    "\x1b]52;c;b3duZWQ=\x07",
+    "\x1b]0;owned\x07",
+    "\x1b]8;;http://evil.example\x1b\\link\x1b]8;;\x1b\\",
+    "\x9b2J\x9b31m",
+    "\x9d0;owned\x9c",
+    "\x1b[6n\x1b[c",
+    "\x1bP+q544e\x1b\\",
+    "nul\0nul",
+    "\x07\x08\x0b\x0c\x0e\x0f",
+    "over\rwritten",
+    "\x7f\x7f",
+    "\u202eevil\u202c",
+    "\u2066iso\u2069\u2067lated\u2069",
+    "z\u200bw\u200d\u200c\u2060\ufeffj",
+    "".join(chr(0xE0000 + ord(c)) for c in "tags"),
+    "line\u2028para\u2029next\x85end",
+    "flood" + "\u0301" * 300,
+    "\ufe0f\u00ad\u115f\u3164\U000e0100",
+    "\x1bc\x1b(0\x1b#8",
+)
+BENIGN = tuple(f"benign{n}" for n in range(len(PAYLOADS)))
+
+_SEQUENCE = re.compile(
+    "\x1b(?:"
+    r"\[(?P<mark>[<=>?]?)[0-9;:]*+[ -/]*+(?P<final>[@-~])"
+    "|](?P<osc>[0-9]*+)[^\x07\x1b]*+(?:\x07|\x1b\\\\)"
+    r"|(?P<other>[ -/]*+[0-~])"
+    ")"
+)
+_BAD = re.compile(
+    "[\x00-\x07\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u115f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]|\u0301{9}"
+)
+"""Backspace, tab, newline and carriage return are what a program may write to place its text."""
+
+
+def kinds(raw: bytes) -> set[str]:
+    """The kinds of sequence in what was written: prefix and last letter, or number of an OSC."""
+    found = _SEQUENCE.finditer(raw.decode("utf-8", "surrogateescape"))
+    return {
+        f"osc {m['osc']}" if m["osc"] is not None else m["other"] or f"{m['mark']}{m['final']}"
+        for m in found
+    }
+
+
+def violations(raw: bytes, *, known: set[str]) -> list[str]:
+    """What reached the terminal and must not, `known` being what Textual itself writes."""
+    text = raw.decode("utf-8", "surrogateescape")
+    found = [f"sequence {kind}" for kind in sorted(kinds(raw) - known)]
+    found += [f"character {hit!r}" for hit in sorted(set(_BAD.findall(_SEQUENCE.sub("", text))))]
+    for payload in PAYLOADS:
+        for sequence in re.findall("[\x1b\x9b\x9d][^\x1b\x9b\x9d]{2,}", payload):
+            if sequence in text and sequence not in ("\x1b[H", "\x1b[c"):
+                found.append(f"payload {sequence!r}")
+    return found
+
+
+def a_project(folder: Path, payloads: tuple[str, ...]) -> Path:
+    """A project in which every field of every file holds a payload, the folder's name too."""
+    home = folder / f"home {payloads[4]} {payloads[17]}"
+    corpus = home / "corpus"
+    corpus.mkdir(parents=True)
+    all_ = " ".join(payloads).replace("\n", " ")
+    claims = [f"[project]\ntitle = {toml(all_[:500])}\nreviewer = {toml('Ada ' + payloads[6])}\n"]
+    cards = []
+    ledger = open_ledger(home / "verdicts.db")
+    for n, p in enumerate(payloads):
+        claims.append(
+            f'[[claims]]\nid = "k{n:02}"\ntext = {toml(f"K{n:02} farmers sold {p} apples")}\n'
+            f"claimant = {toml('A ' + p)}\nappearance = {toml(p)}\ntags = [{toml(p[:90])}]\n"
+            f"context = {toml('said' + chr(10) + p)}\n"
+        )
+        text = (
+            f"Report {p} of the year\n\nFarmers sold {p} 4,{n:02}0 tons of apples in the north.\n"
+        )
+        name = f"s{n:02}{p if n in (4, 17, 19) else ''}".replace("/", "")
+        (corpus / f"{name}.txt").write_text(text, encoding="utf-8")
+        cards.append(
+            f"[[sources]]\nid = {toml(name)}\ntitle = {toml('T ' + p)}\npublisher = {toml(p)}\n"
+            f"author = {toml(p)}\norigin = {toml(p)}\nurl = {toml('https://e.org/' + p)}\n"
+        )
+        words = quote(text, text.index("Farmers"), len(text) - 1, source=name, sha256="0" * 64)
+        by = f"Bob {p}"[:150]
+        if n % 2:
+            ledger.append(Marked(claim=f"k{n:02}", quote=words, mark="supports"), by=by)
+            ledger.append(
+                Rated(claim=f"k{n:02}", text=f"was {p}", scale="default", rating="true", reason=p),
+                by=by,
+            )
+            ledger.append(Justified(claim=f"k{n:02}", text=f"because {p}"), by=by)
+        elif n % 4:
+            ledger.append(Postponed(claim=f"k{n:02}"), by=by)
+    ledger.close()
+    (home / "claims.toml").write_text("\n".join(claims), encoding="utf-8")
+    (corpus / "sources.toml").write_text("\n".join(cards), encoding="utf-8")
+    (corpus / "sub").mkdir()
+    (corpus / "sub" / f"skipped {payloads[4]}.bin".replace("/", "")).write_bytes(b"\0")
+    return home
+
+
+def toml(text: str) -> str:
+    """A TOML string that holds any text."""
+    return '"' + "".join(f"\\U{ord(c):08x}" if not c.isalnum() else c for c in text) + '"'
+
+
+KEYS = (
+    *("\t", "s", "c", "x", "d", "o", "y"),  # the evidence
+    *(
+        "\r",
+        "n",
+        "v",
+        "l",
+        "\x1b",
+        "/",
+        "apples\r",
+        "\x1b",
+        "a",
+        "\x1b",
+        "o",
+        "\x1b",
+        "\x1b",
+    ),  # source
+    *("\x1b", "1", "u", "\x12", "p", "u"),  # toasts
+    *("e", "why [/x]", "\x1bOR", "\x1b", "\x1b"),  # the justification
+    *("r", "n", "n", "\x1b", "?", "\x1b", "\x10", "K0", "\x1b", "/", "sold", "\x1b", "\t", "\t"),
+)
+"""To every screen, pane and dialog and back."""
+
+
+def walk(app: Terminal, *, steps: int) -> bytes:
+    """Every screen, pane, dialog and toast; what was written meanwhile."""
+    app.wait("K0", seconds=60)
+    app.read(2)
+    for n in range(steps):
+        app.type("j")
+        app.read(0.3)
+        if n % 4 == 0:
+            for key in KEYS:
+                app.type(key)
+                app.read(0.15)
+    assert app.process.poll() is None, app.text()
+    return app.raw
+
+
+def played(folder: Path, payloads: tuple[str, ...], *, steps: int, **more: object) -> bytes:
+    with Terminal(a_project(folder, payloads), **more) as app:  # type: ignore[arg-type]
+        return walk(app, steps=steps)
+
+
+def test_b1_no_byte_of_theirs_reaches_the_terminal(
+    tmp_path: Path, counts: Callable[[int, int], int]
+) -> None:
+    """The control, a workbench whose door is taken out, must fail: or this proves nothing."""
+    steps = counts(5, len(PAYLOADS))
+    known = kinds(played(tmp_path / "benign", BENIGN, steps=steps))
+    assert "m" in known
+    for size in ((160, 45), (80, 24)):
+        raw = played(tmp_path / f"{size[0]}", PAYLOADS, steps=steps, size=size)
+        assert violations(raw, known=known) == []
+    no_door = (
+        "import sys, workbench.visible as door\n"
+        "door.visible = door.line = door.named = lambda text: text\n"
+        "from workbench.cli import main\n"
+        "sys.exit(main())"
+    )
+    raw = played(tmp_path / "open", PAYLOADS, steps=2, program=("-c", no_door))
+    found = violations(raw, known=known)
+    print({"without the door": len(found)})
+    assert len(found) > 5

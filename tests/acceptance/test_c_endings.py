@@ -1,0 +1,84 @@
+"""C. However it ends, it ends soon, and the terminal is as it was."""
+
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("needs a pty", allow_module_level=True)
+
+from terminal import Terminal
+from test_a_app import a_project
+
+GUARD = 10
+"""Seconds until a test gives up. How long it took is printed; the promise is 3."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return a_project(tmp_path_factory.mktemp("endings") / "project", 20)
+
+
+def busy(app: Terminal, chance: random.Random) -> None:
+    """Any moment between the first frame and some keys later."""
+    app.wait("open")
+    for _ in range(chance.randrange(4)):
+        app.type(chance.choice("jkGg?") if chance.random() < 0.7 else "\t")
+        app.read(chance.random() * 0.1)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_c1_a_signal_ends_it_and_the_terminal_is_as_it_was(
+    folder: Path, counts: Callable[[int, int], int], chance: random.Random, number: int
+) -> None:
+    slowest = 0.0
+    for _ in range(counts(1, 70)):
+        with Terminal(folder) as app:
+            before = app.attributes()
+            busy(app, chance)
+            assert app.attributes() != before
+            begun = time.monotonic()
+            app.process.send_signal(number)
+            while app.process.poll() is None and time.monotonic() - begun < GUARD:
+                app.read(0.05)
+            slowest = max(slowest, time.monotonic() - begun)
+            app.read(0.05)
+            assert app.process.wait(1) == 128 + number
+            assert app.attributes() == before
+            assert app.modes() <= {"7", "25"}  # lines wrap, the cursor is shown
+    print({"signal": number, "slowest end": round(slowest, 2)})
+
+
+@pytest.mark.parametrize("ignore", [(), (signal.SIGHUP,)], ids=["", "under nohup"])
+def test_c1_it_ends_when_its_terminal_is_gone_though_no_signal_says_so(
+    folder: Path, counts: Callable[[int, int], int], chance: random.Random, ignore: tuple[int, ...]
+) -> None:
+    """The pty is not the session's own, so that the kernel sends nothing."""
+    slowest = 0.0
+    for _ in range(counts(1, 30)):
+        with Terminal(folder, ignore=ignore) as app:
+            busy(app, chance)
+            begun = time.monotonic()
+            app.hang_up()
+            assert app.process.wait(GUARD) == 128 + signal.SIGHUP
+            slowest = max(slowest, time.monotonic() - begun)
+    print({"slowest end": round(slowest, 2)})
+
+
+def test_c2_it_ends_though_the_terminal_no_longer_reads(folder: Path) -> None:
+    """Frames are drawn until the pty is full, then it is told to end."""
+    with Terminal(folder) as app:
+        app.wait("open")
+        for _ in range(200):
+            app.type("?")
+            app.type("\x1b")
+            time.sleep(0.01)
+        begun = time.monotonic()
+        app.process.send_signal(signal.SIGTERM)
+        assert app.process.wait(GUARD) == 128 + signal.SIGTERM
+        print({"end": round(time.monotonic() - begun, 2)})

@@ -1,0 +1,100 @@
+"""What is asked of a verdict: each rule met, unmet, switched off, switched to asking."""
+
+from datetime import date
+
+import pytest
+
+from workbench.claims import Claim
+from workbench.corpus import Published, Source
+from workbench.gates import RULES, Ground, unmet
+from workbench.passages import Passage
+from workbench.quotes import Quote
+from workbench.search import Match
+from workbench.stance import Confidence, Evidence, Judgement, Stance
+from workbench.verdicts import Mark, Standing
+
+SOURCES = {
+    name: Source(
+        id=name, path=name, title=name, sha256="0", publisher=name, published=Published(day, day)
+    )
+    for name, day in (("old", date(2018, 1, 1)), ("new", date(2024, 1, 1)))
+}
+
+
+def _quote(source: str, start: int = 0) -> Quote:
+    return Quote(
+        source=source, start=start, end=start + 4, exact="word", prefix="", suffix="", sha256="0"
+    )
+
+
+def _found(source: str, stance: Stance, start: int = 0, copies: tuple[str, ...] = ()) -> Evidence:
+    passage = Passage(source, start, start + 4, "word")
+    match = Match(passage, 50.0, copies=tuple(Passage(c, start, start + 4, "word") for c in copies))
+    return Evidence(match, Judgement(stance, Confidence.STRONG, 0.5, 0.5))
+
+
+def _names(
+    marks: tuple[tuple[Mark, Quote], ...] = (),
+    evidence: tuple[Evidence, ...] = (),
+    *,
+    said: str | None = None,
+    read: frozenset[tuple[str, int, int]] = frozenset(),
+    switched: dict[str, bool] | None = None,
+) -> list[str]:
+    standing = Standing("c", marks=marks, read=read)
+    ground = Ground(Claim("c", "text", date=said), standing, evidence, SOURCES)
+    return [each.name for each in unmet(ground, switched or {})]
+
+
+def test_a_verdict_without_a_quote_lacks_one() -> None:
+    """And says nothing of sources, since there is none to count."""
+    assert _names() == ["quotes"]
+
+
+def test_two_independent_sources_meet_all_rules() -> None:
+    """One of them is not later than the claim."""
+    marks = (("supports", _quote("old")), ("supports", _quote("new")))
+    assert _names(marks, said="2020") == []
+
+
+def test_a_copy_of_the_same_words_is_not_a_second_source() -> None:
+    """Four reprints are one source."""
+    marks = (("supports", _quote("old")), ("supports", _quote("new")))
+    assert _names(marks, (_found("old", Stance.SUPPORTS, copies=("new",)),)) == ["two_sources"]
+
+
+def test_evidence_that_is_all_later_than_the_claim_is_named() -> None:
+    """A claim is rated as of what was known when it was made."""
+    marks = (("supports", _quote("new")), ("supports", _quote("new", 9)))
+    assert _names(marks, said="2019-05") == ["two_sources", "not_later"]
+    assert _names(marks, said="2024") == ["two_sources"]
+
+
+@pytest.mark.parametrize("mark", ["supports", "conflicts"])
+def test_a_one_sided_verdict_against_strong_evidence_asks(mark: Mark) -> None:
+    """Marking that evidence, even as not relevant, answers it."""
+    other = Stance.CONFLICTS if mark == "supports" else Stance.SUPPORTS
+    evidence = (_found("new", other, 20),)
+    marks: tuple[tuple[Mark, Quote], ...] = ((mark, _quote("old")),)
+    assert _names(marks, evidence)[0] == "other_side"
+    answered = (*marks, ("irrelevant", _quote("new", 20)))
+    assert "other_side" not in _names(answered, evidence)
+
+
+def test_a_strong_conflict_nobody_read_is_told() -> None:
+    """Reading it in its source is enough."""
+    evidence = (_found("new", Stance.CONFLICTS, 20),)
+    assert "read_conflicts" in _names((), evidence)
+    assert "read_conflicts" not in _names((), evidence, read=frozenset({("new", 20, 24)}))
+
+
+def test_rules_are_switched_by_name() -> None:
+    """False takes a rule away, true makes it ask; those that ask come first."""
+    assert _names(switched={"quotes": False}) == []
+    marks: tuple[tuple[Mark, Quote], ...] = (("supports", _quote("old")),)
+    ground = Ground(Claim("c", "t", date="2017"), Standing("c", marks=marks), (), SOURCES)
+    assert [(u.name, u.asks) for u in unmet(ground, {"not_later": True})] == [
+        ("not_later", True),
+        ("two_sources", False),
+    ]
+    assert len({rule.name for rule in RULES}) == len(RULES)

@@ -1,0 +1,42 @@
+"""Keys as a person presses them, and waiting until the app has answered."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
+from textual.pilot import Pilot
+
+Desk = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
+"""Opens the app: `async with desk() as pilot`."""
+
+
+async def settle(pilot: Pilot[int]) -> None:
+    """Return once nothing is being read, searched or saved any more."""
+    for _ in range(400):
+        await pilot.pause()
+        app = pilot.app
+        busy = [worker for worker in app.workers if not worker.is_finished]
+        if not busy and not app.keeper.busy:  # type: ignore[attr-defined]
+            await pilot.pause()
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"never settled: {busy}")
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys as a person would: each is answered before the next."""
+    for key in keys:
+        if key.isdigit():
+            # A digit within 300 ms of another is taken for a slip.
+            await asyncio.sleep(0.31)
+        await pilot.press(key)
+        await settle(pilot)
+
+
+async def type_text(pilot: Pilot[int], text: str) -> None:
+    """Type a text."""
+    for sign in text:
+        await pilot.press(
+            {" ": "space", ",": "comma", ".": "full_stop", "/": "slash"}.get(sign, sign)
+        )
+    await pilot.pause()

@@ -1,0 +1,146 @@
+"""Journeys by keys alone, through the real app, to what is on disk afterwards."""
+
+from pathlib import Path
+
+import pytest
+from keyboard import Desk, press, settle, type_text
+
+from workbench.tui.screens import deciding
+from workbench.tui.screens.justification import JustificationScreen
+from workbench.tui.screens.report import ReportScreen
+from workbench.tui.screens.review import ReviewScreen
+from workbench.tui.screens.source import SourceScreen
+from workbench.workspace import Workspace
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+async def test_three_claims_are_checked_reported_and_still_there_after_reopening(
+    desk: Desk, project: Path, size: tuple[int, int]
+) -> None:
+    """Marks, verdicts, one of them undone, a justification, an export, a second start."""
+    async with desk(size=size) as pilot:
+        review = pilot.app.screen
+        assert isinstance(review, ReviewScreen)
+        first = review.claim
+        assert first is not None
+
+        await press(pilot, "enter", "s", "j", "c")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, SourceScreen)
+        await press(pilot, "escape", "1")
+        second = review.claim
+        assert second is not None and second != first
+
+        await press(pilot, "e")
+        assert isinstance(pilot.app.screen, JustificationScreen)
+        assert pilot.app.screen.claim == first
+        await type_text(pilot, "It is on record, twice.")
+        await press(pilot, "ctrl+o")
+        assert pilot.app.screen is review
+
+        await press(pilot, "5", "3")
+        assert review.claim not in (first, second)
+        await press(pilot, "u")
+        third = review.claim
+        assert third is not None and third not in (first, second)
+
+        await press(pilot, "r")
+        assert isinstance(pilot.app.screen, ReportScreen)
+        await press(pilot, "w", "enter")
+        assert (project / "report.md").exists()
+        await press(pilot, "escape", "q")
+
+    report = (project / "report.md").read_text()
+    assert first.text in report
+    assert "It is on record, twice." in report.replace("\\", "")
+
+    workspace = Workspace.open(project, by="rita")
+    stands = workspace.desk()
+    ratings = {
+        claim: standing.verdict.decision.rating  # type: ignore[union-attr]
+        for claim, standing in stands.standings.items()
+        if standing.verdict
+    }
+    assert ratings == {first.id: "true", second.id: "false"}
+    assert [mark for mark, _ in stands.of(first.id).marks] == ["supports", "conflicts"]
+    assert stands.of(first.id).justification == "It is on record, twice."
+    assert workspace.check() == ()
+    workspace.close()
+
+    async with desk(size=size) as pilot:
+        review = pilot.app.screen
+        assert isinstance(review, ReviewScreen)
+        states = {row.id: row.state.word for row in review.query_one("ClaimList").rows}  # type: ignore[attr-defined]
+        assert states[first.id] == "True"
+        assert states[second.id] == "False"
+        assert states[third.id] == "open"
+        await settle(pilot)
+
+
+async def test_a_second_digit_within_300_ms_rates_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bouncing key must not rate the claim that comes next."""
+    assert deciding.TWICE == 0.3
+    monkeypatch.setattr(deciding, "TWICE", 60.0)  # however slow the machine is
+    async with desk() as pilot:
+        await pilot.press("1")
+        await pilot.press("1")
+        await settle(pilot)
+        stands = pilot.app.workspace.desk()  # type: ignore[attr-defined]
+        assert sum(1 for each in stands.standings.values() if each.verdict) == 1
+
+
+async def test_a_changed_rating_is_recorded_with_its_reason_or_not_at_all(desk: Desk) -> None:
+    """Old and new are shown; enter records the reason with it, escape keeps the old one."""
+    async with desk() as pilot:
+        review = pilot.app.screen
+        first = review.claim.id  # type: ignore[attr-defined]
+        await press(pilot, "1", "g", "2")
+        assert review.query_one("VerdictBar").asking  # type: ignore[attr-defined]
+        await press(pilot, "escape")
+        stands = pilot.app.workspace.desk()  # type: ignore[attr-defined]
+        assert stands.of(first).verdict.decision.rating == "true"
+        await press(pilot, "2")
+        await type_text(pilot, "read it again")
+        await press(pilot, "enter")
+        verdict = pilot.app.workspace.desk().of(first).verdict.decision  # type: ignore[attr-defined]
+        assert (verdict.rating, verdict.reason) == ("mostly-true", "read it again")
+
+
+async def test_e_means_the_claim_just_rated_until_the_next_move(desk: Desk) -> None:
+    """After a move it means the claim under the cursor."""
+    async with desk() as pilot:
+        review = pilot.app.screen
+        first = review.claim  # type: ignore[attr-defined]
+        await press(pilot, "1", "e")
+        assert pilot.app.screen.claim == first  # type: ignore[attr-defined]
+        await press(pilot, "escape", "1", "j", "e")
+        assert pilot.app.screen.claim == review.claim  # type: ignore[attr-defined]
+
+
+async def test_the_filter_takes_words_states_and_tags(desk: Desk) -> None:
+    """And escape shows all claims again."""
+    async with desk(size=(160, 45)) as pilot:
+        review = pilot.app.screen
+        claims = review.query_one("ClaimList")
+        total = len(claims.rows)  # type: ignore[attr-defined]
+        await press(pilot, "1", "slash")
+        await type_text(pilot, "true")
+        assert 0 < len([row for row in claims.rows if row.state.word == "True"]) == 1  # type: ignore[attr-defined]
+        assert len(claims.rows) < total  # type: ignore[attr-defined]
+        await press(pilot, "escape")
+        assert len(claims.rows) == total  # type: ignore[attr-defined]
+
+
+async def test_postponed_claims_are_passed_over_and_come_back_with_undo(desk: Desk) -> None:
+    """`p` puts off and goes on; `u` takes it back and returns to the claim."""
+    async with desk() as pilot:
+        review = pilot.app.screen
+        first = review.claim  # type: ignore[attr-defined]
+        await press(pilot, "p")
+        assert review.claim != first  # type: ignore[attr-defined]
+        assert pilot.app.workspace.standing(first.id).postponed  # type: ignore[attr-defined]
+        await press(pilot, "u")
+        assert review.claim == first  # type: ignore[attr-defined]
+        assert not pilot.app.workspace.standing(first.id).postponed  # type: ignore[attr-defined]

@@ -1,0 +1,77 @@
+"""Every key is named, explained, free of clashes, and as README says it is."""
+
+from pathlib import Path
+
+import pytest
+from textual.binding import Binding
+
+from workbench.errors import InputError
+from workbench.tui import keys
+from workbench.tui.keymap import checked, documented
+from workbench.tui.settings import Settings, read_settings
+
+ROOT = Path(__file__).parents[2]
+BINDINGS = [each for bound in keys.PLACES.values() for each in bound]
+
+
+def test_every_binding_has_an_id_a_description_and_a_tooltip() -> None:
+    """Without an id it cannot be remapped, without a tooltip help has nothing to say."""
+    for binding in BINDINGS:
+        assert isinstance(binding, Binding)
+        assert binding.id and binding.description and binding.tooltip, binding
+
+
+def test_no_default_key_is_one_that_terminals_take_for_themselves() -> None:
+    """ctrl+m is enter, ctrl+i tab, ctrl+j newline; ctrl+s and ctrl+z stop the terminal."""
+    taken = {f"ctrl+{letter}" for letter in "jmisz"}
+    assert not taken & {key for each in BINDINGS for key in each.key.split(",")}  # type: ignore[union-attr]
+
+
+def test_the_readme_has_the_key_table_as_the_bindings_have_it() -> None:
+    """A key that changes must change there too."""
+    assert documented() in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def _keymap(**table: object) -> Settings:
+    return Settings(
+        keymap=(("workbench.toml", {k.replace("__", "."): v for k, v in table.items()}),)
+    )
+
+
+def test_a_keymap_changes_keys_and_presets_add_to_them() -> None:
+    """The project's table wins over the preset."""
+    assert checked(_keymap(verdict__undo="f5"))["verdict.undo"] == "f5"
+    assert "ctrl+d" in checked(Settings(keys="vim"))["list.page-down"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        (_keymap(verdict__undoo="f5"), "'verdict.undoo' is no action"),
+        (_keymap(verdict__undo="s"), "'s' would do both"),
+        (_keymap(verdict__undo="j"), "'j' would do both"),
+        (_keymap(verdict__undo=5), "write the keys as text"),
+        (Settings(keys="emacs"), "no preset"),
+    ],
+)
+def test_a_bad_keymap_is_refused_by_name(settings: Settings, told: str) -> None:
+    """Textual would ignore the one and make the other unreachable without a word."""
+    with pytest.raises(InputError, match=told):
+        checked(settings)
+
+
+def test_settings_are_read_from_the_project_and_bad_ones_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One line names the file and the key."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    assert read_settings(tmp_path) == Settings()
+    file = tmp_path / "workbench.toml"
+    file.write_text('theme = "paper"\n[keymap]\n"verdict.undo" = "f5"\n')
+    read = read_settings(tmp_path)
+    assert read.theme == "paper"
+    assert read.keymap == (("workbench.toml", {"verdict.undo": "f5"}),)
+    for bad in ("colour = 1", "theme = 5", "keymap = 3", "theme = ", 'x = """'):
+        file.write_text(bad)
+        with pytest.raises(InputError, match=r"workbench\.toml"):
+            read_settings(tmp_path)

@@ -1,0 +1,132 @@
+"""What a checker may rely on: saved means saved, failures keep what was typed, nothing blocks."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from keyboard import Desk, press, settle, type_text
+
+from workbench.tui.folding import fold
+from workbench.tui.themes import LAMP, PAPER
+
+
+async def test_a_decision_that_cannot_be_kept_is_said_and_what_was_typed_stays(
+    desk: Desk, project: Path
+) -> None:
+    """The error bar says why; the reason line still holds the text; nothing says "saved"."""
+    async with desk() as pilot:
+        review = pilot.app.screen
+        await press(pilot, "1", "g", "3")
+        await type_text(pilot, "seen twice")
+        ledger = project / "verdicts.db"
+        pilot.app.workspace.close()  # type: ignore[attr-defined]
+        ledger.write_bytes(b"this is not a ledger" * 100)
+        await press(pilot, "enter")
+        bar = review.query_one("ErrorBar")
+        assert "not saved" in bar.message  # type: ignore[attr-defined]
+        assert review.query_one("#reason").value == "seen twice"  # type: ignore[attr-defined]
+        assert pilot.app.is_running
+
+
+async def test_keys_are_answered_while_a_search_is_under_way(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The search waits in its thread; the cursor and the verdict do not wait for it."""
+    async with desk(size=(160, 45)) as pilot:
+        review = pilot.app.screen
+        workspace = pilot.app.workspace  # type: ignore[attr-defined]
+        gate, real = threading.Event(), workspace.find
+
+        def slow(*args: object, **kwargs: object) -> object:
+            gate.wait(20)
+            return real(*args, **kwargs)
+
+        monkeypatch.setattr(workspace, "find", slow)
+        try:
+            for _ in range(6):
+                await pilot.press("j")
+            here = review.claim.id  # type: ignore[attr-defined]
+            assert here == workspace.claims[6].id
+            assert here not in review.found  # type: ignore[attr-defined]
+        finally:
+            gate.set()
+        await settle(pilot)
+        cards = review.query_one("EvidenceList").cards  # type: ignore[attr-defined]
+        assert {card.key for card in cards} == {card.key for card in review.cards()}  # type: ignore[attr-defined]
+        assert here in review.found  # type: ignore[attr-defined]
+
+
+async def test_an_answer_from_before_the_index_changed_is_dropped(desk: Desk) -> None:
+    """What was found in the old index is not shown beside the new."""
+    async with desk() as pilot:
+        review = pilot.app.screen
+        claim = review.claim.id  # type: ignore[attr-defined]
+        old = review.generation  # type: ignore[attr-defined]
+        kept = review.found[claim]  # type: ignore[attr-defined]
+        review.forget_found()  # type: ignore[attr-defined]
+        review.post_message(review.Searched(claim, old, kept))  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert claim not in review.found  # type: ignore[attr-defined]
+
+
+async def test_copying_uses_osc_52_and_says_so(desk: Desk) -> None:
+    """The quote goes with its citation and its place in the source."""
+    async with desk() as pilot:
+        await press(pilot, "enter", "y")
+        copied = pilot.app.clipboard
+        assert copied.startswith("“") and "[" in copied
+        told = [each.message for each in pilot.app._notifications]
+        assert any("OSC 52" in str(each) for each in told)
+
+
+async def test_a_paste_never_decides_and_a_huge_one_is_refused(desk: Desk) -> None:
+    """A bracketed paste is text, not keys; 200 KB never reach a widget."""
+    from textual.events import Paste
+
+    async with desk() as pilot:
+        pilot.app.post_message(Paste("1 2 3 s c x u p"))
+        await settle(pilot)
+        assert pilot.app.workspace.entries() == ()  # type: ignore[attr-defined]
+        await press(pilot, "e")
+        pilot.app.post_message(Paste("x" * 200_000))
+        await settle(pilot)
+        assert pilot.app.screen.query_one("#text").text == ""  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("width", [2, 7, 20, 80])
+@pytest.mark.parametrize(
+    "text", ["", "one", "a b\nc", "word " * 40, "x" * 200, "漢字" * 30 + " a", "a\n\n\nb "]
+)
+def test_folded_lines_are_narrow_enough_and_lose_only_spaces(text: str, width: int) -> None:
+    """Every character but the spaces and newlines at breaks is on exactly one line."""
+    from rich.cells import cell_len
+
+    lines = fold(text, width)
+    assert all(cell_len(text[start:end]) <= width for start, end in lines)
+    at = 0
+    for start, end in lines:
+        assert text[at:start].strip() == ""
+        at = end
+    assert text[at:].strip() == ""
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("theme", [LAMP, PAPER], ids=lambda theme: theme.name)
+def test_every_text_colour_has_enough_contrast_on_every_ground(theme: object) -> None:
+    """WCAG 2.1, success criterion 1.4.3: 4.5 to 1."""
+    named = theme.variables  # type: ignore[attr-defined]
+    grounds = [theme.background, theme.surface, theme.panel, named["chosen"], named["found"]]  # type: ignore[attr-defined]
+    texts = [
+        theme.foreground,
+        theme.warning,
+        *(named[n] for n in ("conflict", "support", "quiet", "focus")),
+    ]  # type: ignore[attr-defined]
+    for text in texts:
+        for ground in grounds:
+            high, low = sorted((_luminance(text), _luminance(ground)), reverse=True)
+            assert (high + 0.05) / (low + 0.05) >= 4.5, (text, ground)

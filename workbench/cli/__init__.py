@@ -1,0 +1,29 @@
+"""Every action without the screen, as plain text or JSON: the accessible face of the desk.
+
+    frame      the group of commands, one line for every error, exit codes
+    output     lines of text and of JSON, safe for any terminal
+    evidence   find, explain
+    decisions  record, mark, justify, postpone, undo, redo, history
+    sources    sources, read, grade
+    claim_commands  suggest, claim add, claim edit, claim split
+    project    open, list, show, report, check, backup, recover, locate
+    serving    serve
+
+Commands ask the workspace and print; they hold no rule. Nothing that is slow to import is
+imported before a command needs it, so that `--help` answers at once.
+"""
+
+
+def main() -> int:
+    """Run the command line of this process and return its exit code.
+
+    0 done, 1 an answer of no, 2 bad input (one line says what), 70 a crash, 130 interrupted.
+    """
+    try:
+        # Imported here so that Ctrl+C is quiet from the first moment.
+        from workbench.cli.commands import workbench
+        from workbench.cli.frame import run
+
+        return run(workbench)
+    except KeyboardInterrupt:
+        return 130

@@ -1,0 +1,131 @@
+"""Many claims found, or many pairs explained, on all cores: each answer a line of JSON.
+
+Judging is Python and holds the interpreter's lock, so the work goes to child processes in
+chunks; the lines come back in order and are the same however many processes made them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from workbench.children import Work, spare_cores, spread
+from workbench.claims import Claim
+from workbench.cli.output import as_line
+from workbench.workspace import Workspace
+
+if TYPE_CHECKING:
+    from workbench.stance import Judgement
+
+CHUNK = 16
+# Claims sent at a time: about 0.3 s of work over 85,000 passages.
+PAIRS = 200
+# Pairs sent at a time: about 0.1 s of work.
+FEW = 64
+# Claims for which a child costs more than it saves; in pairs, ten times as many.
+
+
+class Pair(msgspec.Struct):
+    """A claim and a passage to be explained, with a name to tell the answer by."""
+
+    claim: str
+    passage: str
+    id: str | int | None = None
+
+
+def find_lines(claims: Iterable[Claim], *, project: Path, limit: int) -> Iterator[str]:
+    """The answer of `find --json` to each claim, in order; the index is read as it is."""
+    argument = msgspec.json.encode((str(project), limit)).decode()
+    return _lines(f"{__name__}:finder", argument, claims, chunk=CHUNK, few=FEW)
+
+
+def explain_lines(pairs: Iterable[Pair]) -> Iterator[str]:
+    """The answer of `explain --json` to each pair, in order."""
+    return _lines(f"{__name__}:explainer", "", pairs, chunk=PAIRS, few=10 * FEW)
+
+
+def _lines(
+    task: str, argument: str, items: Iterable[Any], *, chunk: int, few: int
+) -> Iterator[str]:
+    coming = iter(items)
+    first = list(islice(coming, few))
+    processes = spare_cores() + 1 if len(first) == few else 1
+    rest = chain(first, coming)
+    frames = (msgspec.msgpack.encode(each) for each in iter(lambda: list(islice(rest, chunk)), []))
+    for answer in spread(task, argument, frames, processes):
+        yield from answer.decode("ascii").splitlines()
+
+
+def finder(argument: str) -> Work:
+    """The work of a child that finds: claims to lines."""
+    project, limit = msgspec.json.decode(argument, type=tuple[str, int])
+    workspace = Workspace.without_claims(Path(project))
+
+    def work(frame: bytes) -> bytes:
+        claims = msgspec.msgpack.decode(frame, type=list[Claim])
+        return "\n".join(find_line(workspace, claim, limit=limit) for claim in claims).encode()
+
+    return work
+
+
+def explainer(_argument: str) -> Work:
+    """The work of a child that explains: pairs to lines."""
+
+    def work(frame: bytes) -> bytes:
+        pairs = msgspec.msgpack.decode(frame, type=list[Pair])
+        return "\n".join(map(explain_line, pairs)).encode()
+
+    return work
+
+
+def find_line(workspace: Workspace, claim: Claim, *, limit: int) -> str:
+    """One object of `find --json`."""
+    evidence = [
+        {
+            "source": each.match.passage.source,
+            "start": each.match.passage.start,
+            "end": each.match.passage.end,
+            "quote": each.match.passage.text,
+            "score": round(each.match.score, 2),
+            "stance": each.judgement.stance.value,
+            "confidence": each.judgement.confidence and each.judgement.confidence.value,
+            "reasons": _reasons(each.judgement),
+        }
+        for each in workspace.find(claim, limit=limit).evidence
+    ]
+    return as_line({"claim": {"id": claim.id or None, "text": claim.text}, "evidence": evidence})
+
+
+def explain_line(pair: Pair) -> str:
+    """One object of `explain --json`."""
+    from workbench.stance import judge
+
+    judgement = judge(pair.claim, pair.passage)
+    return as_line(
+        {
+            "id": pair.id,
+            "stance": judgement.stance.value,
+            "confidence": judgement.confidence and judgement.confidence.value,
+            # Rounded down, so that the sum stays at most 1.
+            "supports": int(judgement.supports * 1e6) / 1e6,
+            "conflicts": int(judgement.conflicts * 1e6) / 1e6,
+            "reasons": _reasons(judgement),
+        }
+    )
+
+
+def _reasons(judgement: Judgement) -> list[dict[str, Any]]:
+    return [
+        {
+            "kind": reason.kind,
+            "relation": reason.relation.value,
+            "claim": list(reason.claim),
+            "passage": list(reason.passage) if reason.passage else None,
+            "text": reason.text,
+        }
+        for reason in judgement.reasons
+    ]

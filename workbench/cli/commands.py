@@ -1,0 +1,47 @@
+"""The command with all its subcommands."""
+
+from workbench.cli.claim_commands import claim, suggest
+from workbench.cli.decisions import history, justify, mark, postpone, record, redo, undo
+from workbench.cli.evidence import explain, find
+from workbench.cli.frame import workbench
+from workbench.cli.project import (
+    backup,
+    check,
+    list_,
+    locate,
+    open_app,
+    recover,
+    report,
+    show,
+)
+from workbench.cli.sources import grade, read, sources
+from workbench.cli.serving import serve
+
+__all__ = ["workbench"]
+
+for command in (
+    open_app,
+    serve,
+    list_,
+    show,
+    find,
+    explain,
+    sources,
+    read,
+    grade,
+    suggest,
+    claim,
+    record,
+    mark,
+    justify,
+    postpone,
+    undo,
+    redo,
+    history,
+    report,
+    check,
+    backup,
+    recover,
+    locate,
+):
+    workbench.add_command(command)

@@ -1,0 +1,212 @@
+"""record, mark, justify, postpone, undo, redo and history: what the checker decides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from workbench.cli.evidence import refresh
+from workbench.cli.frame import NO, as_json, by_someone, in_project, opened
+from workbench.cli.output import complain, say, say_json
+from workbench.workspace import Workspace
+
+if TYPE_CHECKING:
+    from workbench.passages import Passage
+    from workbench.verdicts import Entry, Mark
+
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def _words(mark: str) -> Callable[[_Command], _Command]:
+    """The option that marks passages so."""
+    return click.option(
+        f"--{mark}",
+        multiple=True,
+        metavar="SOURCE:START-END",
+        help=f"A passage that {'is irrelevant' if mark == 'irrelevant' else mark}; repeatable.",
+    )
+
+
+@click.command()
+@click.argument("claim_id")
+@click.argument("rating")
+@click.option("--why", metavar="TEXT", help="The justification of the verdict.")
+@click.option("--reason", metavar="LINE", default="", help="Why an earlier rating is changed.")
+@_words("supports")
+@_words("conflicts")
+@_words("irrelevant")
+@in_project
+@by_someone
+@as_json
+def record(
+    claim_id: str,
+    rating: str,
+    why: str | None,
+    reason: str,
+    supports: tuple[str, ...],
+    conflicts: tuple[str, ...],
+    irrelevant: tuple[str, ...],
+    project: Path,
+    by: str | None,
+    json: bool,
+) -> None:
+    """Record a verdict: RATING is a name, an id or a key of the scale.
+
+    A passage is given as SOURCE:START-END, as `find` prints it: code points, half open. One
+    `undo` takes back the rating with the passages given here.
+    """
+    workspace = opened(project, by=by)
+    given: list[tuple[Mark, str]] = [
+        *(("supports", each) for each in supports),
+        *(("conflicts", each) for each in conflicts),
+        *(("irrelevant", each) for each in irrelevant),
+    ]  # fmt: skip
+    # Everything is looked up before anything is recorded.
+    workspace.claim(claim_id)
+    chosen = workspace.rating(rating)
+    marks = _passages(workspace, given)
+    before = workspace.standing(claim_id).verdict
+    entries = [workspace.justify(claim_id, why)] if why is not None else []
+    entries.append(workspace.rate(claim_id, chosen.id, reason=reason, marks=marks))
+    tell(workspace, entries, json=json)
+    if not json:
+        for mark, passage in marks:
+            say(f"  {mark} {passage.source}:{passage.start}-{passage.end}: {passage.text}")
+        if before:
+            say(f"  before: {_describe(workspace, before)}")
+
+
+@click.command()
+@click.argument("claim_id")
+@click.argument("address", metavar="SOURCE:START-END")
+@click.argument(
+    "mark_", metavar="MARK", type=click.Choice(["supports", "conflicts", "irrelevant", "none"])
+)
+@in_project
+@by_someone
+@as_json
+def mark(
+    claim_id: str, address: str, mark_: str, project: Path, by: str | None, json: bool
+) -> None:
+    """Mark a passage: supports, conflicts, irrelevant; none takes the mark away."""
+    workspace = opened(project, by=by)
+    claim = workspace.claim(claim_id)
+    ((chosen, passage),) = _passages(workspace, [(mark_, address)])  # type: ignore[list-item]
+    judgement = workspace.judge(claim, passage)
+    suggested = judgement.stance.value
+    if judgement.confidence:
+        suggested += f" {judgement.confidence.value}"
+    wanted = None if mark_ == "none" else chosen
+    entry = workspace.mark(claim_id, passage, wanted, suggested=suggested)
+    tell(workspace, [entry], json=json)
+    if not json:
+        say(f"  {passage.text}")
+
+
+@click.command()
+@click.argument("claim_id")
+@click.argument("text")
+@in_project
+@by_someone
+@as_json
+def justify(claim_id: str, text: str, project: Path, by: str | None, json: bool) -> None:
+    """Write the justification of a claim's verdict."""
+    workspace = opened(project, by=by)
+    tell(workspace, [workspace.justify(claim_id, text)], json=json)
+
+
+@click.command()
+@click.argument("claim_id")
+@in_project
+@by_someone
+@as_json
+def postpone(claim_id: str, project: Path, by: str | None, json: bool) -> None:
+    """Put a claim off until later."""
+    workspace = opened(project, by=by)
+    tell(workspace, [workspace.postpone(claim_id)], json=json)
+
+
+@click.command()
+@in_project
+@by_someone
+@as_json
+def undo(project: Path, by: str | None, json: bool) -> int:
+    """Take back your last decision, and say which."""
+    workspace = opened(project, by=by)
+    return _turn(workspace, workspace.undo(), "undone", json=json)
+
+
+@click.command()
+@in_project
+@by_someone
+@as_json
+def redo(project: Path, by: str | None, json: bool) -> int:
+    """Make the decision that you took back last stand again."""
+    workspace = opened(project, by=by)
+    return _turn(workspace, workspace.redo(), "stands again", json=json)
+
+
+@click.command()
+@click.argument("claim_id", required=False)
+@in_project
+@as_json
+def history(claim_id: str | None, project: Path, json: bool) -> None:
+    """Every decision ever made, oldest first; or those on one claim, kept ones included."""
+    workspace = opened(project)
+    for entry in workspace.entries():
+        if claim_id is not None and getattr(entry.decision, "claim", None) != claim_id:
+            continue
+        if json:
+            say_json(_entry(workspace, entry))
+        else:
+            say(f"{entry.seq:>5}  {entry.at}  {entry.by}: {_describe(workspace, entry)}")
+
+
+def _passages(workspace: Workspace, given: list[tuple[Mark, str]]) -> list[tuple[Mark, Passage]]:
+    if given:
+        refresh(workspace)
+    twice = [address for address, number in Counter(at for _, at in given).items() if number > 1]
+    if twice:
+        raise click.UsageError(f"{twice[0]} is given twice; a passage has one mark.")
+    return [(mark, workspace.passage(address)) for mark, address in given]
+
+
+def _turn(workspace: Workspace, entry: Entry | None, what: str, *, json: bool) -> int:
+    if entry is None:
+        complain(f"{workspace.reviewer} has nothing to take back or bring back")
+        return NO
+    if json:
+        say_json(_entry(workspace, entry))
+    else:
+        say(f"{what}: {_describe(workspace, entry)} (no. {entry.seq}, {entry.at})")
+    return 0
+
+
+def tell(workspace: Workspace, entries: list[Entry], *, json: bool) -> None:
+    """Print what was recorded."""
+    for entry in entries:
+        if json:
+            say_json(_entry(workspace, entry))
+        else:
+            say(f"saved: {_describe(workspace, entry)} (no. {entry.seq}, by {entry.by})")
+    if workspace.notice:
+        complain(workspace.notice)
+
+
+def _entry(workspace: Workspace, entry: Entry) -> dict[str, Any]:
+    """The entry as it stands in the ledger, and what it says in words."""
+    import msgspec
+
+    built: dict[str, Any] = msgspec.to_builtins(entry)
+    return {**built, "text": _describe(workspace, entry)}
+
+
+def _describe(workspace: Workspace, entry: Entry) -> str:
+    from workbench.verdicts import describe
+
+    return describe(entry, entries=workspace.entries(), scales=workspace.scales)

@@ -1,0 +1,157 @@
+"""find and explain: which passages speak of a claim, and what each does to it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.claims import Claim
+from workbench.cli.frame import as_json, in_project, opened
+from workbench.cli.output import say, told_progress
+from workbench.errors import InputError
+from workbench.workspace import Findings, Workspace
+
+if TYPE_CHECKING:
+    from workbench.cli.batch import Pair
+    from workbench.stance import Judgement
+
+
+@click.command()
+@click.argument("text", metavar="[CLAIM]", required=False)
+@click.option("--id", "claim_id", metavar="ID", help="One claim of claims.toml.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 1000),
+    default=20,
+    show_default=True,
+    help="Most passages for a claim.",
+)
+@in_project
+@as_json
+def find(
+    text: str | None,
+    claim_id: str | None,
+    limit: int,
+    project: Path,
+    json: bool,
+) -> None:
+    """Find the passages that speak of a claim, best first.
+
+    CLAIM is any sentence, and needs no claims.toml. Without it, all claims of the project.
+    """
+    if text is not None and claim_id is not None:
+        raise click.UsageError("Give a CLAIM or --id, not both.")
+    if text is not None and not text.strip():
+        raise click.UsageError("The CLAIM is empty.")
+    workspace = opened(project, claims=text is None)
+    claims = workspace.claims
+    if text is not None:
+        claims = (Claim(id="", text=text),)
+    elif claim_id is not None:
+        claims = (workspace.claim(claim_id),)
+    refresh(workspace)
+    if not json:
+        for claim in claims:
+            _print_findings(claim, workspace.find(claim, limit=limit))
+        return
+    from workbench.cli.batch import find_lines
+
+    # On a terminal the answers themselves show how far it is.
+    with told_progress("finding", on=not sys.stdout.isatty()) as progress:
+        for n, line in enumerate(find_lines(claims, project=project, limit=limit), start=1):
+            print(line, flush=True)
+            progress.tell(n, len(claims))
+
+
+def refresh(workspace: Workspace) -> None:
+    """Bring the index up to date, telling how far it is."""
+    with told_progress("indexing") as progress:
+        workspace.refresh(progress=lambda now: progress.tell(now.done, now.total))
+
+
+@click.command()
+@click.argument("claim", required=False)
+@click.argument("passage", required=False)
+@click.option(
+    "--pairs",
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="FILE",
+    help='Lines of {"id", "claim", "passage"}; - reads the standard input.',
+)
+@as_json
+def explain(claim: str | None, passage: str | None, pairs: Path | None, json: bool) -> None:
+    """Say what a PASSAGE does to a CLAIM, and why. Reads no project."""
+    from workbench.cli.batch import Pair, explain_line, explain_lines
+    from workbench.stance import judge
+
+    if (pairs is None) == (claim is None or passage is None) or (pairs and claim):
+        raise click.UsageError("Give a CLAIM and a PASSAGE, or --pairs FILE.")
+    given = _pairs(pairs) if pairs else iter([Pair(claim=str(claim), passage=str(passage))])
+    if json:
+        # What is typed or piped in is answered line by line, a file in chunks on all cores.
+        from_file = pairs is not None and str(pairs) != "-"
+        for line in explain_lines(given) if from_file else map(explain_line, given):
+            print(line, flush=True)
+        return
+    for pair in given:
+        judgement = judge(pair.claim, pair.passage)
+        say(_headline(judgement) if pair.id is None else f"{pair.id}: {_headline(judgement)}")
+        _print_reasons(judgement)
+
+
+def _pairs(path: Path) -> Iterator[Pair]:
+    """The pairs of a file, as they are read."""
+    import msgspec
+
+    from workbench.cli.batch import Pair
+
+    decoder = msgspec.json.Decoder(Pair)
+    name = "standard input" if str(path) == "-" else str(path)
+    try:
+        with sys.stdin.buffer if str(path) == "-" else path.open("rb") as lines:
+            for number, raw in enumerate(lines, start=1):
+                if not raw.strip():
+                    continue
+                try:
+                    yield decoder.decode(raw)
+                except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+                    raise InputError(
+                        f'{name}:{number}: not {{"id", "claim", "passage"}}: {error}'
+                    ) from None
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read: {error.strerror}") from None
+
+
+def _headline(judgement: Judgement) -> str:
+    if judgement.confidence is None:
+        return judgement.stance.value
+    return f"{judgement.stance.value} ({judgement.confidence.value})"
+
+
+def _print_findings(claim: Claim, findings: Findings) -> None:
+    say(f"{claim.id}: {claim.text}" if claim.id else claim.text)
+    if not findings.evidence:
+        searched = findings.found.searched
+        say(f"  nothing found in {searched.passages} passages of {searched.sources} sources")
+    for unknown in findings.found.unknown:
+        nearest = f"; searched instead: {', '.join(unknown.nearest)}" if unknown.nearest else ""
+        say(f"  the sources never use {unknown.word!r}{nearest}")
+    for evidence in findings.evidence:
+        passage = evidence.match.passage
+        say()
+        say(
+            f"  {_headline(evidence.judgement)}, score {evidence.match.score:.0f}, "
+            f"{passage.source}:{passage.start}-{passage.end}"
+        )
+        say(f"  {passage.text}")
+        _print_reasons(evidence.judgement)
+    say()
+
+
+def _print_reasons(judgement: Judgement) -> None:
+    for reason in judgement.reasons:
+        say(f"    {reason.relation.value}: {reason.text}")

@@ -1,0 +1,129 @@
+"""The frame around every command: how it is named, how it fails and what it returns."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+from click.shell_completion import shell_complete
+
+from workbench import __version__
+from workbench.cli.output import complain, prepare
+from workbench.errors import WorkbenchError
+
+if TYPE_CHECKING:
+    from workbench.workspace import Workspace
+
+DONE, NO, BAD_INPUT, CRASH, INTERRUPTED = 0, 1, 2, 70, 130
+"""Exit codes. 70 is EX_SOFTWARE of sysexits.h; 130 is 128 + SIGINT."""
+
+_COMPLETE = "_WORKBENCH_COMPLETE"
+# `eval "$(_WORKBENCH_COMPLETE=bash_source workbench)"` switches completion on.
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class Commands(click.Group):
+    """`workbench COMMAND ...`, or `workbench [DIR]`, which opens the app."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        own = {"-h", "--help", "--version", *self.commands}
+        if not ctx.resilient_parsing and (not args or args[0] not in own):
+            if args and not args[0].startswith("-") and not Path(args[0]).is_dir():
+                raise click.UsageError(f"{args[0]}: no such command or folder.", ctx)
+            args = ["open", *args]
+        return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which they are used, not by the alphabet."""
+        return list(self.commands)
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    options_metavar="",
+    subcommand_metavar="[DIR] | COMMAND ...",
+)
+@click.version_option(__version__, prog_name="workbench", message="%(prog)s %(version)s")
+def workbench() -> None:
+    """Check claims against sources, without leaving the terminal.
+
+    Without a command it opens the app on the project in DIR (here). Every command does one
+    thing without the screen; --json prints one object a line.
+    """
+
+
+def in_project(command: _Command) -> _Command:
+    """Give a command the option `-p DIR`, as `project`."""
+    return click.option(
+        "-p",
+        "--project",
+        type=click.Path(path_type=Path),
+        default=Path(),
+        metavar="DIR",
+        help="Folder of the project. [default: here]",
+    )(command)
+
+
+def by_someone(command: _Command) -> _Command:
+    """Give a command the option `--by NAME`."""
+    return click.option(
+        "--by",
+        metavar="NAME",
+        help="Who decides. [default: reviewer of claims.toml, else your login name]",
+    )(command)
+
+
+def as_json(command: _Command) -> _Command:
+    """Give a command the option `--json`, as `json`."""
+    return click.option("--json", is_flag=True, help="One JSON object a line.")(command)
+
+
+def opened(project: Path, *, by: str | None = None, claims: bool = True) -> Workspace:
+    """The workspace of a folder, closed when the command is done."""
+    from workbench.workspace import Workspace
+
+    workspace = (Workspace.open if claims else Workspace.without_claims)(project, by=by)
+    click.get_current_context().call_on_close(workspace.close)
+    return workspace
+
+
+def run(command: click.Command) -> int:
+    """Run the command line of this process; see `cli.main`."""
+    try:
+        prepare()
+        asked = os.environ.get(_COMPLETE)
+        if asked:
+            return shell_complete(command, {}, "workbench", _COMPLETE, asked)
+        # Not `command.main`, which has its own idea of what a broken pipe and an abort mean.
+        with command.make_context("workbench", sys.argv[1:]) as context:
+            code = command.invoke(context)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else DONE
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.UsageError as error:
+        hint = f" Try '{error.ctx.command_path} --help'." if error.ctx else ""
+        complain(" ".join(error.format_message().split()) + hint)
+        return BAD_INPUT
+    except (click.ClickException, WorkbenchError) as error:
+        complain(str(error) if isinstance(error, WorkbenchError) else error.format_message())
+        return BAD_INPUT
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has seen enough (`workbench list | head`). Python would complain again when
+        # it flushes at exit, so what is left goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return DONE
+    except Exception as error:
+        from workbench.crash import report
+
+        complain(*report(error))
+        return CRASH

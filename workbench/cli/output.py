@@ -1,0 +1,86 @@
+"""Lines of text and of JSON, safe for any terminal and any locale.
+
+Text passes `visible`. JSON is plain ASCII, so that it is exact, holds nothing that a terminal
+obeys, and is the same bytes wherever it is printed.
+"""
+
+import io
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from workbench.visible import line, visible
+
+
+def prepare() -> None:
+    """Let both streams print what their encoding lacks as an escape instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def say(text: str = "") -> None:
+    """Print one line; a line break in it is shown, not obeyed."""
+    print(line(text))
+
+
+def say_lines(text: str, *, indent: str = "") -> None:
+    """Print a text of several lines."""
+    for each in visible(text).split("\n"):
+        print(indent + each)
+
+
+def say_exactly(text: str) -> None:
+    """Print a text that was already made safe, without a line break behind it."""
+    sys.stdout.write(text)
+
+
+def say_json(value: dict[str, Any]) -> None:
+    """Print one object as one line, at once."""
+    print(as_line(value), flush=True)
+
+
+def as_line(value: dict[str, Any]) -> str:
+    """One object as a line of ASCII, without its end."""
+    return json.dumps(value, ensure_ascii=True)
+
+
+def complain(*lines: str) -> None:
+    """Print lines to the standard error."""
+    for text in lines:
+        print(line(text), file=sys.stderr)
+
+
+@contextmanager
+def told_progress(what: str, *, on: bool = True) -> Iterator["Progress"]:
+    """A line on the standard error that says how far a long work is; silent off a terminal."""
+    progress = Progress(what, on=on and sys.stderr.isatty())
+    try:
+        yield progress
+    finally:
+        progress.wipe()
+
+
+class Progress:
+    """One line that is written over and over."""
+
+    def __init__(self, what: str, *, on: bool) -> None:
+        self._what = what
+        self._shown = ""
+        self._on = on
+
+    def tell(self, done: int, total: int) -> None:
+        """Show how much of the whole is done."""
+        percent = 100 * done // total if total else 0
+        text = f"{self._what} {percent} %"
+        if self._on and text != self._shown:
+            self._shown = text
+            print(f"\r{text}", end="", file=sys.stderr, flush=True)
+
+    def wipe(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            print(f"\r{' ' * len(self._shown)}\r", end="", file=sys.stderr, flush=True)
+            self._shown = ""

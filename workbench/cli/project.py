@@ -1,0 +1,284 @@
+"""open, list, show, report, check, backup, recover and locate: the project as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbench.claims import Claim
+from workbench.cli.evidence import refresh
+from workbench.cli.frame import NO, as_json, by_someone, in_project, opened
+from workbench.cli.output import say, say_exactly, say_json, say_lines
+from workbench.workspace import BACKUPS, CLAIMS, CORPUS, INDEX, LEDGER, Workspace
+
+if TYPE_CHECKING:
+    from workbench.verdicts import Entry, Standing
+
+
+@click.command("open", hidden=True)
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=Path())
+@click.option("-p", "--project", type=click.Path(path_type=Path), metavar="DIR")
+@by_someone
+def open_app(folder: Path, project: Path | None, by: str | None) -> int:
+    """Open the app on the project in DIR (here)."""
+    from workbench.tui.app import run
+
+    return run(project or folder, by=by)
+
+
+@click.command("list")
+@click.option("--open", "only_open", is_flag=True, help="Only claims without a verdict.")
+@click.option("--stale", "only_stale", is_flag=True, help="Only verdicts to be looked at again.")
+@in_project
+@as_json
+def list_(only_open: bool, only_stale: bool, project: Path, json: bool) -> None:
+    """List the claims and what stands for each."""
+    workspace = opened(project)
+    refresh(workspace)
+    for claim, listed in _claims(workspace):
+        told = _state(workspace, claim, listed=listed)
+        if (only_open and told["rating"]) or (only_stale and not told["stale"]):
+            continue
+        if json:
+            say_json(told)
+        else:
+            stale = ", stale" if told["stale"] else ""
+            say(f"{claim.id}  [{told['name'] or told['state']}{stale}]  {claim.text}")
+
+
+@click.command()
+@click.argument("claim_id")
+@in_project
+@as_json
+def show(claim_id: str, project: Path, json: bool) -> None:
+    """Show one claim with its verdict, its justification and the passages marked for it."""
+    workspace = opened(project)
+    refresh(workspace)
+    known = {claim.id: (claim, listed) for claim, listed in _claims(workspace)}
+    claim, listed = known.get(claim_id) or (workspace.claim(claim_id), True)
+    standing = workspace.standing(claim_id)
+    told = {
+        **_state(workspace, claim, listed=listed),
+        "claimant": claim.claimant,
+        "date": claim.date,
+        "appearance": claim.appearance,
+        "tags": list(claim.tags),
+        "context": claim.context,
+        "justification": standing.justification,
+        "earlier": [_rated(workspace, entry) for entry in standing.earlier],
+        "marks": [
+            {
+                "mark": mark,
+                "source": quote.source,
+                "start": quote.start,
+                "end": quote.end,
+                "quote": quote.exact,
+                "sha256": quote.sha256,
+                "anchor": workspace.locate(quote).value,
+            }
+            for mark, quote in standing.marks
+        ],
+    }
+    if json:
+        say_json(told)
+    else:
+        _print_claim(claim, told)
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="FILE",
+    help="Write it there. [default: the screen]",
+)
+@click.option("--form", default="markdown", show_default=True, help="Form of the report.")
+@click.option("--force", is_flag=True, help="Replace a file that is no report of ours.")
+@in_project
+@by_someone
+@as_json
+def report(
+    output: Path | None, form: str, force: bool, project: Path, by: str | None, json: bool
+) -> None:
+    """Write the report: verdicts, quotes, sources, corrections.
+
+    On the screen nothing is recorded. Written to a file, the ledger notes which ratings were
+    told, so that a later change is a correction.
+    """
+    workspace = opened(project, by=by)
+    refresh(workspace)
+    if output is None or str(output) == "-":
+        text = workspace.report(form=form)
+        if json:
+            say_json({"form": form, "path": None, "text": text})
+        else:
+            say_exactly(text)
+        return
+    recorded = len(workspace.entries())
+    written = workspace.write_report(output, form=form, overwrite=force)
+    changed = len(workspace.entries()) > recorded
+    if json:
+        say_json({"form": form, "path": str(written), "recorded": changed})
+    else:
+        note = "; its ratings are recorded as reported" if changed else ""
+        say(f"written: {written}{note}")
+
+
+@click.command()
+@in_project
+@as_json
+def check(project: Path, json: bool) -> int:
+    """Check that the ledger holds together and every quote stands in its source."""
+    workspace = opened(project)
+    problems = workspace.check()
+    for problem in problems:
+        if json:
+            say_json({"problem": problem})
+        else:
+            say(problem)
+    if not problems and not json:
+        desk = workspace.desk()
+        quotes = sum(len(standing.marks) for standing in desk.standings.values())
+        say(
+            f"all holds together: {len(workspace.entries())} entries, {quotes} quotes, "
+            f"{len(workspace.sources())} sources"
+        )
+    return NO if problems else 0
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@in_project
+@as_json
+def backup(file: Path, project: Path, json: bool) -> None:
+    """Write a whole copy of the verdicts to FILE, which must not exist yet."""
+    written = opened(project).backup(file)
+    if json:
+        say_json({"path": str(written)})
+    else:
+        say(f"written: {written}")
+
+
+@click.command()
+@in_project
+@as_json
+def recover(project: Path, json: bool) -> None:
+    """Rebuild damaged verdicts from all that is left of them. Nothing is deleted."""
+    for said in opened(project, claims=False).recover():
+        if json:
+            say_json({"said": said})
+        else:
+            say(said)
+
+
+@click.command()
+@in_project
+@as_json
+def locate(project: Path, json: bool) -> None:
+    """Print every path that workbench reads or writes for a project."""
+    from workbench.crash import folder
+    from workbench.tui.settings import places as settings
+
+    root = project.absolute()
+    places = {
+        "project": root,
+        "claims": root / CLAIMS,
+        "sources": root / CORPUS,
+        "catalogue": root / CORPUS / "sources.toml",
+        "verdicts": root / LEDGER,
+        "second copy": root / "verdicts.jsonl",
+        "backups": root / BACKUPS,
+        "index": root / INDEX,
+        "logs": folder(),
+        **dict(zip(("settings", "settings of the project"), settings(root), strict=True)),
+    }
+    for name, path in places.items():
+        if json:
+            say_json({"name": name, "path": str(path), "exists": path.exists()})
+        else:
+            say(f"{name}: {path}{'' if path.exists() else '  (not there yet)'}")
+
+
+def _claims(workspace: Workspace) -> list[tuple[Claim, bool]]:
+    """The claims of the file, then those that left it with a verdict kept, by id."""
+    from workbench.verdicts import Rated
+
+    listed = [(claim, True) for claim in workspace.claims]
+    known = {claim.id for claim in workspace.claims}
+    for claim_id, standing in sorted(workspace.desk().standings.items()):
+        decision = standing.verdict.decision if standing.verdict else None
+        if claim_id not in known and isinstance(decision, Rated):
+            listed.append((Claim(id=claim_id, text=decision.text), False))
+    return listed
+
+
+def _state(workspace: Workspace, claim: Claim, *, listed: bool) -> dict[str, Any]:
+    """What stands for a claim."""
+    standing = workspace.standing(claim.id)
+    return {
+        "id": claim.id,
+        "text": claim.text,
+        "listed": listed,
+        "state": _word(standing),
+        **(_rated(workspace, standing.verdict) if standing.verdict else _UNRATED),
+        "stale": list(workspace.stale(claim)),
+    }
+
+
+def _word(standing: Standing) -> str:
+    if standing.postponed:
+        return "postponed"
+    return "judged" if standing.verdict else "open"
+
+
+_UNRATED = {"rating": None, "name": None, "scale": None, "reason": "", "by": None, "at": None}
+
+
+def _rated(workspace: Workspace, entry: Entry) -> dict[str, Any]:
+    """A rating with who gave it when."""
+    from workbench.verdicts import Rated
+
+    decision = entry.decision
+    assert isinstance(decision, Rated)
+    scale = workspace.scales.get(decision.scale)
+    rating = scale.rating(decision.rating) if scale else None
+    return {
+        "rating": decision.rating,
+        "name": rating.name if rating else decision.rating,
+        "scale": decision.scale,
+        "reason": decision.reason,
+        "by": entry.by,
+        "at": entry.at,
+    }
+
+
+def _print_claim(claim: Claim, told: dict[str, Any]) -> None:
+    say(f"{claim.id}: {claim.text}")
+    for key in ("claimant", "date", "appearance", "context"):
+        if told[key]:
+            say(f"  {key}: {told[key]}")
+    if claim.tags:
+        say(f"  tags: {', '.join(claim.tags)}")
+    if not told["listed"]:
+        say("  no longer in claims.toml")
+    if told["rating"]:
+        say(f"  verdict: {told['name']}, {told['at']} by {told['by']}")
+    if told["reason"]:
+        say(f"  changed because: {told['reason']}")
+    if told["state"] != "judged":
+        say(f"  {told['state']}")
+    for given in told["earlier"]:
+        say(f"  earlier: {given['name']}, {given['at']} by {given['by']}")
+    for why in told["stale"]:
+        say(f"  stale: {why}")
+    if told["justification"]:
+        say("  justification:")
+        say_lines(told["justification"], indent="    ")
+    for mark in told["marks"]:
+        say()
+        found = "" if mark["anchor"] == "exact" else f"  (now {mark['anchor']})"
+        say(f"  {mark['mark']} {mark['source']}:{mark['start']}-{mark['end']}{found}")
+        say(f"  {mark['quote']}")

@@ -1,0 +1,56 @@
+"""Backups of a ledger: whole copies in `backups/` beside it, a few, some hours apart."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from workbench.errors import LedgerError
+from workbench.ledger.contract import Ledger
+
+KEEP = 5
+APART = timedelta(hours=12)
+_STAMP = "%Y%m%dT%H%M%SZ"
+_NAME = re.compile(r"verdicts-(\d{8}T\d{6}Z)\.db")
+
+
+def keep_backup(ledger: Ledger, folder: Path, *, now: datetime | None = None) -> Path | None:
+    """Make a backup on leaving where the last is `APART` old and decisions came since.
+
+    Returns its path, or None where none was due. Of the backups made by this function, the
+    newest `KEEP` stay; other files are left alone.
+
+    Raises:
+        LedgerError: it could not be written. Nothing else is affected.
+    """
+    now = now or datetime.now(UTC)
+    entries = ledger.entries()
+    if ledger.readonly or not entries:
+        return None
+    made = backups(folder)
+    if made:
+        latest = datetime.strptime(_stamp(made[-1]), _STAMP).replace(tzinfo=UTC)
+        decided = datetime.strptime(entries[-1].at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        if timedelta() <= now - latest < APART or decided < latest:
+            return None
+    path = folder / f"verdicts-{now.strftime(_STAMP)}.db"
+    if path.exists():
+        return None
+    try:
+        folder.mkdir(exist_ok=True)
+        ledger.backup(path)
+        for old in backups(folder)[:-KEEP]:
+            old.unlink()
+    except OSError as error:
+        raise LedgerError(f"no backup was kept in {folder.name}: {error.strerror}") from None
+    return path
+
+
+def backups(folder: Path) -> list[Path]:
+    """The backups in a folder, oldest first; none where there is no folder."""
+    return sorted((p for p in folder.glob("verdicts-*.db") if _NAME.fullmatch(p.name)), key=_stamp)
+
+
+def _stamp(path: Path) -> str:
+    match = _NAME.fullmatch(path.name)
+    assert match
+    return match[1]

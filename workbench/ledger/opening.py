@@ -1,0 +1,131 @@
+"""Open a ledger: to write, or where that cannot be, to read from a copy.
+
+SQLite in WAL mode cannot even read where it cannot write, and `immutable=1` shows nothing of
+what is still in the -wal file. So there the database and its -wal are copied to a temporary
+folder.
+"""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from pathlib import Path
+
+from workbench.errors import InputError, LedgerBusy, LedgerDamaged, LedgerError
+from workbench.ledger import schema
+from workbench.ledger.connecting import connect
+from workbench.ledger.second import SecondCopy
+from workbench.ledger.sqlite import SqliteLedger
+from workbench.ledger.trouble import told
+from workbench.visible import line
+
+TRIES = 20
+"""How often a copy is begun anew because the files changed meanwhile."""
+
+
+def open_ledger(path: Path) -> SqliteLedger:
+    """Open the ledger at `path`; a missing one is made, a read-only one is read from a copy.
+
+    Raises:
+        InputError: `path` cannot name a ledger, or its folder is missing.
+        LedgerDamaged: it is no ledger, or its rows do not hold together: see `recover`.
+        LedgerError: it was written by a newer workbench, or cannot be read.
+    """
+    name = str(path)
+    if name in ("", ".", ":memory:") or path.name in ("", ":memory:") or "\0" in name:
+        raise InputError(f"'{line(name)}' cannot name a ledger; give a file such as verdicts.db")
+    path = Path.cwd() / path
+    if not path.parent.is_dir():
+        raise InputError(f"there is no folder {line(str(path.parent))}; make it first")
+    if path.exists() and not path.is_file():
+        raise InputError(f"{line(path.name)} is not a file; name one such as verdicts.db")
+    if not writable(path):
+        return _open_copy(path)
+    with told(path):
+        examine(path)
+        second = SecondCopy(second_path(path))
+        if (not path.exists() or path.stat().st_size == 0) and second.look().seq:
+            raise LedgerDamaged(
+                f"{line(path.name)} is missing, but {line(second.path.name)} holds "
+                f"{second.head.seq} decisions; run `workbench recover`"
+            )
+        return SqliteLedger(path, connect(path), second=second)
+
+
+def second_path(path: Path) -> Path:
+    """Where the second copy of a ledger is kept: `verdicts.jsonl` beside `verdicts.db`."""
+    other = path.with_suffix(".jsonl")
+    return other if other != path else path.with_name(path.name + ".jsonl")
+
+
+def writable(path: Path) -> bool:
+    """Whether SQLite can write here: WAL needs the folder too, even to read."""
+    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+
+
+def examine(path: Path) -> None:
+    """Refuse by its first 100 bytes what we must not open: SQLite would already change the file.
+
+    Raises:
+        LedgerError: it is newer than this workbench.
+        LedgerDamaged: it is no ledger.
+    """
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        header = file.read(100)
+    if not header:
+        return
+    name = line(path.name)
+    if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
+        raise LedgerDamaged(
+            f"{name} is not a SQLite file; move it away, or run `workbench recover`"
+        )
+    if max(header[18:20]) > 2:
+        raise LedgerError(f"{name} needs a newer SQLite than {sqlite3.sqlite_version}")
+    # A ledger killed while being made has its tables in the WAL alone, and zeros here.
+    numbers = (int.from_bytes(header[60:64], "big"), int.from_bytes(header[68:72], "big"))
+    if numbers != (0, 0):
+        schema.refuse_other(*numbers, name=name)
+
+
+def _open_copy(path: Path) -> SqliteLedger:
+    """Open a copy of the ledger, for reading; a missing ledger is an empty one.
+
+    Raises:
+        LedgerBusy: it kept changing while it was copied.
+        LedgerError: as `open_ledger`.
+    """
+    folder = tempfile.TemporaryDirectory(prefix="workbench-")
+    copy = Path(folder.name) / "verdicts.db"
+    try:
+        with told(path):
+            examine(path)
+            _copy(path, copy)
+            return SqliteLedger(path, connect(copy), second=None, on_close=folder.cleanup)
+    except BaseException:
+        folder.cleanup()
+        raise
+
+
+def _copy(path: Path, copy: Path) -> None:
+    pairs = [
+        (path.with_name(path.name + end), copy.with_name(copy.name + end)) for end in ("", "-wal")
+    ]
+    for _ in range(TRIES):
+        before = [_state(source) for source, _ in pairs]
+        for source, target in pairs:
+            target.unlink(missing_ok=True)
+            if source.exists():
+                shutil.copyfile(source, target)
+        if before == [_state(source) for source, _ in pairs]:
+            return
+    raise LedgerBusy(f"{line(path.name)} is being written by another workbench; try again")
+
+
+def _state(path: Path) -> tuple[int, int, int] | None:
+    try:
+        stat = path.stat()
+    except FileNotFoundError:
+        return None
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns

@@ -1,0 +1,287 @@
+"""The default ledger: a SQLite file in WAL mode, flushed to disk at every decision.
+
+One connection behind one lock, so that any thread may record; other processes take turns
+through BEGIN IMMEDIATE (of two that read first and then write, SQLite fails one at once,
+whatever its timeout).
+"""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from workbench.errors import (
+    InputError,
+    LedgerBusy,
+    LedgerDamaged,
+    LedgerError,
+    LedgerReadOnly,
+)
+from workbench.ledger import rescue, rows
+from workbench.ledger.check import problems
+from workbench.ledger.rows import Head, Row
+from workbench.ledger.second import SecondCopy, sync_folder
+from workbench.ledger.trouble import begin, told
+from workbench.verdicts import Decision, Entry, Redone, Undone, replay
+from workbench.visible import line
+
+
+class SqliteLedger:
+    """A `contract.Ledger` in a SQLite file, with its second copy."""
+
+    def __init__(
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        *,
+        second: SecondCopy | None,
+        on_close: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Without a second copy the ledger is read-only."""
+        self.path = path
+        self._connection: sqlite3.Connection | None = connection
+        self._second = second
+        self._on_close = on_close
+        self._lock = threading.RLock()
+        self._head = Head()
+        self._entries: tuple[Entry, ...] = ()
+        self._notice: str | None = None
+        self._files: tuple[object, ...] = ()
+        try:
+            with told(path):
+                copied = second.look() if second else Head()
+                self._refresh()
+                self._files = self._identity()
+                if second:
+                    self._compare(copied)
+                    self._copy()
+                    self._waiting()
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def readonly(self) -> bool:
+        """See `contract.Ledger`."""
+        return self._second is None
+
+    @property
+    def notice(self) -> str | None:
+        """See `contract.Ledger`."""
+        return self._notice
+
+    def append(self, decision: Decision, *, by: str) -> Entry:
+        """See `contract.Ledger`."""
+        try:
+            entry = self._record(lambda: decision, by)
+        except _Gone as gone:
+            one = rescue.Rescued(at=_now(), by=by, decision=rows.encode(decision))
+            kept = rescue.write(one, self.path.parent)
+            where = f"it was kept in {line(str(kept))}" if kept else "keep what you typed"
+            raise LedgerError(
+                f"not saved: {gone}; {where}; put the file back, or run `workbench recover`"
+            ) from None
+        assert entry is not None
+        return entry
+
+    def undo(self, by: str) -> Entry | None:
+        """See `contract.Ledger`."""
+        taken: list[Entry] = []
+
+        def choose() -> Decision | None:
+            last = (replay(self._entries).undoable or {}).get(by.strip())
+            taken[:] = [last] if last else []
+            return Undone(seq=last.seq) if last else None
+
+        return taken[0] if self._record(choose, by) else None
+
+    def redo(self, by: str) -> Entry | None:
+        """See `contract.Ledger`."""
+        taken: list[Entry] = []
+
+        def choose() -> Decision | None:
+            last = (replay(self._entries).redoable or {}).get(by.strip())
+            taken[:] = [last] if last else []
+            return Redone(seq=last.seq) if last else None
+
+        return taken[0] if self._record(choose, by) else None
+
+    def entries(self, after: int = 0) -> tuple[Entry, ...]:
+        """See `contract.Ledger`."""
+        with self._lock, told(self.path):
+            self._refresh()
+            return self._entries[max(0, after) :]
+
+    def check(self) -> tuple[str, ...]:
+        """See `contract.Ledger`."""
+        with self._lock, told(self.path):
+            return problems(self._open(), self._second)
+
+    def backup(self, to: Path) -> None:
+        """See `contract.Ledger`."""
+        if to.exists():
+            raise InputError(f"{line(to.name)} exists already; name another file")
+        part = to.with_name(to.name + ".part")
+        with self._lock, told(self.path):
+            try:
+                part.unlink(missing_ok=True)
+                self._open().execute("VACUUM INTO ?", (str(part),))
+                with part.open("rb+") as file:
+                    os.fsync(file.fileno())
+                part.replace(to)
+                sync_folder(to.parent)
+            except OSError as error:
+                raise LedgerError(
+                    f"{line(to.name)} could not be written: {error.strerror}"
+                ) from None
+            finally:
+                part.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """See `contract.Ledger`."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+                self._on_close()
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None:
+            raise LedgerError("the ledger was closed; open it again")
+        return self._connection
+
+    def _record(self, choose: Callable[[], Decision | None], by: str) -> Entry | None:
+        """Append what `choose` returns once this process may write and has read all others."""
+        by = rows.reviewer(by)
+        with self._lock, told(self.path):
+            self._open()
+            if self.readonly:
+                raise LedgerReadOnly(f"{line(self.path.name)} cannot be written here")
+            self._same_files()
+            with self._writing() as connection:
+                self._refresh()
+                decision = choose()
+                if decision is None:
+                    return None
+                row = rows.seal(self._head, at=_now(), by=by, decision=rows.encode(decision))
+                connection.execute(
+                    "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)",
+                    (row.seq, row.at, row.by, row.decision, row.previous, row.hash),
+                )
+            self._same_files()
+            self._take([row])
+            self._copy()
+            return self._entries[-1]
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """The right to write, until the block ends with a commit; an error writes nothing."""
+        connection = self._open()
+        begin(connection)
+        try:
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+            raise
+
+    def _refresh(self) -> None:
+        """Take in the rows that others added."""
+        connection = self._open()
+        # One statement sees one state: the head and the rows belong together.
+        found = connection.execute(
+            "SELECT e.seq, at, by, decision, previous, e.hash, h.seq, h.hash FROM head h"
+            " LEFT JOIN entries e ON e.seq > ? ORDER BY e.seq",
+            (self._head.seq,),
+        ).fetchall()
+        if not found:
+            raise LedgerDamaged("the head is missing")
+        self._take([as_row(record) for record in found if record[0] is not None])
+        if self._head != found[-1][6:]:
+            raise LedgerDamaged(
+                f"it should end with row {found[-1][6]} and ends with row {self._head.seq}"
+            )
+
+    def _take(self, more: list[Row]) -> None:
+        entries, self._head = rows.follow(self._head, more)
+        if entries:
+            self._entries += tuple(entries)
+
+    def _rows(self, after: int) -> list[Row]:
+        found = self._open().execute(
+            "SELECT seq, at, by, decision, previous, hash FROM entries WHERE seq > ? ORDER BY seq",
+            (after,),
+        )
+        return [as_row(record) for record in found]
+
+    def _compare(self, copied: Head) -> None:
+        """Refuse a ledger that its second copy contradicts. `copied` was read before the rows."""
+        assert self._second is not None
+        names = f"{line(self.path.name)} and {line(self._second.path.name)}"
+        if copied.seq > self._head.seq:
+            raise LedgerDamaged(
+                f"{names} differ: {self._head.seq} and {copied.seq} decisions; an older copy? "
+                "run `workbench recover`"
+            )
+        if copied.seq and self._rows(copied.seq - 1)[0].hash != copied.hash:
+            raise LedgerDamaged(
+                f"{names} are of different ledgers; move one of them away, or run "
+                "`workbench recover`"
+            )
+
+    def _copy(self) -> None:
+        """Bring the second copy up to date; a failure is a notice, for the row is committed."""
+        second = self._second
+        assert second is not None
+        try:
+            if second.head.seq < self._head.seq:
+                with self._writing():
+                    second.add(self._rows(second.look().seq))
+            self._notice = None
+        except OSError as error:
+            self._notice = (
+                f"saved, but not in the second copy {line(second.path.name)}: {error.strerror}"
+            )
+        except LedgerBusy:
+            self._notice = f"saved, but the second copy {line(second.path.name)} waits its turn"
+
+    def _waiting(self) -> None:
+        if waiting := sum(1 for _ in rescue.read(self.path.parent)):
+            self._notice = f"{waiting} rescued decisions wait: run `workbench recover`"
+
+    def _identity(self) -> tuple[object, ...]:
+        found: list[object] = []
+        for path in (self.path, self.path.with_name(self.path.name + "-wal")):
+            try:
+                stat = path.stat()
+                found.append((stat.st_dev, stat.st_ino))
+            except OSError:
+                found.append(None)
+        return tuple(found)
+
+    def _same_files(self) -> None:
+        """Refuse to go on with a file that is no longer the one at our path.
+
+        SQLite goes on writing into a deleted file without an error.
+        """
+        if self._identity() != self._files:
+            raise _Gone(f"{line(self.path.name)} was moved, replaced or deleted while open")
+
+
+class _Gone(LedgerError):
+    """The file at our path is not the one we have open."""
+
+
+def as_row(record: tuple[int, str, str, str, str, str]) -> Row:
+    """A row as SQLite gives it, whatever follows its six columns."""
+    seq, at, by, decision, previous, hash_ = record[:6]
+    return Row(seq=seq, at=at, by=by, decision=decision, previous=previous, hash=hash_)
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

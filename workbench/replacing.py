@@ -1,0 +1,77 @@
+"""Replace a file so that at any moment there is the old one or the new one, whole.
+
+To a temporary file in the same folder, synced, then renamed over the name, then the folder is
+synced. What may be replaced is for the caller to know.
+"""
+
+import fcntl
+import os
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+_PART = re.compile(r"\.workbench-(\d{1,10})\.part")
+
+
+def replace(target: Path, data: bytes, *, ready: Callable[[], None] = lambda: None) -> None:
+    """Make `data` the whole content of `target`, which is no link.
+
+    A file that is there keeps its permissions and, where that is allowed, its owner; a new one
+    gets those that the user's umask gives. `ready` is called at the last moment, while no other
+    workbench replaces a file of that folder; when it raises, nothing has changed.
+
+    Raises:
+        OSError: it could not be written; nothing has changed.
+    """
+    folder = target.parent
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            # Some network file systems lock no folders; two writers at once are rare enough.
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        _sweep(folder)
+        ready()
+        _write(target, folder / f".workbench-{os.getpid()}.part", data)
+        # Without this a power cut may bring the old name back.
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _write(target: Path, part: Path, data: bytes) -> None:
+    old = target.stat() if target.exists() else None
+    mode = 0o600 if old else 0o666
+    file = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, mode)
+    try:
+        with os.fdopen(file, "wb") as out:
+            if old is not None:
+                with suppress(PermissionError):
+                    os.fchown(file, old.st_uid, old.st_gid)
+                os.fchmod(file, old.st_mode & 0o777)
+            out.write(data)
+            out.flush()
+            os.fsync(file)
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what writers that were killed have left behind."""
+    for found in folder.iterdir():
+        if (part := _PART.fullmatch(found.name)) and not _alive(int(part[1])):
+            found.unlink(missing_ok=True)
+
+
+def _alive(process: int) -> bool:
+    if process == os.getpid():
+        return False
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,223 @@
+"""Put a dossier together from what was decided, what is found and what the sources say now.
+
+It asks no clock and reads no file: the same decisions, claims and sources give the same dossier.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from workbench.claims import Claim, ClaimsFile
+from workbench.corpus import Article, Skipped, Source
+from workbench.errors import InputError
+from workbench.gates import Ground, unmet
+from workbench.passages import Passage
+from workbench.quotes import Anchor, Quote, find_again, quote
+from workbench.report.dossier import Case, Correction, Dossier, Exhibit, Given
+from workbench.scales import Rating, Scale
+from workbench.staleness import stale
+from workbench.stance import Confidence, Evidence, Judgement, Stance
+from workbench.verdicts import (
+    Desk,
+    Entry,
+    Mark,
+    Place,
+    Rated,
+    Read,
+    Reported,
+    Searched,
+    Standing,
+    place,
+    replay,
+)
+
+_TOLD = (Confidence.STRONG, Confidence.FAIR)
+# The suggestions a report repeats although nobody marked the passage: weak ones are for looking
+# through on the screen, not for print.
+
+
+def compile_dossier(
+    file: ClaimsFile,
+    *,
+    scales: Mapping[str, Scale],
+    entries: Iterable[Entry],
+    sources: Iterable[Source],
+    skipped: Iterable[Skipped] = (),
+    find: Callable[[Claim], tuple[Evidence, ...]],
+    judge: Callable[[Claim, Quote], Judgement],
+    article: Callable[[str], Article],
+) -> Dossier:
+    """Put together what was decided, what is found and what the sources say now.
+
+    `find` gives the passages for a claim, best match first, each with the machine's word;
+    `judge` gives that word on a quote that was not found; `article` gives a source as it is now
+    and raises InputError where there is none.
+    """
+    entries = tuple(entries)
+    desk = replay(entries)
+    known = {source.id: _graded(source, desk) for source in sources}
+    rules = _Rules(scales, known, file.project.rules, find, judge, article)
+    listed = {claim.id for claim in file.claims}
+    cases = [rules.case(claim, desk.standings.get(claim.id)) for claim in file.claims]
+    for claim_id in sorted(desk.standings.keys() - listed):
+        standing = desk.standings[claim_id]
+        if standing.verdict is not None and isinstance(standing.verdict.decision, Rated):
+            left = Claim(id=claim_id, text=standing.verdict.decision.text)
+            cases.append(rules.case(left, standing, listed=False))
+    used = {case.verdict.scale for case in cases if case.verdict}
+    names = [file.project.scale, *sorted(used - {file.project.scale})]
+    return Dossier(
+        title=file.project.title,
+        scales=tuple(scales[name] for name in names if name in scales),
+        cases=tuple(cases),
+        sources=tuple(sorted(known.values(), key=lambda source: source.id)),
+        skipped=tuple(sorted(skipped, key=lambda each: each.path)),
+        corrections=tuple(_corrections(entries, scales)),
+        last=next((each for each in reversed(entries) if _decides(each)), None),
+    )
+
+
+def changed_since_reported(desk: Desk) -> dict[str, str] | None:
+    """The ratings in force (claim id to rating id), or None if the last report told just these."""
+    ratings = _ratings(desk)
+    told = desk.reported.decision if desk.reported else None
+    return ratings if ratings != (told.ratings if isinstance(told, Reported) else {}) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """How a case is made of what is known."""
+
+    scales: Mapping[str, Scale]
+    sources: Mapping[str, Source]
+    switched: Mapping[str, bool]
+    find: Callable[[Claim], tuple[Evidence, ...]]
+    judge: Callable[[Claim, Quote], Judgement]
+    article: Callable[[str], Article]
+
+    def _exhibit(self, claim: Claim, mark: Mark, then: Quote, found: Evidence | None) -> Exhibit:
+        """A marked quote, looked up in its source as it is now."""
+        judgement = found.judgement if found else self.judge(claim, then)
+        copies = _copies(found) if found else ()
+        try:
+            text = self.article(then.source).text
+        except InputError:
+            return Exhibit(then, mark, judgement, Anchor.GONE)
+        anchor, start, end = find_again(then, text)
+        now = text[start:end] if anchor is Anchor.ALTERED else ""
+        return Exhibit(then, mark, judgement, anchor, now, copies)
+
+    def _quote(self, found: Evidence) -> Quote:
+        passage, article = found.match.passage, self.article(found.match.passage.source)
+        return quote(
+            article.text,
+            passage.start,
+            passage.end,
+            source=passage.source,
+            sha256=article.source.sha256,
+        )
+
+    def _source(self, source_id: str) -> Source:
+        if source_id not in self.sources:
+            raise InputError(source_id)
+        return self.sources[source_id]
+
+    def case(self, claim: Claim, standing: Standing | None, *, listed: bool = True) -> Case:
+        standing = standing or Standing(claim.id)
+        found = self.find(claim) if listed else ()
+        words = {_where(each.match.passage): each for each in found}
+        marked = tuple(
+            self._exhibit(claim, mark, quote, words.get(place(quote)))
+            for mark, quote in standing.marks
+        )
+        seen = [exhibit.quote for exhibit in marked]
+        suggested = tuple(
+            Exhibit(self._quote(each), None, each.judgement, copies=_copies(each))
+            for each in found
+            if each.judgement.confidence in _TOLD
+            and each.judgement.stance is not Stance.MENTIONS
+            and not any(_overlap(each.match.passage, other) for other in seen)
+        )
+        ground = Ground(claim, standing, found, self.sources)
+        return Case(
+            claim=claim,
+            listed=listed,
+            verdict=_given(standing.verdict, self.scales) if standing.verdict else None,
+            earlier=tuple(_given(entry, self.scales) for entry in standing.earlier),
+            justification=standing.justification,
+            postponed=standing.postponed,
+            marked=marked,
+            suggested=suggested,
+            searches=standing.searches,
+            unmet=tuple(each.told for each in unmet(ground, self.switched))
+            if standing.verdict and listed
+            else (),
+            stale=tuple(stale(claim, standing, self._source)),
+        )
+
+
+def _graded(source: Source, desk: Desk) -> Source:
+    """The card with the checker's grade, where she gave one."""
+    graded = desk.grades.get(source.id)
+    if graded is None:
+        return source
+    return replace(source, grade=graded.grade, kind=graded.kind or source.kind)
+
+
+def _where(passage: Passage) -> Place:
+    return passage.source, passage.start, passage.end
+
+
+def _copies(found: Evidence) -> tuple[str, ...]:
+    return tuple(sorted({copy.source for copy in found.match.copies}))
+
+
+def _overlap(one: Passage, other: Quote) -> bool:
+    return one.source == other.source and one.start < other.end and other.start < one.end
+
+
+def _is_report(entry: Entry) -> bool:
+    return isinstance(entry.decision, Reported)
+
+
+def _decides(entry: Entry) -> bool:
+    """Whether an entry is more than a note that something was looked at or written."""
+    return not isinstance(entry.decision, Reported | Searched | Read)
+
+
+def _ratings(desk: Desk) -> dict[str, str]:
+    return {
+        claim: standing.verdict.decision.rating
+        for claim, standing in sorted(desk.standings.items())
+        if standing.verdict and isinstance(standing.verdict.decision, Rated)
+    }
+
+
+def _given(entry: Entry, scales: Mapping[str, Scale]) -> Given:
+    """A rating by its entry; one that its scale no longer has is shown by its id."""
+    assert isinstance(entry.decision, Rated)
+    scale = scales.get(entry.decision.scale)
+    named = scale.rating(entry.decision.rating) if scale else None
+    unknown = Rating(id=entry.decision.rating, name=entry.decision.rating, glyph="?")
+    return Given(named or unknown, entry.decision.scale, entry)
+
+
+def _corrections(entries: tuple[Entry, ...], scales: Mapping[str, Scale]) -> Iterator[Correction]:
+    """Ratings that differ from what the report before had told, report by report, then now.
+
+    A report that is written changes nothing here: what it corrects stays a correction.
+    """
+    told: dict[str, tuple[Given, str]] = {}
+    reports = [n for n, entry in enumerate(entries) if _is_report(entry)]
+    for n in [*reports, len(entries)]:
+        standings = replay(entries[:n]).standings
+        in_force = {
+            claim: _given(standing.verdict, scales)
+            for claim, standing in standings.items()
+            if standing.verdict
+        }
+        for claim, (was, at) in sorted(told.items()):
+            now = in_force.get(claim)
+            if now is None or now.rating.id != was.rating.id:
+                yield Correction(claim, was.rating.name, at, now)
+        if n < len(entries):
+            told = {claim: (rating, entries[n].at) for claim, rating in in_force.items()}

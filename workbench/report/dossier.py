@@ -1,0 +1,118 @@
+"""All that a report tells: each claim with its verdict, its evidence and what changed since.
+
+Plain data: `compiling` puts it together and an exporter writes it down.
+"""
+
+from dataclasses import dataclass
+
+from workbench.claims import Claim
+from workbench.corpus import Skipped, Source
+from workbench.quotes import Anchor, Quote
+from workbench.scales import Rating, Scale
+from workbench.stance import Judgement
+from workbench.verdicts import Entry, Mark, Rated
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A rating as it was once given."""
+
+    rating: Rating
+    scale: str
+    entry: Entry
+
+    @property
+    def reason(self) -> str:
+        """Why it replaced an earlier one, in one line; mostly empty."""
+        return self.entry.decision.reason if isinstance(self.entry.decision, Rated) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A quote for or against a claim."""
+
+    quote: Quote
+    mark: Mark | None
+    """What the checker said it does; None for a suggestion nobody marked."""
+    judgement: Judgement
+    """What the machine says it does."""
+    anchor: Anchor = Anchor.EXACT
+    """How it was found again in its source as it is now."""
+    now: str = ""
+    """The words that stand there now, where they are `altered`; else empty."""
+    copies: tuple[str, ...] = ()
+    """Ids of other sources that hold nearly the same words: copies, not more evidence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One claim with all that was found and decided."""
+
+    claim: Claim
+    listed: bool = True
+    """Whether it is still in claims.toml."""
+    verdict: Given | None = None
+    earlier: tuple[Given, ...] = ()
+    """The ratings that the verdict replaced, oldest first."""
+    justification: str = ""
+    postponed: bool = False
+    marked: tuple[Exhibit, ...] = ()
+    """What the checker marked, in the order of marking."""
+    suggested: tuple[Exhibit, ...] = ()
+    """What the machine suggests beyond that (strong and fair only), best match first."""
+    searches: tuple[Entry, ...] = ()
+    """What was searched for beside the claim itself (`Searched`), oldest first."""
+    unmet: tuple[str, ...] = ()
+    """What the project's rules ask of a verdict and this one lacks, each in a few words."""
+    stale: tuple[str, ...] = ()
+    """Why the verdict may no longer hold, each in one sentence; empty when it is current."""
+
+    def exhibits(self, mark: Mark) -> tuple[Exhibit, ...]:
+        """The passages that the checker marked so."""
+        return tuple(exhibit for exhibit in self.marked if exhibit.mark == mark)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A rating that a report had told and that was changed after."""
+
+    claim: str
+    was: str
+    """The rating's name as reported."""
+    reported: str
+    """When: UTC, ISO 8601."""
+    now: Given | None
+    """What replaced it; None where the verdict was withdrawn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """All that a report tells."""
+
+    title: str
+    scales: tuple[Scale, ...]
+    """The project's scale first, then others that a verdict was given on."""
+    cases: tuple[Case, ...]
+    """In the order of claims.toml, then those that left it, by id."""
+    sources: tuple[Source, ...]
+    """Sorted by id: the whole corpus."""
+    skipped: tuple[Skipped, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    """Oldest first."""
+    last: Entry | None = None
+    """The last decision: a report's date is its date."""
+
+    @property
+    def judged(self) -> tuple[Case, ...]:
+        """The claims of claims.toml that have a verdict."""
+        return tuple(case for case in self.cases if case.listed and case.verdict)
+
+    @property
+    def open(self) -> tuple[Case, ...]:
+        """The claims of claims.toml without a verdict, postponed ones included."""
+        return tuple(case for case in self.cases if case.listed and not case.verdict)
+
+    @property
+    def gone(self) -> tuple[Case, ...]:
+        """The claims with a verdict that are no longer in claims.toml."""
+        return tuple(case for case in self.cases if not case.listed)

@@ -1,0 +1,46 @@
+"""Write a file that someone named, and never over what must stay.
+
+It knows no report: it is given the text and what must not be replaced.
+"""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from workbench.errors import InputError
+from workbench.replacing import replace
+from workbench.visible import line
+
+
+def write(path: Path, text: str, *, ours: str | None, inputs: Iterable[Path]) -> None:
+    """Write `text` as UTF-8 to `path`, through a link to what it points to.
+
+    A file that is there is replaced if it holds the words `ours`, or whatever it holds where
+    `ours` is None; one of `inputs`, or a file inside one that is a folder, never.
+
+    Raises:
+        InputError: the file must not or cannot be written; nothing was changed.
+    """
+    name = line(str(path))
+    try:
+        target = Path(os.path.realpath(path))
+        _refuse(target, name, ours, inputs)
+        replace(target, text.encode("utf-8", "surrogatepass"))
+    except OSError as error:
+        raise InputError(f"{name}: cannot be written: {error.strerror or error}") from None
+    except ValueError as error:
+        raise InputError(f"{name}: cannot be written: {line(str(error))}") from None
+
+
+def _refuse(target: Path, name: str, ours: str | None, inputs: Iterable[Path]) -> None:
+    for each in inputs:
+        place = Path(os.path.realpath(each))
+        same = target.exists() and place.exists() and target.samefile(place)
+        if same or target == place or place in target.parents:
+            raise InputError(f"{name}: belongs to the project and is never replaced; name another")
+    if not target.exists():
+        return
+    if not target.is_file():
+        raise InputError(f"{name}: is not a file; name another, or leave it out for the screen")
+    if ours is not None and ours.encode() not in target.read_bytes():
+        raise InputError(f"{name}: exists and is no report of ours; --force replaces it")

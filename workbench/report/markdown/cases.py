@@ -1,0 +1,155 @@
+"""A claim with its verdict, its evidence and what the program suggested beside it."""
+
+import re
+from collections.abc import Iterator
+
+from workbench.quotes import Anchor
+from workbench.report.commonmark import block, code, heading, line, link
+from workbench.report.dossier import Case, Exhibit
+from workbench.report.markdown.wording import because, count, signed, when
+from workbench.verdicts import Mark, Searched
+from workbench.visible import hides
+
+PRINTED = 5
+"""Suggestions nobody marked that are printed for a claim; of the rest only the number."""
+
+_LANES: tuple[tuple[Mark, str], ...] = (
+    ("conflicts", "What conflicts"),
+    ("supports", "What supports"),
+    ("irrelevant", "Set aside"),
+)
+
+_ANCHORS = {
+    Anchor.MOVED: "The source changed; these words now stand elsewhere in it.",
+    Anchor.ALTERED: "The source changed; it now words this differently.",
+    Anchor.GONE: "These words are no longer found in the corpus.",
+}
+
+
+def section(
+    title: str,
+    cases: tuple[Case, ...],
+    numbers: dict[int, int],
+    cards: dict[str, str],
+    words: str = "",
+) -> Iterator[str]:
+    if not cases:
+        return
+    yield heading(2, title)
+    yield words
+    for case in cases:
+        yield from _case(case, numbers[id(case)], cards)
+
+
+def _case(case: Case, number: int, cards: dict[str, str]) -> Iterator[str]:
+    yield heading(3, f"{number}. {case.claim.text}")
+    yield from _verdict(case)
+    yield _about(case)
+    for each in case.stale:
+        yield f"**Stale.** {line(each)}"
+    if case.unmet:
+        yield f"The verdict lacks: {line('; '.join(case.unmet))}."
+    if case.justification.strip():
+        yield heading(4, "Why")
+        for paragraph in re.split(r"\n[ \t]*\n", case.justification.strip()):
+            yield block(paragraph)
+    elif case.verdict:
+        yield "*No justification was written.*"
+    if case.verdict and not (case.exhibits("supports") or case.exhibits("conflicts")):
+        yield "*No passage was marked as supporting or conflicting.*"
+    for mark, title in _LANES:
+        exhibits = case.exhibits(mark)
+        if exhibits:
+            yield heading(4, title)
+            for exhibit in exhibits:
+                yield from _exhibit(exhibit, cards)
+    yield from _searches(case)
+    yield from _suggestions(case, cards)
+
+
+def _verdict(case: Case) -> Iterator[str]:
+    if case.verdict is None:
+        yield "**Postponed.**" if case.postponed else "**Open.**"
+        return
+    rating = case.verdict.rating
+    meaning = f" {line(rating.meaning)}" if rating.meaning else ""
+    yield (
+        f"**Verdict: {line(rating.name)}.**{meaning} Rated {signed(case.verdict)}."
+        f"{because(case.verdict)}"
+    )
+    if case.earlier:
+        before = ", ".join(f"{line(given.rating.name)} ({signed(given)})" for given in case.earlier)
+        yield f"Earlier: {before}."
+
+
+def _about(case: Case) -> str:
+    claim = case.claim
+    said = [f"Claimant: {line(claim.claimant)}."] if claim.claimant else []
+    if claim.date:
+        said.append(f"Date of the claim: {line(claim.date)}.")
+    if claim.appearance:
+        said.append(f"Appeared: {link(claim.appearance)}.")
+    if claim.context:
+        said.append(f"Context: {line(claim.context)}")
+    said.append(f"Claim id: {code(claim.id)}.")
+    return " ".join(said)
+
+
+def _searches(case: Case) -> Iterator[str]:
+    made = [entry for entry in case.searches if isinstance(entry.decision, Searched)]
+    if made:
+        yield heading(4, "Also searched for")
+        yield "\n".join(
+            f"- “{line(entry.decision.query)}”: {count(entry.decision.found, 'passage')} found "
+            f"among {entry.decision.passages} ({when(entry.at)} by {line(entry.by)})"
+            for entry in made
+            if isinstance(entry.decision, Searched)
+        )
+
+
+def _suggestions(case: Case, cards: dict[str, str]) -> Iterator[str]:
+    if not case.suggested:
+        if not case.verdict:
+            yield "The program has no firm suggestion. That says nothing about the claim."
+        return
+    if case.verdict or case.marked:
+        yield heading(4, "Not marked by the checker")
+        yield "Suggestions of the program that nobody marked, best match first:"
+    else:
+        yield heading(4, "Suggestions")
+    for exhibit in case.suggested[:PRINTED]:
+        yield from _exhibit(exhibit, cards)
+    more = len(case.suggested) - PRINTED
+    if more > 0:
+        yield f"{count(more, 'further suggestion')} not printed."
+
+
+def _exhibit(exhibit: Exhibit, cards: dict[str, str]) -> Iterator[str]:
+    quote = exhibit.quote
+    yield block(quote.exact, prefix="> ")
+    where = f"{cards[quote.source]}, characters {quote.start} to {quote.end}."
+    yield " ".join((where, *_words(exhibit)))
+    yield "\n".join(
+        f"- *{reason.relation.value}* {line(reason.text)}" for reason in exhibit.judgement.reasons
+    )
+
+
+def _words(exhibit: Exhibit) -> Iterator[str]:
+    """Who says what about a quote, in sentences."""
+    suggestion = exhibit.judgement.stance.value
+    if exhibit.judgement.confidence:
+        suggestion += f" ({exhibit.judgement.confidence.value})"
+    if exhibit.mark is None:
+        yield f"Suggestion: {suggestion}."
+    else:
+        yield f"Marked by the checker: {exhibit.mark}. Suggested by the program: {suggestion}."
+    if exhibit.copies:
+        others = ", ".join(code(source) for source in exhibit.copies)
+        yield f"Nearly the same words in {others}: copies, not more evidence."
+    if hides(exhibit.quote.exact):
+        yield "*The quote contains hidden characters, spelt out here.*"
+    if exhibit.anchor is not Anchor.EXACT:
+        now = f" It reads: “{line(exhibit.now)}”" if exhibit.now else ""
+        yield (
+            f"**{_ANCHORS[exhibit.anchor]}**{now} Quoted from sha256 {code(exhibit.quote.sha256)}."
+        )

@@ -1,0 +1,40 @@
+"""The process of one visitor: `python -m workbench.serve.visitor FOLDER NAME SERVER`.
+
+It ends with the server, whatever ended that: told by the kernel where there is such a thing,
+by the end of its input everywhere.
+"""
+
+import ctypes
+import os
+import signal
+import sys
+from pathlib import Path
+
+_PR_SET_PDEATHSIG = 1
+# prctl(2) of Linux: the signal that this process gets when its parent dies.
+
+
+def end_with(server: int) -> None:
+    """Be sent SIGTERM when `server`, the parent of this process, ends; leave if it has."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+    if os.getppid() != server:
+        sys.exit(1)
+
+
+def main(root: Path, by: str) -> int:
+    """Open the desk for one visitor; the app's exit code."""
+    from workbench.tui.app import WorkbenchApp
+    from workbench.tui.settings import read_settings
+    from workbench.workspace import Workspace
+
+    workspace = Workspace.open(root, by=by)
+    app = WorkbenchApp(workspace, settings=read_settings(root))
+    app.run()
+    workspace.close()
+    return app.return_code or 0
+
+
+if __name__ == "__main__":
+    end_with(int(sys.argv[3]))
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2]))

@@ -1,0 +1,115 @@
+"""Open a project on the screen; the exit code says how it ended."""
+
+import asyncio
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.events import Event, Paste
+
+from workbench.tui import keys
+from workbench.tui.commands import Everything
+from workbench.tui.hangup import ending, need_terminal
+from workbench.tui.keeper import Keeper
+from workbench.tui.keymap import checked
+from workbench.tui.session import read_session
+from workbench.tui.settings import Settings, read_settings
+from workbench.tui.themes import LAMP, OWN, THEMES, colours_of
+from workbench.visible import line
+from workbench.workspace import Workspace
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+CRASHED = 70
+LARGEST_PASTE = 100_000
+# Characters: a justification has a few thousand; 10 MB in a text area takes over 100 s.
+
+
+class WorkbenchApp(App[int]):
+    """The desk. Screens do the showing; the app holds what all of them share."""
+
+    CSS_PATH = "workbench.tcss"
+    COMMANDS = {Everything}  # noqa: RUF012 - as Textual types it
+    BINDINGS: ClassVar[list[BindingType]] = keys.APP
+
+    def __init__(self, workspace: Workspace, *, settings: Settings | None = None) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.keeper = Keeper(workspace)
+        for theme in THEMES:
+            self.register_theme(theme)
+        settings = settings or Settings()
+        session = read_session(workspace.root)
+        names = (session.theme, settings.theme, LAMP.name)
+        self.theme = next(name for name in names if name in self.available_themes)
+        self.set_keymap(checked(settings))
+        self.title = line(workspace.file.project.title)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our colours, for themes that do not name them."""
+        theme = self.current_theme
+        return {} if set(OWN) <= set(theme.variables) else colours_of(theme)
+
+    def get_default_screen(self) -> "Screen[Any]":
+        from workbench.tui.screens.review import ReviewScreen
+
+        return ReviewScreen(self.workspace, self.keeper)
+
+    async def on_event(self, event: Event) -> None:
+        if isinstance(event, Paste) and len(event.text) > LARGEST_PASTE:
+            size = f"{len(event.text):,}".replace(",", " ")
+            self.notify(
+                f"not pasted: {size} characters; at most {LARGEST_PASTE:,} go in at once",
+                severity="warning",
+                markup=False,
+            )
+            return
+        await super().on_event(event)
+
+    async def action_quit(self) -> None:
+        """Leave once every save under way has returned."""
+        await self.keeper.settled()
+        self.exit(0)
+
+    def leave_from_signal(self, code: int) -> None:
+        """Leave with this exit code; called from a signal handler."""
+        self._loop_of_run.call_soon_threadsafe(self.exit, code)
+
+    def on_load(self) -> None:
+        """Remember the loop that a signal must speak to."""
+        self._loop_of_run = asyncio.get_running_loop()
+
+    def action_themes(self) -> None:
+        from workbench.tui.screens.asking import ThemeScreen
+
+        self.push_screen(ThemeScreen())
+
+    def action_help(self) -> None:
+        from workbench.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.screen))
+
+
+def run(root: Path, *, by: str | None = None) -> int:
+    """Open the project in `root` on the screen; the exit code once it is left.
+
+    0 when the checker left, 70 after a crash, 128 + n when signal n ended it. `by` is the
+    reviewer's name.
+
+    Raises:
+        InputError: before any screen, in one line: the project cannot be opened, or there is
+            no terminal to draw on.
+    """
+    workspace = Workspace.open(root, by=by)
+    need_terminal(os.environ)
+    app = WorkbenchApp(workspace, settings=read_settings(root))
+    with ending(app.leave_from_signal):
+        result = app.run()
+    workspace.close()
+    if result is None:
+        # Textual says 1 for a crash; a usage error would be told apart from it.
+        return CRASHED if app.return_code else 0
+    return result

@@ -1,0 +1,104 @@
+"""Leave the terminal as it was found, also when told to end: SIGTERM, SIGHUP, a lost terminal.
+
+Textual restores the terminal when it leaves by itself, not when a signal ends the process: raw
+mode, mouse reports and the alternate screen would stay on.
+"""
+
+import os
+import select
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from workbench.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PATIENCE = 2.0
+# Seconds for an orderly end, measured at 0.6; then the terminal is reset by hand.
+_RESET = (
+    b"\x1b[?1049l\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1004l\x1b[?2004l"
+    b"\x1b[<u\x1b[?25h\x1b[0m"
+)
+
+
+def need_terminal(environ: "dict[str, str] | os._Environ[str]") -> None:
+    """Raise InputError unless there is a terminal to draw on and to read keys from."""
+    if not (_is_terminal(0) and _is_terminal(2)):
+        raise InputError(
+            "the app needs a terminal; `workbench --help` names the commands that do not"
+        )
+    if environ.get("TERM") == "dumb":
+        raise InputError(
+            "this terminal (TERM=dumb) cannot show the app; `workbench list` and the other "
+            "commands work here"
+        )
+
+
+def _is_terminal(number: int) -> bool:
+    try:
+        return os.isatty(number)
+    except OSError:
+        return False
+
+
+@contextmanager
+def ending(leave: Callable[[int], Any]) -> "Iterator[None]":
+    """While inside, SIGTERM and SIGHUP call `leave(128 + n)`, and end the process if that hangs.
+
+    A terminal that goes away counts as SIGHUP also where none is sent: under nohup, or where the
+    terminal is not the session's own. Left alone, the app would spin at a full core for ever.
+    """
+    import termios
+
+    try:
+        before = termios.tcgetattr(0)
+    except (termios.error, OSError):
+        before = None
+
+    def told(number: int, frame: object) -> None:
+        signal.signal(signal.SIGALRM, lambda *_: _give_up(128 + number, before))
+        signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+        leave(128 + number)
+
+    kept = {number: signal.signal(number, told) for number in (signal.SIGTERM, signal.SIGHUP)}
+    left = threading.Event()
+    threading.Thread(target=_watch, args=(left, before), name="hang-up", daemon=True).start()
+    try:
+        yield
+    finally:
+        left.set()
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        for number, handler in kept.items():
+            signal.signal(number, handler)
+
+
+def _watch(left: threading.Event, before: Any) -> None:
+    """Raise SIGHUP in this process once its terminal is gone."""
+    if not hasattr(select, "poll"):
+        return
+    poll = select.poll()
+    poll.register(0, 0)  # no event asked for: only a hang-up or an error is told
+    while not left.is_set():
+        if poll.poll(500):
+            os.kill(os.getpid(), signal.SIGHUP)
+            if not left.wait(PATIENCE + 0.5):
+                _give_up(128 + signal.SIGHUP, before)
+            return
+
+
+def _give_up(code: int, before: Any) -> None:
+    import termios
+
+    try:
+        os.set_blocking(sys.__stderr__.fileno() if sys.__stderr__ else 2, False)
+        os.write(2, _RESET)
+        if before is not None:
+            termios.tcsetattr(0, termios.TCSANOW, before)
+    except (OSError, termios.error, ValueError):
+        pass
+    os._exit(code)

@@ -1,0 +1,60 @@
+"""Saves decisions in the order they were made, off the event loop; it alone may say "saved".
+
+A save is never cancelled and never overtakes another. No Textual here.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from workbench.verdicts import Desk
+    from workbench.workspace import Workspace
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Keeper:
+    """The only way from the screens to the ledger."""
+
+    def __init__(self, workspace: "Workspace") -> None:
+        self._workspace = workspace
+        self._turn = asyncio.Lock()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a save has not yet returned."""
+        return self._turn.locked()
+
+    async def keep(
+        self, save: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> "tuple[T, Desk]":
+        """Call `save` in a thread once all earlier saves are done; its result and what stands then.
+
+        Raises:
+            LedgerError: nothing was kept.
+        """
+        # Shielded with its turn: a cancelled caller must not let the next save overtake one
+        # that is still writing.
+        return await asyncio.shield(self._in_turn(save, *args, **kwargs))
+
+    async def _in_turn(
+        self, save: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> "tuple[T, Desk]":
+        def both() -> "tuple[T, Desk]":
+            result = save(*args, **kwargs)
+            return result, self._workspace.desk()
+
+        async with self._turn:
+            return await asyncio.to_thread(both)
+
+    async def desk(self) -> "Desk":
+        """What stands now, read in a thread after all saves under way."""
+        async with self._turn:
+            return await asyncio.to_thread(self._workspace.desk)
+
+    async def settled(self) -> None:
+        """Return once no save is under way."""
+        async with self._turn:
+            return

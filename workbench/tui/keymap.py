@@ -1,0 +1,182 @@
+"""Which key does what: every binding listed, a keymap checked before it is used.
+
+A keymap that names an unknown binding, or puts two actions on one key of the same place, is
+refused by name; Textual itself would ignore the one and lose the other without a word.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from workbench.errors import InputError
+from workbench.tui import keys
+from workbench.tui.marks import glyph
+from workbench.tui.settings import Settings
+from workbench.visible import line
+
+GROUPS = {
+    "verdict": "Verdict",
+    "mark": "Evidence",
+    "evidence": "Evidence",
+    "claim": "Claims",
+    "filter": "Claims",
+    "list": "Moving",
+    "pane": "Moving",
+    "text": "Moving",
+    "source": "Source",
+    "justify": "Justification",
+    "quotes": "Justification",
+    "reason": "Verdict",
+    "report": "Report",
+    "matrix": "Matrix",
+    "pairs": "Matrix",
+    "grid": "Moving",
+    "progress": "Report",
+    "help": "Help",
+    "jump": "Moving",
+    "theme": "Everywhere",
+}
+"""Headings of lists for people, by the first word of a binding's id."""
+
+_ORDER = (
+    "Verdict",
+    "Evidence",
+    "Claims",
+    "Source",
+    "Justification",
+    "Report",
+    "Matrix",
+    "Everywhere",
+    "Moving",
+    "Help",
+)
+
+_NAMES = {
+    "question_mark": "?",
+    "slash": "/",
+    "enter": glyph("↵"),
+    "escape": "esc",
+    "pageup": "page up",
+    "pagedown": "page down",
+    "space": "space",
+    "tab": "tab",
+}
+
+
+def key_name(pressed: str) -> str:
+    """Keys as a reader knows them: `ctrl+r`, `?`, `j / down`."""
+    return " / ".join(_NAMES.get(key, key) for key in pressed.split(","))
+
+
+def grouped(screen: Screen[Any]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The active bindings of a screen as (heading, [(keys, what they do)]), ratings as one line."""
+    pressed: dict[str, list[str]] = {}
+    told: dict[str, str] = {}
+    for key, active in screen.active_bindings.items():
+        binding = active.binding
+        if not binding.id or not binding.tooltip:
+            continue
+        name = (
+            "verdict.1-9"
+            if binding.id[:-1] == "verdict." and binding.id[-1].isdigit()
+            else binding.id
+        )
+        pressed.setdefault(name, []).append(key)
+        told[name] = binding.tooltip
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for name, every in pressed.items():
+        group = heading(name)
+        shown = "1-9" if name == "verdict.1-9" else key_name(",".join(every))
+        groups.setdefault(group, []).append((shown, told[name]))
+    return sorted(groups.items(), key=lambda each: _ORDER.index(each[0]))
+
+
+def rank(binding_id: str) -> int:
+    """Where a binding stands in lists for people: verdicts first, moving last."""
+    return _ORDER.index(heading(binding_id))
+
+
+def checked(settings: Settings) -> dict[str, str]:
+    """The preset and the keymaps of the settings as one, as Textual takes it: id to keys.
+
+    Raises:
+        InputError: a preset or an id that does not exist, keys that are no text, or a key that
+            would do two things in one place; the message names them.
+    """
+    if settings.keys not in keys.PRESETS:
+        known = ", ".join(keys.PRESETS)
+        raise InputError(f"settings: keys = {settings.keys!r} is no preset; known are {known}")
+    wanted = dict(keys.PRESETS[settings.keys])
+    known_ids = {binding.id for bound in keys.PLACES.values() for binding in _bindings(bound)}
+    name = "settings"
+    for name, table in settings.keymap:
+        for action, pressed in table.items():
+            if action not in known_ids:
+                raise InputError(
+                    f"{name}: [keymap] {line(action)!r} is no action; `?` and the palette name them"
+                )
+            if not isinstance(pressed, str) or not pressed.strip():
+                raise InputError(f'{name}: [keymap] {action}: write the keys as text, like "f5"')
+            wanted[action] = pressed
+    before = {(place, each) for place, clashes in _clashes({}) for each in clashes}
+    for place, clashes in _clashes(wanted):
+        for key, one, other in clashes:
+            if (place, (key, one, other)) not in before:
+                raise InputError(
+                    f"{name}: [keymap] the key {key!r} would do both {one} and {other} in the "
+                    f"{place}; give one of them another key"
+                )
+    return wanted
+
+
+def _bindings(bound: Iterable[object]) -> Iterator[Binding]:
+    for each in bound:
+        if isinstance(each, Binding) and each.id:
+            yield each
+
+
+def _clashes(wanted: Mapping[str, str]) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
+    """For each place, the keys that do two things: (key, the nearer one, the one it hides)."""
+    for place, bound in keys.PLACES.items():
+        taken: dict[str, str] = {}
+        clashes = []
+        for binding in _bindings(bound):
+            for key in wanted.get(binding.id or "", binding.key).split(","):
+                other = taken.setdefault(key.strip(), binding.id or "")
+                if other != binding.id:
+                    clashes.append((key.strip(), other, binding.id or ""))
+        yield place, clashes
+
+
+def documented() -> str:
+    """The key table of the README, in Markdown: every action with its keys, by what it is about."""
+    rows: dict[str, dict[str, tuple[str, str]]] = {}
+    for place, bound in keys.PLACES.items():
+        for binding in _bindings(bound):
+            name = binding.id or ""
+            rating = name.startswith("verdict.") and name[8:].isdigit()
+            if name.partition(".")[0] in (
+                "text",
+                "grid",
+                "help",
+                "filter",
+                "reason",
+                "jump",
+                "theme",
+            ):
+                continue  # the same keys again, and the footer names them there
+            shown = "1 ... 9" if rating else key_name(binding.key)
+            table = rows.setdefault(heading(name, place), {})
+            table.setdefault("verdict.1" if rating else name, (shown, binding.tooltip))
+    lines = ["| Key | What it does |", "| --- | --- |"]
+    for title in sorted(rows, key=_ORDER.index):
+        lines.append(f"| **{title}** | |")
+        lines += [f"| `{shown}` | {told} |" for shown, told in rows[title].values()]
+    return "\n".join(lines)
+
+
+def heading(binding_id: str, place: str = "") -> str:
+    """Under which heading a binding stands in lists for people."""
+    return GROUPS.get(binding_id.partition(".")[0], "Everywhere")

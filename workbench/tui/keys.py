@@ -1,0 +1,258 @@
+"""Every key of the desk, a table for each place. Screens bind these; help and README list them.
+
+A line is: id | keys | action | word in the footer, or - | what it does. No default is ctrl with
+j, m, i, s or z: terminals and multiplexers take those for themselves.
+"""
+
+from textual.binding import Binding, BindingType
+
+
+def table(text: str, *, priority: bool = False) -> list[BindingType]:
+    """The bindings that a table writes down."""
+    bindings: list[BindingType] = []
+    for row in text.strip().splitlines():
+        name, keys, action, word, tooltip = (cell.strip() for cell in row.split("|"))
+        bindings.append(
+            Binding(
+                keys,
+                action,
+                tooltip if word == "-" else word,
+                id=name,
+                show=word != "-",
+                key_display=_SHOWN.get(keys),
+                tooltip=tooltip,
+                priority=priority,
+            )
+        )
+    return bindings
+
+
+_SHOWN = {
+    "enter": "↵",
+    "slash": "/",
+    "question_mark,f1": "?",
+    "escape,q": "esc",
+    "escape": "esc",
+    "escape,q,question_mark,f1": "esc",
+}
+
+APP = table("""
+app.quit    | q                | quit | -    | Leave; everything saved stays saved
+app.help    | question_mark,f1 | help | help | The keys that work here
+""") + table(
+    """
+app.palette | ctrl+p | command_palette | - | Every action, by name
+app.theme   | f9     | themes          | - | Try on and choose a theme
+app.leave   | ctrl+q | quit            | - | Leave, also while typing
+""",
+    priority=True,
+)
+
+MOVES = table("""
+list.next      | j,down          | move(1)  | - | The next one
+list.previous  | k,up            | move(-1) | - | The one before
+list.first     | g,home          | first    | - | The first one
+list.last      | G,end           | last     | - | The last one
+list.page-down | pagedown,ctrl+f | page(1)  | - | A page on
+list.page-up   | pageup,ctrl+b   | page(-1) | - | A page back
+""")
+
+SCROLLS = table("""
+text.down      | j,down                | scroll_down | - | A line down
+text.up        | k,up                  | scroll_up   | - | A line up
+text.top       | g,home                | scroll_home | - | The beginning
+text.end       | G,end                 | scroll_end  | - | The end
+text.page-down | pagedown,space,ctrl+f | page_down   | - | A page on
+text.page-up   | pageup,ctrl+b         | page_up     | - | A page back
+""")
+
+CLAIMS = table("""
+claim.evidence | enter | choose | evidence | Go to the evidence for this claim
+""")
+
+EVIDENCE = table("""
+evidence.source | enter | choose | source | Open the source at this passage
+""")
+
+RATINGS: list[BindingType] = [
+    Binding(
+        str(key),
+        f"rate({key})",
+        f"Rating {key}",
+        id=f"verdict.{key}",
+        show=False,
+        tooltip="Record this rating and go to the next open claim",
+    )
+    for key in range(1, 10)
+]
+
+_MARKS = """
+mark.supports   | s | mark('supports')   | supports     | Mark as supporting; again takes it back
+mark.conflicts  | c | mark('conflicts')  | conflicts    | Mark as conflicting; again takes it back
+mark.irrelevant | x | mark('irrelevant') | not relevant | Mark as not relevant; again takes it back
+"""
+
+REVIEW = (
+    RATINGS
+    + table(_MARKS)
+    + table("""
+verdict.justify     | e         | justify       | justify | Why: of the claim just rated, else of this one
+verdict.undo        | u         | undo          | undo    | Take back your last decision, wherever it was
+verdict.redo        | ctrl+r    | redo          | -       | Make what was undone last stand again
+claim.next-open     | n         | next_open(1)  | next    | The next claim without a verdict
+claim.previous-open | N         | next_open(-1) | -       | The previous claim without a verdict
+claim.postpone      | p         | postpone      | -       | Put the claim off until later
+claim.filter        | slash     | filter        | filter  | Only claims with these words or states
+evidence.order      | o         | order         | -       | Evidence by stance, or by relevance
+evidence.details    | d         | details       | -       | How each score is made up, and what stands before
+evidence.copy       | y         | copy          | -       | Copy the quote with its citation
+matrix.open-all     | m         | matrix        | matrix  | What each source says of each claim
+progress.open       | P         | progress      | -       | How far the claims are, by state, rating and source
+report.open         | r         | report        | report  | See the report and export it
+pane.jump           | ctrl+g    | jump          | -       | Jump: one more letter names the place
+pane.back           | escape    | back          | -       | Stop reading sources, clear the filter, or go back
+""")
+    + table(
+        """
+pane.next           | tab       | pane(1)       | -       | The next pane
+pane.previous       | shift+tab | pane(-1)      | -       | The pane before
+""",
+        priority=True,
+    )
+)
+
+FILTER = table("""
+filter.clear | escape | screen.back         | all claims | Show all claims again
+filter.leave | down   | screen.leave_filter | -          | Go to the claims found
+""")
+
+REASON = table("""
+reason.leave | escape | leave | leave as it was | Record nothing
+""")
+
+SOURCE = (
+    table("""
+source.back             | escape,q    | leave       | back   | Back: ends a selection or a search first
+source.next-passage     | n           | passage(1)  | next   | The next passage found here, match or sentence
+source.previous-passage | N           | passage(-1) | -      | The one before
+""")
+    + table(_MARKS)
+    + table("""
+source.search           | slash       | search      | search | Search in this source
+source.select           | v           | select      | select | Select words to pin; n and N take another sentence
+source.longer           | l,right     | reach(1)    | -      | Selection: one word more at its end
+source.shorter          | h,left      | reach(-1)   | -      | Selection: one word less at its end
+source.later            | L,shift+right | begin(1)  | -      | Selection: begin one word later
+source.earlier          | H,shift+left  | begin(-1) | -      | Selection: begin one word earlier
+source.grade            | a           | grade       | -      | Grade the source: A-F, 1-6, primary or secondary
+source.url              | o           | url         | -      | Open its address in a browser; asks first
+evidence.copy           | y           | copy        | copy   | Copy the quote with its citation
+verdict.undo            | u        | undo        | undo | Take back your last decision
+verdict.redo            | ctrl+r   | redo        | -    | Make what was undone last stand again
+""")
+)
+
+JUSTIFICATION = table(
+    """
+justify.save   | ctrl+o,f2 | save   | record          | Record the justification
+justify.leave  | escape    | leave  | back            | Back; what you typed is kept as a draft
+justify.quotes | f3        | quotes | insert a quote  | Go to the marked quotes; enter inserts one
+justify.editor | f4        | editor | your editor     | Write in $VISUAL or $EDITOR
+""",
+    priority=True,
+)
+
+REPORT = table("""
+report.leave  | escape,q | leave       | back          | Back to the claims
+report.export | w        | export      | write to file | Write the report to a file
+report.next   | n        | section(1)  | next claim    | The next heading
+report.prior  | N        | section(-1) | -             | The heading before
+""")
+
+JUMP = table("""
+jump.leave | escape | dismiss | stay here | Stay here
+""")
+
+THEME = table("""
+theme.leave | escape,q | leave | as before | Leave the theme as it was
+theme.down  | j        | down  | -         | Try the next theme
+theme.up    | k        | up    | -         | Try the one before
+""")
+
+HELP = table("""
+help.close | escape,q,question_mark,f1 | dismiss    | close | Close the help
+help.down  | j,down                    | scroll(1)  | -     | A line down
+help.up    | k,up                      | scroll(-1) | -     | A line up
+""")
+
+QUOTES = table("""
+quotes.insert | enter | choose | insert | Put this quote into the text
+""")
+
+GRID = table("""
+grid.down  | j,down          | cursor_down   | - | The row below
+grid.up    | k,up            | cursor_up     | - | The row above
+grid.left  | h,left          | cursor_left   | - | The column before
+grid.right | l,right         | cursor_right  | - | The next column
+grid.first | g,home          | scroll_top    | - | The first row
+grid.last  | G,end           | scroll_bottom | - | The last row
+grid.page-down | pagedown,ctrl+f | page_down | - | A page on
+grid.page-up   | pageup,ctrl+b   | page_up   | - | A page back
+""")
+
+MATRIX = table("""
+matrix.leave | escape,q | leave | back     | Back to the claims
+matrix.open  | enter    | open  | its words | Open the words; on a claim, its sources by pairs
+""")
+
+PROGRESS = table("""
+progress.leave | escape,q | leave | back | Back to the claims
+""")
+
+PAIRS = table("""
+pairs.leave | escape,q,enter | leave | back | Back to the matrix
+""")
+
+ASK = table("""
+source.close-ask | escape | screen.close_ask | leave it | Leave it as it was
+""")
+
+PATH = table("""
+report.close-path | escape | screen.close_path | do not write | Write nothing
+""")
+
+PLACES: dict[str, list[BindingType]] = {
+    "claims": CLAIMS + MOVES + REVIEW + APP,
+    "evidence": EVIDENCE + MOVES + REVIEW + APP,
+    "source beside the evidence": SCROLLS + REVIEW + APP,
+    "filter": FILTER + APP,
+    "reason": REASON + APP,
+    "source": SCROLLS + SOURCE + APP,
+    "source line": ASK + APP,
+    "justification": JUSTIFICATION + APP,
+    "marked passages": QUOTES + MOVES + JUSTIFICATION + APP,
+    "report": MOVES + REPORT + APP,
+    "report text": SCROLLS + REPORT + APP,
+    "report file": PATH + APP,
+    "matrix": GRID + MATRIX + APP,
+    "pairs": GRID + PAIRS + APP,
+    "progress": SCROLLS + PROGRESS + APP,
+    "jump": JUMP + APP,
+    "themes": THEME + APP,
+    "help": HELP + APP,
+}
+"""What is bound where, nearest first: two actions of one place must not share a key."""
+
+PRESETS: dict[str, dict[str, str]] = {
+    "default": {},
+    "vim": {
+        "list.page-down": "pagedown,ctrl+f,ctrl+d",
+        "list.page-up": "pageup,ctrl+b,ctrl+u",
+        "text.page-down": "pagedown,space,ctrl+f,ctrl+d",
+        "text.page-up": "pageup,ctrl+b,ctrl+u",
+        "pane.next": "tab,l",
+        "pane.previous": "shift+tab,h",
+        "app.palette": "ctrl+p,colon",
+    },
+}
+"""Keymaps by name; `keys = "vim"` in the settings takes one."""

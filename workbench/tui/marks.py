@@ -1,0 +1,177 @@
+"""Glyph and word for every state, and how words are marked: one table, never colour alone."""
+
+import locale
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+if TYPE_CHECKING:
+    from workbench.claims import Claim
+    from workbench.reasons import Reason
+    from workbench.scales import Scale
+    from workbench.verdicts import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A state as it is shown."""
+
+    glyph: str
+    """One cell wide."""
+    word: str
+    style: str = ""
+    """A Textual style; only underlines what glyph and word say."""
+
+    def __str__(self) -> str:
+        return f"{self.glyph} {self.word}"
+
+    def content(self) -> Content:
+        """Glyph and word in the badge's style."""
+        return Content.assemble((str(self), self.style))
+
+
+_PLAIN = {
+    "✓": "+",
+    "✗": "x",
+    "·": ".",
+    "○": "o",
+    "»": ">",
+    "†": "#",
+    "▌": "|",
+    "…": ">",
+    "─": "-",
+    "│": "|",
+    "→": ">",
+    "↵": "enter",
+    "“": '"',
+    "”": '"',
+    "█": "#",
+    "░": ".",
+    "▸": ">",
+    "•": "*",
+    "⇥": "tab",
+    "◕": "+",
+    "◔": "-",
+    "◑": "~",
+    "≠": "/",
+}
+
+
+def _is_utf8() -> bool:
+    return "UTF" in locale.getpreferredencoding(do_setlocale=False).upper()
+
+
+def glyph(wanted: str) -> str:
+    """The glyph, or its ASCII stand-in where the locale has no UTF-8."""
+    return wanted if _UTF8 else "".join(_PLAIN.get(sign, sign) for sign in wanted)
+
+
+_UTF8 = _is_utf8()
+
+STANCES = {
+    "conflicts": Badge(glyph("✗"), "conflicts", "bold $conflict"),
+    "supports": Badge(glyph("✓"), "supports", "bold $support"),
+    "mentions": Badge(glyph("·"), "mentions", "$quiet"),
+}
+"""What a passage does to the claim, by `Stance` value."""
+
+MARKS = STANCES | {"irrelevant": Badge(glyph("–") if _UTF8 else "-", "not relevant", "$quiet")}
+"""What the checker says it does, by `Mark`."""
+
+RELATIONS = {
+    "conflicts": Badge(glyph("✗"), "conflicts", "$conflict"),
+    "meets": Badge(glyph("✓"), "meets", "$support"),
+    "differs": Badge("~", "differs", "$foreground"),
+}
+"""What a reason does, by `Relation` value: never a stance."""
+
+SPANS = {
+    "conflicts": "bold underline $conflict",
+    "meets": "underline $support",
+    "differs": "bold italic underline",
+}
+"""How the words that a reason rests on are drawn."""
+
+OPEN = Badge(glyph("○"), "open")
+POSTPONED = Badge(glyph("»"), "postponed", "$quiet")
+PINNED = Badge(glyph("•"), "pinned by you", "bold $focus")
+"""A passage that the checker chose and the search did not find."""
+GONE = Badge(glyph("†"), "gone", "$quiet")
+STALE = Badge("!", "stale", "bold $warning")
+
+
+def is_stale(claim: "Claim", standing: "Standing | None") -> bool:
+    """Whether the verdict was given on other words than the claim has now."""
+    if standing is None or standing.verdict is None:
+        return False
+    return getattr(standing.verdict.decision, "text", claim.text) != claim.text
+
+
+def state_of(claim: "Claim", standing: "Standing | None", scale: "Scale") -> Badge:
+    """The claim's state: open, postponed, stale, or its rating's own glyph and name."""
+    if standing is None or (standing.verdict is None and not standing.postponed):
+        return OPEN
+    if standing.postponed:
+        return POSTPONED
+    if is_stale(claim, standing):
+        return STALE
+    return rating_badge(getattr(standing.verdict.decision, "rating", ""), scale)  # type: ignore[union-attr]
+
+
+def rating_badge(rating_id: str, scale: "Scale") -> Badge:
+    """A rating's own glyph and name; its bare id when the scale no longer has it."""
+    for rating in scale.ratings:
+        if rating.id == rating_id:
+            return Badge(glyph(rating.glyph), rating.name, "bold")
+    return Badge("?", rating_id, "bold")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Words of a text that a reason rests on."""
+
+    start: int
+    end: int
+    relation: str
+    """A `Relation` value."""
+
+
+def claim_spots(reasons: "Iterable[Reason]") -> tuple[Spot, ...]:
+    """Where the reasons stand in the claim."""
+    return tuple(Spot(*reason.claim, reason.relation) for reason in reasons)
+
+
+def passage_spots(reasons: "Iterable[Reason]") -> tuple[Spot, ...]:
+    """Where the reasons stand in the passage; absent words have no place."""
+    return tuple(
+        Spot(*reason.passage, reason.relation) for reason in reasons if reason.passage is not None
+    )
+
+
+def marked(text: str, spots: Sequence[Spot], *, quote: bool = False) -> Content:
+    """`text` with its spots drawn, and a glyph before each that conflicts or differs.
+
+    The glyph is what remains where a terminal draws neither bold nor colour. Overlapping spots:
+    the telling one wins. With `quote`, between quotation marks.
+    """
+    order = {"conflicts": 0, "differs": 1, "meets": 2}
+    taken: list[Spot] = []
+    for spot in sorted(spots, key=lambda spot: (order.get(spot.relation, 3), spot.start)):
+        inside = 0 <= spot.start < spot.end <= len(text)
+        if inside and all(spot.end <= other.start or other.end <= spot.start for other in taken):
+            taken.append(spot)
+    parts: list[str | Content | tuple[str, str]] = [glyph("“")] if quote else []
+    at = 0
+    for spot in sorted(taken, key=lambda spot: spot.start):
+        parts.append(text[at : spot.start])
+        style = SPANS.get(spot.relation, "underline")
+        if spot.relation != "meets":
+            parts.append((RELATIONS[spot.relation].glyph, style.replace("underline ", "")))
+        parts.append((text[spot.start : spot.end], style))
+        at = spot.end
+    parts.append(text[at:])
+    if quote:
+        parts.append(glyph("”"))
+    return Content.assemble(*parts)

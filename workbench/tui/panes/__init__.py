@@ -1,0 +1,1 @@
+"""Widgets that draw what they are given. They know neither the workspace nor each other."""

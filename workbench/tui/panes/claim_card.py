@@ -1,0 +1,69 @@
+"""The claim that is being judged, always in view: its wording, who said it, when and where."""
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import var
+from textual.widget import Widget
+
+from workbench.claims import Claim
+from workbench.tui.marks import OPEN, Badge, Spot, glyph, marked
+from workbench.visible import line
+
+
+class ClaimCard(Widget):
+    """The wording with the words that the chosen passage's reasons rest on marked."""
+
+    DEFAULT_CSS = "ClaimCard { height: auto; }"
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._folded(width))
+
+    claim: var[Claim | None] = var(None)
+    spots: var[tuple[Spot, ...]] = var(())
+    state: var[Badge] = var(OPEN)
+    nothing: var[str] = var("")
+    """Shown while there is no claim."""
+
+    def watch_claim(self) -> None:
+        self.refresh(layout=True)
+
+    def watch_spots(self) -> None:
+        # Glyphs stand before marked words, so the number of lines may change.
+        self.refresh(layout=True)
+
+    def watch_state(self) -> None:
+        self.refresh(layout=True)
+
+    def watch_nothing(self) -> None:
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        return Content("\n").join(self._folded(self.content_size.width))
+
+    def _folded(self, width: int) -> list[Content]:
+        claim, width = self.claim, max(width, 10)
+        if claim is None:
+            return Content(self.nothing).wrap(width)
+        told = [line(claim.date)] if claim.date else ["no date"]
+        told += [line(claim.claimant)] if claim.claimant else ["claimant not named"]
+        told += [line(claim.appearance)] if claim.appearance else []
+        told += [" ".join(f"#{line(tag)}" for tag in claim.tags)] if claim.tags else []
+        below = Content.assemble(
+            (str(self.state), self.state.style or "bold"),
+            "   ",
+            (f" {glyph('·')} ".join(told), "$quiet"),
+        )
+        lines = marked(line(claim.text), self.spots).stylize_before("bold").wrap(width)
+        lines += _at_most(below, width, 2)
+        if claim.context:
+            lines += _at_most(Content.assemble((line(claim.context), "$quiet italic")), width, 2)
+        return lines
+
+
+def _at_most(content: Content, width: int, lines: int) -> list[Content]:
+    """The first lines of `content`, folded; an ellipsis where more would follow."""
+    folded = content.wrap(width)
+    if len(folded) <= lines:
+        return folded
+    last = folded[lines - 1].truncate(width - 1) + Content(glyph("…"))
+    return [*folded[: lines - 1], last]

@@ -1,0 +1,211 @@
+"""The evidence for a claim: passages in lanes by what they do to it, reason beside passage."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+
+from workbench.tui import keys
+from workbench.tui.marks import MARKS, PINNED, RELATIONS, STANCES, glyph, marked, passage_spots
+from workbench.tui.panes.rows import Rows
+from workbench.visible import line
+
+if TYPE_CHECKING:
+    from workbench.corpus import Source
+    from workbench.stance import Evidence
+    from workbench.verdicts import Mark
+
+LONGEST = 1_200
+# Characters of a passage on its card (about 200 words); the source shows all of it.
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A passage as the list shows it."""
+
+    evidence: "Evidence"
+    source: "Source | None"
+    mark: "Mark | None" = None
+    """What the checker said of it."""
+    read: bool = False
+    copies: tuple[str, ...] = ()
+    """Other sources that carry the same words."""
+    pinned: bool = False
+    """Chosen by the checker, not found by the search."""
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """What tells passages apart: source id and offsets."""
+        passage = self.evidence.match.passage
+        return (passage.source, passage.start, passage.end)
+
+    @property
+    def stance(self) -> str:
+        """The machine's word: a `Stance` value."""
+        return str(self.evidence.judgement.stance)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The name of a lane, or a line that tells why nothing is below."""
+
+    text: str
+    note: str = ""
+    style: str = "bold"
+
+
+class EvidenceList(Rows):
+    """Cards under the headings of their lanes; the cursor rests on cards only."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.EVIDENCE
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor came to a passage, or to none."""
+
+        key: tuple[str, int, int] | None
+
+    @dataclass
+    class Chosen(Message):
+        """The source of a passage is wanted."""
+
+        key: tuple[str, int, int]
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.items: tuple[Card | Heading, ...] = ()
+        self.details = False
+        """Whether cards tell the parts of their score."""
+
+    def show(self, items: tuple[Card | Heading, ...], *, at: tuple[str, int, int] | None) -> None:
+        """Show these items with the cursor on the passage `at`, or on the first card."""
+        self.items = items
+        self.reset(len(items))
+        found = [
+            place for place, item in enumerate(items) if isinstance(item, Card) and item.key == at
+        ]
+        wanted = found[0] if found else self._step(0, 1)
+        with self.prevent(self.Highlighted):
+            self.index = wanted
+        self._show_cursor()
+        if not found:
+            self.scroll_home(animate=False)
+
+    def change(self, card: Card) -> None:
+        """Show another state of one passage, in its place."""
+        for place, item in enumerate(self.items):
+            if isinstance(item, Card) and item.key == card.key and item != card:
+                self.items = (*self.items[:place], card, *self.items[place + 1 :])
+                self.redraw(place)
+
+    @property
+    def chosen(self) -> Card | None:
+        """The card under the cursor."""
+        if self.index is None or self.index >= len(self.items):
+            return None
+        item = self.items[self.index]
+        return item if isinstance(item, Card) else None
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """All cards, in the order shown."""
+        return tuple(item for item in self.items if isinstance(item, Card))
+
+    def tell_details(self, wanted: bool, /) -> None:
+        """Show or hide the parts of the scores."""
+        self.details = wanted
+        self.reset(len(self.items))
+        self._show_cursor()
+
+    def can_rest(self, index: int) -> bool:
+        return isinstance(self.items[index], Card)
+
+    def draw(self, index: int, width: int) -> list[Content]:
+        item = self.items[index]
+        if isinstance(item, Heading):
+            lines = [Content.assemble((item.text, item.style))] if item.text else []
+            lines += Content.assemble((item.note, "$quiet")).wrap(width) if item.note else []
+            return [*lines, Content("")] if not item.text else lines
+        return [*self._card(item, width), Content("")]
+
+    def _card(self, card: Card, width: int) -> list[Content]:
+        evidence, inner = card.evidence, width - 2
+        passage, judgement = evidence.match.passage, evidence.judgement
+        text = line(passage.text)
+        if len(text) > LONGEST:
+            text = text[: LONGEST - 1] + "…"
+        lines = _head(card, width)
+        lines += _indent(marked(text, passage_spots(judgement.reasons), quote=True).wrap(inner))
+        for reason in judgement.reasons:
+            badge = RELATIONS[str(reason.relation)]
+            whole = Content.assemble((badge.glyph, f"bold {badge.style}"), " ", line(reason.text))
+            lines += _indent(whole.wrap(inner - 2), hang=2)
+        if card.copies:
+            names = ", ".join(line(name) for name in card.copies)
+            lines += _indent(Content.assemble((f"same words in: {names}", "$quiet")).wrap(inner))
+        if self.details:
+            parts = " + ".join(f"{part.name} {part.points:.0f}" for part in evidence.match.parts)
+            told = f"closeness {evidence.match.score:.0f} of 100" + (f" = {parts}" if parts else "")
+            lines += _indent(Content.assemble((told, "$quiet")).wrap(inner))
+            for words in evidence.match.before:
+                lines += _indent(Content.assemble((f"before: {line(words)}", "$quiet")).wrap(inner))
+        return lines
+
+    def watch_index(self, old: int | None, new: int | None) -> None:
+        super().watch_index(old, new)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.post_message(self.Highlighted(self.chosen.key if self.chosen else None))
+
+    def action_choose(self) -> None:
+        if self.chosen is not None:
+            self.post_message(self.Chosen(self.chosen.key))
+
+
+def _indent(lines: list[Content], *, hang: int = 0) -> list[Content]:
+    first, rest = Content("  "), Content(" " * (2 + hang))
+    return [(rest if place else first) + each for place, each in enumerate(lines)]
+
+
+def _head(card: Card, width: int) -> list[Content]:
+    judgement = card.evidence.judgement
+    badge = PINNED if card.pinned else STANCES[card.stance]
+    left = badge.content()
+    if judgement.confidence is not None:
+        left += Content(f"  {judgement.confidence}")
+    if card.mark is not None:
+        left += Content.assemble(
+            "  ", (f"you: {MARKS[card.mark]}", f"reverse {MARKS[card.mark].style}")
+        )
+    if card.read and card.mark is None and not card.pinned:
+        left += Content.assemble(("  read", "$quiet"))
+    right = citation(card.source, card.key[0])
+    room = width - left.cell_length - 2
+    if cell_len(right) <= room:
+        gap = " " * (width - left.cell_length - cell_len(right))
+        return [Content.assemble(left, gap, (right, "$quiet"))]
+    below = Content.assemble("  ", (right, "$quiet")).truncate(width, ellipsis=True)
+    return [left, below]
+
+
+def dated(source: "Source | None") -> str:
+    """Publisher, date and grade of a source where they are known, on one line."""
+    if source is None:
+        return ""
+    date = str(source.published) if source.published else "date unknown"
+    return "  ".join(line(part) for part in (source.publisher, date, source.grade) if part)
+
+
+def citation(source: "Source | None", source_id: str) -> str:
+    """Publisher (or title), date and grade of a source, on one line."""
+    if source is None:
+        return line(source_id)
+    date = str(source.published) if source.published else "date unknown"
+    name = source.publisher or source.title
+    if len(name) > 40:
+        name = name[:39] + glyph("…")
+    return "  ".join([line(name), date, *([line(source.grade)] if source.grade else [])])

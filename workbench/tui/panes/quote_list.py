@@ -1,0 +1,65 @@
+"""The passages marked for a claim, at hand to be quoted."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+
+from workbench.tui import keys
+from workbench.tui.marks import MARKS, glyph
+from workbench.tui.panes.rows import Rows
+from workbench.visible import line
+
+if TYPE_CHECKING:
+    from workbench.verdicts import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Quotable:
+    """A marked passage with its citation."""
+
+    mark: "Mark"
+    text: str
+    cite: str
+
+
+class QuoteList(Rows):
+    """Marked passages; enter puts the one under the cursor into the text."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.QUOTES
+
+    @dataclass
+    class Chosen(Message):
+        """This quote is wanted in the text."""
+
+        quote: Quotable
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.quotes: tuple[Quotable, ...] = ()
+
+    def show(self, quotes: tuple[Quotable, ...]) -> None:
+        """Show these quotes with the cursor on the first."""
+        self.quotes = quotes
+        self.reset(max(len(quotes), 1))
+        self.index = 0 if quotes else None
+
+    def can_rest(self, index: int) -> bool:
+        return bool(self.quotes)
+
+    def draw(self, index: int, width: int) -> list[Content]:
+        if not self.quotes:
+            told = "No passage is marked yet: s and c on the evidence mark what to quote."
+            return Content.assemble((told, "$quiet")).wrap(width)
+        quote = self.quotes[index]
+        badge = MARKS[quote.mark]
+        head = Content.assemble((str(badge), badge.style), ("  " + line(quote.cite), "$quiet"))
+        words = Content(f"{glyph('“')}{line(quote.text)}{glyph('”')}").wrap(width - 2)
+        lines = [head.truncate(width, ellipsis=True)]
+        return [*lines, *(Content("  ") + each for each in words), Content("")]
+
+    def action_choose(self) -> None:
+        if self.index is not None and self.quotes:
+            self.post_message(self.Chosen(self.quotes[self.index]))

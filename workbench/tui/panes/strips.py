@@ -1,0 +1,56 @@
+"""One-line panes: the title above, the heading of a pane, the bar that says what went wrong."""
+
+from textual.content import Content
+from textual.reactive import var
+from textual.widget import Widget
+
+from workbench.tui.marks import glyph
+
+
+class TwoEnded(Widget):
+    """One line with something at its left and something at its right end; the left gives way."""
+
+    DEFAULT_CSS = "TwoEnded { height: 1; }"
+
+    left: var[Content] = var(Content(""))
+    right: var[Content] = var(Content(""))
+
+    def watch_left(self) -> None:
+        self.refresh()
+
+    def watch_right(self) -> None:
+        self.refresh()
+
+    def render(self) -> Content:
+        width = self.size.width
+        right = self.right.truncate(width, ellipsis=True) if width > 0 else self.right
+        room = max(width - right.cell_length - (1 if right else 0), 0)
+        left = (
+            self.left.truncate(room, ellipsis=True) if self.left.cell_length > room else self.left
+        )
+        gap = max(width - left.cell_length - right.cell_length, 0)
+        return Content.assemble(left, " " * gap, right)
+
+
+class TitleBar(TwoEnded):
+    """The project's title; how far it is, and what is going on."""
+
+
+class PaneHead(TwoEnded):
+    """What the pane below shows."""
+
+
+class ErrorBar(Widget):
+    """What could not be saved and why, until it is or the checker turns away."""
+
+    DEFAULT_CSS = "ErrorBar { height: auto; max-height: 4; display: none; }"
+
+    message: var[str] = var("")
+    """Made visible already; empty hides the bar."""
+
+    def watch_message(self, message: str) -> None:
+        self.display = bool(message)
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        return Content.assemble((f"{glyph('✗')} ", "bold"), self.message)

@@ -1,0 +1,171 @@
+"""The verdict line: the scale's keys, what stands, and the one line that may be asked for."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widget import Widget
+from textual.widgets import Input
+
+from workbench.tui import keys
+from workbench.tui.marks import glyph
+from workbench.visible import line
+
+if TYPE_CHECKING:
+    from workbench.scales import Scale
+
+SHORT = 60
+# Below this width names of ratings give way to their glyphs.
+
+
+class RatingKeys(Widget):
+    """The ratings with their keys; the one that stands is reversed and named again by a bar."""
+
+    DEFAULT_CSS = "RatingKeys { height: auto; }"
+
+    scale: var["Scale | None"] = var(None)
+    rating: var[str | None] = var(None)
+
+    def watch_scale(self) -> None:
+        self.refresh(layout=True)
+
+    def watch_rating(self) -> None:
+        self.refresh()
+
+    def render(self) -> Content:
+        if self.scale is None:
+            return Content("")
+        parts: list[Content] = []
+        for key, rating in enumerate(self.scale.ratings, 1):
+            stands = rating.id == self.rating
+            name = f"{glyph(rating.glyph)} {line(rating.name)}"
+            box = Content.assemble(
+                (f" {key} ", "bold $focus"),
+                (f"[{name}]" if stands else name, "bold reverse" if stands else ""),
+            )
+            parts.append(box)
+        full = Content(" ").join(parts)
+        if full.cell_length <= self.size.width or not self.size.width:
+            return full
+        tight = [
+            Content.assemble(
+                (f"{key} ", "bold $focus"),
+                (
+                    f"[{line(rating.name)}]" if rating.id == self.rating else line(rating.name),
+                    "bold reverse" if rating.id == self.rating else "",
+                ),
+            )
+            for key, rating in enumerate(self.scale.ratings, 1)
+        ]
+        return Content("  ").join(tight)
+
+
+class Told(Widget):
+    """One line that tells what stands for the claim, or asks."""
+
+    DEFAULT_CSS = "Told { height: 1; }"
+
+    content: var[Content] = var(Content(""))
+
+    def watch_content(self) -> None:
+        self.refresh()
+
+    def render(self) -> Content:
+        width = self.size.width
+        content = self.content
+        return content.truncate(width, ellipsis=True) if content.cell_length > width else content
+
+
+class ReasonLine(Input):
+    """Where the one-line reason is written."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.REASON
+
+    @dataclass
+    class Left(Message):
+        """The checker wants it left as it was."""
+
+    def action_leave(self) -> None:
+        self.post_message(self.Left())
+
+
+class VerdictBar(Vertical):
+    """Keys of the scale above, what stands or is asked below."""
+
+    DEFAULT_CSS = """
+    VerdictBar { height: auto; }
+    VerdictBar ReasonLine { display: none; height: 1; border: none; padding: 0 1; }
+    VerdictBar.-asking ReasonLine { display: block; }
+    """
+
+    @dataclass
+    class Answered(Message):
+        """The reason was written (or left empty) and the rating is to be recorded."""
+
+        claim: str
+        rating: str
+        reason: str
+
+    @dataclass
+    class Declined(Message):
+        """The claim is to be left as it was."""
+
+        claim: str
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._asked: tuple[str, str] | None = None
+        self._required = False
+        self._tells = Content("")
+
+    def compose(self) -> ComposeResult:
+        yield RatingKeys()
+        yield Told()
+        yield ReasonLine(id="reason", compact=True, select_on_focus=False)
+
+    def show(self, scale: "Scale", rating: str | None, tells: Content) -> None:
+        """Show which rating stands and the line about it."""
+        keys = self.query_one(RatingKeys)
+        keys.scale, keys.rating = scale, rating
+        self._tells = tells
+        if self._asked is None:
+            self.query_one(Told).content = tells
+
+    @property
+    def asking(self) -> bool:
+        """Whether a reason is being asked for."""
+        return self._asked is not None
+
+    def ask(self, claim: str, rating: str, question: Content, *, text: str = "") -> None:
+        """Ask for the one-line reason for this rating; `text` is what was typed before."""
+        self._asked = (claim, rating)
+        self.query_one(Told).content = question
+        self.add_class("-asking")
+        reason = self.query_one(ReasonLine)
+        reason.value = text
+        reason.cursor_position = len(text)
+        reason.focus()
+
+    def done(self) -> None:
+        """Ask no more."""
+        self._asked = None
+        self.remove_class("-asking")
+        self.query_one(ReasonLine).value = ""
+        self.query_one(Told).content = self._tells
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self._asked is not None:
+            self.post_message(self.Answered(*self._asked, event.value.strip()))
+
+    def on_reason_line_left(self, event: ReasonLine.Left) -> None:
+        event.stop()
+        if self._asked is not None:
+            claim, _ = self._asked
+            self.done()
+            self.post_message(self.Declined(claim))

@@ -1,0 +1,58 @@
+"""Decisions and places in the words of the checker's trade, on one line, safe to show."""
+
+from typing import TYPE_CHECKING
+
+from workbench.tui.marks import MARKS, glyph, rating_badge
+from workbench.visible import line
+
+if TYPE_CHECKING:
+    from workbench.corpus import Source
+    from workbench.scales import Scale
+    from workbench.stance import Evidence
+    from workbench.verdicts import Entry
+    from workbench.workspace import Workspace
+
+
+def short(text: str, room: int = 44) -> str:
+    """`text` on one line between quotation marks, cut to about `room` characters."""
+    shown = line(text)
+    if len(shown) > room:
+        shown = shown[: room - 1].rstrip() + glyph("…")
+    return glyph("“") + shown + glyph("”")
+
+
+def decided(entry: "Entry", scale: "Scale", workspace: "Workspace") -> str:
+    """What an entry decided and on what: `True on “none were exported …”`."""
+    decision = entry.decision
+    kind = type(decision).__name__
+    about = _about(str(getattr(decision, "claim", "")), workspace)
+    if kind == "Rated":
+        return f"{rating_badge(str(getattr(decision, 'rating', '')), scale).word} on {about}"
+    if kind == "Marked":
+        mark = getattr(decision, "mark", None)
+        quote = short(str(getattr(getattr(decision, "quote", None), "exact", "")), 32)
+        told = f"{MARKS[mark].word}: {quote}" if mark else f"mark taken from {quote}"
+        return f"{told} for {about}"
+    if kind == "Justified":
+        return f"the justification of {about}"
+    if kind == "Postponed":
+        return f"postponing {about}"
+    return kind.lower()
+
+
+def _about(claim_id: str, workspace: "Workspace") -> str:
+    for claim in workspace.claims:
+        if claim.id == claim_id:
+            return short(claim.text)
+    return short(claim_id)
+
+
+def quoted(evidence: "Evidence", source: "Source | None") -> str:
+    """A passage with its citation, as it goes to the clipboard: visible text on one line."""
+    passage = evidence.match.passage
+    words = line(passage.text).strip()
+    if source is None:
+        return f"“{words}” [{line(passage.source)}:{passage.start}-{passage.end}]"
+    card = [line(part) for part in (source.author, source.publisher, source.title) if part]
+    card.append(str(source.published) if source.published else "date unknown")
+    return f"“{words}” {', '.join(card)} [{line(source.id)}:{passage.start}-{passage.end}]"

@@ -1,0 +1,1 @@
+"""Places. A screen asks the workspace, hands values down to its panes and hears them back."""

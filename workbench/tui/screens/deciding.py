@@ -1,0 +1,137 @@
+"""Decisions: a key, then "saved" once it is on disk, and what `u` would take back."""
+
+import time
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.reactive import var
+
+from workbench.tui.marks import glyph, rating_badge
+from workbench.tui.panes.strips import ErrorBar
+from workbench.tui.panes.verdict_bar import VerdictBar
+from workbench.tui.said import short
+from workbench.tui.screens.saving import Saving
+from workbench.tui.screens.searching import Searching
+from workbench.visible import line
+
+if TYPE_CHECKING:
+    from workbench.claims import Claim
+    from workbench.tui.keeper import Keeper
+    from workbench.verdicts import Entry
+    from workbench.workspace import Workspace
+
+TWICE = 0.3
+# Seconds in which a second digit is taken for a slip: a held or bouncing key must not rate the
+# claim that comes next.
+
+
+class Deciding(Saving, Searching):
+    """A place where one key decides on the claim at hand."""
+
+    claim: var["Claim | None"] = var(None)
+
+    def __init__(self, workspace: "Workspace", keeper: "Keeper") -> None:
+        super().__init__(workspace, keeper)
+        self.rated: str | None = None
+        """The claim just rated: what `e` means until the next move."""
+        self._last_digit = 0.0
+
+    # what the screen says
+
+    def went_on(self, claim_id: str) -> None:
+        """A rating was saved: go to the next open claim."""
+        raise NotImplementedError
+
+    def objections(self, claim_id: str, rating: str) -> str:
+        """The rule that a verdict would leave unmet, in words; empty when none."""
+        raise NotImplementedError
+
+    # rating
+
+    def action_rate(self, key: int) -> None:
+        claim, now = self.claim, time.monotonic()
+        slip, self._last_digit = now - self._last_digit < TWICE, now
+        if claim is None or slip:
+            return
+        if claim.id in self.saving:
+            self.say("still saving the decision before; press the key again")
+            return
+        if key > len(self.workspace.scale.ratings):
+            return
+        rating = self.workspace.scale.ratings[key - 1]
+        standing = self.standing(claim.id)
+        before = standing.verdict if standing else None
+        bar = self.query_one(VerdictBar)
+        if before is not None:
+            old = str(getattr(before.decision, "rating", ""))
+            if old == rating.id and getattr(before.decision, "text", "") == claim.text:
+                self.say(f"already {line(rating.name)}: nothing recorded")
+                return
+            question = Content.assemble(
+                (
+                    f"{rating_badge(old, self.workspace.scale).word} {glyph('→')} {rating.name}",
+                    "bold",
+                ),
+                "  why? (one line, may be empty)  ",
+                ("enter", "bold $focus"),
+                " record  ",
+                ("esc", "bold $focus"),
+                f" keep {rating_badge(old, self.workspace.scale).word}",
+            )
+            bar.ask(claim.id, rating.id, question)
+            return
+        if unmet := self.objections(claim.id, rating.id):
+            question = Content.assemble(
+                (f"{line(rating.name)} needs {unmet}", "bold $warning"),
+                "  or why not?  ",
+                ("enter", "bold $focus"),
+                " record  ",
+                ("esc", "bold $focus"),
+                " leave open",
+            )
+            bar.ask(claim.id, rating.id, question)
+            return
+        self.record(claim.id, rating.id)
+
+    def record(self, claim_id: str, rating_id: str, *, reason: str = "") -> None:
+        """Record a verdict and go on once it is saved."""
+
+        def told(entry: "Entry") -> None:
+            self.query_one(VerdictBar).done()
+            self.rated = claim_id
+            name = rating_badge(rating_id, self.workspace.scale).word
+            text = self.workspace.claim(claim_id).text
+            self.went_on(claim_id)
+            self.say(f"saved: {name} on {short(text, 24)} {glyph('·')} u undoes, e says why")
+
+        self.save(claim_id, self.workspace.rate, claim_id, rating_id, reason=reason, then=told)
+
+    def on_verdict_bar_answered(self, message: VerdictBar.Answered) -> None:
+        self.record(message.claim, message.rating, reason=message.reason)
+
+    def on_verdict_bar_declined(self, message: VerdictBar.Declined) -> None:
+        self.query_one(ErrorBar).message = ""
+        self.go_to(message.claim)
+        self.say("left as it was: nothing recorded")
+
+    # putting off
+
+    def action_postpone(self) -> None:
+        claim = self.claim
+        if claim is None:
+            return
+
+        def told(entry: "Entry") -> None:
+            self.went_on(claim.id)
+            self.say(f"saved: postponed {short(claim.text, 36)} {glyph('·')} u undoes")
+
+        self.rated = None
+        self.save(claim.id, self.workspace.postpone, claim.id, then=told)
+
+    def action_undo(self) -> None:
+        self.rated = None
+        super().action_undo()
+
+    def action_redo(self) -> None:
+        self.rated = None
+        super().action_redo()

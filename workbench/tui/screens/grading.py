@@ -1,0 +1,111 @@
+"""What can be done to a source: a grade, its address; and the line that asks."""
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from textual import on
+from textual.widgets import Input
+
+from workbench.tui.panes.article_view import ArticleView
+from workbench.tui.screens.saving import Saving
+
+if TYPE_CHECKING:
+    from workbench.corpus import Source
+
+_GRADE = re.compile(r"(?P<grade>[A-Fa-f][1-6])?\s*(?P<kind>p|s|primary|secondary)?", re.ASCII)
+HOW = "A-F how reliable the source, 1-6 how credible this item, p or s: such as  B2 p"
+
+
+def parse_grade(
+    text: str,
+) -> tuple[str | None, Literal["primary", "secondary"] | None] | None:
+    """The grade and kind that `text` gives, either may be missing; None where it is neither.
+
+    Grades are those of the Admiralty code: A-F for the source, 1-6 for the item.
+    """
+    match = _GRADE.fullmatch(text.strip())
+    if match is None:
+        return None
+    kind = match["kind"]
+    grade = match["grade"].upper() if match["grade"] else None
+    if not kind:
+        return grade, None
+    return grade, "primary" if kind.startswith("p") else "secondary"
+
+
+class Grading(Saving):
+    """A place with a source at hand and an `Input` of the id `ask`."""
+
+    source_id: str
+    source: "Source | None"
+    _asked = ""
+    _url_asked = False
+
+    def graded(self) -> "Source | None":
+        """The source's card with the checker's own grade and kind."""
+        given = self.desk.grades.get(self.source_id) if self.desk else None
+        if self.source is None or given is None:
+            return self.source
+        return replace(
+            self.source, grade=given.grade or self.source.grade, kind=given.kind or self.source.kind
+        )
+
+    # asking
+
+    def ask(self, what: str, hint: str, text: str = "") -> None:
+        """Open the line that asks; `answered` is called with what was written."""
+        self._asked = what
+        line = self.query_one("#ask", Input)
+        line.placeholder, line.value = hint, text
+        self.add_class("-asking")
+        line.focus()
+
+    @on(Input.Submitted, "#ask")
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_close_ask()
+        self.answered(self._asked, event.value.strip())
+
+    def action_close_ask(self) -> None:
+        self.remove_class("-asking")
+        self.query_one(ArticleView).focus()
+
+    def answered(self, what: str, answer: str) -> None:
+        """Do what was asked for."""
+        parsed = parse_grade(answer)
+        if parsed is None:
+            self.say(f"not a grade: {answer}. {HOW}", severity="warning")
+            return
+        grade, kind = parsed
+
+        def told(_: object) -> None:
+            shown = " ".join(part for part in (grade, kind) if part) or "no grade"
+            self.say(f"saved: graded {shown}; u undoes")
+
+        self.save("", self.workspace.grade, self.source_id, grade, kind=kind, then=told)
+
+    # keys
+
+    def action_grade(self) -> None:
+        source = self.graded()
+        parts = (source.grade, source.kind and source.kind[0]) if source else ()
+        self.ask("grade", HOW, " ".join(part for part in parts if part))
+
+    def action_url(self) -> None:
+        source = self.source
+        url = (source.url or source.archive_url) if source else None
+        if not url:
+            self.say("the catalogue has no address for this source")
+        elif not url.lower().startswith(("http://", "https://")):
+            self.say("its address is neither http nor https: not opened", severity="warning")
+        elif not self._url_asked:
+            self._url_asked = True
+            self.set_timer(6, self._forget_url)
+            self.say(f"o again opens {url} in a browser: the desk itself never goes online")
+        else:
+            self._url_asked = False
+            self.app.open_url(url)
+
+    def _forget_url(self) -> None:
+        self._url_asked = False

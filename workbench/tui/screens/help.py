@@ -1,0 +1,75 @@
+"""Help: the keys that work on the screen below, from its live bindings."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from workbench.tui import keys
+from workbench.tui.keymap import grouped
+from workbench.tui.marks import RELATIONS, STANCES, glyph
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+LEGEND = (
+    "A suggestion is the machine's; the verdict is yours. No flag means nothing: "
+    "a passage without a reason was not checked in any way the machine could name."
+)
+
+
+class HelpScreen(ModalScreen[None]):
+    """The keys of a screen with what each does, and what the signs mean."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.HELP
+
+    def __init__(self, below: "Screen[Any]") -> None:
+        super().__init__()
+        self._below = below
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="help"):
+            yield Static(
+                Content.assemble(("Keys here", "bold"), ("   esc closes, j and k scroll", "$quiet"))
+            )
+            with VerticalScroll(id="help-keys", can_focus=False):
+                yield Static(self._keys())
+                yield Static(self._signs())
+
+    def _keys(self) -> Content:
+        lines: list[Content] = []
+        for group, rows in grouped(self._below):
+            lines.append(Content.assemble(("\n" + group, "bold $focus")))
+            for key, tooltip in rows:
+                lines.append(Content.assemble((f"  {key:<14}", "bold"), tooltip))
+        return Content("\n").join(lines)
+
+    def _signs(self) -> Content:
+        lines = [Content.assemble(("\nSigns", "bold $focus"))]
+        for badge in STANCES.values():
+            lines.append(
+                Content.assemble(
+                    "  ",
+                    (f"{badge!s:<14}", badge.style),
+                    "what the passage does to the claim, as suggested",
+                )
+            )
+        for badge in RELATIONS.values():
+            lines.append(
+                Content.assemble(
+                    "  ",
+                    (f"{badge!s:<14}", badge.style),
+                    "what one reason says; its words are marked in claim and passage",
+                )
+            )
+        states = f"  {glyph('○')} open, {glyph('»')} postponed, ! stale: "
+        lines.append(Content(states + "the claim or a source changed since"))
+        lines.append(Content("\n" + LEGEND))
+        return Content("\n").join(lines)
+
+    def action_scroll(self, by: int) -> None:
+        self.query_one("#help-keys").scroll_relative(y=by, animate=False)

@@ -1,0 +1,241 @@
+"""Justification: why the verdict is what it is, written with the marked quotes at hand."""
+
+import asyncio
+import contextlib
+import os
+import shlex
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult, SuspendNotSupported
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from workbench.errors import WorkbenchError
+from workbench.tui import keys
+from workbench.tui.drafts import drop_draft, keep_draft, read_draft
+from workbench.tui.marks import state_of
+from workbench.tui.panes.claim_card import ClaimCard
+from workbench.tui.panes.evidence_list import citation
+from workbench.tui.panes.key_line import KeyLine
+from workbench.tui.panes.quote_list import Quotable, QuoteList
+from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
+from workbench.tui.said import short
+from workbench.tui.screens.saving import Saving
+from workbench.visible import line, visible
+
+if TYPE_CHECKING:
+    from workbench.claims import Claim
+    from workbench.corpus import Source
+    from workbench.tui.keeper import Keeper
+    from workbench.verdicts import Entry
+    from workbench.workspace import Workspace
+
+PAUSE = 0.5
+# Seconds without a key before the draft is written: with the write itself under a second.
+
+
+class JustificationScreen(Saving):
+    """An editor whose text is never lost: drafted while typed, recorded on a key."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.JUSTIFICATION
+
+    @dataclass
+    class Verified(Message):
+        """What the text quotes that is in no marked source."""
+
+        wrong: tuple[str, ...]
+
+    def __init__(
+        self,
+        workspace: "Workspace",
+        keeper: "Keeper",
+        claim: "Claim",
+        sources: "dict[str, Source]",
+    ) -> None:
+        super().__init__(workspace, keeper)
+        self.claim = claim
+        self._sources = sources
+        self._recorded = ""
+        self._draft: Timer | None = None
+        self._opened = False
+        self._cited: set[str] = set()
+        """Ids of the sources of the marked passages."""
+        self._articles: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar()
+        yield ClaimCard()
+        with Horizontal(id="writing"):
+            with Vertical(id="text-side"):
+                yield PaneHead(id="text-head")
+                yield TextArea("", id="text", soft_wrap=True, tab_behavior="focus")
+                yield PaneHead(id="verbatim")
+            with Vertical(id="quotes-side"):
+                yield PaneHead(id="quotes-head")
+                yield QuoteList(id="quotes")
+        yield ErrorBar()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        self.query_one(TitleBar).left = Content.assemble(("Justification", "bold"))
+        self.query_one(ClaimCard).claim = self.claim
+        self.query_one("#text-head", PaneHead).left = Content.assemble(("Why", "bold"))
+        quotes = self.query_one("#quotes-head", PaneHead)
+        quotes.left = Content.assemble(("Marked passages", "bold"))
+        self.query_one(TextArea).focus()
+        self.read_desk()
+
+    def watch_desk(self) -> None:
+        if self.desk is None or not self.is_mounted:
+            return
+        standing = self.standing(self.claim.id)
+        card = self.query_one(ClaimCard)
+        card.state = state_of(self.claim, standing, self.workspace.scale)
+        quotes = tuple(
+            Quotable(mark, quote.exact, citation(self._sources.get(quote.source), quote.source))
+            for mark, quote in (standing.marks if standing else ())
+        )
+        self.query_one(QuoteList).show(quotes)
+        self._cited = {quote.source for _, quote in (standing.marks if standing else ())}
+        if not self._opened:
+            self._opened = True
+            self._recorded = standing.justification if standing else ""
+            self._open_text()
+
+    @work
+    async def _open_text(self) -> None:
+        draft = await asyncio.to_thread(read_draft, self.workspace.root, self.claim.id)
+        area = self.query_one(TextArea)
+        typed = area.text
+        kept = draft is not None and draft != self._recorded
+        text = draft if draft is not None and kept else self._recorded
+        area.load_text(visible(text) + typed)
+        area.move_cursor(area.document.end)
+        self._told(("draft found, not yet recorded" if kept else "") or "")
+
+    def _told(self, news: str) -> None:
+        self.query_one("#text-head", PaneHead).right = Content.assemble((news, "$quiet"))
+
+    # drafting
+
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        if not self._opened:
+            return
+        if self._draft is not None:
+            self._draft.stop()
+        self._draft = self.set_timer(PAUSE, self._keep)
+        self._verify(self.query_one(TextArea).text)
+
+    @work(group="draft")
+    async def _keep(self) -> None:
+        text = self.query_one(TextArea).text
+        if text == self._recorded:
+            return
+        try:
+            await asyncio.to_thread(keep_draft, self.workspace.root, self.claim.id, text)
+        except OSError as failure:
+            self._told(f"draft not kept: {line(str(failure))}")
+            return
+        self._told("draft kept, not yet recorded")
+
+    # quotations
+
+    @work(thread=True, exclusive=True, group="verbatim")
+    def _verify(self, text: str) -> None:
+        """Check what is quoted against the sources of the marked passages."""
+        if not any(sign in text for sign in '“"«„'):
+            self.post_message(self.Verified(()))
+            return
+        for source_id in self._cited - self._articles.keys():
+            with contextlib.suppress(WorkbenchError):
+                self._articles[source_id] = self.workspace.article(source_id).text
+        from workbench.verbatim import misquotes
+
+        cited = [self._articles[each] for each in sorted(self._cited) if each in self._articles]
+        self.post_message(self.Verified(tuple(each.words for each in misquotes(text, cited))))
+
+    @on(Verified)
+    def _verified(self, message: Verified) -> None:
+        told = self.query_one("#verbatim", PaneHead)
+        if not message.wrong:
+            told.left = Content("")
+            return
+        many = f" and {len(message.wrong) - 1} more" if len(message.wrong) > 1 else ""
+        told.left = Content.assemble(
+            ("! not word for word in a marked source: ", "bold $warning"),
+            f"“{line(message.wrong[0])}”{many}",
+        )
+
+    # keys
+
+    @on(QuoteList.Chosen)
+    def _insert(self, message: QuoteList.Chosen) -> None:
+        area = self.query_one(TextArea)
+        quote = message.quote
+        area.insert(f"“{visible(quote.text)}” ({line(quote.cite)})")
+        area.focus()
+
+    def action_quotes(self) -> None:
+        here = self.query_one(QuoteList)
+        (self.query_one(TextArea) if here.has_focus else here).focus()
+
+    def action_save(self) -> None:
+        text = self.query_one(TextArea).text
+        if text == self._recorded:
+            self.dismiss()
+            return
+
+        def told(entry: "Entry") -> None:
+            with contextlib.suppress(OSError):
+                drop_draft(self.workspace.root, self.claim.id)
+            self._recorded = text
+            self.dismiss()
+            self.say(f"saved: justification of {short(self.claim.text, 36)}; u undoes")
+
+        if self._draft is not None:
+            self._draft.stop()
+        self.save(self.claim.id, self.workspace.justify, self.claim.id, text, then=told)
+
+    async def action_editor(self) -> None:
+        """Write in the checker's own editor; the text comes back when it is left."""
+        editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+        if not editor:
+            self.say(
+                "set VISUAL or EDITOR to your editor, such as  EDITOR=nano", severity="warning"
+            )
+            return
+        area = self.query_one(TextArea)
+        try:
+            with tempfile.TemporaryDirectory() as folder, self.app.suspend():
+                file = Path(folder) / "justification.md"
+                file.write_text(area.text, encoding="utf-8")
+                subprocess.run([*editor, str(file)], check=False)
+                text = file.read_text(encoding="utf-8", errors="replace")
+        except (OSError, SuspendNotSupported) as failure:
+            self.say(f"the editor did not start: {failure}", severity="warning")
+            return
+        area.load_text(visible(text.rstrip("\n")))
+        area.move_cursor(area.document.end)
+
+    async def action_leave(self) -> None:
+        text = self.query_one(TextArea).text
+        if self._draft is not None:
+            self._draft.stop()
+        if text != self._recorded:
+            try:
+                await asyncio.to_thread(keep_draft, self.workspace.root, self.claim.id, text)
+            except OSError as failure:
+                self.query_one(ErrorBar).message = f"draft not kept: {line(str(failure))}"
+                return
+            self.say("kept as a draft, not recorded; e opens it again")
+        self.dismiss()

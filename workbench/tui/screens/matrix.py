@@ -1,0 +1,226 @@
+"""Matrix: what each source says of each claim, at a glance; Enter goes to the words."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.coordinate import Coordinate
+from textual.message import Message
+from textual.widgets import DataTable
+from textual.worker import get_current_worker
+
+from workbench.errors import WorkbenchError
+from workbench.tui import keys
+from workbench.tui.crossing import Says, by_source, disagreements, in_order
+from workbench.tui.lanes import cards_of
+from workbench.tui.marks import MARKS, glyph, state_of
+from workbench.tui.panes.claim_card import ClaimCard
+from workbench.tui.panes.grid import Grid
+from workbench.tui.panes.key_line import KeyLine
+from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
+from workbench.tui.screens.saving import Saving
+from workbench.visible import line
+
+if TYPE_CHECKING:
+    from workbench.corpus import Source
+    from workbench.tui.keeper import Keeper
+    from workbench.workspace import Findings, Workspace
+
+MOST = 2_000
+# Claims in the table; each is searched for, so a larger project is filtered first.
+WIDTH = 18
+# Cells of a source's column: a glyph and the few words that its reason rests on.
+
+
+class MatrixScreen(Saving):
+    """Claims down, sources across by date; rows fill in as they are searched for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.MATRIX
+
+    @dataclass
+    class Row(Message):
+        """What was found for a claim."""
+
+        claim: str
+        findings: "Findings"
+
+    @dataclass
+    class Done(Message):
+        """Every claim was searched for, or why not."""
+
+        error: str = ""
+
+    def __init__(
+        self,
+        workspace: "Workspace",
+        keeper: "Keeper",
+        sources: "dict[str, Source]",
+        found: "dict[str, Findings]",
+        claims: tuple[str, ...],
+    ) -> None:
+        super().__init__(workspace, keeper)
+        self._sources = sources
+        self._order = in_order(sources)
+        self._found = dict(found)
+        self._claims = [each for each in workspace.claims if each.id in claims][:MOST]
+        self._says: dict[str, dict[str, Says]] = {}
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar()
+        yield ClaimCard()
+        yield PaneHead(id="cell")
+        yield Grid(id="grid", fixed=1)
+        yield ErrorBar()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        title = self.query_one(TitleBar)
+        title.left = Content.assemble(("Matrix", "bold"), "  claims and sources")
+        grid = self.query_one(Grid)
+        grid.add_column(Text("claim"), width=34, key="claim")
+        for source_id in self._order:
+            grid.add_column(self._heading(source_id), width=WIDTH, key=source_id)
+        grid.add_column(Text("verdict"), width=14, key="verdict")
+        for claim in self._claims:
+            text = Text(line(claim.text), no_wrap=True, overflow="ellipsis")
+            blank = [Text(glyph("…"), style="dim") for _ in self._order]
+            grid.add_row(text, *blank, Text(""), key=claim.id)
+        grid.focus()
+        self.read_desk()
+        self._search()
+
+    def _heading(self, source_id: str) -> Text:
+        source = self._sources[source_id]
+        when = str(source.published.first)[:4] if source.published else "?"
+        name = line(source.publisher or source.title)
+        return Text(f"{when} {name}"[:WIDTH], no_wrap=True)
+
+    @work(thread=True, group="matrix")
+    def _search(self) -> None:
+        worker = get_current_worker()
+        for claim in self._claims:
+            if worker.is_cancelled:
+                return
+            findings = self._found.get(claim.id)
+            if findings is None:
+                try:
+                    findings = self.workspace.find(claim)
+                except WorkbenchError as failure:
+                    self.post_message(self.Done(str(failure)))
+                    return
+            self.post_message(self.Row(claim.id, findings))
+        self.post_message(self.Done())
+
+    @on(Row)
+    def _filled(self, message: Row) -> None:
+        self._found[message.claim] = message.findings
+        self._fill(message.claim)
+        done, total = len(self._says), len(self._claims)
+        self.query_one(TitleBar).right = Content(f"{done} of {total}" if done < total else "")
+
+    @on(Done)
+    def _done(self, message: Done) -> None:
+        if message.error:
+            self.query_one(ErrorBar).message = line(message.error)
+        split = sum(1 for says in self._says.values() if disagreements(tuple(says.values())))
+        told = f"the sources disagree on {split} claims" if split != 1 else "… on 1 claim"
+        self.query_one(TitleBar).right = Content(told)
+        self._tell()
+
+    def watch_desk(self) -> None:
+        if self.is_mounted:
+            for claim_id in list(self._says):
+                self._fill(claim_id)
+            for claim in self._claims:
+                state = state_of(claim, self.standing(claim.id), self.workspace.scale)
+                self.query_one(Grid).update_cell(claim.id, "verdict", Text(str(state)))
+            self._tell()
+
+    def _fill(self, claim_id: str) -> None:
+        grid = self.query_one(Grid)
+        says = by_source(self._found[claim_id].evidence, self.standing(claim_id))
+        self._says[claim_id] = says
+        for source_id in self._order:
+            grid.update_cell(claim_id, source_id, self._cell(says.get(source_id), grid.ink))
+
+    def _cell(self, says: Says | None, ink: dict[str, str]) -> Text:
+        if says is None:
+            return Text(" ")
+        badge = MARKS[says.stance]
+        colour = {"conflicts": "conflict", "supports": "support"}.get(says.stance, "quiet")
+        sign = f"[{badge.glyph}]" if says.mark else badge.glyph
+        word = says.value if says.stance != "mentions" else ""
+        shown = f"{sign} {word or says.stance}"
+        return Text(shown, style=ink[colour], no_wrap=True, overflow="ellipsis")
+
+    # the cell at hand
+
+    @on(DataTable.CellHighlighted)
+    def _moved(self) -> None:
+        self._tell()
+
+    def _at(self) -> tuple[str, str]:
+        """Claim and source (or `claim`, `verdict`) under the cursor."""
+        grid = self.query_one(Grid)
+        place: Coordinate = grid.cursor_coordinate
+        if not grid.is_valid_coordinate(place):
+            return ("", "")
+        row, column = grid.coordinate_to_cell_key(place)
+        return (str(row.value), str(column.value))
+
+    def _tell(self) -> None:
+        claim_id, source_id = self._at()
+        card = self.query_one(ClaimCard)
+        card.claim = next((each for each in self._claims if each.id == claim_id), None)
+        card.nothing = "No claims yet: write the first into claims.toml."
+        if card.claim is not None:
+            card.state = state_of(card.claim, self.standing(claim_id), self.workspace.scale)
+        says = self._says.get(claim_id, {})
+        head = self.query_one("#cell", PaneHead)
+        if source_id in says:
+            quote = line(says[source_id].evidence.match.passage.text)
+            badge = MARKS[says[source_id].stance]
+            whose = "marked by you" if says[source_id].mark else "suggested"
+            head.left = Content.assemble(
+                (str(badge), badge.style), f" ({whose})  ", glyph("“") + quote + glyph("”")
+            )
+        elif source_id in self._sources:
+            head.left = Content("nothing was found in this source")
+        else:
+            told = f"{disagreements(tuple(says.values()))} pairs of sources disagree"
+            head.left = Content.assemble(told, ("   enter: source by source", "$quiet"))
+
+    # keys
+
+    def action_open(self) -> None:
+        """Open the words of this cell; on the claim itself, its sources by pairs."""
+        claim_id, source_id = self._at()
+        claim = next((each for each in self._claims if each.id == claim_id), None)
+        says = self._says.get(claim_id)
+        if claim is None or says is None:
+            return
+        if source_id in says:
+            from workbench.tui.screens.source import SourceScreen
+
+            cards = cards_of(self._found[claim_id], self.standing(claim_id), self._sources)
+            passage = says[source_id].evidence.match.passage
+            key = (passage.source, passage.start, passage.end)
+            card = next(each for each in cards if each.key == key)
+            self.app.push_screen(SourceScreen(self.workspace, self.keeper, claim, card, cards))
+        elif source_id in ("claim", "verdict"):
+            from workbench.tui.screens.pairs import PairsScreen
+
+            self.app.push_screen(
+                PairsScreen(self.workspace, self.keeper, claim, says, self._sources)
+            )
+
+    def on_screen_resume(self) -> None:
+        if self.desk is not None:
+            self.read_desk()
+
+    def action_leave(self) -> None:
+        self.dismiss()

@@ -1,0 +1,200 @@
+"""Going from claim to claim and to other places; hearing what the threads found."""
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.content import Content
+from textual.reactive import var
+from textual.widgets import Input
+
+from workbench.tui.marks import glyph
+from workbench.tui.panes.claim_list import ClaimList
+from workbench.tui.panes.evidence_list import EvidenceList
+from workbench.tui.panes.strips import PaneHead
+from workbench.tui.screens.reading import Reading
+from workbench.tui.screens.searching import Searching
+from workbench.tui.session import Session, keep_session, read_session
+from workbench.visible import line
+
+if TYPE_CHECKING:
+    from workbench.claims import Claim
+
+
+PANES = ("claims", "evidence", "source")
+
+
+class Moving(Reading):
+    """Review's ways: to the next open claim, to a claim, to the source, to the report."""
+
+    pane: var[str] = var("claims", init=False)
+
+    # from session to session
+
+    def restore(self) -> None:
+        """Open where the checker left: claim, passage, filter, order."""
+        session = read_session(self.workspace.root)
+        self._wanted_passage = session.passage
+        self.claim = self.find_claim(session.claim)
+        self.set_reactive(Moving.order, "relevance" if session.order == "relevance" else "stance")
+        self.set_reactive(Moving.filter, session.filter)
+        if session.filter:
+            self.add_class("-filtering")
+            self.query_one("#filter", Input).value = session.filter
+        self.show_claims()
+
+    def keep_place(self) -> None:
+        """Keep where the checker is for the next time."""
+        keep_session(
+            self.workspace.root,
+            Session(
+                claim=self.claim.id if self.claim else "",
+                passage="{}:{}-{}".format(*self._at) if self._at else "",
+                filter=self.filter,
+                order=self.order,
+                theme=self.app.theme,
+            ),
+        )
+
+    # from pane to pane
+
+    def go_to_pane(self, name: str) -> None:
+        """Bring a pane into view and put the focus there."""
+        self.pane = name
+        for each in PANES:
+            self.set_class(each == name, f"-at-{each}")
+        self.query_one(f"#{name}").focus()
+        self.show_tabs()
+        self.refresh_bindings()
+
+    def step_pane(self, by: int) -> None:
+        """Go to the next or previous pane that can be shown at this size."""
+        hidden = not self.has_class("-narrow") and not self.query_one("#source-side").display
+        panes = [name for name in PANES if name != "source" or not hidden]
+        at = panes.index(self.pane) if self.pane in panes else 0
+        self.go_to_pane(panes[(at + by) % len(panes)])
+
+    def show_tabs(self) -> None:
+        counts = (len(self.query_one(ClaimList).rows), len(self.query_one(EvidenceList).cards))
+        names = {"claims": f"Claims {counts[0]}", "evidence": f"Evidence {counts[1]}"}
+        parts: list[tuple[str, str]] = []
+        for name, told in (names | {"source": "Source"}).items():
+            if name == self.pane:
+                parts.append((f"[{told}]", "bold reverse"))
+            else:
+                parts.append((f" {told} ", "$quiet"))
+        tabs = self.query_one("#tabs", PaneHead)
+        tabs.left = Content.assemble(*parts)
+        tabs.right = Content.assemble(("tab next pane", "$quiet"))
+
+    # from claim to claim
+
+    def go_to(self, claim_id: str) -> None:
+        """Put the cursor on a claim, dropping the filter if it hides it."""
+        claims = self.query_one(ClaimList)
+        if self.find_claim(claim_id) is None:
+            return
+        if claim_id not in [row.id for row in claims.rows]:
+            self.drop_filter()
+        claims.go_to(claim_id)
+        self.claim = self.find_claim(claim_id)
+
+    def drop_filter(self) -> None:
+        """Show all claims."""
+        raise NotImplementedError
+
+    def went_on(self, claim_id: str) -> None:
+        if self.claim is not None and self.claim.id == claim_id:
+            self.on_to_open(1)
+
+    def on_to_open(self, direction: int) -> None:
+        """Go to the nearest open claim in this direction, around the end if need be."""
+        rows = self.query_one(ClaimList).rows
+        ids = [row.id for row in rows]
+        if not ids:
+            return
+        here = ids.index(self.claim.id) if self.claim and self.claim.id in ids else 0
+        ring = [rows[(here + direction * step) % len(rows)] for step in range(1, len(rows))]
+        for row in ring:
+            if row.state.word == "open":
+                self.go_to(row.id)
+                return
+        self.say("no other claim is open: r shows the report")
+
+    # what the threads found
+
+    @on(Searching.Progressed)
+    def _progressed(self, message: Searching.Progressed) -> None:
+        progress = message.progress
+        share = f"{100 * progress.done // progress.total} %" if progress.total else ""
+        if self.indexing:
+            self.tell(f"reading sources {share}, esc stops")
+
+    @on(Searching.Indexed)
+    def _indexed(self, message: Searching.Indexed) -> None:
+        self.indexing = False
+        self.catalogue = {source.id: source for source in message.sources}
+        self.take_grades()
+        refreshed = message.refreshed
+        self.forget_found()
+        if message.error:
+            self.tell(f"{glyph('✗')} {line(message.error)}")
+        elif message.skipped:
+            self.tell(f"! {len(message.skipped)} not read")
+            first = message.skipped[0]
+            self.say(f"not read: {first.path}: {first.reason}", severity="warning", seconds=8)
+        else:
+            self.tell("reading stopped" if refreshed and refreshed.cancelled else "")
+        self.show_claims()
+        self.show_evidence()
+
+    @on(Searching.Searched)
+    def _searched(self, message: Searching.Searched) -> None:
+        if not self.keep_found(message):
+            return
+        if self.claim is not None and message.claim == self.claim.id:
+            if message.error:
+                self.tell(f"{glyph('✗')} {line(message.error)}")
+            self.show_evidence()
+
+    # other places
+
+    def open_source(self) -> None:
+        """Open the source of the passage at hand."""
+        card = self.at_hand
+        if card is None or self.claim is None:
+            return
+        from workbench.tui.screens.source import SourceScreen
+
+        self.app.push_screen(
+            SourceScreen(self.workspace, self.keeper, self.claim, card, self.cards())
+        )
+
+    def open_justification(self, claim: "Claim") -> None:
+        """Open the editor of a claim's justification."""
+        from workbench.tui.screens.justification import JustificationScreen
+
+        self.app.push_screen(JustificationScreen(self.workspace, self.keeper, claim, self.sources))
+
+    def open_matrix(self) -> None:
+        """Open the matrix of the claims in the list and all sources."""
+        if not self.generation:
+            self.say("the sources are still being read")
+            return
+        from workbench.tui.screens.matrix import MatrixScreen
+
+        ids = tuple(row.id for row in self.query_one(ClaimList).rows)
+        self.app.push_screen(
+            MatrixScreen(self.workspace, self.keeper, self.sources, self.found, ids)
+        )
+
+    def open_progress(self) -> None:
+        """Open the page that says how far the claims are."""
+        from workbench.tui.screens.progress import ProgressScreen
+
+        self.app.push_screen(ProgressScreen(self.workspace, self.keeper, self.sources, self.stale))
+
+    def open_report(self) -> None:
+        """Open the preview of the report."""
+        from workbench.tui.screens.report import ReportScreen
+
+        self.app.push_screen(ReportScreen(self.workspace, self.keeper))

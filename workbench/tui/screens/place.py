@@ -1,0 +1,41 @@
+"""What every screen of the desk has: the project, the keeper, and one way of telling."""
+
+from typing import TYPE_CHECKING, Literal
+
+from textual.screen import Screen
+
+from workbench.tui.clipboard import copy
+from workbench.tui.said import quoted
+from workbench.visible import line
+
+if TYPE_CHECKING:
+    from workbench.tui.keeper import Keeper
+    from workbench.tui.panes.evidence_list import Card
+    from workbench.workspace import Workspace
+
+
+class Place(Screen[None]):
+    """A screen over a project."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (180, "-wide")]  # noqa: RUF012
+
+    def __init__(self, workspace: "Workspace", keeper: "Keeper") -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.keeper = keeper
+
+    async def copy_quote(self, card: "Card") -> None:
+        """Copy a passage with its citation, and say by which way."""
+        how = await copy(self.app, quoted(card.evidence, card.source))
+        self.say(f"copied quote and citation {how}")
+
+    def say(
+        self,
+        text: str,
+        *,
+        severity: Literal["information", "warning", "error"] = "information",
+        seconds: float = 5.0,
+    ) -> None:
+        """Show one line for a while; it takes the place of the one before."""
+        self.app.clear_notifications()
+        self.notify(line(text), severity=severity, timeout=seconds, markup=False)

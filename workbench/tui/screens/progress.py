@@ -1,0 +1,138 @@
+"""Progress: how far the claims are, by state, by rating and by source; what waits."""
+
+from collections import Counter
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+
+from workbench.tui import keys
+from workbench.tui.marks import MARKS, OPEN, POSTPONED, STALE, glyph, rating_badge, state_of
+from workbench.tui.panes.key_line import KeyLine
+from workbench.tui.panes.sheet import Sheet
+from workbench.tui.panes.strips import ErrorBar, TitleBar
+from workbench.tui.said import short
+from workbench.tui.screens.saving import Saving
+from workbench.tui.tally import Tally, tally
+from workbench.visible import line
+
+if TYPE_CHECKING:
+    from workbench.corpus import Source
+    from workbench.tui.keeper import Keeper
+    from workbench.verdicts import Desk
+    from workbench.workspace import Workspace
+
+LONGEST = 32
+# Cells of the longest bar: with names and figures a page fits 80 columns.
+SHOWN = 12
+# Lines of a list before the rest is only counted.
+
+
+class ProgressScreen(Saving):
+    """One page, drawn anew each time it is opened."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.PROGRESS
+
+    def __init__(
+        self,
+        workspace: "Workspace",
+        keeper: "Keeper",
+        sources: "dict[str, Source]",
+        stale: dict[str, tuple[str, ...]],
+    ) -> None:
+        super().__init__(workspace, keeper)
+        self._sources = sources
+        self._stale = stale
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar()
+        yield Sheet(id="sheet")
+        yield ErrorBar()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        title = line(self.workspace.file.project.title)
+        self.query_one(TitleBar).left = Content.assemble(("Progress", "bold"), "  ", title)
+        self.query_one(Sheet).focus()
+        self._count()
+
+    @work
+    async def _count(self) -> None:
+        entries, desk = await self.keeper.keep(self.workspace.entries)
+        counted = tally(desk, entries)
+        lines = [
+            *self._states(desk),
+            *self._cited(counted),
+            *self._times(counted),
+            *self._waiting(counted),
+        ]
+        self.query_one(Sheet).show(Content("\n").join(lines))
+
+    def _bar(self, name: str, count: int, most: int, style: str = "") -> Content:
+        full = round(LONGEST * count / most) if most else 0
+        bar = glyph("█") * max(full, 1 if count else 0)
+        return Content.assemble(f"  {name[:26]:<26} ", (f"{count:>4} ", "bold"), (bar, style))
+
+    def _states(self, desk: "Desk") -> list[Content]:
+        claims, scale = self.workspace.claims, self.workspace.scale
+        words: Counter[str] = Counter()
+        for claim in claims:
+            state = state_of(claim, desk.of(claim.id), scale)
+            words[STALE.word if claim.id in self._stale else state.word] += 1
+        badges = [OPEN, POSTPONED, STALE, *(rating_badge(each.id, scale) for each in scale.ratings)]
+        most = max(words.values(), default=0)
+        judged = sum(1 for claim in claims if desk.of(claim.id).verdict)
+        lines = [_title(f"Claims: {judged} of {len(claims)} judged")]
+        lines += [self._bar(line(str(b)), words[b.word], most, "$focus") for b in badges]
+        return lines
+
+    def _cited(self, counted: Tally) -> list[Content]:
+        lines = [_title("Passages marked, by source")]
+        most = max((yes + no for _, yes, no in counted.quotes), default=0)
+        for source_id, yes, no in counted.quotes[:SHOWN]:
+            source = self._sources.get(source_id)
+            name = line((source.publisher or source.title) if source else source_id)
+            told = f"  {MARKS['supports'].glyph} {yes}  {MARKS['conflicts'].glyph} {no}"
+            lines.append(self._bar(name, yes + no, most, "$support") + Content(told))
+        silent = [each for each in self._sources if each not in {q[0] for q in counted.quotes}]
+        if not counted.quotes:
+            lines.append(
+                _quiet("  None yet: s and c on the evidence mark what a verdict rests on.")
+            )
+        elif silent:
+            lines.append(_quiet(f"  {len(silent)} sources are not cited."))
+        return lines
+
+    def _times(self, counted: Tally) -> list[Content]:
+        if counted.minutes is None:
+            return []
+        told = f"  {counted.minutes:.1f} minutes a claim (median; pauses over 10 minutes left out)"
+        return [_title("Time"), Content(told)]
+
+    def _waiting(self, counted: Tally) -> list[Content]:
+        texts = {claim.id: claim.text for claim in self.workspace.claims}
+        lines: list[Content] = []
+        if self._stale:
+            lines.append(_title("May no longer hold"))
+            for claim_id, why in list(self._stale.items())[:SHOWN]:
+                told = f"  ! {short(texts.get(claim_id, claim_id), 40)}  {line(why[0])}"
+                lines.append(Content(told))
+        if counted.once:
+            lines.append(_title(f"Seen by one reader only: {len(counted.once)}"))
+            lines += [Content(f"  {short(texts.get(c, c), 60)}") for c in counted.once[:SHOWN]]
+            if len(counted.once) > SHOWN:
+                lines.append(_quiet(f"  and {len(counted.once) - SHOWN} more"))
+        return lines
+
+    def action_leave(self) -> None:
+        self.dismiss()
+
+
+def _title(text: str) -> Content:
+    return Content.assemble("\n", (text, "bold"))
+
+
+def _quiet(text: str) -> Content:
+    return Content.assemble((text, "$quiet"))

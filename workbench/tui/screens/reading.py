@@ -1,0 +1,189 @@
+"""What Review shows of the sources: evidence in its lanes, and the article beside it."""
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.content import Content
+from textual.reactive import var
+
+from workbench.tui.lanes import Order, cards_of, lanes, nothing_found
+from workbench.tui.marks import MARKS, STANCES, claim_spots, glyph
+from workbench.tui.panes.article_view import ArticleView, Stretch
+from workbench.tui.panes.claim_card import ClaimCard
+from workbench.tui.panes.claim_list import ClaimList
+from workbench.tui.panes.evidence_list import Card, EvidenceList, Heading, dated
+from workbench.tui.panes.strips import PaneHead
+from workbench.tui.screens.searching import Searching
+from workbench.tui.screens.showing import Showing
+from workbench.visible import line
+
+if TYPE_CHECKING:
+    from workbench.claims import Claim
+    from workbench.gates import Unmet
+    from workbench.tui.keeper import Keeper
+    from workbench.workspace import Findings, Workspace
+
+WINDOW = 60_000
+# Characters around a passage that the pane beside the evidence shows of a long article; the
+# source screen shows all of it.
+
+
+class Reading(Showing):
+    """Hands the evidence for the claim at hand and its sources down to the panes."""
+
+    order: var[Order] = var("stance", init=False)
+
+    def __init__(self, workspace: "Workspace", keeper: "Keeper") -> None:
+        super().__init__(workspace, keeper)
+        self._shown = ""
+        """The claim whose evidence is on screen."""
+        self._at: tuple[str, int, int] | None = None
+        """The passage at hand."""
+        self._wanted_passage = ""
+        """The passage that was at hand when the desk was left."""
+        self._article = ("", "")
+        """Source id and text beside the evidence."""
+        self._offset = 0
+        """Where the text shown begins in the article."""
+
+    def watch_claim(self) -> None:
+        if self.is_mounted:
+            self.show_evidence()
+            self.show_verdict()
+            self.refresh_bindings()
+
+    # evidence
+
+    @property
+    def sees_evidence(self) -> bool:
+        """Whether the evidence pane is on screen."""
+        return bool(self.query_one("#evidence").region)
+
+    @property
+    def at_hand(self) -> Card | None:
+        """The passage that a mark or a copy is about: the one under the cursor that is seen."""
+        if not self.is_mounted or self.claim is None:
+            return None
+        seen = self.sees_evidence or bool(self.query_one("#source").region)
+        return self.query_one(EvidenceList).chosen if seen else None
+
+    def cards(self) -> tuple[Card, ...]:
+        """A card for each passage found for the claim at hand."""
+        findings = self.found.get(self.claim.id) if self.claim else None
+        if findings is None or self.claim is None:
+            return ()
+        return cards_of(findings, self.standing(self.claim.id), self.sources)
+
+    def show_evidence(self) -> None:
+        """Show what was found for the claim at hand, or that it is being looked for."""
+        pane, claim = self.query_one(EvidenceList), self.claim
+        if claim is None:
+            pane.show((), at=None)
+        elif (findings := self.found.get(claim.id)) is not None:
+            at = pane.chosen.key if pane.chosen and self._shown == claim.id else None
+            at = at or self._left_at(findings)
+            self._shown = claim.id
+            pane.show(lanes(self.cards(), self.order) or nothing_found(findings), at=at)
+        elif self.generation:
+            pane.show((Heading("", "Looking through the sources" + glyph("…")),), at=None)
+        else:
+            told = "The sources are being read. You can judge, mark and filter meanwhile."
+            pane.show((Heading("", told),), at=None)
+        if claim is not None and self.generation:
+            self.look_for(claim, self._ahead(claim))
+        self._show_evidence_head()
+        self.show_tabs()
+        self.show_passage()
+
+    def _left_at(self, findings: "Findings") -> tuple[str, int, int] | None:
+        """The passage that was at hand when the desk was left; asked for once."""
+        wanted, self._wanted_passage = self._wanted_passage, ""
+        for each in findings.evidence if wanted else ():
+            passage = each.match.passage
+            if wanted == f"{passage.source}:{passage.start}-{passage.end}":
+                return (passage.source, passage.start, passage.end)
+        return None
+
+    def _ahead(self, claim: "Claim") -> "tuple[Claim, ...]":
+        """The open claims that come next, to be searched for meanwhile."""
+        ids = [row.id for row in self.query_one(ClaimList).rows if row.state.word == "open"]
+        after = ids[ids.index(claim.id) + 1 :] if claim.id in ids else ids
+        return tuple(each for each in map(self.find_claim, after[:2]) if each)
+
+    def _show_evidence_head(self) -> None:
+        cards = self.query_one(EvidenceList).cards
+        head = self.query_one("#evidence-head", PaneHead)
+        parts: list[tuple[str, str]] = [("Evidence", "bold")]
+        for name, badge in STANCES.items():
+            count = sum(1 for card in cards if card.stance == name)
+            parts.append((f"   {badge.glyph} {count} {name}", badge.style if count else "$quiet"))
+        head.left = Content.assemble(*(parts if cards else parts[:1]))
+        head.right = Content.assemble((f"by {self.order}", "$quiet")) if cards else Content("")
+
+    def show_marks(self) -> None:
+        evidence = self.query_one(EvidenceList)
+        for card in self.cards():
+            evidence.change(card)
+        chosen = evidence.chosen
+        if chosen is not None and chosen.key[0] == self._article[0]:
+            self.query_one(ArticleView).mark(self._stretches(chosen))
+
+    def rules_unmet(self) -> "tuple[Unmet, ...]":
+        if self.claim is None or self.desk is None or self.claim.id not in self.found:
+            return ()
+        from workbench.gates import Ground, unmet
+
+        evidence = self.found[self.claim.id].evidence
+        ground = Ground(self.claim, self.desk.of(self.claim.id), evidence, self.sources)
+        return unmet(ground, self.workspace.file.project.rules)
+
+    # the source beside it
+
+    def show_passage(self) -> None:
+        """Mark the chosen passage's words in the claim, and show it in its source."""
+        card = self.query_one(EvidenceList).chosen
+        self._at = card.key if card else self._at
+        self.show_card()
+        self.query_one(ClaimCard).spots = claim_spots(
+            card.evidence.judgement.reasons if card else ()
+        )
+        head = self.query_one("#source-head", PaneHead)
+        if card is None:
+            head.left, head.right = Content.assemble(("Source", "bold")), Content("")
+            self.query_one(ArticleView).show("", ())
+            return
+        title = line(card.source.title) if card.source else ""
+        head.left = Content.assemble(("Source", "bold"), "  ", title)
+        head.right = Content.assemble((dated(card.source), "$quiet"))
+        if self._article[0] == card.key[0]:
+            self._show_article(card)
+        else:
+            self.read_article(card.key[0])
+        self.refresh_bindings()
+
+    @on(Searching.ArticleRead)
+    def _article_read(self, message: Searching.ArticleRead) -> None:
+        self._article = (message.source, message.text)
+        card = self.query_one(EvidenceList).chosen
+        if card is not None and card.key[0] == message.source:
+            self._show_article(card)
+
+    def _show_article(self, card: Card) -> None:
+        _, start, end = card.key
+        text = self._article[1]
+        self._offset = max(start - WINDOW // 2, 0) if len(text) > WINDOW else 0
+        shown = text[self._offset : self._offset + WINDOW]
+        aim = (start - self._offset, end - self._offset)
+        self.query_one(ArticleView).show(shown, self._stretches(card), aim=aim)
+
+    def _stretches(self, card: Card) -> tuple[Stretch, ...]:
+        """The passage at hand, and those of its source that are marked for the claim."""
+        stretches = []
+        for each in self.cards():
+            if each.key[0] != card.key[0] or (each.mark is None and each.key != card.key):
+                continue
+            start, end = each.key[1] - self._offset, each.key[2] - self._offset
+            style = "bold on $found" if each.key == card.key else "underline"
+            sign = MARKS[each.mark].glyph if each.mark else glyph("▸")
+            stretches.append(Stretch(start, end, style, sign))
+        return tuple(stretches)

@@ -1,0 +1,178 @@
+"""Report: what would be written, with its outline, and the file it goes to."""
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input
+from textual.worker import get_current_worker
+
+from workbench.errors import WorkbenchError
+from workbench.tui import keys
+from workbench.tui.panes.article_view import ArticleView, Stretch
+from workbench.tui.panes.key_line import KeyLine
+from workbench.tui.panes.outline import Outline, Section
+from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
+from workbench.tui.screens.saving import Saving
+from workbench.visible import line
+
+if TYPE_CHECKING:
+    from workbench.tui.keeper import Keeper
+    from workbench.workspace import Workspace
+
+NAME = "report.md"
+
+
+class PathLine(Input):
+    """Where the path is written."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.PATH
+
+
+class ReportScreen(Saving):
+    """A preview that writes nothing, and an export that asks before it overwrites."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.REPORT
+
+    @dataclass
+    class Built(Message):
+        """The report's text, or why there is none."""
+
+        text: str
+        error: str = ""
+
+    def __init__(self, workspace: "Workspace", keeper: "Keeper") -> None:
+        super().__init__(workspace, keeper)
+        self._text = ""
+        self._agreed: Path | None = None
+        """The file that the checker agreed to overwrite."""
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar()
+        with Horizontal(id="preview"):
+            with Vertical(id="outline-side"):
+                yield PaneHead(id="outline-head")
+                yield Outline(id="outline")
+            with Vertical(id="text-side"):
+                yield PaneHead(id="text-head")
+                yield ArticleView(id="text")
+        yield ErrorBar()
+        yield PaneHead(id="asks")
+        yield PathLine(NAME, id="path", compact=True)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        title = self.query_one(TitleBar)
+        title.left = Content.assemble(
+            ("Report", "bold"), "  ", line(self.workspace.file.project.title)
+        )
+        self.query_one("#outline-head", PaneHead).left = Content.assemble(("Outline", "bold"))
+        self.query_one("#text-head", PaneHead).left = Content.assemble(("Preview", "bold"))
+        self.query_one("#text-head", PaneHead).right = Content.assemble(
+            ("nothing is written yet", "$quiet")
+        )
+        self.call_after_refresh(self._focus)
+        self._build()
+
+    def _focus(self) -> None:
+        """Into the outline, or the text where there is no room for an outline."""
+        outline = self.query_one(Outline)
+        (outline if outline.region else self.query_one("#text")).focus()
+
+    @work(thread=True, exclusive=True, group="build")
+    def _build(self) -> None:
+        try:
+            built = self.Built(self.workspace.report())
+        except WorkbenchError as failure:
+            built = self.Built("", str(failure))
+        if not get_current_worker().is_cancelled:
+            self.post_message(built)
+
+    @on(Built)
+    def _built(self, message: Built) -> None:
+        if message.error:
+            self.query_one(ErrorBar).message = line(message.error)
+            return
+        self._text = message.text
+        sections, stretches, at = [], [], 0
+        for row in message.text.split("\n"):
+            level = len(row) - len(row.lstrip("#"))
+            if 1 <= level <= 3 and row[level : level + 1] == " ":
+                sections.append(Section(at, level, row[level + 1 :].replace("\\", "")))
+                stretches.append(Stretch(at, at + len(row), "bold $focus"))
+            elif row.startswith(">"):
+                stretches.append(Stretch(at, at + len(row), "$support"))
+            at += len(row) + 1
+        self.query_one(ArticleView).show(message.text, tuple(stretches))
+        self.query_one(Outline).show(tuple(sections))
+
+    @on(Outline.Highlighted)
+    def _section(self, message: Outline.Highlighted) -> None:
+        view = self.query_one("#text", ArticleView)
+        view.scroll_to(y=view.line_of(message.start), animate=False, immediate=True)
+
+    def action_section(self, by: int) -> None:
+        self.query_one(Outline).action_move(by)
+
+    # export
+
+    def action_export(self) -> None:
+        self._agreed = None
+        self.add_class("-asking")
+        path = self.query_one("#path", Input)
+        path.value = str(self._target(NAME))
+        path.cursor_position = len(path.value)
+        path.focus()
+        self._ask("Write to")
+
+    def _ask(self, question: str) -> None:
+        asks = self.query_one("#asks", PaneHead)
+        asks.left = Content.assemble((question, "bold"))
+        asks.right = Content.assemble(("enter writes, esc does not", "$quiet"))
+
+    def _target(self, written: str) -> Path:
+        path = Path(written).expanduser()
+        return path if path.is_absolute() else self.workspace.root / path
+
+    @on(Input.Submitted, "#path")
+    async def _write(self, event: Input.Submitted) -> None:
+        event.stop()
+        if not event.value.strip():
+            self._ask("Give a file name")
+            return
+        target = self._target(event.value.strip())
+        exists = await asyncio.to_thread(target.exists)
+        if exists and self._agreed != target:
+            self._agreed = target
+            self._ask(f"{line(target.name)} is there already: enter again overwrites it")
+            return
+        self.export(target)
+
+    @work(group="save")
+    async def export(self, target: Path) -> None:
+        """Write the report; "written" is said once it is on disk."""
+        try:
+            path, self.desk = await self.keeper.keep(self.workspace.write_report, target)
+        except (WorkbenchError, OSError) as failure:
+            self.query_one(ErrorBar).message = f"not written: {line(str(failure))}"
+            return
+        self.query_one(ErrorBar).message = ""
+        self.action_close_path()
+        self.query_one("#text-head", PaneHead).right = Content.assemble(
+            (f"written to {line(str(path))}", "bold")
+        )
+        self.say(f"written: {path}")
+
+    def action_close_path(self) -> None:
+        self.remove_class("-asking")
+        self._focus()
+
+    def action_leave(self) -> None:
+        self.dismiss()

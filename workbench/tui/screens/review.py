@@ -1,0 +1,223 @@
+"""Review: the claim, its evidence, the source beside it, and one key for the verdict."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input
+
+from workbench.tui import keys
+from workbench.tui.marks import OPEN, POSTPONED, STALE, rating_badge
+from workbench.tui.panes.article_view import ArticleView
+from workbench.tui.panes.claim_card import ClaimCard
+from workbench.tui.panes.claim_list import ClaimList
+from workbench.tui.panes.evidence_list import EvidenceList
+from workbench.tui.panes.key_line import KeyLine
+from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
+from workbench.tui.panes.verdict_bar import VerdictBar
+from workbench.tui.screens.moving import Moving
+from workbench.visible import line
+
+if TYPE_CHECKING:
+    from workbench.verdicts import Mark
+
+
+JUMPS = {
+    "c": ("claims", "screen.to_pane('claims')"),
+    "e": ("evidence", "screen.to_pane('evidence')"),
+    "s": ("source", "screen.to_pane('source')"),
+    "f": ("filter", "screen.filter"),
+    "m": ("matrix", "screen.matrix"),
+    "p": ("progress", "screen.progress"),
+    "r": ("report", "screen.report"),
+}
+"""By letter, what jump mode goes to and how."""
+
+
+class FilterLine(Input):
+    """Where the filter of the claims is written."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.FILTER
+
+
+class ReviewScreen(Moving):
+    """The main place. It asks the workspace, hands values down and hears the panes back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.REVIEW
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar()
+        with Horizontal(id="table"):
+            with Vertical(id="work"):
+                yield ClaimCard()
+                yield PaneHead(id="tabs")
+                with Vertical(id="reading"):
+                    with Vertical(id="evidence-side"):
+                        yield PaneHead(id="evidence-head")
+                        yield EvidenceList(id="evidence")
+                    with Vertical(id="source-side"):
+                        yield PaneHead(id="source-head")
+                        yield ArticleView(id="source")
+            with Vertical(id="claims-side"):
+                yield PaneHead(id="claims-head")
+                yield FilterLine(
+                    id="filter", placeholder="words, claimant, #tag or state", compact=True
+                )
+                yield ClaimList(id="claims")
+        yield ErrorBar()
+        yield VerdictBar()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        self.add_class("-at-claims")
+        badges = [
+            rating_badge(each.id, self.workspace.scale) for each in self.workspace.scale.ratings
+        ]
+        widest = max(len(str(badge)) for badge in (OPEN, POSTPONED, STALE, *badges))
+        self.query_one(ClaimList).column = min(widest, 16)
+        self.restore()
+        self.query_one(ClaimList).focus()
+        # The first frame comes before the ledger is read and before anything is indexed.
+        self.call_after_refresh(self.start)
+
+    def start(self) -> None:
+        """Read the ledger, then bring the index up to date."""
+        self.read_desk()
+        self.index()
+
+    def on_unmount(self) -> None:
+        """Keep where the checker was."""
+        self.keep_place()
+
+    def on_screen_resume(self) -> None:
+        """What was decided in another place shows here."""
+        if self.desk is not None:
+            self.read_desk()
+
+    # routing
+
+    @on(ClaimList.Highlighted)
+    def _claim_highlighted(self, message: ClaimList.Highlighted) -> None:
+        self.rated = None
+        self.claim = self.find_claim(message.claim)
+
+    @on(ClaimList.Chosen)
+    def _claim_chosen(self) -> None:
+        self.go_to_pane("evidence")
+
+    @on(EvidenceList.Highlighted)
+    def _evidence_highlighted(self) -> None:
+        self.rated = None
+        self.show_passage()
+
+    @on(EvidenceList.Chosen)
+    def _evidence_chosen(self) -> None:
+        self.open_source()
+
+    @on(Input.Changed, "#filter")
+    def _filter_changed(self, event: Input.Changed) -> None:
+        self.filter = event.value
+
+    @on(Input.Submitted, "#filter")
+    def _filter_submitted(self) -> None:
+        self.query_one(ClaimList).focus()
+
+    def action_leave_filter(self) -> None:
+        self.query_one(ClaimList).focus()
+
+    # keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "rate":
+            key = parameters[0]
+            return isinstance(key, int) and key <= len(self.workspace.scale.ratings)
+        if action in ("mark", "copy"):
+            return self.at_hand is not None
+        if action in ("order", "details"):
+            return bool(self.claim) and self.sees_evidence
+        if action == "filter":
+            return not isinstance(self.focused, Input)
+        return True
+
+    def action_mark(self, mark: "Mark") -> None:
+        card = self.at_hand
+        if card is not None and self.claim is not None:
+            self.rated = None
+            self.mark(self.claim.id, card, None if card.mark == mark else mark)
+
+    def action_next_open(self, direction: int) -> None:
+        self.rated = None
+        self.on_to_open(direction)
+
+    def action_filter(self) -> None:
+        self.go_to_pane("claims")
+        self.add_class("-filtering")
+        self.query_one("#filter", Input).focus()
+
+    def action_back(self) -> None:
+        if self.indexing:
+            self.stop_indexing()
+        elif self.has_class("-filtering"):
+            self.drop_filter()
+            self.query_one(ClaimList).focus()
+        else:
+            self.go_to_pane("claims" if self.pane != "source" else "evidence")
+
+    def drop_filter(self) -> None:
+        self.remove_class("-filtering")
+        with self.prevent(Input.Changed):
+            self.query_one("#filter", Input).value = ""
+        self.filter = ""
+
+    def action_to_pane(self, name: str) -> None:
+        self.go_to_pane(name)
+
+    def action_pane(self, by: int) -> None:
+        self.step_pane(by)
+
+    def action_order(self) -> None:
+        self.order = "relevance" if self.order == "stance" else "stance"
+        self.show_evidence()
+        self.say(f"evidence by {self.order}")
+
+    def action_details(self) -> None:
+        evidence = self.query_one(EvidenceList)
+        evidence.tell_details(not evidence.details)
+
+    async def action_copy(self) -> None:
+        card = self.at_hand
+        if card is not None:
+            await self.copy_quote(card)
+
+    def action_justify(self) -> None:
+        claim = self.find_claim(self.rated) if self.rated else self.claim
+        if claim is not None:
+            self.open_justification(claim)
+
+    def action_matrix(self) -> None:
+        self.open_matrix()
+
+    def action_progress(self) -> None:
+        self.open_progress()
+
+    @work
+    async def action_jump(self) -> None:
+        """Ask for one more letter and go there."""
+        from workbench.tui.screens.asking import JumpScreen
+
+        action = await self.app.push_screen_wait(JumpScreen(JUMPS))
+        if action:
+            await self.run_action(action)
+
+    def action_report(self) -> None:
+        self.open_report()
+
+    def objections(self, claim_id: str, rating: str) -> str:
+        return ", ".join(line(rule.told) for rule in self.rules_unmet() if rule.asks)
+
+    @property
+    def ratings(self) -> tuple[str, ...]:
+        """Names of the ratings, in the order of their keys."""
+        return tuple(rating.name for rating in self.workspace.scale.ratings)

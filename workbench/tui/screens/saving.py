@@ -1,0 +1,122 @@
+"""Saving from a screen: in order, never on the event loop, "saved" only once it is on disk."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from textual import work
+from textual.reactive import var
+
+from workbench.errors import LedgerError
+from workbench.tui.marks import MARKS, glyph
+from workbench.tui.panes.strips import ErrorBar
+from workbench.tui.said import decided, short
+from workbench.tui.screens.place import Place
+from workbench.visible import line
+
+if TYPE_CHECKING:
+    from workbench.tui.keeper import Keeper
+    from workbench.tui.panes.evidence_list import Card
+    from workbench.verdicts import Desk, Entry, Mark, Standing
+    from workbench.workspace import Workspace
+
+
+class Saving(Place):
+    """A place that records decisions. It holds an `ErrorBar`."""
+
+    desk: var["Desk | None"] = var(None)
+    """What stands; None until the ledger was read."""
+
+    def __init__(self, workspace: "Workspace", keeper: "Keeper") -> None:
+        super().__init__(workspace, keeper)
+        self.saving: dict[str, int] = {}
+        """Claims with decisions that have not yet returned, and how many."""
+
+    def standing(self, claim_id: str) -> "Standing | None":
+        """What stands for a claim as last heard from the ledger."""
+        return self.desk.of(claim_id) if self.desk else None
+
+    def show_state(self, claim_id: str) -> None:
+        """Draw a claim's state anew, if this place shows it."""
+
+    def go_to(self, claim_id: str) -> None:
+        """Show the claim that something was taken back on, if this place can."""
+
+    def read_desk(self) -> None:
+        """Read what stands from the ledger."""
+        self._read_desk()
+
+    @work(group="save")
+    async def _read_desk(self) -> None:
+        try:
+            self.desk = await self.keeper.desk()
+        except LedgerError as failure:
+            self.query_one(ErrorBar).message = f"verdicts cannot be read: {line(str(failure))}"
+
+    @work(group="save")
+    async def save(
+        self,
+        claim_id: str,
+        act: Callable[..., Any],
+        *args: Any,
+        then: "Callable[[Any], None] | None" = None,
+        **kwargs: Any,
+    ) -> None:
+        """Record something; `then` is called with what the ledger gave back once it is on disk."""
+        self.saving[claim_id] = self.saving.get(claim_id, 0) + 1
+        self.show_state(claim_id)
+        try:
+            result, desk = await self.keeper.keep(act, *args, **kwargs)
+        except LedgerError as failure:
+            bar = self.query_one(ErrorBar)
+            bar.message = f"not saved: {line(str(failure))}  The same key tries again."
+            self._saved(claim_id)
+            return
+        self.query_one(ErrorBar).message = ""
+        self.desk = desk
+        self._saved(claim_id)
+        if then is not None:
+            then(result)
+
+    def _saved(self, claim_id: str) -> None:
+        self.saving[claim_id] -= 1
+        if not self.saving[claim_id]:
+            del self.saving[claim_id]
+        self.show_state(claim_id)
+
+    def mark(self, claim_id: str, card: "Card", mark: "Mark | None") -> None:
+        """Mark a passage for a claim; None takes the mark away."""
+        passage, judgement = card.evidence.match.passage, card.evidence.judgement
+        suggested = f"{judgement.stance} {judgement.confidence or ''}".strip()
+
+        def told(entry: "Entry") -> None:
+            word = MARKS[mark].word if mark else "mark taken away"
+            self.say(f"saved: {word} {short(passage.text, 34)} {glyph('·')} u undoes")
+
+        self.save(
+            claim_id,
+            self.workspace.mark,
+            claim_id,
+            passage,
+            mark,
+            suggested=suggested,
+            then=told,
+        )
+
+    def action_undo(self) -> None:
+        self._take(
+            self.workspace.undo, "undone", "nothing of yours is left to undo", "ctrl+r redoes"
+        )
+
+    def action_redo(self) -> None:
+        self._take(self.workspace.redo, "redone", "nothing to redo", "u undoes")
+
+    def _take(self, act: "Callable[[], Entry | None]", done: str, none: str, back: str) -> None:
+        def told(entry: "Entry | None") -> None:
+            if entry is None:
+                self.say(none)
+                return
+            self.go_to(str(getattr(entry.decision, "claim", "")))
+            what = decided(entry, self.workspace.scale, self.workspace)
+            self.say(f"{done} and saved: {what} {glyph('·')} {back}")
+
+        self.save("", act, then=told)

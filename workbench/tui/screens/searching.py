@@ -1,0 +1,168 @@
+"""Indexing and searching beside the keys: threads that only post, answers dropped when stale."""
+
+import time
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from workbench.errors import WorkbenchError
+from workbench.tui.screens.place import Place
+
+if TYPE_CHECKING:
+    from workbench.claims import Claim
+    from workbench.corpus import Skipped, Source
+    from workbench.index import Progress, Refreshed
+    from workbench.tui.keeper import Keeper
+    from workbench.workspace import Findings, Workspace
+
+TOLD = 0.1
+# Seconds between two words on progress: ten a second read as steady, more only cost frames.
+AHEAD = 2
+# Claims searched ahead of the one on screen, so that going on is answered at once.
+KEPT = 400
+# Findings kept in memory, about 20 kB each.
+
+
+class Searching(Place):
+    """A place whose claims are searched for while keys go on being answered."""
+
+    @dataclass
+    class Progressed(Message):
+        """How far indexing is."""
+
+        progress: "Progress"
+
+    @dataclass
+    class Indexed(Message):
+        """The index is up to date, or as far as it got before Esc."""
+
+        refreshed: "Refreshed | None"
+        sources: "tuple[Source, ...]"
+        skipped: "tuple[Skipped, ...]"
+        error: str = ""
+
+    @dataclass
+    class Searched(Message):
+        """The evidence for a claim is known, or why it is not."""
+
+        claim: str
+        generation: int
+        findings: "Findings | None"
+        error: str = ""
+
+    @dataclass
+    class ArticleRead(Message):
+        """The text of a source, as decoded."""
+
+        source: str
+        text: str
+
+    def __init__(self, workspace: "Workspace", keeper: "Keeper") -> None:
+        super().__init__(workspace, keeper)
+        self.found: dict[str, Findings] = {}
+        """What is known for each claim searched since the index changed."""
+        self.generation = 0
+        """Which state of the index answers belong to."""
+        self.indexing = False
+        self._wanted: tuple[Claim, ...] = ()
+        self._looking = False
+        self._agreed = Lock()
+
+    # indexing
+
+    def index(self) -> None:
+        """Bring the index up to date in a thread; `Indexed` comes at its end."""
+        if not self.indexing:
+            self.indexing = True
+            self._refresh_index()
+
+    @work(thread=True, group="index")
+    def _refresh_index(self) -> None:
+        worker = get_current_worker()
+        told = 0.0
+
+        def tell(progress: "Progress") -> None:
+            nonlocal told
+            if time.monotonic() - told >= TOLD and not worker.is_cancelled:
+                told = time.monotonic()
+                self.post_message(self.Progressed(progress))
+
+        refreshed, error = None, ""
+        try:
+            refreshed = self.workspace.refresh(progress=tell, cancelled=lambda: worker.is_cancelled)
+            sources, skipped = self.workspace.sources(), self.workspace.skipped()
+        except WorkbenchError as failure:
+            sources, skipped, error = (), (), str(failure)
+        self.post_message(self.Indexed(refreshed, sources, skipped, error))
+
+    def stop_indexing(self) -> None:
+        """Ask indexing to end; what was indexed so far is kept and searched."""
+        self.workers.cancel_group(self, "index")
+
+    # reading
+
+    def read_article(self, source_id: str) -> None:
+        """Fetch an article in a thread; `ArticleRead` brings it."""
+        self._read_article(source_id)
+
+    @work(thread=True, exclusive=True, group="article")
+    def _read_article(self, source_id: str) -> None:
+        try:
+            text = self.workspace.article(source_id).text
+        except WorkbenchError as failure:
+            text = str(failure)
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.ArticleRead(source_id, text))
+
+    # searching
+
+    def look_for(self, claim: "Claim", then: "tuple[Claim, ...]" = ()) -> None:
+        """Search for this claim next, and for those after it once it is answered."""
+        with self._agreed:
+            self._wanted = tuple(
+                each for each in (claim, *then[:AHEAD]) if each.id not in self.found
+            )
+            start = bool(self._wanted) and not self._looking
+            self._looking = self._looking or start
+        if start:
+            self._search()
+
+    @work(thread=True, group="search")
+    def _search(self) -> None:
+        """One thread at a time: it takes what is wanted most until nothing is."""
+        worker = get_current_worker()
+        done: set[tuple[str, int]] = set()
+        while not worker.is_cancelled:
+            with self._agreed:
+                generation = self.generation
+                left = [each for each in self._wanted if (each.id, generation) not in done]
+                if not left:
+                    self._looking = False
+                    return
+            claim = left[0]
+            done.add((claim.id, generation))
+            try:
+                found, error = self.workspace.find(claim), ""
+            except WorkbenchError as failure:
+                found, error = None, str(failure)
+            self.post_message(self.Searched(claim.id, generation, found, error))
+
+    def keep_found(self, message: "Searching.Searched") -> bool:
+        """Keep an answer; False when it belongs to an index that is no more."""
+        if message.generation != self.generation:
+            return False
+        if message.findings is not None:
+            while len(self.found) >= KEPT:
+                self.found.pop(next(iter(self.found)))
+            self.found[message.claim] = message.findings
+        return True
+
+    def forget_found(self) -> None:
+        """The index changed: what was found before may be no more."""
+        with self._agreed:
+            self.found.clear()
+            self.generation += 1

@@ -1,0 +1,291 @@
+"""Source: the whole article, the passage in place, and what else of it is cited in the margin."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import Input
+from textual.worker import get_current_worker
+
+from workbench.errors import WorkbenchError
+from workbench.tui import keys
+from workbench.tui.lanes import pinned
+from workbench.tui.marks import MARKS, claim_spots, glyph, state_of
+from workbench.tui.panes.article_view import ArticleView, Stretch
+from workbench.tui.panes.claim_card import ClaimCard
+from workbench.tui.panes.evidence_list import Card, dated
+from workbench.tui.panes.key_line import KeyLine
+from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
+from workbench.tui.screens.grading import Grading
+from workbench.tui.selecting import Selection, matches
+from workbench.visible import line
+
+if TYPE_CHECKING:
+    from workbench.claims import Claim
+    from workbench.passages import Passage
+    from workbench.tui.keeper import Keeper
+    from workbench.verdicts import Mark
+    from workbench.workspace import Workspace
+
+
+class AskLine(Input):
+    """Where a search or a grade is written."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.ASK
+
+
+class SourceScreen(Grading):
+    """An article read with a claim in mind; the passages found in it are a key apart."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.SOURCE
+
+    @dataclass
+    class Read(Message):
+        """The article's text and sentences, or why it cannot be read."""
+
+        text: str
+        passages: "tuple[Passage, ...]"
+
+    card: var[Card | None] = var(None)
+    """The passage at hand."""
+    selection: var[Selection | None] = var(None)
+    """The words being selected, in the article."""
+
+    def __init__(
+        self,
+        workspace: "Workspace",
+        keeper: "Keeper",
+        claim: "Claim",
+        card: Card,
+        others: tuple[Card, ...] = (),
+    ) -> None:
+        super().__init__(workspace, keeper)
+        self.claim = claim
+        here = [each for each in others if each.key[0] == card.key[0]] or [card]
+        self._cards = tuple(sorted(here, key=lambda each: each.key))
+        self._text = ""
+        self._passages: tuple[Passage, ...] = ()
+        self._hits: tuple[Selection, ...] = ()
+        self._hit = 0
+        self.source_id, self.source = card.key[0], card.source
+        self.set_reactive(SourceScreen.card, card)
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar()
+        yield ClaimCard()
+        yield PaneHead(id="source-head")
+        yield ArticleView(id="article")
+        yield ErrorBar()
+        yield AskLine(id="ask", compact=True)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        self.query_one(ClaimCard).claim = self.claim
+        self.query_one(ArticleView).focus()
+        self.read_desk()
+        self._show_head()
+        self._read()
+
+    @work(thread=True, exclusive=True, group="article")
+    def _read(self) -> None:
+        try:
+            text = self.workspace.article(self.source_id).text
+            passages = self.workspace.passages(self.source_id)
+        except WorkbenchError as failure:
+            text, passages = str(failure), ()
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.Read(text, passages))
+
+    @on(Read)
+    def _read_done(self, message: Read) -> None:
+        self._text, self._passages = message.text, message.passages
+        aim = self.card.key[1:] if self.card else (0, 0)
+        self.query_one(ArticleView).show(self._text, self._stretches(), aim=aim)
+        self._was_read()
+
+    def _was_read(self) -> None:
+        """The passage at hand was seen in its place: it counts as read for this claim."""
+        if self.card is not None and self.claim in self.workspace.claims and self._text:
+            passage = self.card.evidence.match.passage
+            self.save(self.claim.id, self.workspace.read, self.claim.id, passage)
+
+    # what is shown
+
+    def watch_card(self) -> None:
+        if self.is_mounted and self.card is not None:
+            self._show_head()
+            self._mark(self.card.key[1:])
+            self._was_read()
+
+    def watch_desk(self) -> None:
+        if self.is_mounted:
+            self._show_head()
+            self._mark()
+
+    def watch_selection(self) -> None:
+        if self.is_mounted:
+            chosen = self.selection
+            self._show_head()
+            self._mark((chosen.start, chosen.end) if chosen else None)
+            self.refresh_bindings()
+
+    def _mark(self, aim: tuple[int, int] | None = None) -> None:
+        article = self.query_one(ArticleView)
+        article.mark(self._stretches())
+        if aim is not None:
+            article.aim_at(*aim)
+
+    def mark_of(self, key: tuple[str, int, int]) -> "Mark | None":
+        """What the checker said of a passage for this claim."""
+        standing = self.standing(self.claim.id)
+        for mark, quote in standing.marks if standing else ():
+            if (quote.source, quote.start, quote.end) == key:
+                return mark
+        return None
+
+    @property
+    def _at_hand(self) -> Card | None:
+        """The words that a mark or a copy is about: the selection, else the passage."""
+        if self.selection is None:
+            return self.card
+        from workbench.passages import Passage
+
+        start, end = self.selection.start, self.selection.end
+        passage = Passage(self.source_id, start, end, self._text[start:end])
+        return pinned(passage, self.source)
+
+    def _show_head(self) -> None:
+        title = self.query_one(TitleBar)
+        name = line(self.source.title) if self.source else line(self.source_id)
+        title.left = Content.assemble(("Source", "bold"), "  ", name)
+        title.right = Content.assemble((dated(self.graded()), "$quiet"))
+        claim = self.query_one(ClaimCard)
+        claim.state = state_of(self.claim, self.standing(self.claim.id), self.workspace.scale)
+        head, card = self.query_one("#source-head", PaneHead), self._at_hand
+        if card is None:
+            return
+        claim.spots = claim_spots(card.evidence.judgement.reasons)
+        head.left = self._told(card)
+        mark = self.mark_of(card.key)
+        shown = (f"you: {MARKS[mark]}", f"reverse {MARKS[mark].style}") if mark else ("", "")
+        head.right = Content.assemble(shown if mark else ("not marked", "$quiet"))
+
+    def _told(self, card: Card) -> Content:
+        if self._hits:
+            return Content.assemble((f"match {self._hit + 1} of {len(self._hits)}", "bold"))
+        if self.selection is not None:
+            keys_told = "  l h end, L H start, n sentence; s c pin it"
+            return Content.assemble(("selecting", "bold"), (keys_told, "$quiet"))
+        at = self._cards.index(card) + 1 if card in self._cards else 1
+        reasons = card.evidence.judgement.reasons
+        told = line(reasons[0].text) if reasons else "no reason named"
+        place = f"passage {at} of {len(self._cards)}"
+        return Content.assemble((place, "bold"), f"  {card.stance}: {told}")
+
+    def _stretches(self) -> tuple[Stretch, ...]:
+        stretches = [
+            Stretch(hit.start, hit.end, "bold reverse", glyph("▸"))
+            if place == self._hit
+            else Stretch(hit.start, hit.end, "reverse")
+            for place, hit in enumerate(self._hits)
+        ]
+        for claim_id, standing in (self.desk.standings if self.desk else {}).items():
+            for mark, quote in standing.marks:
+                if quote.source == self.source_id:
+                    style = "underline" if claim_id == self.claim.id else ""
+                    sign = MARKS[mark].glyph
+                    stretches.append(Stretch(quote.start, quote.end, style, sign))
+        marked = {(each.start, each.end) for each in stretches if each.glyph}
+        for card in self._cards:
+            if card.key[1:] not in marked and card != self.card:
+                stretches.append(Stretch(*card.key[1:], "", glyph("·")))
+        if self.selection is not None:
+            chosen = self.selection
+            stretches.append(Stretch(chosen.start, chosen.end, "bold reverse", glyph("▸")))
+        elif self.card is not None:
+            sign = "" if self.card.key[1:] in marked else glyph("▸")
+            stretches.append(Stretch(*self.card.key[1:], "bold on $found", sign))
+        return tuple(stretches)
+
+    # going through it
+
+    def action_leave(self) -> None:
+        if self.selection is not None:
+            self.selection = None
+        elif self._hits:
+            self._hits = ()
+            self._show_head()
+            self._mark()
+        else:
+            self.dismiss()
+
+    def action_passage(self, by: int) -> None:
+        if self._hits:
+            self._hit = (self._hit + by) % len(self._hits)
+            hit = self._hits[self._hit]
+            self._show_head()
+            self._mark((hit.start, hit.end))
+        elif self.selection is not None:
+            self._other_sentence(by)
+        elif len(self._cards) < 2 or self.card is None:
+            self.say("no other passage of this source was found for the claim")
+        else:
+            self.card = self._cards[(self._cards.index(self.card) + by) % len(self._cards)]
+
+    def _other_sentence(self, by: int) -> None:
+        chosen, passages = self.selection, self._passages
+        if chosen is None or not passages:
+            return
+        before = sum(1 for each in passages if each.start <= chosen.start) - 1
+        to = passages[min(max(before + by, 0), len(passages) - 1)]
+        self.selection = Selection(to.start, to.end)
+
+    def action_search(self) -> None:
+        self.ask("search", "words to look for in this source")
+
+    def answered(self, what: str, answer: str) -> None:
+        if what == "search":
+            self._hits = matches(self._text, answer)
+            self._hit = -1
+            if self._hits:
+                self.action_passage(1)
+            else:
+                self._mark()
+                self.say(f"not in this source: {answer}")
+        else:
+            super().answered(what, answer)
+
+    # words of one's own choice
+
+    def action_select(self) -> None:
+        start, end = (self.card.key[1], self.card.key[2]) if self.card else (0, 0)
+        if self._hits:
+            start, end = self._hits[self._hit].start, self._hits[self._hit].end
+            self._hits = ()
+        if end > start:
+            self.selection = Selection(start, end)
+
+    def action_reach(self, by: int) -> None:
+        if self.selection is not None:
+            self.selection = self.selection.reach(self._text, by)
+
+    def action_begin(self, by: int) -> None:
+        if self.selection is not None:
+            self.selection = self.selection.begin(self._text, by)
+
+    def action_mark(self, mark: "Mark") -> None:
+        card = self._at_hand
+        if card is None or self.claim not in self.workspace.claims:
+            return
+        again = self.mark_of(card.key) == mark
+        self.mark(self.claim.id, card, None if again else mark)
+        self.selection = None
+
+    async def action_copy(self) -> None:
+        if (card := self._at_hand) is not None:
+            await self.copy_quote(card)

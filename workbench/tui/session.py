@@ -1,0 +1,47 @@
+"""Where the checker was, kept under `.workbench/` so that the desk opens there again.
+
+Nothing here is a decision: a missing or broken file is an empty session. No Textual here.
+"""
+
+import json
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+FILE = Path(".workbench") / "session.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The place that was left."""
+
+    claim: str = ""
+    """Id of the claim at hand."""
+    passage: str = ""
+    """`SOURCE:START-END` of the passage at hand."""
+    filter: str = ""
+    order: str = "stance"
+    theme: str = ""
+
+
+def read_session(root: Path) -> Session:
+    """The session kept in a project; an empty one where there is none that can be read."""
+    try:
+        kept = json.loads((root / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return Session()
+    if not isinstance(kept, dict):
+        return Session()
+    known = {field.name for field in fields(Session)}
+    return Session(**{k: v for k, v in kept.items() if k in known and isinstance(v, str)})
+
+
+def keep_session(root: Path, session: Session) -> None:
+    """Keep a session. Where the folder cannot be written nothing is kept, and nothing is lost."""
+    place = root / FILE
+    passing = place.with_suffix(".new")
+    try:
+        place.parent.mkdir(exist_ok=True)
+        passing.write_text(json.dumps(asdict(session)), encoding="utf-8")
+        passing.replace(place)
+    except OSError:
+        return

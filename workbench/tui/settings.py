@@ -1,0 +1,79 @@
+"""Settings of a person and of a project: `[keymap]`, `theme`, `preset`. Read, never written.
+
+The platform's configuration folder first (`settings.toml` of `workbench`), then
+`workbench.toml` beside claims.toml; what the project says wins.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from workbench.errors import InputError
+from workbench.visible import line
+
+PROJECT = "workbench.toml"
+KNOWN = ("theme", "keys", "keymap")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What was set, and where each word came from."""
+
+    theme: str | None = None
+    keys: str = "default"
+    """Name of a preset of keys."""
+    keymap: tuple[tuple[str, dict[str, Any]], ...] = ()
+    """The `[keymap]` tables with the file each stands in, the stronger one last."""
+    files: tuple[Path, ...] = field(default=())
+    """The files that were read."""
+
+
+def places(root: Path) -> tuple[Path, ...]:
+    """Where settings may stand, the stronger one last."""
+    from platformdirs import user_config_path
+
+    return (user_config_path("workbench") / "settings.toml", root / PROJECT)
+
+
+def read_settings(root: Path) -> Settings:
+    """The settings of this person in this project; without files, the defaults.
+
+    Raises:
+        InputError: a file is no TOML, or has a key or value that is not known, in one line.
+    """
+    settings = Settings()
+    for path in places(root):
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except FileNotFoundError:
+            continue
+        except (OSError, UnicodeDecodeError) as failure:
+            raise InputError(f"{line(str(path))}: cannot be read: {line(str(failure))}") from None
+        settings = _add(settings, path, text)
+    return settings
+
+
+def _add(settings: Settings, path: Path, text: str) -> Settings:
+    import tomli
+
+    name = line(path.name)
+    try:
+        table = tomli.loads(text)
+    except (ValueError, RecursionError) as failure:
+        raise InputError(f"{name}: {line(str(failure))}") from None
+    for key in table:
+        if key not in KNOWN:
+            raise InputError(f"{name}: {line(key)!r} is no setting; known are {', '.join(KNOWN)}")
+    theme, preset = table.get("theme", settings.theme), table.get("keys", settings.keys)
+    keymap = table.get("keymap", {})
+    if not isinstance(keymap, dict):
+        raise InputError(f'{name}: [keymap] must be a table such as `"verdict.undo" = "f5"`')
+    for what, value in (("theme", theme), ("keys", preset)):
+        if value is not None and not isinstance(value, str):
+            raise InputError(f"{name}: {what} must be a name between quotation marks")
+    return Settings(
+        theme=theme,
+        keys=preset,
+        keymap=(*settings.keymap, (name, keymap)) if keymap else settings.keymap,
+        files=(*settings.files, path),
+    )
