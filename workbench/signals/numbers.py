@@ -123,27 +123,31 @@ def numbers(pair: Pair) -> tuple[Found, ...]:
             continue
         _, _, theirs, how, name, bond = max(candidates, key=lambda row: row[:2])
         other = (theirs.start, theirs.phrase)
-        firm = {"tie": max(0.0, bond.strength), "gap": gap(ours, theirs)}
+        firm, far = max(0.0, bond.strength), gap(ours, theirs)
         kind = "ordinal" if ours.unit == "ordinal" else "number"
         if how is Relation.MEETS:
             note = {"bound": "within the bound", "rounding": "rounded"}.get(name, "")
-            results.append(found(pair, f"{kind}/{name}", how, span, other, note, **firm))
+            results.append(found(pair, f"{kind}/{name}", how, span, other, note, tie=firm, gap=far))
         elif how is Relation.DIFFERS:
-            results.append(found(pair, f"{kind}/open", how, span, other, "may be the same", **firm))
+            results.append(
+                found(pair, f"{kind}/open", how, span, other, "may be the same", tie=firm, gap=far)
+            )
         elif any(row[4] == "same" and row[5].strength > 0 for row in candidates):
             note = "but the same number is there"
             results.append(found(pair, f"{kind}/elsewhere", Relation.DIFFERS, span, other, note))
         elif LOOSE <= bond.strength < TIED and not (ours.bound == "none" or theirs.bound == "none"):
-            results.append(found(pair, f"{kind}/near", how, span, other, **firm))
+            results.append(found(pair, f"{kind}/near", how, span, other, tie=firm, gap=far))
         elif bond.strength >= TIED:
             zero = ours.bound == "none" or theirs.bound == "none"
             if zero and not bond.counted:
-                results.append(found(pair, f"{kind}/loose", Relation.DIFFERS, span, other, **firm))
+                results.append(
+                    found(pair, f"{kind}/loose", Relation.DIFFERS, span, other, tie=firm, gap=far)
+                )
                 continue
             cell = "zero" if zero else "counted" if bond.counted else "context"
             if cell == "counted" and _done_otherwise(pair, ours, theirs):
                 cell = "near"
-            results.append(found(pair, f"{kind}/{cell}", how, span, other, **firm))
+            results.append(found(pair, f"{kind}/{cell}", how, span, other, tie=firm, gap=far))
         else:
             results.append(
                 found(
@@ -153,7 +157,8 @@ def numbers(pair: Pair) -> tuple[Found, ...]:
                     span,
                     other,
                     "of something else?",
-                    **firm,
+                    tie=firm,
+                    gap=far,
                 )
             )
     return tuple(results)

@@ -50,6 +50,8 @@ TYPED = {
 it has seen too few of them, or calls them mentions where the passage says much else."""
 TYPED_LEAST = 0.15
 """Probability below which even these are left alone."""
+WEAKLY = Bar(0.55, 0.5)
+"""Bar of a weak flag, either way: a reason to look, no more."""
 SUPPORTED = Bar(0.85, 0.5)
 """Coverage that carries a fair support by itself."""
 SAME_WORDS = 0.6
@@ -90,6 +92,8 @@ def decide(weighed: Weighed) -> tuple[Stance, Confidence | None]:
         weighed.known >= SAME_WORDS and weighed.supports >= SUPPORTS[Confidence.STRONG].probability
     ):
         return Stance.SUPPORTS, Confidence.FAIR
+    if weighed.known >= WEAKLY.coverage and weighed.supports >= WEAKLY.probability:
+        return Stance.SUPPORTS, Confidence.WEAK
     return Stance.MENTIONS, None
 
 
@@ -109,6 +113,8 @@ def _against(weighed: Weighed) -> tuple[Stance, Confidence | None]:
     typed = TYPED.get(lead.cell, 2.0)
     if not lead.lost and lead.rest >= typed and weighed.conflicts >= TYPED_LEAST:
         return Stance.CONFLICTS, Confidence.FAIR
+    if lead.rest >= WEAKLY.coverage and weighed.conflicts >= WEAKLY.probability:
+        return Stance.CONFLICTS, Confidence.WEAK
     return Stance.MENTIONS, None
 
 
