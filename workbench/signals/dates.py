@@ -42,6 +42,11 @@ def _years(ours: Period, theirs: Period) -> float:
     return min(5.0, days / 372)
 
 
+def _first(since: Period) -> int:
+    """Last day of the month or year that a "since" names."""
+    return since.low + {"year": 371, "month": 30}.get(since.grain, 0)
+
+
 def _open(period: Period) -> bool:
     return period.low <= -ALWAYS or period.high >= ALWAYS
 
@@ -65,6 +70,9 @@ def dates(pair: Pair) -> tuple[Found, ...]:
         if how is not Relation.CONFLICTS:
             cell = "date/same" if how is Relation.MEETS else "date/open"
             results.append(found(pair, cell, how, span, other, tie=near, gap=far))
+            if ours.bound == "since" and theirs.bound != "since" and theirs.low > _first(ours):
+                note = "a later start?"
+                results.append(found(pair, "start/later", Relation.DIFFERS, span, other, note))
         elif theirs.bound in ("until", "before") or (_open(ours) and _open(theirs)):
             results.append(
                 found(pair, "date/open", Relation.DIFFERS, span, other, tie=near, gap=far)
@@ -72,6 +80,9 @@ def dates(pair: Pair) -> tuple[Found, ...]:
         elif near >= TIED:
             cell = "date/context" if len(pair.passage.periods) > 1 else "date/sole"
             results.append(found(pair, cell, how, span, other, tie=near, gap=far))
+            if ours.bound == "since" and theirs.bound != "since" and theirs.low > _first(ours):
+                note = "a later start?"
+                results.append(found(pair, "start/later", Relation.DIFFERS, span, other, note))
         elif len(pair.passage.periods) == 1:
             results.append(found(pair, "date/far", how, span, other, tie=near, gap=far))
         else:

@@ -44,6 +44,7 @@ TYPED = {
     "date/sole": 0.65,
     "number/counted": 0.65,
     "direction/near": 0.8,
+    "roles/compared": 0.7,
     "place/slot": 0.75,
 }
 """Cells whose reason alone carries a fair conflict at this coverage, whatever the model says:
@@ -84,6 +85,8 @@ def decide(weighed: Weighed) -> tuple[Stance, Confidence | None]:
         return Stance.MENTIONS, None
     if weighed.strict >= SAME_WORDS:
         for word, bar in SUPPORTS.items():
+            if word is Confidence.STRONG and not lead.whole:
+                continue
             if weighed.known >= bar.coverage and weighed.supports >= bar.probability:
                 return Stance.SUPPORTS, word
         if weighed.known >= SUPPORTED.coverage and weighed.supports >= SUPPORTED.probability:
