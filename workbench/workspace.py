@@ -23,8 +23,6 @@ from workbench.errors import CorpusError, InputError, LedgerDamaged, LedgerError
 from workbench.visible import line
 
 if TYPE_CHECKING:
-    from tempfile import TemporaryDirectory
-
     from workbench.corpus import Article, Skipped, Source
     from workbench.editing import Proposal
     from workbench.entries import Fields
