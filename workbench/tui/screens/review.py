@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -202,14 +202,15 @@ class ReviewScreen(Moving):
     def action_progress(self) -> None:
         self.open_progress()
 
-    @work
-    async def action_jump(self) -> None:
+    def action_jump(self) -> None:
         """Ask for one more letter and go there."""
         from workbench.tui.screens.asking import JumpScreen
 
-        action = await self.app.push_screen_wait(JumpScreen(JUMPS))
+        self.app.push_screen(JumpScreen(JUMPS), self._jumped)
+
+    def _jumped(self, action: str | None) -> None:
         if action:
-            await self.run_action(action)
+            self.call_later(self.run_action, action)
 
     def action_report(self) -> None:
         self.open_report()
