@@ -1,4 +1,4 @@
-"""Pairs: for one claim, who says what, when, and which sources disagree; two quotes side by side."""
+"""Pairs: for one claim, who says what, when, and who disagrees; two quotes side by side."""
 
 from typing import TYPE_CHECKING, ClassVar
 
