@@ -12,13 +12,16 @@ from pathlib import Path
 import pytest
 from keyboard import Desk, press, settle, type_text
 
-HOSTILE = "[/x] [@click=app.quit]go[/] [red]$error[/] \x1b[2J\x1b]52;c;eA==\x07 \x9b31m \u202eevil\u202c \u200b seized.However"
+HOSTILE = (
+    "[/x] [@click=app.quit]go[/] [red]$error[/] \x1b[2J\x1b]52;c;eA==\x07 \x9b31m "
+    "\u202eevil\u202c \u200b seized.However"
+)
 TOML = """[project]
 title = "Title [/x] \\u001b]0;owned\\u0007 \\u202e"
 
 [[claims]]
 id = "bad"
-text = "The agency [/x] said [@click=app.quit]that[/] 25 \\u001b[2J people \\u202e were \\u009b31m seized.However many"
+text = "The agency [/x] said [@click=app.quit]it[/] 25 \\u001b[2J\\u202e \\u009b31m seized.However"
 claimant = "[link=https://evil.example]A[/link] \\u001b[31m"
 context = "[bold]context\\u0007"
 tags = ["[/tag]", "\\u202e"]
@@ -35,7 +38,7 @@ def hostile(tmp_path: Path) -> Path:
     (tmp_path / "claims.toml").write_text(TOML, encoding="utf-8")
     corpus = tmp_path / "corpus"
     corpus.mkdir()
-    text = f"Headline {HOSTILE}\n\nThe agency said that 25 people {HOSTILE} were seized.However many left.\n"
+    text = f"Headline {HOSTILE}\n\nThe agency said that 25 people {HOSTILE} were seized.However.\n"
     (corpus / "a[b].txt").write_text(text * 3, encoding="utf-8")
     return tmp_path
 
@@ -79,7 +82,8 @@ def test_no_control_byte_of_theirs_reaches_the_terminal(hostile: Path) -> None:
 
 _SEQUENCES = re.compile(
     # CSI, OSC 22 (pointer shape), OSC 52 is never asked for here, DCS queries, charset, keypad.
-    "\x1b\\[[0-9;?<>=:]*[ -/]*[A-Za-z~]|\x1b\\]22;[a-z-]*\x07|\x1bP[^\x1b]*\x1b\\\\|\x1b[78=>]|\x1b\\([0B]"
+    "\x1b\\[[0-9;?<>=:]*[ -/]*[A-Za-z~]|\x1b\\]22;[a-z-]*\x07"
+    "|\x1bP[^\x1b]*\x1b\\\\|\x1b[78=>]|\x1b\\([0B]"
 )
 
 
@@ -87,7 +91,10 @@ def _play(root: Path, keys: list[str]) -> str:
     """Run the program in a terminal of 100 x 30, press keys, and return all it wrote."""
     here = Path(__file__).parents[2]
     leader, follower = pty.openpty()
-    code = f"import sys; from pathlib import Path; from workbench.tui.app import run; sys.exit(run(Path({str(root)!r}), by='rita'))"
+    code = (
+        "import sys; from pathlib import Path; from workbench.tui.app import run; "
+        f"sys.exit(run(Path({str(root)!r}), by='rita'))"
+    )
     environ = {
         **os.environ,
         "TERM": "xterm-256color",

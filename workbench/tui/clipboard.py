@@ -1,4 +1,4 @@
-"""Copy text where the checker sits: OSC 52 first, which crosses SSH, then a helper if there is one."""
+"""Copy text where the checker sits: OSC 52 first, which crosses SSH, then a helper program."""
 
 import asyncio
 import os

@@ -4,6 +4,8 @@ A line is: id | keys | action | word in the footer, or - | what it does. No defa
 j, m, i, s or z: terminals and multiplexers take those for themselves.
 """
 
+# ruff: noqa: E501 - a row of a table is one line
+
 from textual.binding import Binding, BindingType
 
 

@@ -25,17 +25,21 @@ class ClaimCard(Widget):
     """Shown while there is no claim."""
 
     def watch_claim(self) -> None:
-        self.refresh(layout=True)
+        self._changed()
 
     def watch_spots(self) -> None:
-        # Glyphs stand before marked words, so the number of lines may change.
-        self.refresh(layout=True)
+        self._changed()
 
     def watch_state(self) -> None:
-        self.refresh(layout=True)
+        self._changed()
 
     def watch_nothing(self) -> None:
-        self.refresh(layout=True)
+        self._changed()
+
+    def _changed(self) -> None:
+        """Draw anew; lay the screen out anew only where the number of lines changed."""
+        width = self.content_size.width
+        self.refresh(layout=len(self._folded(width)) != self.content_size.height)
 
     def render(self) -> Content:
         return Content("\n").join(self._folded(self.content_size.width))

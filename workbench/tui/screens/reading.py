@@ -35,6 +35,7 @@ class Reading(Showing):
 
     def __init__(self, workspace: "Workspace", keeper: "Keeper") -> None:
         super().__init__(workspace, keeper)
+        self._works: tuple[bool, ...] = ()
         self._shown = ""
         """The claim whose evidence is on screen."""
         self._at: tuple[str, int, int] | None = None
@@ -50,7 +51,6 @@ class Reading(Showing):
         if self.is_mounted:
             self.show_evidence()
             self.show_verdict()
-            self.refresh_bindings()
 
     # evidence
 
@@ -121,8 +121,11 @@ class Reading(Showing):
         head.right = Content.assemble((f"by {self.order}", "$quiet")) if cards else Content("")
 
     def show_marks(self) -> None:
-        evidence = self.query_one(EvidenceList)
-        for card in self.cards():
+        evidence, cards = self.query_one(EvidenceList), self.cards()
+        if {card.key for card in cards} != {card.key for card in evidence.cards}:
+            self.show_evidence()  # words were pinned, or a pin was taken away
+            return
+        for card in cards:
             evidence.change(card)
         chosen = evidence.chosen
         if chosen is not None and chosen.key[0] == self._article[0]:
@@ -151,6 +154,7 @@ class Reading(Showing):
         if card is None:
             head.left, head.right = Content.assemble(("Source", "bold")), Content("")
             self.query_one(ArticleView).show("", ())
+            self._look_at_keys()
             return
         title = line(card.source.title) if card.source else ""
         head.left = Content.assemble(("Source", "bold"), "  ", title)
@@ -159,7 +163,14 @@ class Reading(Showing):
             self._show_article(card)
         else:
             self.read_article(card.key[0])
-        self.refresh_bindings()
+        self._look_at_keys()
+
+    def _look_at_keys(self) -> None:
+        """Have the keys told anew, but only where others work now."""
+        works = (self.at_hand is not None, self.claim is not None, self.sees_evidence)
+        if works != self._works:
+            self._works = works
+            self.refresh_bindings()
 
     @on(Searching.ArticleRead)
     def _article_read(self, message: Searching.ArticleRead) -> None:

@@ -49,6 +49,8 @@ class Showing(Deciding):
         self.sources: dict[str, Source] = {}
         """The catalogue with the checker's own grades."""
         self.stale: dict[str, tuple[str, ...]] = {}
+        self._listed: dict[str | None, Claim] = {claim.id: claim for claim in workspace.claims}
+        """The claims of the file by id: a project may have thousands."""
         self._news = ""
         """What is going on, at the end of the title."""
 
@@ -71,21 +73,22 @@ class Showing(Deciding):
     @property
     def all_claims(self) -> tuple[Claim, ...]:
         """The claims of the file, then those that left it but have a verdict."""
-        known = {claim.id for claim in self.workspace.claims}
         gone = []
         for claim_id, standing in (self.desk.standings if self.desk else {}).items():
-            if claim_id not in known and standing.verdict is not None:
+            if claim_id not in self._listed and standing.verdict is not None:
                 text = str(getattr(standing.verdict.decision, "text", claim_id))
                 gone.append(Claim(id=claim_id, text=text, context="No longer in claims.toml."))
         return (*self.workspace.claims, *gone)
 
     def find_claim(self, claim_id: str | None) -> Claim | None:
         """The claim with this id, also one that left the file."""
+        if claim_id in self._listed:
+            return self._listed[claim_id]
         return next((claim for claim in self.all_claims if claim.id == claim_id), None)
 
     def is_gone(self, claim: Claim) -> bool:
         """Whether a claim left claims.toml: its verdict is kept and can only be looked at."""
-        return claim not in self.workspace.claims
+        return claim.id not in self._listed
 
     def state(self, claim: Claim) -> Badge:
         """The claim's state as it is shown."""
