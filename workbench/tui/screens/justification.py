@@ -67,6 +67,8 @@ class JustificationScreen(Saving):
         self._recorded = ""
         self._draft: Timer | None = None
         self._opened = False
+        self._typed_last: str | None = None
+        """The text as typed, while it is neither drafted nor recorded."""
         self._cited: set[str] = set()
         """Ids of the sources of the marked passages."""
         self._articles: dict[str, str] = {}
@@ -134,6 +136,7 @@ class JustificationScreen(Saving):
         if self._draft is not None:
             self._draft.stop()
         self._draft = self.set_timer(PAUSE, self._keep)
+        self._typed_last = self.query_one(TextArea).text
         self._verify(self.query_one(TextArea).text)
 
     @work(group="draft")
@@ -146,7 +149,15 @@ class JustificationScreen(Saving):
         except OSError as failure:
             self._told(f"draft not kept: {line(str(failure))}")
             return
+        if self._typed_last == text:
+            self._typed_last = None
         self._told("draft kept, not yet recorded")
+
+    def on_unmount(self) -> None:
+        """Keep what was typed last, however the desk is left."""
+        if self._typed_last is not None and self._typed_last != self._recorded:
+            with contextlib.suppress(OSError):
+                keep_draft(self.workspace.root, self.claim.id, self._typed_last)
 
     # quotations
 

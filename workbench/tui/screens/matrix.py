@@ -90,6 +90,7 @@ class MatrixScreen(Saving):
             blank = [Text(glyph("…"), style="dim") for _ in self._order]
             grid.add_row(text, *blank, Text(""), key=claim.id)
         grid.focus()
+        self.watch(self.app, "theme", self._repaint, init=False)
         self.read_desk()
         self._search()
 
@@ -139,6 +140,11 @@ class MatrixScreen(Saving):
                 state = state_of(claim, self.standing(claim.id), self.workspace.scale)
                 self.query_one(Grid).update_cell(claim.id, "verdict", Text(str(state)))
             self._tell()
+
+    def _repaint(self) -> None:
+        """Cells carry the colours of the theme they were drawn in."""
+        for claim_id in self._says:
+            self._fill(claim_id)
 
     def _fill(self, claim_id: str) -> None:
         grid = self.query_one(Grid)

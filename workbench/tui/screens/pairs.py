@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.coordinate import Coordinate
 from textual.widgets import DataTable, Static
 
 from workbench.tui import keys
@@ -72,8 +73,16 @@ class PairsScreen(Place):
         for row in self._order:
             grid.add_row(*self._row(row, grid.ink), key=row)
         grid.focus()
+        self.watch(self.app, "theme", self._repaint, init=False)
         if not self._order:
             self.query_one("#one", Static).update(Content("No source speaks of this claim."))
+
+    def _repaint(self) -> None:
+        """Cells carry the colours of the theme they were drawn in."""
+        grid = self.query_one(Grid)
+        for at, row in enumerate(self._order):
+            for column, cell in enumerate(self._row(row, grid.ink)):
+                grid.update_cell_at(Coordinate(at, column), cell)
 
     def _called(self, source_id: str) -> str:
         source = self._sources[source_id]

@@ -121,8 +121,11 @@ class Reading(Showing):
         head.right = Content.assemble((f"by {self.order}", "$quiet")) if cards else Content("")
 
     def show_marks(self) -> None:
-        evidence = self.query_one(EvidenceList)
-        for card in self.cards():
+        evidence, cards = self.query_one(EvidenceList), self.cards()
+        if {card.key for card in cards} != {card.key for card in evidence.cards}:
+            self.show_evidence()  # words were pinned, or a pin was taken away
+            return
+        for card in cards:
             evidence.change(card)
         chosen = evidence.chosen
         if chosen is not None and chosen.key[0] == self._article[0]:

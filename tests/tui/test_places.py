@@ -1,0 +1,192 @@
+"""The other places: what is pinned, graded, drafted, crossed and counted there."""
+
+from pathlib import Path
+
+from keyboard import Desk, press, settle, type_text
+from rich.text import Text
+
+from workbench.tui.crossing import disagreements, relation
+from workbench.tui.drafts import read_draft
+from workbench.tui.marks import Spot, marked
+from workbench.tui.screens.grading import parse_grade
+from workbench.tui.session import Session, keep_session, read_session
+
+
+async def test_words_selected_by_keys_are_pinned_with_their_exact_offsets(desk: Desk) -> None:
+    """And stand as a card of their own among the evidence."""
+    async with desk() as pilot:
+        review = pilot.app.screen
+        claim = review.claim.id  # type: ignore[attr-defined]
+        await press(pilot, "enter", "enter", "v", "h", "h", "L", "c")
+        workspace = pilot.app.workspace  # type: ignore[attr-defined]
+        ((mark, quote),) = workspace.standing(claim).marks
+        assert mark == "conflicts"
+        text = workspace.article(quote.source).text
+        assert text[quote.start : quote.end] == quote.exact
+        assert len(quote.exact.split()) > 1
+        await press(pilot, "escape")
+        pinned = [card for card in review.query_one("EvidenceList").cards if card.pinned]  # type: ignore[attr-defined]
+        assert [card.key for card in pinned] == [(quote.source, quote.start, quote.end)]
+
+
+async def test_opening_a_source_counts_its_passage_as_read(desk: Desk) -> None:
+    """It is a decision in the ledger, so it is still known after a restart."""
+    async with desk() as pilot:
+        claim = pilot.app.screen.claim.id  # type: ignore[attr-defined]
+        await press(pilot, "enter", "enter")
+        source = pilot.app.screen
+        assert source.card.key in pilot.app.workspace.standing(claim).read  # type: ignore[attr-defined]
+
+
+async def test_a_source_is_graded_by_key_and_the_grade_undone(desk: Desk) -> None:
+    """The catalogue stays as it is; the grade is a decision."""
+    async with desk() as pilot:
+        await press(pilot, "enter", "enter", "a")
+        await type_text(pilot, "b2 p")
+        await press(pilot, "enter")
+        source = pilot.app.screen.source_id  # type: ignore[attr-defined]
+        graded = pilot.app.workspace.desk().grades[source]  # type: ignore[attr-defined]
+        assert (graded.grade, graded.kind) == ("B2", "primary")
+        await press(pilot, "u")
+        assert source not in pilot.app.workspace.desk().grades  # type: ignore[attr-defined]
+
+
+def test_grades_are_those_of_the_admiralty_code() -> None:
+    """Either part may be missing; anything else is no grade."""
+    assert parse_grade("c3") == ("C3", None)
+    assert parse_grade(" A1 secondary ") == ("A1", "secondary")
+    assert parse_grade("p") == (None, "primary")
+    assert parse_grade("") == (None, None)
+    assert parse_grade("G1") is parse_grade("B7") is parse_grade("good") is None
+
+
+async def test_what_is_typed_is_a_draft_until_it_is_recorded(desk: Desk, project: Path) -> None:
+    """Leaving keeps it, opening brings it back, recording makes an end of it."""
+    async with desk() as pilot:
+        claim = pilot.app.screen.claim.id  # type: ignore[attr-defined]
+        await press(pilot, "e")
+        await type_text(pilot, "half a thought")
+        await press(pilot, "escape")
+        assert read_draft(project, claim) == "half a thought"
+        assert pilot.app.workspace.standing(claim).justification == ""  # type: ignore[attr-defined]
+        await press(pilot, "e")
+        assert pilot.app.screen.query_one("#text").text == "half a thought"  # type: ignore[attr-defined]
+        await press(pilot, "ctrl+o")
+        assert pilot.app.workspace.standing(claim).justification == "half a thought"  # type: ignore[attr-defined]
+        assert read_draft(project, claim) is None
+
+
+async def test_quitting_in_mid_sentence_keeps_the_draft(desk: Desk, project: Path) -> None:
+    """No pause is needed for it."""
+    async with desk() as pilot:
+        claim = pilot.app.screen.claim.id  # type: ignore[attr-defined]
+        await press(pilot, "e")
+        await type_text(pilot, "cut off")
+        await pilot.press("ctrl+q")
+    assert read_draft(project, claim) == "cut off"
+
+
+async def test_a_quotation_that_no_marked_source_has_is_pointed_at(desk: Desk) -> None:
+    """While it is written; it can be recorded all the same."""
+    async with desk() as pilot:
+        await press(pilot, "enter", "s", "e")
+        await type_text(pilot, 'They said "we never did".')
+        await settle(pilot)
+        told = pilot.app.screen.query_one("#verbatim").left.plain  # type: ignore[attr-defined]
+        assert "we never did" in told
+
+
+async def test_the_matrix_has_a_cell_for_every_claim_and_source(desk: Desk) -> None:
+    """A mark of the checker's shows in its cell; enter opens the words."""
+    async with desk(size=(160, 45)) as pilot:
+        review = pilot.app.screen
+        await press(pilot, "tab", "s")
+        marked_in = review.query_one("EvidenceList").chosen.key[0]  # type: ignore[attr-defined]
+        await press(pilot, "m")
+        grid = pilot.app.screen.query_one("#grid")
+        workspace = pilot.app.workspace  # type: ignore[attr-defined]
+        assert grid.row_count == len(workspace.claims)  # type: ignore[attr-defined]
+        assert len(grid.columns) == len(workspace.sources()) + 2  # type: ignore[attr-defined]
+        cell = grid.get_cell(workspace.claims[0].id, marked_in)  # type: ignore[attr-defined]
+        assert isinstance(cell, Text) and cell.plain.startswith("[")
+        columns = [str(each.value) for each in grid.columns]  # type: ignore[attr-defined]
+        await press(pilot, *["l"] * columns.index(marked_in), "enter")
+        assert pilot.app.screen.source_id == marked_in  # type: ignore[attr-defined]
+        await press(pilot, "escape", *["h"] * len(columns), "enter")
+        assert type(pilot.app.screen).__name__ == "PairsScreen"
+
+
+class _Said:
+    def __init__(self, stance: str) -> None:
+        self.stance = stance
+
+
+def test_sources_disagree_where_one_supports_and_one_conflicts() -> None:
+    """A source that only mentions the matter takes no side."""
+    yes, no, maybe = _Said("supports"), _Said("conflicts"), _Said("mentions")
+    assert relation(yes, no) == "disagree"  # type: ignore[arg-type]
+    assert relation(no, no) == "agree"  # type: ignore[arg-type]
+    assert relation(yes, maybe) == ""  # type: ignore[arg-type]
+    assert disagreements([yes, no, no, maybe]) == 2  # type: ignore[list-item]
+
+
+async def test_the_desk_opens_where_it_was_left(desk: Desk) -> None:
+    """The claim, the passage, the filter and the order come back."""
+    async with desk(size=(160, 45)) as pilot:
+        await press(pilot, "j", "j", "tab", "j", "o")
+        left = pilot.app.screen
+        claim = left.claim.id  # type: ignore[attr-defined]
+        passage = left.query_one("EvidenceList").chosen.key  # type: ignore[attr-defined]
+        await press(pilot, "q")
+    async with desk(size=(160, 45)) as pilot:
+        back = pilot.app.screen
+        assert back.claim.id == claim  # type: ignore[attr-defined]
+        assert back.order == "relevance"  # type: ignore[attr-defined]
+        assert back.query_one("EvidenceList").chosen.key == passage  # type: ignore[attr-defined]
+
+
+def test_a_broken_session_is_an_empty_one(tmp_path: Path) -> None:
+    """Nothing in it is precious."""
+    keep_session(tmp_path, Session(claim="a", theme="paper"))
+    assert read_session(tmp_path) == Session(claim="a", theme="paper")
+    for bad in (
+        "{",
+        "[]",
+        '{"claim": 5, "other": "x"}',
+        "\ud800".encode("utf-8", "replace").decode(),
+    ):
+        (tmp_path / ".workbench" / "session.json").write_text(bad)
+        assert read_session(tmp_path) == Session()
+    assert read_session(tmp_path / "nowhere") == Session()
+
+
+async def test_jumping_and_the_palette_reach_every_place(desk: Desk) -> None:
+    """Two keys to a pane; a few letters to any action or claim."""
+    async with desk(size=(160, 45)) as pilot:
+        review = pilot.app.screen
+        await press(pilot, "ctrl+g", "e")
+        assert review.focused is not None and review.focused.id == "evidence"
+        await press(pilot, "ctrl+g", "escape")
+        assert pilot.app.screen is review
+        await press(pilot, "ctrl+p")
+        await type_text(pilot, "none were exported")
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert "none were exported" in review.claim.text  # type: ignore[attr-defined]
+
+
+async def test_a_theme_is_tried_on_and_left_or_kept(desk: Desk) -> None:
+    """Escape brings the one before back."""
+    async with desk() as pilot:
+        await press(pilot, "f9", "j")
+        assert pilot.app.theme == "paper"
+        await press(pilot, "escape")
+        assert pilot.app.theme == "lamp"
+        await press(pilot, "f9", "j", "enter")
+        assert pilot.app.theme == "paper"
+
+
+def test_marked_words_carry_a_glyph_where_they_conflict_or_differ() -> None:
+    """What remains where neither bold nor colour is drawn; overlaps give way to the telling one."""
+    spots = (Spot(0, 3, "meets"), Spot(4, 7, "conflicts"), Spot(5, 9, "differs"), Spot(90, 99, "x"))
+    assert marked("one two three", spots).plain == "one ✗two three"
