@@ -5,183 +5,28 @@ percentage, "9.766 kilograms" is a mass in grams. Years and dates are not quanti
 `periods`), nor are ids: "Flight 370", "Issue # 1" and "Highway 61" are labels.
 """
 
-# ruff: noqa: SIM905 - lists of words read best as words
-
 import math
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from workbench.analysis.numerals import (
+    BY_WORDS,
+    GOVERN,
+    LABELLED,
+    MEASURE,
+    MONEY,
+    NEXT_OF,
+    ORDINALS,
+    PARTS,
+    SCALES,
+    SHORT_SCALES,
+    TENS,
+    UNITS,
+    VAGUE,
+)
 from workbench.analysis.tokens import Token
 from workbench.analysis.words import FUNCTION
 
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
-    fifteen sixteen seventeen eighteen nineteen""".split()
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        """twenty thirty forty fifty sixty seventy eighty ninety""".split(), 2
-    )
-}
-_SCALES = {
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-    "trillion": 1e12,
-    "dozen": 12.0,
-    "lakh": 1e5,
-    "crore": 1e7,
-}
-_SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
-_VAGUE = {
-    "dozens": (24.0, 200.0),
-    "hundreds": (200.0, 2e3),
-    "thousands": (2e3, 1e5),
-    "millions": (2e6, 1e9),
-    "billions": (2e9, 1e12),
-}
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
-_PARTS.update({"halves": 2, "thirds": 3, "quarters": 4, "fifths": 5, "tenths": 10})
-_ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
-    thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
-    twentieth""".split(),
-        1,
-    )
-}
-_MEASURES = {
-    "mass": "mg .001 milligram .001 g 1 gram 1 kg 1000 kilo 1000 kilogram 1000 kilogramme 1000"
-    " tonne 1e6 ton 1e6 lb 453.6 pound 453.6 ounce 28.35",
-    "length": "mm .001 millimetre .001 millimeter .001 cm .01 centimetre .01 centimeter .01"
-    " inch .0254 inches .0254 ft .3048 foot .3048 feet .3048 metre 1 meter 1 km 1000 kilometre 1000"
-    " kilometer 1000 mile 1609.3 mi 1609.3 yard .9144 m 1",
-    "area": "acre 4047 hectare 1e4 ha 1e4",
-    "time": "second 1 minute 60 hour 3600 day 86400 week 604800 month 2629800 year 31557600"
-    " decade 315576000 century 3155760000 centuries 3155760000",
-    "volume": "litre 1 liter 1 gallon 3.785 ml .001 millilitre .001",
-    "energy": "mw 1 megawatt 1 gw 1000 gigawatt 1000 kw .001",
-    "temperature": "degree 1 °c 1 °f 1 °  1",
-}
-_MONEY = {
-    "$": "dollar",
-    "€": "euro",
-    "£": "pound",
-    "¥": "yuan",
-    "₹": "rupee",
-    "dollar": "dollar",
-    "usd": "dollar",
-    "euro": "euro",
-    "yuan": "yuan",
-    "yen": "yen",
-    "rupee": "rupee",
-}
-
-
-def _measures() -> dict[str, tuple[str, float]]:
-    table: dict[str, tuple[str, float]] = {}
-    for dimension, line in _MEASURES.items():
-        words = line.split()
-        for word, factor in zip(words[::2], words[1::2], strict=True):
-            table[word] = (dimension, float(factor))
-            table.setdefault(word + "s", (dimension, float(factor)))
-    return table
-
-
-_MEASURE = _measures()
-_LABELLED = frozenset(
-    """no number issue flight highway route season episode chapter volume part channel page
-    article section level phase step grade room line class type model version vol interstate
-    platform unit game week round group act book apartment building section stage tier
-    category day #""".split()
-)
-_ABOVE = (
-    "more than",
-    "over",
-    "above",
-    "exceeding",
-    "exceed",
-    "exceeds",
-    "exceeded",
-    "greater than",
-    "higher than",
-    "larger than",
-    "upwards of",
-    "in excess of",
-    "beyond",
-    "surpassing",
-    "surpassed",
-    "topped",
-    "north of",
-    "past",
-    "longer than",
-    "older than",
-)
-_LEAST = (
-    "at least",
-    "no fewer than",
-    "no less than",
-    "not less than",
-    "minimum of",
-    "not fewer than",
-)
-_BELOW = (
-    "less than",
-    "fewer than",
-    "under",
-    "below",
-    "lower than",
-    "smaller than",
-    "shorter than",
-    "younger than",
-    "short of",
-)
-_MOST = (
-    "at most",
-    "up to",
-    "as many as",
-    "as much as",
-    "no more than",
-    "not more than",
-    "maximum of",
-    "at maximum",
-)
-_ABOUT = (
-    "about",
-    "around",
-    "approximately",
-    "roughly",
-    "some",
-    "circa",
-    "an estimated",
-    "estimated",
-    "close to",
-    "~",
-    "approx",
-    "c.",
-)
-_NEARLY = ("nearly", "almost", "just under", "close to", "approaching", "just below")
-_JUST_OVER = ("just over", "slightly over", "little over", "slightly more than", "just above")
-_BOUNDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("just over", _JUST_OVER),
-    ("nearly", _NEARLY),
-    ("least", _LEAST),
-    ("most", _MOST),
-    ("above", _ABOVE),
-    ("below", _BELOW),
-    ("about", _ABOUT),
-)
-_BY_WORDS = {phrase: name for name, phrases in reversed(_BOUNDS) for phrase in phrases}
-_NEXT_OF = frozenset(
-    """type kind sort form variety number group member categori class set""".split()
-)
-_GOVERN = frozenset("control power authority jurisdiction win victory lead rule".split())
 NOUNS = 5
 # Words after a number that are read as what it counts: "over 50 fentanyl-related substances" has
 # three; longer noun phrases are rarer than verbs taken for one.
@@ -234,30 +79,30 @@ def _value(tokens: Sequence[Token], at: int) -> tuple[int, float, float] | None:
         plain = token.text.replace(",", "").replace("·", ".")
         value, step, past = float(plain), _step(token.text), at + 1
         follower = _text(tokens, past)
-        if follower in _SHORT_SCALES and tokens[past].start == token.end:
-            scale = _SHORT_SCALES[follower]
-            if follower not in ("m", "b") or _text(tokens, at - 1) in _MONEY:
+        if follower in SHORT_SCALES and tokens[past].start == token.end:
+            scale = SHORT_SCALES[follower]
+            if follower not in ("m", "b") or _text(tokens, at - 1) in MONEY:
                 return past + 1, value * scale, step * scale
-    elif token.lower in _UNITS or token.lower in _TENS:
-        value = float(_UNITS.get(token.lower, _TENS.get(token.lower, 0)))
+    elif token.lower in UNITS or token.lower in TENS:
+        value = float(UNITS.get(token.lower, TENS.get(token.lower, 0)))
         step, past = 1.0, at + 1
-        if token.lower in _TENS:
+        if token.lower in TENS:
             skip = _text(tokens, past) == "-"
-            unit = _UNITS.get(_text(tokens, past + skip), 0)
+            unit = UNITS.get(_text(tokens, past + skip), 0)
             if 0 < unit < 10:
                 value, past = value + unit, past + skip + 1
-    elif token.lower in ("a", "an") and _text(tokens, at + 1) in _SCALES:
+    elif token.lower in ("a", "an") and _text(tokens, at + 1) in SCALES:
         value, step, past = 1.0, 1.0, at + 1
     elif token.lower == "half" and _text(tokens, at + 1) in ("a", "million", "billion"):
         past = at + 1 + (_text(tokens, at + 1) == "a")
-        if _text(tokens, past) not in _SCALES:
+        if _text(tokens, past) not in SCALES:
             return None
         value, step = 0.5, 0.1
     else:
         return None
     scaled = False
-    while _text(tokens, past) in _SCALES:
-        scale = _SCALES[_text(tokens, past)]
+    while _text(tokens, past) in SCALES:
+        scale = SCALES[_text(tokens, past)]
         value, step, past, scaled = value * scale, step * scale, past + 1, True
         skip = _text(tokens, past) == "and"
         if scale <= 1e3 and past + skip < len(tokens):
@@ -278,14 +123,14 @@ def _fraction(tokens: Sequence[Token], at: int) -> tuple[int, float] | None:
         "latter",
     ):
         return at + 1, 50.0
-    top = 1 if word in ("a", "one") else _UNITS.get(word, 0)
+    top = 1 if word in ("a", "one") else UNITS.get(word, 0)
     step = at + 1 + (_text(tokens, at + 1) == "-")
     part = _text(tokens, step)
-    if not 0 < top < 10 or part not in _PARTS:
+    if not 0 < top < 10 or part not in PARTS:
         return None
     if top == 1 and (part.endswith("s") or _text(tokens, step + 1) != "of"):
         return None
-    return step + 1, 100.0 * top / _PARTS[part]
+    return step + 1, 100.0 * top / PARTS[part]
 
 
 def _counted(tokens: Sequence[Token], at: int) -> tuple[str, ...]:
@@ -301,7 +146,7 @@ def _counted(tokens: Sequence[Token], at: int) -> tuple[str, ...]:
             stems.append(token.stem)
         elif (
             token.text in ("-", "'s", "’s")
-            or (token.lower == "of" and stems and stems[-1] in _NEXT_OF)
+            or (token.lower == "of" and stems and stems[-1] in NEXT_OF)
             or (token.lower in ("other", "more", "different", "new") and not stems)
         ):
             pass
@@ -343,13 +188,13 @@ def _bound_before(tokens: Sequence[Token], first: int) -> tuple[int, str]:
         "over",
     ):
         first -= 1
-    if _text(tokens, first - 1) == "over" and _text(tokens, first - 2) in _GOVERN:
+    if _text(tokens, first - 1) == "over" and _text(tokens, first - 2) in GOVERN:
         return first - 1, "just over"  # "control over 450 types": may mean 450 or more than that
     for length in (3, 2, 1):
         if first - length >= 0:
             phrase = " ".join(token.lower for token in tokens[first - length : first])
-            if phrase in _BY_WORDS:
-                return first - length, _BY_WORDS[phrase]
+            if phrase in BY_WORDS:
+                return first - length, BY_WORDS[phrase]
     return first, "exact"
 
 
@@ -393,10 +238,10 @@ def _label(tokens: Sequence[Token], at: int) -> str | None:
     if before in ("#", "."):
         return (
             tokens[at - 2].stem
-            if at >= 2 and _text(tokens, at - 2) in _LABELLED
+            if at >= 2 and _text(tokens, at - 2) in LABELLED
             else ("#" if before == "#" else None)
         )
-    if before in _LABELLED and before not in ("day", "no") and tokens[at].kind == "number":
+    if before in LABELLED and before not in ("day", "no") and tokens[at].kind == "number":
         return tokens[at - 1].stem
     if at and tokens[at - 1].kind == "word" and tokens[at - 1].text[0].isupper():
         follower = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -461,13 +306,13 @@ def _at(tokens: Sequence[Token], at: int, taken: Collection[int]) -> Quantity | 
         if follower.kind == "word" and follower.lower not in FUNCTION:
             return made(at, at + 1, 0.0, 0.0, "count", _counted(tokens, at + 1), "none", 1.0)
         return None
-    if token.lower in _VAGUE:
-        low, high = _VAGUE[token.lower]
+    if token.lower in VAGUE:
+        low, high = VAGUE[token.lower]
         return made(at, at + 1, low, high, "count", _counted(tokens, at + 1), "vague", low)
-    if token.kind == "word" and token.lower in _ORDINALS:
+    if token.kind == "word" and token.lower in ORDINALS:
         if token.lower == "second" and _text(tokens, at - 1) in ("a", "per", "one"):
             return None
-        value = float(_ORDINALS[token.lower])
+        value = float(ORDINALS[token.lower])
         return made(at, at + 1, value, value, "ordinal", _counted(tokens, at + 1), "exact", 1.0)
     if (
         token.kind == "number"
@@ -534,8 +379,8 @@ def _at(tokens: Sequence[Token], at: int, taken: Collection[int]) -> Quantity | 
 def _unit(tokens: Sequence[Token], at: int, past: int) -> tuple[str, float, int]:
     """The unit of the number in tokens `at` to `past`: unit, factor to its base, past."""
     before = _text(tokens, at - 1)
-    if before in _MONEY:
-        return _MONEY[before], 1.0, past
+    if before in MONEY:
+        return MONEY[before], 1.0, past
     word = _text(tokens, past)
     if word in ("%", "percent", "pc"):
         return "%", 1.0, past + 1
@@ -544,9 +389,9 @@ def _unit(tokens: Sequence[Token], at: int, past: int) -> tuple[str, float, int]
     if word == "-" and past + 1 < len(tokens):
         word, past = _text(tokens, past + 1), past + 1
     stem = tokens[past].stem if past < len(tokens) else ""
-    if word in _MEASURE or stem in _MEASURE:
-        dimension, factor = _MEASURE.get(word) or _MEASURE[stem]
+    if word in MEASURE or stem in MEASURE:
+        dimension, factor = MEASURE.get(word) or MEASURE[stem]
         return dimension, factor, past + 1
-    if word in _MONEY or stem in _MONEY:
-        return _MONEY.get(word) or _MONEY[stem], 1.0, past + 1
+    if word in MONEY or stem in MONEY:
+        return MONEY.get(word) or MONEY[stem], 1.0, past + 1
     return "count", 1.0, past

@@ -9,10 +9,10 @@ from workbench.analysis.words import POLAR
 from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
 
-_OTHERS: dict[str, frozenset[str]] = {}
-for _one, _two in POLAR:
-    _OTHERS[_one] = _OTHERS.get(_one, frozenset()) | {_two}
-    _OTHERS[_two] = _OTHERS.get(_two, frozenset()) | {_one}
+_OTHERS = {
+    word: frozenset(other for pair in POLAR if word in pair for other in pair if other != word)
+    for word in {word for pair in POLAR for word in pair}
+}
 
 
 def polar(pair: Pair) -> tuple[Found, ...]:
