@@ -26,6 +26,7 @@ def pytest_configure() -> None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """How often the acceptance suite tries."""
     parser.addoption("--counts", choices=("small", "full"), default="small")
+    parser.addoption("--no-skips", action="store_true", help="a test that cannot run here fails")
     parser.addoption("--seed", type=int, help="repeat a run of the acceptance suite")
 
 

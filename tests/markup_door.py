@@ -64,6 +64,14 @@ def _annotated_safe(node: ast.expr | None) -> bool:
     return _name(node) in SAFE
 
 
+def _annotated_list(node: ast.expr | None) -> bool:
+    """`list[Text]`, `tuple[Text, ...]`, `Iterator[Content]` and the like."""
+    if not isinstance(node, ast.Subscript):
+        return False
+    inner = node.slice.elts[0] if isinstance(node.slice, ast.Tuple) else node.slice
+    return _annotated_safe(inner)
+
+
 def _annotated_str(node: ast.expr | None) -> bool:
     return _name(node) == "str" or (isinstance(node, ast.Constant) and node.value == "str")
 
@@ -75,21 +83,29 @@ class _Module:
         self.safe_calls: set[str] = set()
         self.string_calls: set[str] = set(STRING_MAKERS)
         self.safe_fields: set[str] = set()
+        self.safe_lists: set[str] = set()
         self.parsing = set(PARSING)
         for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("workbench"):
+                self.parsing -= {name.asname or name.name for name in node.names}
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 if _annotated_safe(node.returns):
                     self.safe_calls.add(node.name)
+                elif _annotated_list(node.returns):
+                    self.safe_lists.add(node.name)
                 elif _annotated_str(node.returns):
                     self.string_calls.add(node.name)
             elif isinstance(node, ast.AnnAssign) and _annotated_safe(node.annotation):
                 self.safe_fields.add(_name(node.target))
             elif isinstance(node, ast.ClassDef):
-                makes = any(
-                    isinstance(n, ast.FunctionDef) and n.name == "__init__" for n in node.body
+                made = any(
+                    isinstance(part, ast.FunctionDef) and part.name == "__init__"
+                    for part in node.body
                 )
-                if {_name(base) for base in node.bases} & PARSING and not makes:
+                if {_name(base) for base in node.bases} & PARSING and not made:
                     self.parsing.add(node.name)
+                else:
+                    self.parsing.discard(node.name)  # a class of our own by that name
         self.scopes: list[_Scope] = [_Scope(self, tree)]
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -168,7 +184,7 @@ class _Scope:
         elif name in CELLS:
             given = node.args[2:3] if name.startswith("update_cell") else node.args
             for one in given:
-                if isinstance(one, ast.Starred) or not self.is_safe(one, cell=True):
+                if not self.is_safe(one, cell=True):
                     yield Finding(node.lineno, f"{name}() takes rich.text.Text for outside text")
         elif plain:
             return
@@ -181,7 +197,7 @@ class _Scope:
                 in ("content", "label", "title", "prompt", "renderable", "match_display")
             ]
             for one in texts:
-                if isinstance(one, ast.Starred) or not self.is_safe(one):
+                if not self.is_safe(one):
                     yield Finding(node.lineno, f"{name}() reads markup")
         elif name in LISTS:
             for one in node.args:
@@ -205,6 +221,16 @@ class _Scope:
                 return True
             case ast.JoinedStr():
                 return all(isinstance(part, ast.Constant) for part in node.values)
+            case ast.Starred():
+                return self.is_safe(node.value, **again)
+            case ast.List() | ast.Tuple():
+                return all(self.is_safe(one, **again) for one in node.elts)
+            case ast.ListComp() | ast.GeneratorExp():
+                return self.is_safe(node.elt, **again)
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if (
+                name in self.module.safe_lists
+            ):
+                return True
             case ast.IfExp():
                 return self.is_safe(node.body, **again) and self.is_safe(node.orelse, **again)
             case ast.BoolOp():

@@ -481,6 +481,22 @@ def test_a_reader_that_has_seen_enough_is_no_error(project: Path) -> None:
         assert process.wait(60) == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_an_answer_that_cannot_be_printed_is_one_line(project: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "workbench", "list"],
+            cwd=project,
+            env=environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == "the answer could not be printed: No space left on device\n"
+
+
 def test_ctrl_c_ends_quietly(tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "workbench", "explain", "--pairs", "-", "--json"],

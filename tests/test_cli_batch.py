@@ -53,4 +53,4 @@ def test_any_number_of_pairs_gives_as_many_lines(number: int) -> None:
 
 
 def test_no_claims_give_no_line(project: Path) -> None:
-    assert list(find_lines((), project=project, limit=5)) == []
+    assert list(find_lines(Workspace.open(project), (), limit=5)) == []

@@ -4,9 +4,12 @@ import json
 import os
 import sqlite3
 import threading
+import uuid
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from workbench.errors import (
     InputError,
@@ -18,6 +21,7 @@ from workbench.ledger import Ledger, open_ledger
 from workbench.ledger.schema import SETTINGS
 from workbench.quotes import Quote
 from workbench.verdicts import (
+    Entry,
     Graded,
     Justified,
     Marked,
@@ -62,6 +66,47 @@ def ledger(place: Path):
 
 
 class TestEveryLedger:
+    @settings(
+        max_examples=20,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
+    @given(
+        st.lists(
+            st.tuples(
+                st.sampled_from(["rate", "rate", "postpone", "undo", "redo", "open anew"]),
+                st.sampled_from(["ada", "bob"]),
+                st.integers(0, 1),
+            ),
+            max_size=12,
+        )
+    )
+    def test_two_desks_in_any_order_are_as_one_list_of_decisions(
+        self, place: Path, steps: list[tuple[str, str, int]]
+    ) -> None:
+        place = place.with_name(f"{uuid.uuid4().hex}.db")
+        desks = [open_ledger(place), open_ledger(place)]
+        made: list[Entry] = []
+        for n, (what, by, which) in enumerate(steps):
+            desk = replay(made)
+            match what:
+                case "rate":
+                    made.append(desks[which].append(rated(f"c{n % 3}"), by=by))
+                case "postpone":
+                    made.append(desks[which].append(Postponed(claim=f"c{n % 3}"), by=by))
+                case "undo":
+                    assert desks[which].undo(by) == desk.undoable.get(by)
+                case "redo":
+                    assert desks[which].redo(by) == desk.redoable.get(by)
+                case "open anew":
+                    desks[which].close()
+                    desks[which] = open_ledger(place)
+            made = list(desks[1 - which].entries())
+        assert desks[0].entries() == desks[1].entries()
+        for each in desks:
+            assert each.check() == ()
+            each.close()
+
     def test_keeps_what_was_appended_in_order_and_to_the_letter(
         self, ledger: Ledger, place: Path
     ) -> None:
@@ -242,7 +287,7 @@ def test_the_second_copy_has_every_row_and_is_readable_without_us(tmp_path: Path
         ledger.append(decision, by="ada")
     lines = (tmp_path / "verdicts.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["seq"] for line in lines] == list(range(1, len(EVERY_KIND) + 1))
-    assert json.loads(json.loads(lines[0])["decision"])["rating"] == "true"
+    assert json.loads(lines[0])["decision"]["rating"] == "true"
     ledger.close()
 
 
@@ -347,7 +392,7 @@ def test_a_file_that_went_away_while_open_is_never_written_to_silently(
             folder.rename(tmp_path / "elsewhere")
         case "wal unlinked":
             (folder / "verdicts.db-wal").unlink()
-    with pytest.raises(LedgerError, match=r"not saved: .* while open; it was kept in"):
+    with pytest.raises(LedgerError, match=r"not saved: .* while open.* kept in"):
         ledger.append(rated("c2"), by="ada")
     if what == "renamed folder":
         (tmp_path / "elsewhere").rename(folder)
@@ -386,10 +431,28 @@ def test_an_unwritable_second_copy_is_a_notice_and_is_caught_up(tmp_path: Path) 
     ledger = open_ledger(tmp_path / "verdicts.db")
     copy.mkdir()
     assert ledger.append(rated(), by="ada").seq == 1
-    assert "saved, but not in the second copy" in (ledger.notice or "")
+    assert "saved, but not yet in the second copy" in (ledger.notice or "")
     copy.rmdir()
     ledger.append(rated("c2"), by="ada")
     assert ledger.notice is None
     assert len(copy.read_bytes().splitlines()) == 2
+    assert ledger.check() == ()
+    ledger.close()
+
+
+def test_what_fails_after_the_commit_is_no_failure_to_save(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = open_ledger(tmp_path / "verdicts.db")
+
+    def fail(self: object, rows: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("workbench.ledger.second.SecondCopy.add", fail)
+        assert ledger.append(rated(), by="ada").seq == 1
+    assert "disk I/O error" in (ledger.notice or "")
+    assert ledger.append(rated("c2"), by="ada").seq == 2
+    assert ledger.notice is None
     assert ledger.check() == ()
     ledger.close()

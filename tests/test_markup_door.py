@@ -29,6 +29,7 @@ pane.tooltip = f"{reason}"
 table.add_row(text, Text("b"))
 table.add_row(Content(text))
 table.add_row(*cells)
+table.add_row(*[one.text for one in claims])
 table.add_columns(name)
 table.update_cell(row, column, text)
 Markdown(article.text)
@@ -60,6 +61,7 @@ self.border_title = "Claims"
 self.border_title = Content(title)
 self.title = text
 table.add_row(Text(text), "literal")
+table.add_row(*[Text(one) for one in texts], key=claim.id)
 table.add_column("Claim", width=n)
 table.update_cell(row, column, Text(text))
 Markdown("# literal")
@@ -94,6 +96,16 @@ def test_names_and_functions_are_followed_within_a_module() -> None:
         "        yield Static(given)\n"
     )
     assert findings(safe) == []
+    rows = (
+        "class Grid:\n"
+        "    def cells(self) -> list[Text]: ...\n"
+        "    def fill(self):\n"
+        "        blank = [Text('') for _ in self.order]\n"
+        "        self.add_row(Text('a'), *blank, *self.cells())\n"
+    )
+    assert findings(rows) == []
+    ours = "from workbench.tui.selecting import Selection\nSelection(start, end)\n"
+    assert findings(ours) == []
     unsafe = (
         "class Pane(Static):\n"
         "    def render(self) -> str: ...\n"

@@ -23,6 +23,8 @@ from workbench.serve.visit import KEYS, PASTE_END, understood
 from workbench.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.usefixtures("loopback")
+
 PATIENCE = 5.0
 """Seconds in which every app of an ended server must be gone."""
 
@@ -36,7 +38,7 @@ class Desk:
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "workbench", "serve", "-p", str(project), "--json", *more],
-                env={**os.environ, "PYTHONPATH": str(ROOT)},
+                env={**os.environ, "PYTHONPATH": f"{os.environ['PYTHONPATH']}{os.pathsep}{ROOT}"},
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,

@@ -137,3 +137,47 @@ def test_the_same_number_elsewhere_in_the_passage_is_no_conflict() -> None:
 def test_control_over_a_number_is_not_more_than_it() -> None:
     found = cells("The agency has control over 170 types.", "It has control over 450 types.")
     assert found["number/counted"] is CONFLICTS
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "cell"),
+    [
+        (
+            "Siemens sued Renault over the name.",
+            "Renault sued Siemens over the name.",
+            "roles/acted",
+        ),
+        (
+            "Norway has more ports than Sweden.",
+            "Sweden has more ports than Norway.",
+            "roles/compared",
+        ),
+    ],
+)
+def test_parties_that_changed_places_are_told(claim: str, passage: str, cell: str) -> None:
+    assert cell in cells(claim, passage)
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        ("Siemens sued Renault over the name.", "Renault was sued by Siemens over the name."),
+        ("Siemens met with Renault.", "Renault met with Siemens."),
+        ("Norway has more ports than Sweden.", "Sweden has fewer ports than Norway."),
+    ],
+)
+def test_a_passive_or_a_meeting_changes_no_roles(claim: str, passage: str) -> None:
+    assert "roles" not in kinds(claim, passage, CONFLICTS)
+    assert "roles" not in kinds(claim, passage, DIFFERS)
+
+
+def test_a_later_start_does_not_support_since() -> None:
+    assert (
+        cells("The port has been closed since May 2018.", "The port closed in May 2019.")[
+            "start/later"
+        ]
+        is DIFFERS
+    )
+    assert "start/later" not in cells(
+        "The port has been closed since May 2018.", "The port closed in May 2018."
+    )

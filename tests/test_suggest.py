@@ -218,7 +218,11 @@ def test_the_command_prints_sentences_with_their_address_and_reasons(project: Pa
         return subprocess.run(
             [sys.executable, "-m", "workbench", "suggest", *args],
             cwd=project,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+            env={
+                **os.environ,
+                "PYTHONPATH": f"{os.environ['PYTHONPATH']}{os.pathsep}{ROOT}",
+                "PYTHONIOENCODING": "utf-8",
+            },
             capture_output=True,
             encoding="utf-8",
             timeout=60,

@@ -205,6 +205,21 @@ def test_leaving_keeps_a_backup_where_one_is_due(project: Path) -> None:
     assert len(list((project / "backups").iterdir())) == 1
 
 
+def test_a_project_that_cannot_be_written_is_searched_all_the_same(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its index is in a temporary folder, which goes away with the workspace."""
+    monkeypatch.setattr("workbench.workspace.os.access", lambda path, mode: False)
+    workspace = Workspace.open(project)
+    workspace.refresh()
+    assert workspace.find("China controls fentanyl").evidence
+    folder = workspace.index_folder
+    assert project not in folder.parents
+    workspace.close()
+    assert not folder.exists()
+    assert not (project / ".workbench").exists()
+
+
 def test_a_claim_of_ones_own_can_be_searched_without_a_claims_file(project: Path) -> None:
     (project / "claims.toml").unlink()
     workspace = Workspace.without_claims(project)

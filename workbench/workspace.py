@@ -8,7 +8,9 @@ All methods may be called from any thread.
 from __future__ import annotations
 
 import functools
+import os
 import re
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -64,10 +66,14 @@ class Workspace:
     reviewer: str
     """Who decides: `--by`, else `[project] reviewer`, else the login name."""
 
-    def __init__(self, root: Path, file: ClaimsFile, *, by: str | None = None) -> None:
+    def __init__(
+        self, root: Path, file: ClaimsFile, *, by: str | None = None, index: Path | None = None
+    ) -> None:
         self.root = root
         self.file = file
         self.reviewer = by or file.project.reviewer or _login()
+        self._index_folder = index
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._lock = threading.RLock()
         self._opened_index: Index | None = None
         self._opened_ledger: Ledger | None = None
@@ -84,14 +90,18 @@ class Workspace:
         return cls(root, read_claims(root / CLAIMS), by=by)
 
     @classmethod
-    def without_claims(cls, root: Path, *, by: str | None = None) -> Workspace:
+    def without_claims(
+        cls, root: Path, *, by: str | None = None, index: Path | None = None
+    ) -> Workspace:
         """A folder used for free searches only: no claims, the default scale.
+
+        `index` is the `index_folder` of another workspace, to search as it stands.
 
         Raises:
             InputError: there is no such folder.
         """
         _folder(root)
-        return cls(root, ClaimsFile(Project(), ()), by=by)
+        return cls(root, ClaimsFile(Project(), ()), by=by, index=index)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -251,8 +261,24 @@ class Workspace:
                     raise CorpusError(
                         f"{line(str(self.corpus))}: no such folder; put the sources in it"
                     )
-                self._opened_index = Index.open(self.root / INDEX, self.corpus)
+                self._opened_index = Index.open(self.index_folder, self.corpus)
             return self._opened_index
+
+    @property
+    def index_folder(self) -> Path:
+        """Where the index is kept: in the project, or in a temporary folder where it is read-only.
+
+        An archive that may not be changed can be searched and reported on all the same.
+        """
+        with self._lock:
+            if self._index_folder is None:
+                folder = self.root / INDEX
+                if os.access(folder if folder.exists() else self.root, os.W_OK):
+                    self._index_folder = folder
+                else:
+                    self._temporary = tempfile.TemporaryDirectory(prefix="workbench-")
+                    self._index_folder = Path(self._temporary.name)
+            return self._index_folder
 
     @property
     def corpus(self) -> Path:
@@ -318,31 +344,37 @@ class Workspace:
 
         text = claim if isinstance(claim, str) else claim.text
         found = search.find(self._index, text, limit=max(limit, JUDGED), words=words, where=where)
+        ids = {match.passage.source for match in found.matches}
+        sources = {source_id: self._index.source(source_id) for source_id in ids}
         evidence = reading_order(
-            Evidence(match, self.judge(claim, match.passage, before=match.before))
+            Evidence(
+                match,
+                self._judge(claim, match.passage, sources[match.passage.source], match.before),
+            )
             for match in found.matches
         )
         return Findings(evidence[:limit], found)
 
-    def judge(
-        self, claim: Claim | str, passage: Passage, *, before: tuple[str, ...] | None = None
-    ) -> Judgement:
+    def judge(self, claim: Claim | str, passage: Passage) -> Judgement:
         """What a passage does to a claim, as the machine sees it.
 
-        `before` are the passages in front of it, looked up when not given.
+        Raises:
+            InputError: its source is not in the corpus.
         """
+        source = self._index.source(passage.source)
+        earlier = [each for each in self.passages(passage.source) if each.end <= passage.start]
+        return self._judge(claim, passage, source, tuple(each.text for each in earlier[-2:]))
+
+    def _judge(
+        self, claim: Claim | str, passage: Passage, source: Source, before: tuple[str, ...]
+    ) -> Judgement:
         from workbench.stance import Context, judge
 
-        if isinstance(claim, str):
-            claim = Claim(id="", text=claim)
-        if before is None:
-            earlier = [each for each in self.passages(passage.source) if each.end <= passage.start]
-            before = tuple(each.text for each in earlier[-2:])
-        source = self._index.source(passage.source)
+        text, said = (claim, None) if isinstance(claim, str) else (claim.text, claim.date)
         context = Context(
-            title=source.title, published=source.published, before=before, claim_date=claim.date
+            title=source.title, published=source.published, before=before, claim_date=said
         )
-        return judge(claim.text, passage.text, context=context)
+        return judge(text, passage.text, context=context)
 
     def quote(self, passage: Passage) -> Quote:
         """A passage as the words that a verdict rests on."""
@@ -509,9 +541,22 @@ class Workspace:
 
     # report
 
-    def dossier(self) -> Dossier:
-        """All that a report tells, the index brought up to date first."""
+    def dossier(self, *, progress: Callable[[int, int], None] | None = None) -> Dossier:
+        """All that a report tells, the index brought up to date first.
+
+        `progress` is told how many of the claims were searched for.
+        """
         from workbench.report import compile_dossier
+
+        searched = 0
+
+        def find(claim: Claim) -> tuple[Evidence, ...]:
+            nonlocal searched
+            evidence = self.find(claim).evidence
+            searched += 1
+            if progress:
+                progress(searched, len(self.claims))
+            return evidence
 
         self.refresh()
         return compile_dossier(
@@ -520,7 +565,7 @@ class Workspace:
             entries=self.entries(),
             sources=self.sources(),
             skipped=self.skipped(),
-            find=lambda claim: self.find(claim).evidence,
+            find=find,
             judge=self._judge_quote,
             article=self.article,
         )
@@ -535,7 +580,12 @@ class Workspace:
         except InputError:
             return judge(claim.text, quote.exact)
 
-    def report(self, *, form: str = "markdown") -> str:
+    def report(
+        self,
+        *,
+        form: str = "markdown",
+        progress: Callable[[int, int], None] | None = None,
+    ) -> str:
         """The report's text; nothing is written or recorded.
 
         Raises:
@@ -543,9 +593,16 @@ class Workspace:
         """
         from workbench.report import exporter
 
-        return exporter(form).render(self.dossier())
+        return exporter(form).render(self.dossier(progress=progress))
 
-    def write_report(self, path: Path, *, form: str = "markdown", overwrite: bool = False) -> Path:
+    def write_report(
+        self,
+        path: Path,
+        *,
+        form: str = "markdown",
+        overwrite: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Path:
         """Write the report and, if a rating changed since the last one, record that it was.
 
         A report of ours at `path` is replaced; any other file only with `overwrite`, and what
@@ -556,12 +613,14 @@ class Workspace:
             LedgerError: it was written, but that could not be recorded.
         """
         from workbench.report import changed_since_reported, exporter
-        from workbench.report.files import write
+        from workbench.report.files import refuse, write
         from workbench.verdicts import Reported
 
         chosen = exporter(form)
-        text = chosen.render(self.dossier())
-        write(path, text, ours=None if overwrite else chosen.signature, inputs=self.inputs())
+        ours = None if overwrite else chosen.signature
+        refuse(path, ours=ours, inputs=self.inputs())
+        text = chosen.render(self.dossier(progress=progress))
+        write(path, text, ours=ours, inputs=self.inputs())
         ratings = changed_since_reported(self.desk())
         if ratings is not None:
             self._append(Reported(path=line(path.name), ratings=ratings))
@@ -635,6 +694,9 @@ class Workspace:
             if self._opened_index is not None:
                 self._opened_index.close()
                 self._opened_index = None
+            if self._temporary is not None:
+                self._temporary.cleanup()
+                self._temporary = self._index_folder = None
             if self._opened_ledger is not None:
                 from workbench.ledger.backup import keep_backup
 

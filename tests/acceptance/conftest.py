@@ -4,7 +4,7 @@
 """
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 
 import pytest
 
@@ -25,3 +25,15 @@ def chance(request: pytest.FixtureRequest, record_property: Callable[..., None])
     print(f"seed {seed}")
     record_property("seed", seed)
     return random.Random(seed)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With `--no-skips`, where every tool was installed, a skipped proof is none."""
+    report = yield
+    if report.skipped and item.config.getoption("--no-skips"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped: {call.excinfo and call.excinfo.value}"
+    return report

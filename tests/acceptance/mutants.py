@@ -1,11 +1,15 @@
-"""Documents made wrong in many ways.
+"""Documents that are good, made wrong in many ways, and made to hurt.
 
 Mutations flip, cut, double, move and mix the bytes of good files, and put in what is known to
 hurt a parser.
 """
 
+import json
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
 
 PAGES = [
     b"<!--", b"-->", b"<" * 5_000, b"<a " * 3_000, b"<div>" * 5_000, b"</div>" * 5_000, b"<a b='",
@@ -60,3 +64,59 @@ def mutated(seeds: Sequence[bytes], tokens: Sequence[bytes], chance: random.Rand
             case _:
                 data[at:at] = chance.choice(tokens)
     return bytes(data[:200_000])
+
+
+PAGE = b"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>A bridge opens</title>
+<meta property="article:published_time" content="2020-03-04T10:00:00Z"><style>p { color: red }
+</style></head><body><nav><a href="/">Home</a></nav><h1>A bridge opens</h1><p>The <b>mayor</b>
+opened it on Monday, &quot;at last&quot; &#8211; she said.<br>Nobody came.</p><table><tr><td>2019
+<td>40</table><!-- no --><script>if (a < b) { c("</p>") }</script><p>It cost 9.766 million.</body>
+"""
+SMALL_LINES = b"".join(
+    json.dumps({"id": f"d{n}", "title": "T", "text": "It is so. It was not.", "date": "2020-05"})
+    .encode() + b"\n" for n in range(6)
+)  # fmt: skip
+
+
+def texts() -> list[bytes]:
+    return [path.read_bytes() for path in sorted((ROOT / "corpus").glob("*.txt"))]
+
+
+SEEDS: dict[str, tuple[Callable[[], list[bytes]], list[bytes]]] = {
+    ".txt": (texts, TEXTS),
+    ".md": (texts, TEXTS),
+    ".jsonl": (lambda: [SMALL_LINES], LINES),
+    ".html": (lambda: [PAGE], [*PAGES, *TEXTS]),
+    ".htm": (lambda: [PAGE], [*PAGES, *TEXTS]),
+}
+"""For each reader good files, and what is put into them to make them bad."""
+
+
+BOMBS: dict[str, bytes] = {
+    "comments.html": b"<!--" * 20_000,
+    "comments that end.html": b"<!-- -->" * 500_000,
+    "nested.html": b"<div>" * 200_000 + b"The end is here." + b"</div>" * 200_000,
+    "brackets.html": b"<" * 5_000_000,
+    "open tags.html": b"<a b='" * 500_000,
+    "attributes.html": b"<meta " + b"a=1 " * 1_000_000 + b">It is so.",
+    "names.html": b"<meta " + b"a" * 3_000_000 + b">" + b"<meta aaaa>" * 100_000 + b"It is so.",
+    "entities.html": b"&amp;" * 1_000_000,
+    "digits.html": b"&#" + b"9" * 2_000_000 + b";",
+    "scripts.html": b"<script>" * 500_000,
+    "pre.html": b"<pre>" * 300_000 + b" \n" * 1_000_000,
+    "paragraphs.html": b"<p>" * 20_000_000,
+    "laughs.html": b"<!DOCTYPE l [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><p>&b;" * 10_000,
+    "one line.txt": b"word " * 2_000_000,
+    "no spaces.txt": b"a" * 10_000_000,
+    "dots.txt": b"." * 5_000_000,
+    "stops.txt": b'He said "so." ' * 400_000,
+    "lines.txt": b"a line\n" * 1_000_000,
+    "empty lines.txt": b"\n" * 5_000_000 + b"It is so.",
+    "marks.txt": b"a" + "\u0301".encode() * 1_000_000,
+    "deep.jsonl": b"[" * 5_000_000,
+    "deep objects.jsonl": b'{"a":' * 1_000_000,
+    "long.jsonl": b'{"id":"a","text":"' + b"a" * 10_000_000 + b'"}',
+    "long title.jsonl": b'{"id":"a","title":"' + b"a" * 10_000_000 + b'","text":"It is so."}',
+    "long id.jsonl": b'{"id":"' + b"a" * 10_000_000 + b'","text":"It is so."}',
+    "lines.jsonl": b"{}\n" * 100_000,
+}

@@ -36,8 +36,12 @@ class Terminal:
         size: tuple[int, int] = (160, 45),
         ignore: tuple[int, ...] = (),
         program: tuple[str, ...] = ("-m", "workbench"),
+        before: tuple[str, ...] = (),
     ) -> None:
-        """Start it; it ignores the signals `ignore` from birth, as under nohup."""
+        """Start it; it ignores the signals `ignore` from birth, as under nohup.
+
+        `before` are the words of a command that runs what follows it.
+        """
         self.raw = b""
         """All bytes that the app wrote."""
         self._master, slave = pty.openpty()
@@ -56,7 +60,7 @@ class Terminal:
             "HOME": str(folder),
         }
         self.process = subprocess.Popen(
-            [sys.executable, *program, str(folder)],
+            [*before, sys.executable, *program, str(folder)],
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -105,6 +109,13 @@ class Terminal:
         if self.process.poll() is None:
             self.process.send_signal(number)
         return self.process.wait(10)
+
+    def ended(self, seconds: float = 10) -> int:
+        """Read until it ends by itself, and return its exit code: unread, it could not."""
+        until = time.monotonic() + seconds
+        while self.process.poll() is None and time.monotonic() < until:
+            self.read(0.05)
+        return self.process.wait(0.1)
 
     def __enter__(self) -> "Terminal":
         return self

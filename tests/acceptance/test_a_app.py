@@ -1,7 +1,10 @@
 """A, in the real app: what the screen called saved is there, whatever happens next."""
 
+import os
 import random
 import re
+import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -77,3 +80,34 @@ def test_a1_what_the_screen_called_saved_survives_a_kill(
         {"kills": times, "acknowledged": len(said), "lost": 0, "slowest start": round(slowest, 2)}
     )
     assert len(said) >= times
+
+
+def test_a12_a_project_that_cannot_be_written_is_opened_for_reading(tmp_path: Path) -> None:
+    """A read-only mount: a banner says so, evidence is found, a verdict is refused in words."""
+    folder = a_project(tmp_path / "project", 5)
+    ledger = open_ledger(folder / "verdicts.db")
+    given = Rated(claim="k0001x", text="K0001x farmers sold apples", scale="default", rating="true")
+    ledger.append(given, by="ada")
+    ledger.close()
+    names = sorted(path.name for path in folder.iterdir())
+    script = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"'
+    own = ("unshare", "-m" if os.getuid() == 0 else "-Urm", "sh", "-c", script, str(folder))
+    if (
+        not shutil.which("unshare")
+        or subprocess.run([*own, "true"], capture_output=True, check=False).returncode
+    ):
+        pytest.skip("no mount of its own can be made here (unshare)")
+    with Terminal(folder, before=own) as app:
+        app.wait("date unknown")
+        assert "read-only here" in app.text()
+        assert "✓ True" in app.text()
+        app.type("1")
+        app.wait("not saved: verdicts.db cannot be written here")
+        app.type("r")
+        app.wait("Claims")
+        app.type("\x1b")
+        app.read(0.5)
+        app.type("\x11")
+        assert app.ended() == 0
+    assert sorted(path.name for path in folder.iterdir()) == names
+    assert kept(folder) == {"k0001x"}

@@ -23,7 +23,7 @@ from workbench.stance import Judgement, Stance, judge
 
 
 def peer(ratio: np.ndarray, label: np.ndarray) -> float:
-    """Best macro-F1 of: above one threshold supports, above a lower one conflicts, else mentions."""
+    """Best macro-F1 of two cuts: supports above one, conflicts above a lower one."""
     best = 0.0
     cuts = np.quantile(ratio, np.linspace(0, 1, 13))
     for high in cuts:
@@ -44,7 +44,8 @@ def main() -> None:
     kinds: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     print(
         f"{'set':18}{'pairs':>6}{'F1':>6}{'peer':>6}{'acc':>6}{'cp50':>6}  "
-        "strong conflicts  fair conflicts   strong supports  fair supports    hard    random  pairs/s"
+        "strong conflicts  fair conflicts   strong supports  fair supports    hard    random"
+        "  pairs/s"
     )
     for name in sets:
         pairs = rows(arguments.folder, (name,))
@@ -80,7 +81,8 @@ def main() -> None:
             raised[row.kind].append(word in ("strong", "fair"))
         print(
             f"{name:18}{len(gold):6}{macro_f1(label, said):6.3f}{peer(ratio, label):6.3f}"
-            f"{np.mean(label == said):6.3f}{precision_at_half_recall(label == 1, chance[:, 1]):6.3f}  "
+            f"{np.mean(label == said):6.3f}"
+            f"{precision_at_half_recall(label == 1, chance[:, 1]):6.3f}  "
             + "  ".join(
                 f"{share(which, word):15}"
                 for which in (Stance.CONFLICTS, Stance.SUPPORTS)

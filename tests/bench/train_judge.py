@@ -3,8 +3,8 @@
     python tests/bench/train_judge.py FOLDER
 
 Prints what 5-fold cross-validation gives (no claim or passage on both sides), trains on
-everything, and writes the trees with the measured precision of each kind of reason: pooled over
-the sets with equal weight, kinds with at least 30 flagged pairs. The same data and library
+everything, and writes the trees with the measured precision of each kind of reason: the mean
+over the sets that have at least 30 such pairs. The same data and library
 versions give the same bytes. Only sets whose licence allows it are used (`stance_data.CLEAN`).
 """
 
@@ -113,7 +113,11 @@ def flags(
 def precisions(
     flagged: list[tuple[Stance, Confidence | None, str]], pairs: list[Row]
 ) -> dict[str, list[float]]:
-    """ "kind/word" to pooled precision, pairs and sets."""
+    """ "kind/word" to precision, pairs and sets.
+
+    The mean over the sets with at least 30 such pairs; where no set has so many, of all together,
+    and nothing if these are fewer than 30.
+    """
     cells: dict[str, dict[str, list[int]]] = {}
     for (stance, word, kind), row in zip(flagged, pairs, strict=True):
         if word is None or row.kind != "gold" or row.set not in CLEAN:
@@ -123,19 +127,13 @@ def precisions(
         cell[1] += 1
     table: dict[str, list[float]] = {}
     for name, by_set in sorted(cells.items()):
-        total = sum(n for _, n in by_set.values())
-        if total < LEAST:
-            continue
-        # Sets with a handful of such pairs would swing the mean: those under 5 are pooled as one.
-        few = [cell for cell in by_set.values() if cell[1] < 5]
-        parts = [cell for cell in by_set.values() if cell[1] >= 5]
-        if few:
-            parts.append([sum(c[0] for c in few), sum(c[1] for c in few)])
-        table[name] = [
-            round(float(np.mean([right / n for right, n in parts])), 3),
-            total,
-            len(by_set),
-        ]
+        parts = [cell for cell in by_set.values() if cell[1] >= LEAST]
+        if not parts:
+            parts = [[sum(c[0] for c in by_set.values()), sum(c[1] for c in by_set.values())]]
+        number = sum(n for _, n in parts)
+        if number >= LEAST:
+            value = round(float(np.mean([right / n for right, n in parts])), 3)
+            table[name] = [value, number, len(parts)]
     return table
 
 

@@ -40,6 +40,8 @@ def _is_cue(tokens: Sequence[Token], at: int) -> bool:
         return at + 1 < len(tokens) and tokens[at + 1].lower == "of"
     follower = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if token.lower in NEGATORS:
+        if token.lower == "no" and not follower.isalpha():
+            return False  # an answer or a setting, not a word about another
         if token.lower in ("not", "no", "neither") and follower in (
             "only",
             "just",

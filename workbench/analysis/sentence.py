@@ -15,6 +15,8 @@ from workbench.analysis.quantities import Quantity, quantities
 from workbench.analysis.tokens import Token, tokenize
 from workbench.analysis.words import FUNCTION, LIGHT
 
+_LOOSELY = frozenset(("related", "based", "type", "linked"))
+_GENERIC = frozenset(("substanc", "drug", "product", "case", "issu", "matter", "medic", "problem"))
 KEPT = 4_096
 # Sentences kept analysed: a long article has a few hundred, a claim's candidates are 50.
 
@@ -92,6 +94,7 @@ def analyse(text: str, year: int | None = None) -> Sentence:
     named = [-1] * len(tokens)
     keys = [""] * len(tokens)
     weights = [0.0] * len(tokens)
+    loose = -1
     for number, name in enumerate(proper):
         for at in range(name.first, name.past):
             named[at] = number
@@ -103,6 +106,12 @@ def analyse(text: str, year: int | None = None) -> Sentence:
                 continue
             keys[at] = token.stem
             weights[at] = weight(token.stem) * (0.6 if token.stem in LIGHT else 1.0)
+            if at >= 2 and tokens[at - 1].text == "-" and token.lower in _LOOSELY:
+                # "fentanyl-related substances" is hardly more than "fentanyl".
+                weights[at] *= 0.3
+                loose = at + 1
+            elif at == loose and token.stem in _GENERIC:
+                weights[at] *= 0.5
         elif token.lower not in FUNCTION or token.text == "US":
             name = proper[named[at]]
             alone = name.past - name.first == 1

@@ -37,9 +37,10 @@ class Pair(msgspec.Struct):
     id: str | int | None = None
 
 
-def find_lines(claims: Iterable[Claim], *, project: Path, limit: int) -> Iterator[str]:
+def find_lines(workspace: Workspace, claims: Iterable[Claim], *, limit: int) -> Iterator[str]:
     """The answer of `find --json` to each claim, in order; the index is read as it is."""
-    argument = msgspec.json.encode((str(project), limit)).decode()
+    places = (str(workspace.root), str(workspace.index_folder), limit)
+    argument = msgspec.json.encode(places).decode()
     return _lines(f"{__name__}:finder", argument, claims, chunk=CHUNK, few=FEW)
 
 
@@ -62,8 +63,8 @@ def _lines(
 
 def finder(argument: str) -> Work:
     """The work of a child that finds: claims to lines."""
-    project, limit = msgspec.json.decode(argument, type=tuple[str, int])
-    workspace = Workspace.without_claims(Path(project))
+    root, index, limit = msgspec.json.decode(argument, type=tuple[str, str, int])
+    workspace = Workspace.without_claims(Path(root), index=Path(index))
 
     def work(frame: bytes) -> bytes:
         claims = msgspec.msgpack.decode(frame, type=list[Claim])

@@ -14,8 +14,8 @@ from workbench.cli.project import (
     report,
     show,
 )
-from workbench.cli.sources import grade, read, sources
 from workbench.cli.serving import serve
+from workbench.cli.sources import grade, read, sources
 
 __all__ = ["workbench"]
 

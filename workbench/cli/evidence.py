@@ -62,7 +62,7 @@ def find(
 
     # On a terminal the answers themselves show how far it is.
     with told_progress("finding", on=not sys.stdout.isatty()) as progress:
-        for n, line in enumerate(find_lines(claims, project=project, limit=limit), start=1):
+        for n, line in enumerate(find_lines(workspace, claims, limit=limit), start=1):
             print(line, flush=True)
             progress.tell(n, len(claims))
 

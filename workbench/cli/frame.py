@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -23,6 +24,9 @@ DONE, NO, BAD_INPUT, CRASH, INTERRUPTED = 0, 1, 2, 70, 130
 
 _COMPLETE = "_WORKBENCH_COMPLETE"
 # `eval "$(_WORKBENCH_COMPLETE=bash_source workbench)"` switches completion on.
+
+_NO_OUTPUT = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG)
+"""What a full disk says to `workbench report > FILE`; our own files say it as an error of ours."""
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -122,8 +126,18 @@ def run(command: click.Command) -> int:
         # it flushes at exit, so what is left goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return DONE
+    except OSError as error:
+        if error.errno not in _NO_OUTPUT:
+            return _crashed(error)
+        complain(f"the answer could not be printed: {error.strerror}")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return BAD_INPUT
     except Exception as error:
-        from workbench.crash import report
+        return _crashed(error)
 
-        complain(*report(error))
-        return CRASH
+
+def _crashed(error: Exception) -> int:
+    from workbench.crash import report
+
+    complain(*report(error))
+    return CRASH

@@ -6,9 +6,11 @@ obeys, and is the same bytes wherever it is printed.
 
 import io
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from workbench.visible import line, visible
@@ -16,6 +18,9 @@ from workbench.visible import line, visible
 
 def prepare() -> None:
     """Let both streams print what their encoding lacks as an escape instead of failing."""
+    # A stream that was closed before the start is None, and what is printed goes nowhere.
+    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115
+    sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

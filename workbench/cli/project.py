@@ -10,7 +10,7 @@ import click
 from workbench.claims import Claim
 from workbench.cli.evidence import refresh
 from workbench.cli.frame import NO, as_json, by_someone, in_project, opened
-from workbench.cli.output import say, say_exactly, say_json, say_lines
+from workbench.cli.output import say, say_exactly, say_json, say_lines, told_progress
 from workbench.workspace import BACKUPS, CLAIMS, CORPUS, INDEX, LEDGER, Workspace
 
 if TYPE_CHECKING:
@@ -111,14 +111,16 @@ def report(
     workspace = opened(project, by=by)
     refresh(workspace)
     if output is None or str(output) == "-":
-        text = workspace.report(form=form)
+        with told_progress("reporting") as progress:
+            text = workspace.report(form=form, progress=progress.tell)
         if json:
             say_json({"form": form, "path": None, "text": text})
         else:
             say_exactly(text)
         return
     recorded = len(workspace.entries())
-    written = workspace.write_report(output, form=form, overwrite=force)
+    with told_progress("reporting") as progress:
+        written = workspace.write_report(output, form=form, overwrite=force, progress=progress.tell)
     changed = len(workspace.entries()) > recorded
     if json:
         say_json({"form": form, "path": str(written), "recorded": changed})

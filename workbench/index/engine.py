@@ -112,12 +112,13 @@ class Engine:
 
     def search_documents(
         self, clauses: Sequence[Clause], limit: int, sources: Sequence[int] | None
-    ) -> list[int]:
-        """The numbers of the sources that fit most clauses best."""
+    ) -> list[tuple[float, int]]:
+        """The documents that fit most clauses best: score and number of the source."""
         searcher = self.documents
         query = self._any_of(DOCUMENTS, clauses, sources)
         hits = _hits(searcher, query, limit)
-        return _column(searcher, "source", [place for _, place in hits])
+        sources = _column(searcher, "source", [place for _, place in hits])
+        return [(score, source) for (score, _), source in zip(hits, sources, strict=True)]
 
     def _any_of(self, name: str, clauses: Sequence[Clause], sources: Sequence[int] | None) -> Query:
         schema = self.schemas[name]

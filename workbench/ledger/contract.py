@@ -15,7 +15,10 @@ class Ledger(Protocol):
 
     @property
     def notice(self) -> str | None:
-        """What the user should know though nothing is lost: the second copy lags behind."""
+        """What the user should know though nothing is lost, in one line; None when all is well.
+
+        It is read-only here, the second copy lags behind, rescued decisions wait.
+        """
 
     def append(self, decision: Decision, *, by: str) -> Entry:
         """Record a decision and return it as recorded. It is on disk before this returns.

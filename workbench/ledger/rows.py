@@ -34,7 +34,18 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     hash: str
 
 
-_row = msgspec.json.Decoder(Row)
+class _Line(msgspec.Struct, frozen=True, kw_only=True):
+    """A row as a line of the second copy: the decision is JSON in JSON, to the letter."""
+
+    seq: int
+    at: str
+    by: str
+    decision: msgspec.Raw
+    previous: str
+    hash: str
+
+
+_line = msgspec.json.Decoder(_Line)
 
 
 class Head(NamedTuple):
@@ -135,14 +146,17 @@ def entry(row: Row) -> Entry:
 
 
 def to_line(row: Row) -> bytes:
-    """The row as a line of JSON."""
-    return msgspec.json.encode(row) + b"\n"
+    """The row as a line of JSON, the decision an object in it."""
+    fields = msgspec.structs.asdict(row) | {"decision": msgspec.Raw(row.decision.encode())}
+    return msgspec.json.encode(_Line(**fields)) + b"\n"
 
 
 def from_line(line: bytes) -> Row | None:
     """The row of a line; None where the line is not a whole row with a hash that fits."""
     try:
-        row = _row.decode(line)
+        read = _line.decode(line)
+        fields = msgspec.structs.asdict(read) | {"decision": bytes(read.decision).decode()}
     except (msgspec.MsgspecError, ValueError):
         return None
+    row = Row(**fields)
     return row if row.hash == hash_of(row) else None

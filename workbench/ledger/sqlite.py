@@ -28,6 +28,8 @@ from workbench.ledger.trouble import begin, told
 from workbench.verdicts import Decision, Entry, Redone, Undone, replay
 from workbench.visible import line
 
+READ_ONLY = "read-only here: verdicts can be seen and reported, not recorded"
+
 
 class SqliteLedger:
     """A `contract.Ledger` in a SQLite file, with its second copy."""
@@ -48,7 +50,7 @@ class SqliteLedger:
         self._lock = threading.RLock()
         self._head = Head()
         self._entries: tuple[Entry, ...] = ()
-        self._notice: str | None = None
+        self._notice: str | None = None if second else READ_ONLY
         self._files: tuple[object, ...] = ()
         try:
             with told(path):
@@ -78,12 +80,10 @@ class SqliteLedger:
         try:
             entry = self._record(lambda: decision, by)
         except _Gone as gone:
-            one = rescue.Rescued(at=_now(), by=by, decision=rows.encode(decision))
+            one = rescue.Rescued(at=_now(), by=rows.reviewer(by), decision=rows.encode(decision))
             kept = rescue.write(one, self.path.parent)
             where = f"it was kept in {line(str(kept))}" if kept else "keep what you typed"
-            raise LedgerError(
-                f"not saved: {gone}; {where}; put the file back, or run `workbench recover`"
-            ) from None
+            raise LedgerError(f"not saved: {gone}; {where}; `workbench recover` adds it") from None
         assert entry is not None
         return entry
 
@@ -243,12 +243,10 @@ class SqliteLedger:
                 with self._writing():
                     second.add(self._rows(second.look().seq))
             self._notice = None
-        except OSError as error:
-            self._notice = (
-                f"saved, but not in the second copy {line(second.path.name)}: {error.strerror}"
-            )
-        except LedgerBusy:
-            self._notice = f"saved, but the second copy {line(second.path.name)} waits its turn"
+        except (OSError, sqlite3.Error, LedgerBusy) as error:
+            why = error.strerror if isinstance(error, OSError) else str(error)
+            name = line(second.path.name)
+            self._notice = f"saved, but not yet in the second copy {name}: {line(str(why))}"
 
     def _waiting(self) -> None:
         if waiting := sum(1 for _ in rescue.read(self.path.parent)):
@@ -270,7 +268,10 @@ class SqliteLedger:
         SQLite goes on writing into a deleted file without an error.
         """
         if self._identity() != self._files:
-            raise _Gone(f"{line(self.path.name)} was moved, replaced or deleted while open")
+            raise _Gone(
+                f"{line(self.path.name)} was moved, replaced or deleted while open; "
+                "put it back, or start again"
+            )
 
 
 class _Gone(LedgerError):

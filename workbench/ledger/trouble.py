@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from workbench.errors import (
+    InputError,
     LedgerBusy,
     LedgerDamaged,
     LedgerError,
@@ -85,5 +86,7 @@ def told(path: Path) -> Iterator[None]:
     except UnicodeDecodeError:
         # Python cannot even decode what SQLite says of a definition that is no longer UTF-8.
         raise LedgerDamaged(f"{name} is damaged: not UTF-8; run `workbench recover`") from None
+    except UnicodeEncodeError:
+        raise InputError(f"SQLite cannot use the name {name}; name it in plain letters") from None
     except OSError as error:
         raise LedgerError(f"{name} cannot be used: {error.strerror}") from None

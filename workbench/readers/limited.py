@@ -1,49 +1,30 @@
 """Parse a format in a child process that may not take more than its share.
 
 A document that makes its parser hang, swell or crash costs one line in the list of what was
-skipped. The child gets the file's bytes over a pipe and gives the text back; it may open no file
-but Python's own modules, no socket and no process. It is kept for the next file of its format,
-replaced when it fails, and ends by itself when it has nothing to do or its parent is gone.
+skipped. The child (`confined`) gets the file's bytes over a pipe and gives the text back. It is
+kept for the next file of its format, and replaced when it fails.
 """
 
 from __future__ import annotations
 
 import atexit
 import os
-import select
 import signal
-import struct
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.machinery import all_suffixes
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from workbench.plainfile import read_plain
-from workbench.readers.document import (
-    LARGEST,
-    Contents,
-    Document,
-    Skipped,
-    Unreadable,
-    document,
-    sha256,
-)
+from workbench.readers.confined import SIZE, Parse
+from workbench.readers.document import LARGEST, Contents, Document, Skipped, document, sha256
 
 if TYPE_CHECKING:
     import subprocess
-
-Parse = Callable[[bytes], Contents]
-"""A module level function from a file's bytes to what they hold.
-
-Raises:
-    Unreadable: they are not of this format.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +39,7 @@ class Limits:
     """Seconds until the answer, which a parser that waits for something never gives."""
 
 
-IDLE = 5.0
-# Seconds after which a child with nothing to do ends: a corpus is read in one go, then hardly
-# ever again, and starting a child takes 0.1 s.
-
 _HOME = str(Path(__file__).absolute().parents[2])
-_SIZE = struct.Struct("<Q")
 
 
 class Limited:
@@ -98,7 +74,7 @@ class Limited:
     def _ask(self, data: bytes) -> Contents | str:
         """What the bytes hold, or why they were not parsed."""
         try:
-            child = self._idle.pop() if self._idle else self._start()
+            child = self._take()
             answer = child.ask(data)
             if child.retired:
                 child = self._start()
@@ -111,10 +87,15 @@ class Limited:
             child.end()
         return answer
 
+    def _take(self) -> _Child:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self._start()
+
     def _start(self) -> _Child:
-        if not self._idle:
-            atexit.unregister(self.close)
-            atexit.register(self.close)
+        atexit.unregister(self.close)
+        atexit.register(self.close)
         return _Child(self._parse, self._limits)
 
 
@@ -128,7 +109,7 @@ class _Child:
         self._late = False
         self.retired = False
         """It ended by itself before it got the last file."""
-        code = "from workbench.readers.limited import serve; serve()"
+        code = "from workbench.readers.confined import serve; serve()"
         words = (parse.__module__, parse.__qualname__, str(limits.memory), str(limits.cpu))
         self._process: subprocess.Popen[bytes] = subprocess.Popen(
             [sys.executable, "-P", "-S", "-c", code, *words],
@@ -155,11 +136,11 @@ class _Child:
         clock.daemon = True
         clock.start()
         try:
-            process.stdin.write(_SIZE.pack(len(data)))
+            process.stdin.write(SIZE.pack(len(data)))
             process.stdin.write(data)
             process.stdin.flush()
-            head = process.stdout.read(_SIZE.size)
-            size = _SIZE.unpack(head)[0] if len(head) == _SIZE.size else -1
+            head = process.stdout.read(SIZE.size)
+            size = SIZE.unpack(head)[0] if len(head) == SIZE.size else -1
             answer = process.stdout.read(size) if 0 <= size <= self._limits.memory else b""
         except OSError:
             answer = b""
@@ -206,109 +187,3 @@ class _Child:
         if kill:
             process.kill()
             process.wait()
-
-
-def serve() -> None:
-    """What a child does: read bytes, write what they hold, until its input ends."""
-    module, name, memory, cpu = sys.argv[1:]
-    answers = os.dup(1)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a parser prints is no answer
-    parse: Parse = getattr(import_module(module), name)
-    _confine(int(memory))
-    while select.select([0], [], [], IDLE)[0]:
-        head = _receive(_SIZE.size)
-        data = _receive(_SIZE.unpack(head)[0]) if head else None
-        if data is None:
-            return
-        _rearm(int(cpu))
-        try:
-            answer, sound = msgspec.msgpack.encode(_parsed(parse, data)), True
-        except MemoryError:
-            reason = f"failed: it takes more than {int(memory) // 2**20} MB of memory to read"
-            answer, sound = msgspec.msgpack.encode(reason), False
-        del data
-        _send(answers, _SIZE.pack(len(answer)))
-        _send(answers, answer)
-        if not sound:
-            return
-
-
-def _parsed(parse: Parse, data: bytes) -> Contents | str:
-    try:
-        found = parse(data)
-        found.text.encode()
-    except Unreadable as error:
-        return str(error)
-    except MemoryError:
-        raise
-    except Exception as error:
-        return f"failed: its reader stopped ({type(error).__name__})"
-    if len(found.text) > LARGEST:
-        return f"failed: it holds more than {LARGEST // 2**20} MB of text"
-    return found
-
-
-def _confine(memory: int) -> None:
-    import resource
-
-    limits = (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    )
-    for limit, value in limits:
-        hard = resource.getrlimit(limit)[1]
-        if hard == resource.RLIM_INFINITY or value < hard:
-            resource.setrlimit(limit, (value, value))
-    library = tuple(f"{folder.rstrip('/')}/" for folder in sys.path if folder)
-    modules = tuple(all_suffixes())
-
-    def refuse(event: str, given: tuple[Any, ...]) -> None:
-        if event == "open":
-            path, _, flags = given
-            # Python's own modules: codecs are imported when a text first names one.
-            reads = not flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC)
-            name = "" if isinstance(path, int) else os.fsdecode(path)
-            if reads and name.startswith(library) and name.endswith(modules) and ".." not in name:
-                return
-        elif not event.startswith(_FORBIDDEN):
-            return
-        raise PermissionError(f"{event} is not for a reader")
-
-    sys.dont_write_bytecode = True
-    sys.addaudithook(refuse)
-
-
-_FORBIDDEN = (
-    "socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn",
-    "os.kill", "os.putenv", "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link",
-    "os.symlink", "os.truncate", "os.chmod", "os.chown", "shutil.", "ctypes.", "sqlite3.",
-    "pty.", "webbrowser.", "urllib.", "http.", "ftplib.", "smtplib.",
-)  # fmt: skip
-
-
-def _rearm(cpu: int) -> None:
-    """Give the next file its own seconds: the limit counts all that the process ever did."""
-    import resource
-
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    soft = int(used.ru_utime + used.ru_stime) + cpu + 1
-    if hard == resource.RLIM_INFINITY or soft < hard:
-        resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
-
-
-def _receive(size: int) -> bytes | None:
-    data = bytearray()
-    while len(data) < size:
-        piece = os.read(0, min(size - len(data), 2**20))
-        if not piece:
-            return None
-        data += piece
-    return bytes(data)
-
-
-def _send(pipe: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(pipe, view) :]

@@ -4,7 +4,8 @@ It knows no report: it is given the text and what must not be replaced.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from workbench.errors import InputError
@@ -21,15 +22,28 @@ def write(path: Path, text: str, *, ours: str | None, inputs: Iterable[Path]) ->
     Raises:
         InputError: the file must not or cannot be written; nothing was changed.
     """
-    name = line(str(path))
-    try:
-        target = Path(os.path.realpath(path))
-        _refuse(target, name, ours, inputs)
+    with _told(path) as target:
+        _refuse(target, line(str(path)), ours, inputs)
         replace(target, text.encode("utf-8", "surrogatepass"))
+
+
+def refuse(path: Path, *, ours: str | None, inputs: Iterable[Path]) -> None:
+    """Raise what `write` would raise before it writes: for work that takes long to make."""
+    with _told(path) as target:
+        _refuse(target, line(str(path)), ours, inputs)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[Path]:
+    """What `path` points to; what goes wrong with it is said in one line."""
+    try:
+        yield Path(os.path.realpath(path))
     except OSError as error:
-        raise InputError(f"{name}: cannot be written: {error.strerror or error}") from None
+        raise InputError(
+            f"{line(str(path))}: cannot be written: {error.strerror or error}"
+        ) from None
     except ValueError as error:
-        raise InputError(f"{name}: cannot be written: {line(str(error))}") from None
+        raise InputError(f"{line(str(path))}: cannot be written: {line(str(error))}") from None
 
 
 def _refuse(target: Path, name: str, ours: str | None, inputs: Iterable[Path]) -> None:

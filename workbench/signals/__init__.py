@@ -18,6 +18,7 @@ from workbench.signals.negation import negation
 from workbench.signals.numbers import numbers
 from workbench.signals.polar import polar
 from workbench.signals.quantifiers import quantifiers
+from workbench.signals.roles import roles
 from workbench.signals.substitutions import substitutions
 
 SIGNALS: dict[str, Callable[[Pair], tuple[Found, ...]]] = {
@@ -31,6 +32,7 @@ SIGNALS: dict[str, Callable[[Pair], tuple[Found, ...]]] = {
     "only": exclusives,
     "quantifier": quantifiers,
     "name": names,
+    "roles": roles,
     "word": substitutions,
 }
 """In the order in which their reasons are told."""

@@ -13,6 +13,11 @@ TIED = 2
 """Words of the claim around its date that must stand around the passage's."""
 
 
+_CLEARER = {Relation.MEETS: 2, Relation.DIFFERS: 1, Relation.CONFLICTS: 0}
+# A date that may be the claim's tells against a conflict with another one: "51 percent by 1988"
+# beside "39 percent in 1964".
+
+
 def relation(ours: Period, theirs: Period) -> Relation:
     """What the passage's period does to the claim's."""
     if "yearless" in (ours.grain, theirs.grain):
@@ -37,6 +42,11 @@ def _years(ours: Period, theirs: Period) -> float:
     return min(5.0, days / 372)
 
 
+def _first(since: Period) -> int:
+    """Last day of the month or year that a "since" names."""
+    return since.low + {"year": 371, "month": 30}.get(since.grain, 0)
+
+
 def _open(period: Period) -> bool:
     return period.low <= -ALWAYS or period.high >= ALWAYS
 
@@ -47,7 +57,7 @@ def dates(pair: Pair) -> tuple[Found, ...]:
     for ours in pair.claim.periods:
         span = (ours.start, ours.end)
         candidates = [
-            (how is Relation.MEETS, pair.near(ours.first, theirs.first), -order, theirs, how)
+            (_CLEARER[how], pair.near(ours.first, theirs.first), -order, theirs, how)
             for order, theirs in enumerate(pair.passage.periods)
             for how in (relation(ours, theirs),)
         ]
@@ -60,6 +70,9 @@ def dates(pair: Pair) -> tuple[Found, ...]:
         if how is not Relation.CONFLICTS:
             cell = "date/same" if how is Relation.MEETS else "date/open"
             results.append(found(pair, cell, how, span, other, tie=near, gap=far))
+            if ours.bound == "since" and theirs.bound != "since" and theirs.low > _first(ours):
+                note = "a later start?"
+                results.append(found(pair, "start/later", Relation.DIFFERS, span, other, note))
         elif theirs.bound in ("until", "before") or (_open(ours) and _open(theirs)):
             results.append(
                 found(pair, "date/open", Relation.DIFFERS, span, other, tie=near, gap=far)
@@ -67,6 +80,9 @@ def dates(pair: Pair) -> tuple[Found, ...]:
         elif near >= TIED:
             cell = "date/context" if len(pair.passage.periods) > 1 else "date/sole"
             results.append(found(pair, cell, how, span, other, tie=near, gap=far))
+            if ours.bound == "since" and theirs.bound != "since" and theirs.low > _first(ours):
+                note = "a later start?"
+                results.append(found(pair, "start/later", Relation.DIFFERS, span, other, note))
         elif len(pair.passage.periods) == 1:
             results.append(found(pair, "date/far", how, span, other, tie=near, gap=far))
         else:

@@ -64,6 +64,8 @@ def relation(ours: Quantity, theirs: Quantity) -> tuple[Relation, str]:
     if theirs.low >= ours.low and theirs.high <= ours.high:
         return Relation.MEETS, "bound" if ours.low != ours.high else "same"
     if theirs.low > ours.high or theirs.high < ours.low:
+        if ours.bound == "exact" and math.isclose(max(theirs.low, 0.0), ours.low, rel_tol=1e-9):
+            return Relation.DIFFERS, "open"  # "ten times" against "more than ten times"
         if _rounds(ours, theirs) or _rounds(theirs, ours):
             return Relation.MEETS, "rounding"
         return Relation.CONFLICTS, "apart"
@@ -91,6 +93,17 @@ def _rounds(coarse: Quantity, fine: Quantity) -> bool:
     return math.isclose(rounded, coarse.low, rel_tol=1e-9)
 
 
+def _done_otherwise(pair: Pair, ours: Quantity, theirs: Quantity) -> bool:
+    """Whether the word that leads to the claim's number is another one in the passage.
+
+    "added 32 substances" and "regulates 170 substances" count the same thing, yet do not differ.
+    """
+    if not ours.left or not theirs.left or ours.left[0] in theirs.left:
+        return False
+    claim = pair.claim
+    return any(claim.keys[at] == ours.left[0] for at in pair.aligned.missing)
+
+
 def numbers(pair: Pair) -> tuple[Found, ...]:
     """A reason for each number of the claim that can be compared or that the passage lacks."""
     results: list[Found] = []
@@ -110,25 +123,31 @@ def numbers(pair: Pair) -> tuple[Found, ...]:
             continue
         _, _, theirs, how, name, bond = max(candidates, key=lambda row: row[:2])
         other = (theirs.start, theirs.phrase)
-        firm = {"tie": max(0.0, bond.strength), "gap": gap(ours, theirs)}
+        firm, far = max(0.0, bond.strength), gap(ours, theirs)
         kind = "ordinal" if ours.unit == "ordinal" else "number"
         if how is Relation.MEETS:
             note = {"bound": "within the bound", "rounding": "rounded"}.get(name, "")
-            results.append(found(pair, f"{kind}/{name}", how, span, other, note, **firm))
+            results.append(found(pair, f"{kind}/{name}", how, span, other, note, tie=firm, gap=far))
         elif how is Relation.DIFFERS:
-            results.append(found(pair, f"{kind}/open", how, span, other, "may be the same", **firm))
+            results.append(
+                found(pair, f"{kind}/open", how, span, other, "may be the same", tie=firm, gap=far)
+            )
         elif any(row[4] == "same" and row[5].strength > 0 for row in candidates):
             note = "but the same number is there"
             results.append(found(pair, f"{kind}/elsewhere", Relation.DIFFERS, span, other, note))
         elif LOOSE <= bond.strength < TIED and not (ours.bound == "none" or theirs.bound == "none"):
-            results.append(found(pair, f"{kind}/near", how, span, other, **firm))
+            results.append(found(pair, f"{kind}/near", how, span, other, tie=firm, gap=far))
         elif bond.strength >= TIED:
             zero = ours.bound == "none" or theirs.bound == "none"
             if zero and not bond.counted:
-                results.append(found(pair, f"{kind}/loose", Relation.DIFFERS, span, other, **firm))
+                results.append(
+                    found(pair, f"{kind}/loose", Relation.DIFFERS, span, other, tie=firm, gap=far)
+                )
                 continue
             cell = "zero" if zero else "counted" if bond.counted else "context"
-            results.append(found(pair, f"{kind}/{cell}", how, span, other, **firm))
+            if cell == "counted" and _done_otherwise(pair, ours, theirs):
+                cell = "near"
+            results.append(found(pair, f"{kind}/{cell}", how, span, other, tie=firm, gap=far))
         else:
             results.append(
                 found(
@@ -138,7 +157,8 @@ def numbers(pair: Pair) -> tuple[Found, ...]:
                     span,
                     other,
                     "of something else?",
-                    **firm,
+                    tie=firm,
+                    gap=far,
                 )
             )
     return tuple(results)

@@ -13,6 +13,18 @@ def _first(tokens: Sequence[Token], family: frozenset[str]) -> int:
     return next((i for i, t in enumerate(tokens) if t.lower in family), -1)
 
 
+def _whole_class(tokens: Sequence[Token]) -> int:
+    """The word "class" in "by class" and "as a class": all of them, in what laws say."""
+    return next(
+        (
+            at
+            for at, token in enumerate(tokens)
+            if token.lower == "class" and at and tokens[at - 1].lower in ("by", "a", "entire")
+        ),
+        -1,
+    )
+
+
 def quantifiers(pair: Pair) -> tuple[Found, ...]:
     """A reason for "all" and "most" in the claim: met, weakened in the passage, or absent."""
     claim, passage = pair.claim, pair.passage
@@ -27,6 +39,8 @@ def quantifiers(pair: Pair) -> tuple[Found, ...]:
                 continue
         token = claim.tokens[at]
         other = _first(passage.tokens, family)
+        if other < 0 and kind == "all":
+            other = _whole_class(passage.tokens)
         if other >= 0 and (kind == "all" or pair.near(at, other, reach=3) >= 1):
             results.append(found(pair, f"{kind}/same", Relation.MEETS, *words(pair, at, other)))
             continue

@@ -6,6 +6,7 @@ Order: relatedness gate, typed reasons, veto, then a calibrated model as tie-bre
 
 from workbench.stance.judgement import Confidence, Context, Evidence, Judgement, Stance
 from workbench.stance.judging import judge, judge_many
+from workbench.stance.model import Measured, precisions
 from workbench.stance.reading import JUDGED, reading_order
 
 __all__ = [
@@ -14,8 +15,10 @@ __all__ = [
     "Context",
     "Evidence",
     "Judgement",
+    "Measured",
     "Stance",
     "judge",
     "judge_many",
+    "precisions",
     "reading_order",
 ]

@@ -20,22 +20,43 @@ class Bar(NamedTuple):
     probability: float
 
 
-CONFLICTS = {Confidence.STRONG: Bar(0.5, 0.7), Confidence.FAIR: Bar(0.5, 0.6)}
-SUPPORTS = {Confidence.STRONG: Bar(0.7, 0.8), Confidence.FAIR: Bar(0.6, 0.7)}
+CONFLICTS = {Confidence.STRONG: Bar(0.5, 0.65), Confidence.FAIR: Bar(0.5, 0.6)}
+SUPPORTS = {Confidence.STRONG: Bar(0.6, 0.8), Confidence.FAIR: Bar(0.55, 0.7)}
+FIRMER = {
+    "negation": Bar(0.8, 0.8),
+    "date/far": Bar(0.85, 0.65),
+    "name": Bar(0.7, 0.65),
+    "number/near": Bar(0.9, 0.8),
+    "antonym/loose": Bar(0.9, 0.85),
+}
+"""Kinds or cells whose strong conflicts need more: a date away from the claim's words is often
+that of another event, a negation often of another clause."""
+WHOLE = Bar(0.9, 0.5)
+WHOLE_CELLS = frozenset(("number/counted", "date/sole", "date/context", "place/slot"))
+"""Cells that are strong at this bar too: everything else the claim says is in the passage."""
+LOST = 0.8
+"""Probability asked where a name of the claim is missing: most wrong flags on unrelated passages
+are the same sentence about another film."""
 TYPED = {
     "denial": 0.55,
     "antonym/slot": 0.65,
+    "antonym/loose": 0.85,
     "date/sole": 0.65,
     "number/counted": 0.65,
     "direction/near": 0.8,
+    "roles/compared": 0.7,
     "place/slot": 0.75,
 }
 """Cells whose reason alone carries a fair conflict at this coverage, whatever the model says:
 it has seen too few of them, or calls them mentions where the passage says much else."""
-TYPED_LEAST = 0.25
+TYPED_LEAST = 0.15
 """Probability below which even these are left alone."""
-SUPPORTED = Bar(0.85, 0.45)
+WEAKLY = Bar(0.55, 0.5)
+"""Bar of a weak flag, either way: a reason to look, no more."""
+SUPPORTED = Bar(0.85, 0.5)
 """Coverage that carries a fair support by itself."""
+SAME_WORDS = 0.6
+"""Share of the claim that a support must have in the same words, not by synonyms."""
 WORDS = 2
 """Words the two sides must share."""
 STRONG_PRECISION = 0.8
@@ -62,13 +83,20 @@ def decide(weighed: Weighed) -> tuple[Stance, Confidence | None]:
         return _against(weighed)
     if lead.vetoes:
         return Stance.MENTIONS, None
-    for word, bar in SUPPORTS.items():
-        if weighed.known >= bar.coverage and weighed.supports >= bar.probability:
-            if word is Confidence.STRONG and weighed.strict < bar.coverage - 0.1:
+    if weighed.strict >= SAME_WORDS:
+        for word, bar in SUPPORTS.items():
+            if word is Confidence.STRONG and not lead.whole:
                 continue
-            return Stance.SUPPORTS, word
-    if weighed.known >= SUPPORTED.coverage and weighed.supports >= SUPPORTED.probability:
+            if weighed.known >= bar.coverage and weighed.supports >= bar.probability:
+                return Stance.SUPPORTS, word
+        if weighed.known >= SUPPORTED.coverage and weighed.supports >= SUPPORTED.probability:
+            return Stance.SUPPORTS, Confidence.FAIR
+    elif (
+        weighed.known >= SAME_WORDS and weighed.supports >= SUPPORTS[Confidence.STRONG].probability
+    ):
         return Stance.SUPPORTS, Confidence.FAIR
+    if weighed.known >= WEAKLY.coverage and weighed.supports >= WEAKLY.probability:
+        return Stance.SUPPORTS, Confidence.WEAK
     return Stance.MENTIONS, None
 
 
@@ -77,13 +105,30 @@ def _against(weighed: Weighed) -> tuple[Stance, Confidence | None]:
     numeric = lead.cell.startswith(("number", "ordinal"))
     if numeric and lead.elsewhere:
         return Stance.MENTIONS, None  # another period: the numbers need not agree
+    strong = FIRMER.get(lead.cell) or FIRMER.get(lead.cell.partition("/")[0])
     for word, bar in CONFLICTS.items():
-        if lead.rest >= bar.coverage and weighed.conflicts >= bar.probability:
+        needed = strong if word is Confidence.STRONG and strong else bar
+        least = max(needed.probability, LOST if lead.lost else 0.0)
+        if lead.rest >= needed.coverage and weighed.conflicts >= least:
             return Stance.CONFLICTS, word
-    least = TYPED.get(lead.cell)
-    if least is not None and lead.rest >= least and weighed.conflicts >= TYPED_LEAST:
+        if word is Confidence.STRONG and _whole(weighed):
+            return Stance.CONFLICTS, word
+    typed = TYPED.get(lead.cell, 2.0)
+    if not lead.lost and lead.rest >= typed and weighed.conflicts >= TYPED_LEAST:
         return Stance.CONFLICTS, Confidence.FAIR
+    if lead.rest >= WEAKLY.coverage and weighed.conflicts >= WEAKLY.probability:
+        return Stance.CONFLICTS, Confidence.WEAK
     return Stance.MENTIONS, None
+
+
+def _whole(weighed: Weighed) -> bool:
+    lead = weighed.lead
+    return (
+        lead.cell in WHOLE_CELLS
+        and not lead.lost
+        and lead.rest >= WHOLE.coverage
+        and weighed.conflicts >= WHOLE.probability
+    )
 
 
 def spoken(kind: str, word: Confidence, precision: dict[str, list[float]]) -> Confidence:

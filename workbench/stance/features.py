@@ -231,7 +231,7 @@ def _heaviest(pair: Pair, slots: Slots) -> tuple[float, ...]:
 
 
 def _shares(pair: Pair) -> tuple[float, ...]:
-    """Whether a pronoun speaks, whether neighbours stay neighbours, and coverage by sort of word."""
+    """Whether a pronoun speaks, neighbours stay neighbours, and coverage by sort of word."""
     claim, to = pair.claim, pair.aligned.to
     pronoun = not pair.passage.lowers.isdisjoint(_PRONOUNS) and claim.lowers.isdisjoint(_PRONOUNS)
     cohesive = 0

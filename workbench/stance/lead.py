@@ -7,10 +7,15 @@ date, name or exclusive has no support, whatever the model says.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from workbench.analysis.lexicon import fields_of
 from workbench.analysis.pair import Pair
 from workbench.reasons import Relation
 from workbench.signals.found import Found
 
+BY_MEANING = 0.05
+"""Share of the claim that may be aligned by meaning alone where other words are missing."""
+VERBS = range(29, 44)
+"""Lexicographer files of WordNet that hold verbs, see `Lexicon.fields`."""
 ORDER = (
     "date/sole",
     "antonym/slot",
@@ -21,6 +26,7 @@ ORDER = (
     "denial",
     "negation/most",
     "direction/near",
+    "roles/compared",
     "number/zero",
     "number/context",
     "opposite",
@@ -39,7 +45,8 @@ VETOES = frozenset(
     """number/missing number/loose number/open number/elsewhere ordinal/missing ordinal/loose
     date/missing date/loose date/open only/missing only/other first/missing first/other last/missing
     last/other superlative/missing superlative/other all/missing all/part most/missing most/part
-    place/missing name/missing""".split()  # noqa: SIM905
+    place/missing name/missing
+    roles/acted start/later""".split()  # noqa: SIM905
 )
 """Cells that forbid `supports`, as does every conflict."""
 
@@ -55,6 +62,11 @@ class Lead(NamedTuple):
     """The passage is, or may be, of another period than the claim."""
     vetoes: int
     """How many reasons forbid support, conflicts included."""
+    whole: bool
+    """The passage has every noun of the claim, and what else is missing is not made up for by
+    words that only may mean the same."""
+    lost: bool
+    """A name or place of the claim is nowhere in the passage: it may speak of another one."""
 
 
 def _rest(pair: Pair, item: Found) -> float:
@@ -66,11 +78,22 @@ def _rest(pair: Pair, item: Found) -> float:
     return min(1.0, pair.known * total / (total - apart)) if total > apart else 0.0
 
 
+def _whole(pair: Pair) -> bool:
+    aligned, claim = pair.aligned, pair.claim
+    if not aligned.missing:
+        return True
+    if aligned.coverage - aligned.strict > BY_MEANING:
+        return False
+    verbs = (any(field in VERBS for field in fields_of(claim.keys[at])) for at in aligned.missing)
+    return all(verbs)
+
+
 def lead(pair: Pair, everything: Sequence[Found]) -> Lead:
     """The leading reason against the claim, and the vetoes."""
     best: Found | None = None
     vetoes = 0
     elsewhere = False
+    lost = any(item.cell in ("name/missing", "place/missing") for item in everything)
     for item in everything:
         if item.reason.kind == "date" and item.reason.relation is not Relation.MEETS:
             elsewhere = True
@@ -83,5 +106,5 @@ def lead(pair: Pair, everything: Sequence[Found]) -> Lead:
         elif item.cell in VETOES:
             vetoes += 1
     if best is None:
-        return Lead("", 0.0, elsewhere, vetoes)
-    return Lead(best.cell, _rest(pair, best), elsewhere, vetoes)
+        return Lead("", 0.0, elsewhere, vetoes, _whole(pair), lost)
+    return Lead(best.cell, _rest(pair, best), elsewhere, vetoes, _whole(pair), lost)

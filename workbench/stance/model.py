@@ -8,6 +8,7 @@ import math
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import msgspec
 
@@ -28,6 +29,28 @@ class Model(msgspec.Struct, frozen=True):
     [value] for a leaf. Rows with a value up to the threshold go left. Node 0 is the root."""
     precision: dict[str, list[float]]
     """"kind/level" to pooled precision, pairs and sets it was measured on."""
+
+
+class Measured(NamedTuple):
+    """How often a kind of flag was right, by cross-validation on labelled sets."""
+
+    kind: str
+    """Of the leading reason, or `support`."""
+    word: str
+    """`strong` or `fair`, as decided before this very table is looked at."""
+    precision: float
+    """0 to 1: the mean over the sets that have at least 30 such pairs."""
+    pairs: int
+    sets: int
+
+
+def precisions() -> tuple[Measured, ...]:
+    """The table that a flag's word rests on, strong ones first, best first."""
+    rows = []
+    for name, (value, pairs, sets) in model().precision.items():
+        kind, _, word = name.partition("/")
+        rows.append(Measured(kind, word, value, int(pairs), int(sets)))
+    return tuple(sorted(rows, key=lambda row: (row.word != "strong", -row.precision, row.kind)))
 
 
 Node = tuple[int, float, "Node | float", "Node | float"]

@@ -49,6 +49,7 @@ class Saving(Place):
     async def _read_desk(self) -> None:
         try:
             self.desk = await self.keeper.desk()
+            self.query_one(ErrorBar).message = line(self.workspace.notice or "")
         except LedgerError as failure:
             self.query_one(ErrorBar).message = f"verdicts cannot be read: {line(str(failure))}"
 
@@ -71,7 +72,7 @@ class Saving(Place):
             bar.message = f"not saved: {line(str(failure))}  The same key tries again."
             self._saved(claim_id)
             return
-        self.query_one(ErrorBar).message = ""
+        self.query_one(ErrorBar).message = line(self.workspace.notice or "")
         self.desk = desk
         self._saved(claim_id)
         if then is not None:

@@ -1,0 +1,90 @@
+"""From reasons and probabilities to a stance and its word."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.stance import Confidence, Stance, precisions
+from workbench.stance.decision import Weighed, decide, spoken
+from workbench.stance.features import CELLS, FEATURES
+from workbench.stance.lead import ORDER, VETOES, Lead
+from workbench.stance.model import model, probabilities
+
+chance = st.floats(0, 1)
+leads = st.builds(
+    Lead,
+    cell=st.sampled_from(["", *ORDER]),
+    rest=chance,
+    elsewhere=st.booleans(),
+    vetoes=st.integers(0, 3),
+    whole=st.booleans(),
+    lost=st.booleans(),
+)
+weighed = st.builds(
+    Weighed,
+    lead=leads,
+    known=chance,
+    strict=chance,
+    exact=st.integers(0, 9),
+    supports=chance,
+    conflicts=chance,
+)
+
+
+@given(weighed)
+def test_no_conflict_without_a_reason_and_no_support_against_a_veto(given: Weighed) -> None:
+    stance, word = decide(given)
+    assert (word is None) == (stance is Stance.MENTIONS)
+    if stance is Stance.CONFLICTS:
+        assert given.lead.cell
+    if stance is Stance.SUPPORTS:
+        assert not given.lead.cell
+        assert not given.lead.vetoes
+
+
+@given(weighed)
+def test_more_certainty_never_lowers_the_word(given: Weighed) -> None:
+    """A higher probability of the stance that was decided keeps it, as strongly or more."""
+    stance, word = decide(given)
+    if word is None:
+        return
+    surer = given._replace(**{stance.value: 1.0})
+    again, louder = decide(surer)
+    order = list(Confidence)
+    assert again is stance
+    assert louder is not None
+    assert order.index(louder) <= order.index(word)
+
+
+def test_the_word_never_says_more_than_was_measured() -> None:
+    table = {"number/strong": [0.9, 500, 3], "name/strong": [0.7, 40, 1], "date/fair": [0.4, 30, 1]}
+    assert spoken("number", Confidence.STRONG, table) is Confidence.STRONG
+    assert spoken("name", Confidence.STRONG, table) is Confidence.FAIR
+    assert spoken("date", Confidence.FAIR, table) is Confidence.WEAK
+    assert spoken("denial", Confidence.STRONG, table) is Confidence.FAIR
+
+
+def test_the_model_was_trained_for_these_features() -> None:
+    assert model().features == list(FEATURES)
+    assert len(set(FEATURES)) == len(FEATURES)
+    assert set(CELLS) < set(FEATURES)
+
+
+@given(st.lists(st.floats(-5, 10), min_size=len(FEATURES), max_size=len(FEATURES)))
+def test_probabilities_add_up_to_at_most_one(row: list[float]) -> None:
+    supports, conflicts = probabilities(row)
+    assert 0 <= supports <= 1
+    assert 0 <= conflicts <= 1
+    assert supports + conflicts <= 1.0001
+
+
+def test_the_table_of_precisions_can_be_shown() -> None:
+    rows = precisions()
+    assert rows
+    assert all(0 <= row.precision <= 1 and row.pairs >= 30 for row in rows)
+    assert [row.word for row in rows] == sorted((row.word for row in rows), reverse=True)
+
+
+@pytest.mark.parametrize("cell", sorted(VETOES))
+def test_a_veto_is_no_conflict(cell: str) -> None:
+    assert cell not in ORDER

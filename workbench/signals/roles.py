@@ -1,0 +1,113 @@
+"""Roles: the same two parties with the same verb, or compared, but the other way round.
+
+"The union sued the port" against "the port sued the union", and "the UN's list is longer than
+China's" against "China's is longer than those on the UN's list". Passives are read by their "by".
+"""
+
+from workbench.analysis.lexicon import fields_of
+from workbench.analysis.pair import Pair
+from workbench.analysis.sentence import Sentence
+from workbench.analysis.words import DOWN, UP
+from workbench.reasons import Relation
+from workbench.signals.found import Found, found, words
+
+REACH = 8
+"""Words between a verb and its subject or object at most."""
+VERBS = range(29, 44)
+_TOGETHER = frozenset(("and", "with", "between", "among", "both", "together"))
+# "A and B met", "A met with B": who comes first says nothing.
+_COMPARE = (UP | DOWN) & frozenset(("more", "fewer", "less", "higher", "lower", "greater"))
+
+
+def roles(pair: Pair) -> tuple[Found, ...]:
+    """At most one reason: two parties that changed places around a verb or a comparison."""
+    return _compared(pair) or _acted(pair)
+
+
+def _parties(pair: Pair) -> list[tuple[int, int]]:
+    """Names of the claim with their place in the passage, as token indices."""
+    to = pair.aligned.to
+    placed = []
+    for name in pair.claim.names:
+        at = next((i for i in range(name.first, name.past) if to[i] >= 0), -1)
+        if at >= 0:
+            placed.append((at, to[at]))
+    return placed
+
+
+def _compared(pair: Pair) -> tuple[Found, ...]:
+    claim, passage = pair.claim, pair.passage
+    ours, theirs = _comparison(claim), _comparison(passage)
+    if ours is None or theirs is None:
+        return ()
+    placed = _parties(pair)
+    first = [other for at, other in placed if at < ours[0]]
+    second = [other for at, other in placed if at > ours[1]]
+    if not first or not second:
+        return ()
+    swapped = any(o > theirs[1] for o in first) and any(o < theirs[0] for o in second)
+    kept = any(o < theirs[0] for o in first) and any(o > theirs[1] for o in second)
+    if swapped == kept:
+        return ()
+    same_way = (claim.tokens[ours[0]].lower in UP) == (passage.tokens[theirs[0]].lower in UP)
+    if swapped != same_way:
+        return ()
+    spans = words(pair, ours[0], theirs[0])
+    return (found(pair, "roles/compared", Relation.CONFLICTS, *spans, "the other way round"),)
+
+
+def _comparison(sentence: Sentence) -> tuple[int, int] | None:
+    """The comparing word and its "than", if it does not bound a number."""
+    tokens = sentence.tokens
+    bounds = {at for q in sentence.quantities for at in range(q.first, q.past)}
+    for at, token in enumerate(tokens):
+        if token.lower in _COMPARE and at not in bounds:
+            for than in range(at + 1, min(at + 6, len(tokens))):
+                if tokens[than].lower == "than":
+                    return at, than
+    return None
+
+
+def _acted(pair: Pair) -> tuple[Found, ...]:
+    claim, passage, to = pair.claim, pair.passage, pair.aligned.to
+    if len(claim.names) < 2:
+        return ()
+    placed = dict(_parties(pair))
+    for at in claim.content:
+        verb = to[at]
+        if verb < 0 or claim.named[at] >= 0 or not _verb(claim, at):
+            continue
+        before = [i for i in placed if at - REACH <= i < at]
+        after = [
+            name.first
+            for name in claim.names
+            if at < name.first <= at + 4 and not _joined(claim, at, name.first)
+        ]
+        if not before or not after or _passive(claim, at):
+            continue
+        subject = before[-1]
+        other = placed[subject]
+        if not verb < other <= verb + 5 or _joined(passage, verb, other):
+            continue
+        if _passive(passage, verb):
+            continue
+        return (
+            found(pair, "roles/acted", Relation.DIFFERS, *words(pair, subject, other), "as object"),
+        )
+    return ()
+
+
+def _verb(sentence: Sentence, at: int) -> bool:
+    return any(field in VERBS for field in fields_of(sentence.keys[at]))
+
+
+def _joined(sentence: Sentence, verb: int, party: int) -> bool:
+    """Whether what stands between makes the party no plain object."""
+    between = [token.lower for token in sentence.tokens[verb + 1 : party]]
+    breaks = _TOGETHER | {"by", "from", "in", "on", "at", "of", "to", "for", "that", ",", ";"}
+    return any(word in breaks for word in between)
+
+
+def _passive(sentence: Sentence, verb: int) -> bool:
+    near = [token.lower for token in sentence.tokens[max(0, verb - 3) : verb]]
+    return any(word in ("was", "were", "been", "being", "is", "are") for word in near)
