@@ -105,6 +105,11 @@ def test_spelling_variants_find_each_other(index: Index, asked: str, meant: str)
     assert meant in found.matches[0].passage.text.lower()
 
 
+def test_addresses_and_handles_are_no_unknown_words(index: Index) -> None:
+    found = find(index, "The whaet harvest https://t.co/xqzzyk @zzyzxer")
+    assert [one.word for one in found.unknown] == ["whaet"]
+
+
 def test_a_claim_of_unknown_words_finds_nothing_and_says_so(index: Index) -> None:
     found = find(index, "zzyzx qwrtp")
     assert found.matches == ()

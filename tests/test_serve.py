@@ -224,18 +224,17 @@ async def test_it_listens_to_this_machine_alone(desk: Desk) -> None:
 
 
 async def test_the_token_is_in_no_log(project: Path, client: aiohttp.ClientSession) -> None:
-    desk = Desk(project)
-    for path in ("", "?by=Ada", "nothing", "ws/Ada"):
-        async with client.get(desk.address + path):
-            pass
-    async with client.ws_connect(desk.socket(), headers={"Origin": desk.origin}) as socket:
-        await drawn(socket, "Claims")
-    desk.process.terminate()
-    assert desk.process.stdout
-    rest = desk.process.stdout.read()
-    desk.end()
-    assert rest == ""
-    assert desk.token not in desk.log.read_text()
+    with opened(project) as desk:
+        for path in ("", "?by=Ada", "nothing", "ws/Ada"):
+            async with client.get(desk.address + path):
+                pass
+        async with client.ws_connect(desk.socket(), headers={"Origin": desk.origin}) as socket:
+            await drawn(socket, "Claims")
+        desk.process.terminate()
+        assert desk.process.stdout
+        rest = desk.process.stdout.read()
+        assert rest == ""
+        assert desk.token not in desk.log.read_text()
 
 
 # what a page may do
@@ -426,28 +425,27 @@ async def test_no_app_outlives_the_server(
     project: Path, client: aiohttp.ClientSession, number: signal.Signals
 ) -> None:
     """Three visitors: one just came, one sees the desk, one has decided."""
-    desk = Desk(project)
-    headers = {"Origin": desk.origin}
-    sockets = [await client.ws_connect(desk.socket(), headers=headers) for _ in range(2)]
-    for socket in sockets:
-        await drawn(socket, "Claims")
-    await sockets[0].send_str('["stdin", "5"]')
-    await drawn(sockets[0], "saved")
-    sockets.append(await client.ws_connect(desk.socket(), headers=headers))
-    async with asyncio.timeout(PATIENCE):
-        while len(desk.apps()) < 3:
-            await asyncio.sleep(0.01)
-    desk.process.send_signal(number)
-    await desk.gone()
-    code = await asyncio.to_thread(desk.process.wait, 10)
-    assert code == (-9 if number is signal.SIGKILL else 0)
-    for socket in sockets:
-        await socket.close()
-    desk.end()
-    assert desk.log.read_text() == ""
-    workspace = Workspace.open(project)
-    assert len(workspace.entries()) == 1
-    workspace.close()
+    with opened(project) as desk:
+        headers = {"Origin": desk.origin}
+        sockets = [await client.ws_connect(desk.socket(), headers=headers) for _ in range(2)]
+        for socket in sockets:
+            await drawn(socket, "Claims")
+        await sockets[0].send_str('["stdin", "5"]')
+        await drawn(sockets[0], "saved")
+        sockets.append(await client.ws_connect(desk.socket(), headers=headers))
+        async with asyncio.timeout(PATIENCE):
+            while len(desk.apps()) < 3:
+                await asyncio.sleep(0.01)
+        desk.process.send_signal(number)
+        await desk.gone()
+        code = await asyncio.to_thread(desk.process.wait, 10)
+        assert code == (-9 if number is signal.SIGKILL else 0)
+        for socket in sockets:
+            await socket.close()
+        assert desk.log.read_text() == ""
+        workspace = Workspace.open(project)
+        assert len(workspace.entries()) == 1
+        workspace.close()
 
 
 async def test_no_app_outlives_its_page(desk: Desk, client: aiohttp.ClientSession) -> None:

@@ -143,8 +143,8 @@ def test_control_over_a_number_is_not_more_than_it() -> None:
     ("claim", "passage", "cell"),
     [
         (
-            "Siemens sued Renault over the name.",
-            "Renault sued Siemens over the name.",
+            "Lufthansa sued Renault over the name.",
+            "Renault sued Lufthansa over the name.",
             "roles/acted",
         ),
         (
@@ -161,8 +161,8 @@ def test_parties_that_changed_places_are_told(claim: str, passage: str, cell: st
 @pytest.mark.parametrize(
     ("claim", "passage"),
     [
-        ("Siemens sued Renault over the name.", "Renault was sued by Siemens over the name."),
-        ("Siemens met with Renault.", "Renault met with Siemens."),
+        ("Lufthansa sued Renault over the name.", "Renault was sued by Lufthansa over the name."),
+        ("Lufthansa met with Renault.", "Renault met with Lufthansa."),
         ("Norway has more ports than Sweden.", "Sweden has fewer ports than Norway."),
     ],
 )

@@ -21,7 +21,7 @@ title = "Title [/x] \\u001b]0;owned\\u0007 \\u202e"
 
 [[claims]]
 id = "bad"
-text = "Agency [/x] said [@click=app.quit]that[/] 25 \\u001b[2J \\u202e \\u009b31m seized.However"
+text = "The agency [/x] said [@click=app.quit]it[/] 25 \\u001b[2J\\u202e \\u009b31m seized.However"
 claimant = "[link=https://evil.example]A[/link] \\u001b[31m"
 context = "[bold]context\\u0007"
 tags = ["[/tag]", "\\u202e"]

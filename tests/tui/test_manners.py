@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from keyboard import Desk, press, settle, type_text
+from textual import events
 
 from workbench.tui.folding import fold
 from workbench.tui.themes import LAMP, PAPER
@@ -26,6 +27,21 @@ async def test_a_decision_that_cannot_be_kept_is_said_and_what_was_typed_stays(
         assert "not saved" in bar.message  # type: ignore[attr-defined]
         assert review.query_one("#reason").value == "seen twice"  # type: ignore[attr-defined]
         assert pilot.app.is_running
+
+
+async def test_keys_typed_ahead_decide_on_the_claim_under_the_cursor(
+    desk: Desk, project: Path
+) -> None:
+    """No key waits for the one before it: the third claim is postponed, not the first."""
+    async with desk(size=(160, 45)) as pilot:
+        third = pilot.app.workspace.claims[2].id  # type: ignore[attr-defined]
+        for key in "jjp":
+            pilot.app.post_message(events.Key(key, key))
+        await settle(pilot)
+        desk_now = pilot.app.workspace.desk()  # type: ignore[attr-defined]
+        assert [key for key, standing in desk_now.standings.items() if standing.postponed] == [
+            third
+        ]
 
 
 async def test_keys_are_answered_while_a_search_is_under_way(

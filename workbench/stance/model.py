@@ -37,7 +37,7 @@ class Measured(NamedTuple):
     kind: str
     """Of the leading reason, or `support`."""
     word: str
-    """`strong` or `fair`, as decided before this very table is looked at."""
+    """`strong`, `fair` or `weak`, as decided before this very table is looked at."""
     precision: float
     """0 to 1: the mean over the sets that have at least 30 such pairs."""
     pairs: int
@@ -50,7 +50,8 @@ def precisions() -> tuple[Measured, ...]:
     for name, (value, pairs, sets) in model().precision.items():
         kind, _, word = name.partition("/")
         rows.append(Measured(kind, word, value, int(pairs), int(sets)))
-    return tuple(sorted(rows, key=lambda row: (row.word != "strong", -row.precision, row.kind)))
+    words = ("strong", "fair", "weak")
+    return tuple(sorted(rows, key=lambda row: (words.index(row.word), -row.precision, row.kind)))
 
 
 Node = tuple[int, float, "Node | float", "Node | float"]

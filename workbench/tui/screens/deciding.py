@@ -36,6 +36,14 @@ class Deciding(Saving, Searching):
         """The claim just rated: what `e` means until the next move."""
         self._last_digit = 0.0
 
+    def catch_up(self) -> None:
+        """Make the claim under the cursor the one at hand, before anything is decided on it.
+
+        Keys typed ahead are answered before the list's own message of its cursor has come: the
+        fourth of `j`, `j`, `j`, `5` would rate the claim where the first was typed.
+        """
+        raise NotImplementedError
+
     # what the screen says
 
     def went_on(self, claim_id: str) -> None:
@@ -49,6 +57,7 @@ class Deciding(Saving, Searching):
     # rating
 
     def action_rate(self, key: int) -> None:
+        self.catch_up()
         claim, now = self.claim, time.monotonic()
         slip, self._last_digit = now - self._last_digit < TWICE, now
         if claim is None or slip:
@@ -117,6 +126,7 @@ class Deciding(Saving, Searching):
     # putting off
 
     def action_postpone(self) -> None:
+        self.catch_up()
         claim = self.claim
         if claim is None:
             return

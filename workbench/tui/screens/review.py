@@ -99,9 +99,14 @@ class ReviewScreen(Moving):
     # routing
 
     @on(ClaimList.Highlighted)
-    def _claim_highlighted(self, message: ClaimList.Highlighted) -> None:
-        self.rated = None
-        self.claim = self.find_claim(message.claim)
+    def _claim_highlighted(self) -> None:
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        row = self.query_one(ClaimList).chosen
+        if row is not None and (self.claim is None or row.id != self.claim.id):
+            self.rated = None
+            self.claim = self.find_claim(row.id)
 
     @on(ClaimList.Chosen)
     def _claim_chosen(self) -> None:
@@ -142,12 +147,14 @@ class ReviewScreen(Moving):
         return True
 
     def action_mark(self, mark: "Mark") -> None:
+        self.catch_up()
         card = self.at_hand
         if card is not None and self.claim is not None:
             self.rated = None
             self.mark(self.claim.id, card, None if card.mark == mark else mark)
 
     def action_next_open(self, direction: int) -> None:
+        self.catch_up()
         self.rated = None
         self.on_to_open(direction)
 
@@ -187,11 +194,13 @@ class ReviewScreen(Moving):
         evidence.tell_details(not evidence.details)
 
     async def action_copy(self) -> None:
+        self.catch_up()
         card = self.at_hand
         if card is not None:
             await self.copy_quote(card)
 
     def action_justify(self) -> None:
+        self.catch_up()
         claim = self.find_claim(self.rated) if self.rated else self.claim
         if claim is not None:
             self.open_justification(claim)
