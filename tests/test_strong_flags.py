@@ -9,12 +9,12 @@ that were flagged, the case id and whether the named reason is the true one.
 import json
 from pathlib import Path
 
-from workbench.claims import read_claims
+import pytest
+
 from workbench.passages import cut
 from workbench.stance import Confidence, Context, judge
 from workbench.workspace import Workspace
 
-ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data" / "judging"
 
 
@@ -22,12 +22,18 @@ def flags(which: str) -> list[list[object]]:
     return json.loads((DATA / "strong-flags.json").read_text("utf-8"))[which]
 
 
-def test_every_strong_flag_on_the_sources_was_read_by_hand() -> None:
+@pytest.fixture
+def workspace(project: Path) -> Workspace:
+    opened = Workspace.open(project)
+    opened.refresh()
+    return opened
+
+
+def test_every_strong_flag_on_the_sources_was_read_by_hand(workspace: Workspace) -> None:
     """No strong word is given on the project's own claims that nobody has read."""
-    workspace = Workspace.without_claims(ROOT)
     read = {tuple(row[:5]) for row in flags("own")}
     raised = set()
-    for claim in read_claims(ROOT / "claims.toml").claims:
+    for claim in workspace.claims:
         for source in workspace.sources():
             passages = cut(workspace.article(source.id))
             for at, passage in enumerate(passages):
@@ -38,6 +44,7 @@ def test_every_strong_flag_on_the_sources_was_read_by_hand() -> None:
                     raised.add(
                         (claim.id, source.id, passage.start, passage.end, judgement.stance.value)
                     )
+    assert raised
     assert raised <= read
 
 
@@ -48,8 +55,7 @@ def test_hardly_a_strong_flag_is_wrong() -> None:
         assert len(wrong) <= 0.1 * len({row[0] for row in rows}), wrong
 
 
-def test_the_table_names_passages_of_the_sources() -> None:
-    workspace = Workspace.without_claims(ROOT)
+def test_the_table_names_passages_of_the_sources(workspace: Workspace) -> None:
     bounds = {
         (source.id, passage.start, passage.end)
         for source in workspace.sources()
