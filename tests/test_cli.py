@@ -146,6 +146,20 @@ def test_explain_gives_the_same_bytes_in_any_folder_and_locale(
     assert [row["id"] for row in rows(here)] == [0, 1, 2]
 
 
+def test_explain_tells_how_often_each_kind_of_reason_was_right(tmp_path: Path) -> None:
+    """The table that the words rest on; README prints the same one."""
+    said = workbench("explain", "--reasons", cwd=tmp_path).stdout
+    told = rows(workbench("explain", "--reasons", "--json", cwd=tmp_path))
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert {row["word"] for row in told} == {"strong", "fair", "weak"}
+    for row in told:
+        assert 0 < row["precision"] <= 1
+        assert row["pairs"] >= 30
+        assert f"{row['precision']:.0%} right" in said
+        line = f"| {row['kind']} | {row['word']} | {row['precision']:.0%} | {row['pairs']:,} |"
+        assert line in readme
+
+
 @pytest.mark.parametrize(
     ("lines", "place"),
     [('{"claim": "a"}', ":1:"), ('\n{"claim": "a", "passage": "b"}\nnonsense', ":3:")],

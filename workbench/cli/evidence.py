@@ -11,7 +11,7 @@ import click
 
 from workbench.claims import Claim
 from workbench.cli.frame import as_json, in_project, opened
-from workbench.cli.output import say, told_progress
+from workbench.cli.output import say, say_json, told_progress
 from workbench.errors import InputError
 from workbench.workspace import Findings, Workspace
 
@@ -82,12 +82,22 @@ def refresh(workspace: Workspace) -> None:
     metavar="FILE",
     help='Lines of {"id", "claim", "passage"}; - reads the standard input.',
 )
+@click.option(
+    "--reasons", is_flag=True, help="How often each kind of reason was right on labelled data."
+)
 @as_json
-def explain(claim: str | None, passage: str | None, pairs: Path | None, json: bool) -> None:
+def explain(
+    claim: str | None, passage: str | None, pairs: Path | None, reasons: bool, json: bool
+) -> None:
     """Say what a PASSAGE does to a CLAIM, and why. Reads no project."""
     from workbench.cli.batch import Pair, explain_line, explain_lines
     from workbench.stance import judge
 
+    if reasons:
+        if claim or pairs:
+            raise click.UsageError("--reasons stands alone.")
+        _print_precisions(json=json)
+        return
     if (pairs is None) == (claim is None or passage is None) or (pairs and claim):
         raise click.UsageError("Give a CLAIM and a PASSAGE, or --pairs FILE.")
     given = _pairs(pairs) if pairs else iter([Pair(claim=str(claim), passage=str(passage))])
@@ -101,6 +111,18 @@ def explain(claim: str | None, passage: str | None, pairs: Path | None, json: bo
         judgement = judge(pair.claim, pair.passage)
         say(_headline(judgement) if pair.id is None else f"{pair.id}: {_headline(judgement)}")
         _print_reasons(judgement)
+
+
+def _print_precisions(*, json: bool) -> None:
+    """The table that the words strong, fair and weak rest on."""
+    from workbench.stance import precisions
+
+    for row in precisions():
+        if json:
+            say_json(row._asdict())
+        else:
+            right = f"{row.precision:.0%} right"
+            say(f"{row.word:<8}{row.kind:<10}{right:>10} of {row.pairs:,} flags, {row.sets} sets")
 
 
 def _pairs(path: Path) -> Iterator[Pair]:
