@@ -66,8 +66,20 @@ def _judge(both: Pair, context: Context | None) -> Judgement:
         word = spoken(kind, word, model().precision)
         if stance is Stance.CONFLICTS and _another_time(both, context):
             word = Confidence.WEAK if word is Confidence.WEAK else Confidence.FAIR
-    reasons = tuple(item.reason for item in sorted(everything, key=_telling))
+    told = (item for item in everything if _worth_telling(item, stance, leading.cell))
+    reasons = tuple(item.reason for item in sorted(told, key=_telling))
     return Judgement(stance, word, supports, conflicts, reasons)
+
+
+def _worth_telling(item: Found, stance: Stance, leading: str) -> bool:
+    """Whether a checker learns something from a reason beside the leading one.
+
+    Words of one wide field of meaning ("put", "schedule") tell the model something and a reader
+    nothing. Of a passage that only mentions the matter, what it leaves unsaid is no news.
+    """
+    if item.cell == "word/field" and item.cell != leading:
+        return False
+    return stance is not Stance.MENTIONS or item.reason.passage is not None
 
 
 def _telling(item: Found) -> tuple[int, int]:
