@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 from workbench.tui.marks import PINNED, STANCES
 from workbench.tui.panes.evidence_list import Card, Heading
+from workbench.tui.said import short
 from workbench.visible import line
 
 if TYPE_CHECKING:
@@ -78,19 +79,41 @@ def lanes(cards: Sequence[Card], order: Order) -> tuple[Card | Heading, ...]:
     return tuple(items)
 
 
-def nothing_found(findings: "Findings") -> tuple[Heading, ...]:
-    """What an empty list says: which words never occur, and what to do next."""
+def nothing_found(findings: "Findings", query: str = "") -> tuple[Heading, ...]:
+    """What an empty list says: which words never occur, what was searched, what to do next.
+
+    `query` is the free search that was made, if it was one.
+    """
+    if query:
+        return (
+            Heading(
+                f"Nothing found for {short(query)}",
+                f"{never_used(findings)}{went_over(findings)} esc goes back to the evidence for "
+                "the claim.",
+            ),
+        )
+    return (
+        Heading(
+            "Nothing found",
+            f"{never_used(findings)}{went_over(findings)} No passage speaks of this claim. That "
+            "is not evidence against it: try words of your own with w, rate it, or put it off "
+            "with p until there are more sources.",
+        ),
+    )
+
+
+def never_used(findings: "Findings") -> str:
+    """The words that no source uses, each with the nearest that one does; mostly empty."""
     words = [
         f"{line(each.word)} (nearest: {', '.join(map(line, each.nearest))})"
         if each.nearest
         else line(each.word)
         for each in findings.found.unknown
     ]
-    told = f"These words never occur in the sources: {', '.join(words)}. " if words else ""
-    return (
-        Heading(
-            "Nothing found",
-            told + "No passage speaks of this claim. That is not evidence against it: rate it, "
-            "or put it off with p until there are more sources.",
-        ),
-    )
+    return f"These words never occur in the sources: {', '.join(words)}. " if words else ""
+
+
+def went_over(findings: "Findings") -> str:
+    """What was searched, as a sentence."""
+    searched = findings.found.searched
+    return f"Searched: {searched.passages} passages of {searched.sources} sources."
