@@ -1,6 +1,7 @@
 """Which cards and headings the evidence pane shows, in which order."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from workbench.tui.marks import PINNED, STANCES
@@ -23,8 +24,14 @@ def cards_of(
     findings: "Findings",
     standing: "Standing | None",
     sources: "Mapping[str, Source]",
+    *,
+    said: str | None = None,
+    pins: bool = True,
 ) -> tuple[Card, ...]:
-    """A card for each passage found, best match first; copies of its words are named on it."""
+    """A card for each passage found, best match first; copies of its words are named on it.
+
+    `said` is the claim's date; `pins` adds what the checker marked and the search did not find.
+    """
     quotes = {
         (quote.source, quote.start, quote.end): (mark, quote)
         for mark, quote in (standing.marks if standing else ())
@@ -36,15 +43,30 @@ def cards_of(
         key = (passage.source, passage.start, passage.end)
         copies = tuple(_name(sources.get(copy.source), copy) for copy in evidence.match.copies)
         read = standing is not None and key in standing.read
-        cards.append(Card(evidence, sources.get(passage.source), marks.get(key), read, copies))
+        source, mark = sources.get(passage.source), marks.get(key)
+        later = is_later(source, said)
+        cards.append(Card(evidence, source, mark, read, copies, later=later))
     from workbench.passages import Passage
 
     found = {card.key for card in cards}
     for place, (mark, quote) in quotes.items():
-        if place not in found:
+        if pins and place not in found:
             passage = Passage(quote.source, quote.start, quote.end, quote.exact)
-            cards.append(pinned(passage, sources.get(quote.source), mark))
+            source = sources.get(quote.source)
+            cards.append(replace(pinned(passage, source, mark), later=is_later(source, said)))
     return tuple(cards)
+
+
+def is_later(source: "Source | None", said: str | None) -> bool:
+    """Whether a source appeared after the day, month or year `said`, for certain.
+
+    One dated "2018-11-06/2019-01-19" may be older than the last day of 2018: that is not certain.
+    """
+    from workbench.catalogue import parse_published
+
+    claimed = parse_published(said) if said else None
+    published = source.published if source else None
+    return claimed is not None and published is not None and published.first > claimed.last
 
 
 def pinned(passage: "Passage", source: "Source | None", mark: "Mark | None" = None) -> Card:

@@ -72,7 +72,8 @@ class Reading(Showing):
         findings = self.found.get(self.claim.id) if self.claim else None
         if findings is None or self.claim is None:
             return ()
-        return cards_of(findings, self.standing(self.claim.id), self.sources)
+        standing, said = self.standing(self.claim.id), self.claim.date
+        return cards_of(findings, standing, self.sources, said=said)
 
     def show_evidence(self) -> None:
         """Show what was found for the claim at hand, or that it is being looked for."""
