@@ -124,6 +124,24 @@ def nothing_found(findings: "Findings", query: str = "") -> tuple[Heading, ...]:
     )
 
 
+def freely_found(query: str, cards: Sequence[Card]) -> tuple[Card | Heading, ...]:
+    """The cards of a free search under its heading, in the order in which they were found."""
+    told = f"free search: {short(query, 60)}   {len(cards)} found"
+    note = "What each does is said of the claim above. esc goes back to its evidence."
+    return (Heading(told, note, style="bold $focus"), *cards)
+
+
+def sifted(cards: Sequence[Card], wanted: str) -> tuple[Card, ...]:
+    """The cards that have all these words in their passage, source id or publisher."""
+    words = wanted.lower().split()
+
+    def hay(card: Card) -> str:
+        publisher = (card.source.publisher if card.source else None) or ""
+        return f"{card.evidence.match.passage.text} {card.key[0]} {publisher}".lower()
+
+    return tuple(card for card in cards if all(word in hay(card) for word in words))
+
+
 def never_used(findings: "Findings") -> str:
     """The words that no source uses, each with the nearest that one does; mostly empty."""
     words = [
