@@ -104,6 +104,46 @@ def test_find_says_which_words_no_source_uses(project: Path) -> None:
     assert "nothing found" in result.stdout
 
 
+def test_find_takes_words_of_ones_own_and_which_sources_to_search(project: Path) -> None:
+    """Each option narrows, and words of one's own are searched beside the claim's."""
+
+    def sources(*args: str) -> set[str]:
+        (row,) = rows(workbench("find", "fentanyl", "--json", *args, cwd=project))
+        return {each["source"] for each in row["evidence"]}
+
+    white, joint = "2025-03-05-white-paper", "2018-08-29-joint-operation"
+    assert sources("--source", white, "--source", joint) == {white, joint}
+    assert sources("--from", "2025-02") == {white}
+    assert sources("--to", "2018") == {joint}
+    assert sources("--from", "2018-08-30", "--to", "2024") <= {
+        "2023-09-07-cooperation-impasse", "2023-late-talks-restart",
+    }  # fmt: skip
+    assert sources("--kind", "primary") == set()
+    assert sources("--language", "zh") == set()
+    assert joint in sources("--words", "Xingtai", "--limit", "3")
+    (row,) = rows(
+        workbench("find", "xyzzy", "--words", "Xingtai court", "--json", cwd=project),
+    )  # fmt: skip
+    assert "Xingtai" in row["evidence"][0]["quote"]
+    told = workbench("find", "fentanyl", "--from", "2025-02", cwd=project).stdout
+    assert white in told and joint not in told
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("--source", "no-such"), "no-such"),
+        (("--from", "soon"), "soon: a date is YYYY-MM-DD, YYYY-MM or YYYY"),
+        (("--from", "2025", "--to", "2018"), "--to lies before --from"),
+        (("--kind", "third"), "third"),
+    ],
+)
+def test_find_refuses_a_filter_that_cannot_be(
+    project: Path, args: tuple[str, ...], told: str
+) -> None:
+    assert told in refused(workbench("find", "fentanyl", *args, cwd=project))
+
+
 def test_explain_judges_one_pair(tmp_path: Path) -> None:
     (row,) = rows(
         workbench(

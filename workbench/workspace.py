@@ -337,13 +337,20 @@ class Workspace:
         limit: int = 20,
         words: Sequence[str] = (),
         where: Filter | None = None,
+        query: str | None = None,
     ) -> Findings:
-        """The evidence for a claim, each passage judged, in the order of `stance.reading_order`."""
+        """The evidence for a claim, each passage judged, in the order of `stance.reading_order`.
+
+        `words` are searched beside the claim's own, `query` in place of them: what is found is
+        judged against the claim all the same.
+        """
         from workbench import search
         from workbench.stance import JUDGED, Evidence, reading_order
 
         text = claim if isinstance(claim, str) else claim.text
-        found = search.find(self._index, text, limit=max(limit, JUDGED), words=words, where=where)
+        found = search.find(
+            self._index, query or text, limit=max(limit, JUDGED), words=words, where=where
+        )
         ids = {match.passage.source for match in found.matches}
         sources = {source_id: self._index.source(source_id) for source_id in ids}
         evidence = reading_order(
@@ -497,6 +504,19 @@ class Workspace:
         from workbench.verdicts import Postponed
 
         return self._append(Postponed(claim=self.claim(claim_id).id))
+
+    def searched(self, claim_id: str, query: str, findings: Findings) -> Entry:
+        """Record that the checker searched for a claim in words of her own, and what came of it."""
+        from workbench.verdicts import Searched
+
+        return self._append(
+            Searched(
+                claim=self.claim(claim_id).id,
+                query=query,
+                found=len(findings.evidence),
+                passages=findings.found.searched.passages,
+            )
+        )
 
     def read(self, claim_id: str, passage: Passage) -> Entry | None:
         """Record that a passage was read for a claim; None when it was before."""

@@ -6,7 +6,7 @@ chunks; the lines come back in order and are the same however many processes mad
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ import msgspec
 from workbench.children import Work, spare_cores, spread
 from workbench.claims import Claim
 from workbench.cli.output import as_line
+from workbench.search import Filter
 from workbench.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -37,10 +38,27 @@ class Pair(msgspec.Struct):
     id: str | int | None = None
 
 
-def find_lines(workspace: Workspace, claims: Iterable[Claim], *, limit: int) -> Iterator[str]:
+class Asked(msgspec.Struct, frozen=True):
+    """What a child that finds is told once."""
+
+    root: str
+    index: str
+    limit: int
+    words: tuple[str, ...]
+    where: Filter | None
+
+
+def find_lines(
+    workspace: Workspace,
+    claims: Iterable[Claim],
+    *,
+    limit: int,
+    words: Sequence[str] = (),
+    where: Filter | None = None,
+) -> Iterator[str]:
     """The answer of `find --json` to each claim, in order; the index is read as it is."""
-    places = (str(workspace.root), str(workspace.index_folder), limit)
-    argument = msgspec.json.encode(places).decode()
+    places = str(workspace.root), str(workspace.index_folder)
+    argument = msgspec.json.encode(Asked(*places, limit, tuple(words), where)).decode()
     return _lines(f"{__name__}:finder", argument, claims, chunk=CHUNK, few=FEW)
 
 
@@ -63,12 +81,16 @@ def _lines(
 
 def finder(argument: str) -> Work:
     """The work of a child that finds: claims to lines."""
-    root, index, limit = msgspec.json.decode(argument, type=tuple[str, str, int])
-    workspace = Workspace.without_claims(Path(root), index=Path(index))
+    asked = msgspec.json.decode(argument, type=Asked)
+    workspace = Workspace.without_claims(Path(asked.root), index=Path(asked.index))
 
     def work(frame: bytes) -> bytes:
         claims = msgspec.msgpack.decode(frame, type=list[Claim])
-        return "\n".join(find_line(workspace, claim, limit=limit) for claim in claims).encode()
+        lines = (
+            find_line(workspace, claim, limit=asked.limit, words=asked.words, where=asked.where)
+            for claim in claims
+        )
+        return "\n".join(lines).encode()
 
     return work
 
@@ -83,8 +105,16 @@ def explainer(_argument: str) -> Work:
     return work
 
 
-def find_line(workspace: Workspace, claim: Claim, *, limit: int) -> str:
+def find_line(
+    workspace: Workspace,
+    claim: Claim,
+    *,
+    limit: int,
+    words: Sequence[str] = (),
+    where: Filter | None = None,
+) -> str:
     """One object of `find --json`."""
+    found = workspace.find(claim, limit=limit, words=words, where=where)
     evidence = [
         {
             "source": each.match.passage.source,
@@ -96,7 +126,7 @@ def find_line(workspace: Workspace, claim: Claim, *, limit: int) -> str:
             "confidence": each.judgement.confidence and each.judgement.confidence.value,
             "reasons": _reasons(each.judgement),
         }
-        for each in workspace.find(claim, limit=limit).evidence
+        for each in found.evidence
     ]
     return as_line({"claim": {"id": claim.id or None, "text": claim.text}, "evidence": evidence})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -13,11 +13,30 @@ from workbench.claims import Claim
 from workbench.cli.frame import as_json, in_project, opened
 from workbench.cli.output import say, say_json, told_progress
 from workbench.errors import InputError
+from workbench.visible import line as shown
 from workbench.workspace import Findings, Workspace
 
 if TYPE_CHECKING:
+    from workbench.catalogue import Published
     from workbench.cli.batch import Pair
+    from workbench.search import Filter
     from workbench.stance import Judgement
+
+
+class Dated(click.ParamType[Any]):
+    """A day, a month or a year."""
+
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Published:
+        from workbench.catalogue import parse_published
+
+        published = parse_published(value)
+        if published is None:
+            self.fail(f"{shown(value)}: a date is YYYY-MM-DD, YYYY-MM or YYYY.", param, ctx)
+        return published
 
 
 @click.command()
@@ -30,18 +49,38 @@ if TYPE_CHECKING:
     show_default=True,
     help="Most passages for a claim.",
 )
+@click.option("--words", metavar="TEXT", default="", help="Searched beside the claim's own words.")
+@click.option(
+    "--source", "source_ids", metavar="SOURCE", multiple=True, help="Only this one; repeatable."
+)
+@click.option(
+    "--from", "first", type=Dated(), metavar="DATE", help="Only sources of this date or later."
+)
+@click.option(
+    "--to", "last", type=Dated(), metavar="DATE", help="Only sources of this date or before."
+)
+@click.option("--language", metavar="CODE", help="Only sources in this language, such as en.")
+@click.option("--kind", type=click.Choice(["primary", "secondary"]), help="Only such sources.")
 @in_project
 @as_json
 def find(
     text: str | None,
     claim_id: str | None,
     limit: int,
+    words: str,
+    source_ids: tuple[str, ...],
+    first: Published | None,
+    last: Published | None,
+    language: str | None,
+    kind: Literal["primary", "secondary"] | None,
     project: Path,
     json: bool,
 ) -> None:
     """Find the passages that speak of a claim, best first.
 
     CLAIM is any sentence, and needs no claims.toml. Without it, all claims of the project.
+    A source whose date is unknown, or only may lie in the range, is not searched with --from or
+    --to.
     """
     if text is not None and claim_id is not None:
         raise click.UsageError("Give a CLAIM or --id, not both.")
@@ -54,17 +93,46 @@ def find(
     elif claim_id is not None:
         claims = (workspace.claim(claim_id),)
     refresh(workspace)
+    where = _filter(workspace, source_ids, first, last, language, kind)
     if not json:
         for claim in claims:
-            _print_findings(claim, workspace.find(claim, limit=limit))
+            found = workspace.find(claim, limit=limit, words=words.split(), where=where)
+            _print_findings(claim, found)
         return
     from workbench.cli.batch import find_lines
 
     # On a terminal the answers themselves show how far it is.
     with told_progress("finding", on=not sys.stdout.isatty()) as progress:
-        for n, line in enumerate(find_lines(workspace, claims, limit=limit), start=1):
+        lines = find_lines(workspace, claims, limit=limit, words=words.split(), where=where)
+        for n, line in enumerate(lines, start=1):
             print(line, flush=True)
             progress.tell(n, len(claims))
+
+
+def _filter(
+    workspace: Workspace,
+    source_ids: tuple[str, ...],
+    first: Published | None,
+    last: Published | None,
+    language: str | None,
+    kind: Literal["primary", "secondary"] | None,
+) -> Filter | None:
+    """Which sources are asked for; None where all are."""
+    from workbench.search import Filter
+
+    if not (source_ids or first or last or language or kind):
+        return None
+    if first and last and last.last < first.first:
+        raise click.UsageError("--to lies before --from.")
+    for source_id in source_ids:
+        workspace.article(source_id)  # which says that there is no such source
+    return Filter(
+        sources=source_ids or None,
+        first=first.first if first else None,
+        last=last.last if last else None,
+        language=language,
+        kind=kind,
+    )
 
 
 def refresh(workspace: Workspace) -> None:

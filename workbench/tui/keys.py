@@ -104,7 +104,9 @@ verdict.redo        | ctrl+r    | redo          | -       | Make what was undone
 claim.next-open     | n         | next_open(1)  | next    | The next claim without a verdict
 claim.previous-open | N         | next_open(-1) | -       | The previous claim without a verdict
 claim.postpone      | p         | postpone      | -       | Put the claim off until later
-claim.filter        | slash     | filter        | filter  | Only claims with these words or states
+claim.filter        | slash     | filter        | filter  | Only claims with these words or states; in the evidence, only passages
+evidence.words      | w         | words         | words   | Search words of your own beside the claim's
+evidence.search     | f         | search        | search  | Search all sources freely, for the claim at hand
 evidence.order      | o         | order         | -       | Evidence by stance, or by relevance
 evidence.details    | d         | details       | -       | How each score is made up, and what stands before
 evidence.copy       | y         | copy          | -       | Copy the quote with its citation
@@ -112,7 +114,7 @@ matrix.open-all     | m         | matrix        | matrix  | What each source say
 progress.open       | P         | progress      | -       | How far the claims are, by state, rating and source
 report.open         | r         | report        | report  | See the report and export it
 pane.jump           | ctrl+g    | jump          | -       | Jump: one more letter names the place
-pane.back           | escape    | back          | -       | Stop reading sources, clear the filter, or go back
+pane.back           | escape    | back          | -       | Stop reading sources, end a free search or filter, or go back
 """)
     + table(
         """
@@ -126,6 +128,11 @@ pane.previous       | shift+tab | pane(-1)      | -       | The pane before
 FILTER = table("""
 filter.clear | escape | screen.back         | all claims | Show all claims again
 filter.leave | down   | screen.leave_filter | -          | Go to the claims found
+""")
+
+ASKING = table("""
+line.leave | escape | screen.leave_line | leave it | Leave the line; the filter goes, words stay as they were
+line.down  | down   | screen.line_down  | -        | Go to the passages found
 """)
 
 REASON = table("""
@@ -228,6 +235,7 @@ PLACES: dict[str, list[BindingType]] = {
     "evidence": EVIDENCE + MOVES + REVIEW + APP,
     "source beside the evidence": SCROLLS + REVIEW + APP,
     "filter": FILTER + APP,
+    "evidence line": ASKING + APP,
     "reason": REASON + APP,
     "source": SCROLLS + SOURCE + APP,
     "source line": ASK + APP,

@@ -1,10 +1,12 @@
 """Which cards and headings the evidence pane shows, in which order."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from workbench.tui.marks import PINNED, STANCES
 from workbench.tui.panes.evidence_list import Card, Heading
+from workbench.tui.said import short
 from workbench.visible import line
 
 if TYPE_CHECKING:
@@ -22,8 +24,14 @@ def cards_of(
     findings: "Findings",
     standing: "Standing | None",
     sources: "Mapping[str, Source]",
+    *,
+    said: str | None = None,
+    pins: bool = True,
 ) -> tuple[Card, ...]:
-    """A card for each passage found, best match first; copies of its words are named on it."""
+    """A card for each passage found, best match first; copies of its words are named on it.
+
+    `said` is the claim's date; `pins` adds what the checker marked and the search did not find.
+    """
     quotes = {
         (quote.source, quote.start, quote.end): (mark, quote)
         for mark, quote in (standing.marks if standing else ())
@@ -35,15 +43,30 @@ def cards_of(
         key = (passage.source, passage.start, passage.end)
         copies = tuple(_name(sources.get(copy.source), copy) for copy in evidence.match.copies)
         read = standing is not None and key in standing.read
-        cards.append(Card(evidence, sources.get(passage.source), marks.get(key), read, copies))
+        source, mark = sources.get(passage.source), marks.get(key)
+        later = is_later(source, said)
+        cards.append(Card(evidence, source, mark, read, copies, later=later))
     from workbench.passages import Passage
 
     found = {card.key for card in cards}
     for place, (mark, quote) in quotes.items():
-        if place not in found:
+        if pins and place not in found:
             passage = Passage(quote.source, quote.start, quote.end, quote.exact)
-            cards.append(pinned(passage, sources.get(quote.source), mark))
+            source = sources.get(quote.source)
+            cards.append(replace(pinned(passage, source, mark), later=is_later(source, said)))
     return tuple(cards)
+
+
+def is_later(source: "Source | None", said: str | None) -> bool:
+    """Whether a source appeared after the day, month or year `said`, for certain.
+
+    One dated "2018-11-06/2019-01-19" may be older than the last day of 2018: that is not certain.
+    """
+    from workbench.catalogue import parse_published
+
+    claimed = parse_published(said) if said else None
+    published = source.published if source else None
+    return claimed is not None and published is not None and published.first > claimed.last
 
 
 def pinned(passage: "Passage", source: "Source | None", mark: "Mark | None" = None) -> Card:
@@ -78,19 +101,59 @@ def lanes(cards: Sequence[Card], order: Order) -> tuple[Card | Heading, ...]:
     return tuple(items)
 
 
-def nothing_found(findings: "Findings") -> tuple[Heading, ...]:
-    """What an empty list says: which words never occur, and what to do next."""
+def nothing_found(findings: "Findings", query: str = "") -> tuple[Heading, ...]:
+    """What an empty list says: which words never occur, what was searched, what to do next.
+
+    `query` is the free search that was made, if it was one.
+    """
+    if query:
+        return (
+            Heading(
+                f"Nothing found for {short(query)}",
+                f"{never_used(findings)}{went_over(findings)} esc goes back to the evidence for "
+                "the claim.",
+            ),
+        )
+    return (
+        Heading(
+            "Nothing found",
+            f"{never_used(findings)}{went_over(findings)} No passage speaks of this claim. That "
+            "is not evidence against it: try words of your own with w, rate it, or put it off "
+            "with p until there are more sources.",
+        ),
+    )
+
+
+def freely_found(query: str, cards: Sequence[Card]) -> tuple[Card | Heading, ...]:
+    """The cards of a free search under its heading, in the order in which they were found."""
+    told = f"free search: {short(query, 60)}   {len(cards)} found"
+    note = "What each does is said of the claim above. esc goes back to its evidence."
+    return (Heading(told, note, style="bold $focus"), *cards)
+
+
+def sifted(cards: Sequence[Card], wanted: str) -> tuple[Card, ...]:
+    """The cards that have all these words in their passage, source id or publisher."""
+    words = wanted.lower().split()
+
+    def hay(card: Card) -> str:
+        publisher = (card.source.publisher if card.source else None) or ""
+        return f"{card.evidence.match.passage.text} {card.key[0]} {publisher}".lower()
+
+    return tuple(card for card in cards if all(word in hay(card) for word in words))
+
+
+def never_used(findings: "Findings") -> str:
+    """The words that no source uses, each with the nearest that one does; mostly empty."""
     words = [
         f"{line(each.word)} (nearest: {', '.join(map(line, each.nearest))})"
         if each.nearest
         else line(each.word)
         for each in findings.found.unknown
     ]
-    told = f"These words never occur in the sources: {', '.join(words)}. " if words else ""
-    return (
-        Heading(
-            "Nothing found",
-            told + "No passage speaks of this claim. That is not evidence against it: rate it, "
-            "or put it off with p until there are more sources.",
-        ),
-    )
+    return f"These words never occur in the sources: {', '.join(words)}. " if words else ""
+
+
+def went_over(findings: "Findings") -> str:
+    """What was searched, as a sentence."""
+    searched = findings.found.searched
+    return f"Searched: {searched.passages} passages of {searched.sources} sources."

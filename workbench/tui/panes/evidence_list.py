@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
@@ -35,6 +34,8 @@ class Card:
     """Other sources that carry the same words."""
     pinned: bool = False
     """Chosen by the checker, not found by the search."""
+    later: bool = False
+    """The source appeared after the claim was made, for certain."""
 
     @property
     def key(self) -> tuple[str, int, int]:
@@ -183,13 +184,14 @@ def _head(card: Card, width: int) -> list[Content]:
         )
     if card.read and card.mark is None and not card.pinned:
         left += Content.assemble(("  read", "$quiet"))
-    right = citation(card.source, card.key[0])
+    right = Content.assemble((citation(card.source, card.key[0]), "$quiet"))
+    if card.later:
+        # Before the citation, whose end is what a narrow pane cuts off.
+        right = Content.assemble(("after the claim  ", "$warning"), right)
     room = width - left.cell_length - 2
-    if cell_len(right) <= room:
-        gap = " " * (width - left.cell_length - cell_len(right))
-        return [Content.assemble(left, gap, (right, "$quiet"))]
-    below = Content.assemble("  ", (right, "$quiet")).truncate(width, ellipsis=True)
-    return [left, below]
+    if right.cell_length <= room:
+        return [left + " " * (width - left.cell_length - right.cell_length) + right]
+    return [left, ("  " + right).truncate(width, ellipsis=True)]
 
 
 def dated(source: "Source | None") -> str:

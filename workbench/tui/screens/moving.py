@@ -84,7 +84,8 @@ class Moving(Reading):
                 parts.append((f" {told} ", "$quiet"))
         tabs = self.query_one("#tabs", PaneHead)
         tabs.left = Content.assemble(*parts)
-        tabs.right = Content.assemble(("tab next pane", "$quiet"))
+        own = self.told_of_search() if self.pane == "evidence" else ""
+        tabs.right = Content.assemble((own, "$focus") if own else ("tab next pane", "$quiet"))
 
     # from claim to claim
 

@@ -6,13 +6,23 @@ from textual import on
 from textual.content import Content
 from textual.reactive import var
 
-from workbench.tui.lanes import Order, cards_of, lanes, nothing_found
+from workbench.tui.lanes import (
+    Order,
+    cards_of,
+    freely_found,
+    lanes,
+    never_used,
+    nothing_found,
+    sifted,
+    went_over,
+)
 from workbench.tui.marks import MARKS, STANCES, claim_spots, glyph
 from workbench.tui.panes.article_view import ArticleView, Stretch
 from workbench.tui.panes.claim_card import ClaimCard
 from workbench.tui.panes.claim_list import ClaimList
 from workbench.tui.panes.evidence_list import Card, EvidenceList, Heading, dated
 from workbench.tui.panes.strips import PaneHead
+from workbench.tui.said import short
 from workbench.tui.screens.searching import Searching
 from workbench.tui.screens.showing import Showing
 from workbench.visible import line
@@ -22,6 +32,9 @@ if TYPE_CHECKING:
     from workbench.gates import Unmet
     from workbench.tui.keeper import Keeper
     from workbench.workspace import Findings, Workspace
+
+FEW = 3
+# Passages found up to which the words that never occur are told beneath them.
 
 WINDOW = 60_000
 # Characters around a passage that the pane beside the evidence shows of a long article; the
@@ -36,8 +49,10 @@ class Reading(Showing):
     def __init__(self, workspace: "Workspace", keeper: "Keeper") -> None:
         super().__init__(workspace, keeper)
         self._works: tuple[bool, ...] = ()
-        self._shown = ""
-        """The claim whose evidence is on screen."""
+        self._shown = ("", "")
+        """The claim whose evidence is on screen, and the free search if one is."""
+        self.sieve = ""
+        """The words that the evidence is filtered by."""
         self._at: tuple[str, int, int] | None = None
         """The passage at hand."""
         self._wanted_passage = ""
@@ -48,6 +63,8 @@ class Reading(Showing):
         """Where the text shown begins in the article."""
 
     def watch_claim(self) -> None:
+        self.sieve = self.free = ""
+        self.free_found = None
         if self.is_mounted:
             self.show_evidence()
             self.show_verdict()
@@ -67,23 +84,32 @@ class Reading(Showing):
         seen = self.sees_evidence or bool(self.query_one("#source").region)
         return self.query_one(EvidenceList).chosen if seen else None
 
+    @property
+    def findings(self) -> "Findings | None":
+        """What is on screen for the claim at hand: found for it, or by a free search."""
+        if self.claim is None:
+            return None
+        return self.free_found if self.free else self.found.get(self.claim.id)
+
     def cards(self) -> tuple[Card, ...]:
-        """A card for each passage found for the claim at hand."""
-        findings = self.found.get(self.claim.id) if self.claim else None
+        """A card for each passage found for the claim at hand, or by the free search."""
+        findings = self.findings
         if findings is None or self.claim is None:
             return ()
-        return cards_of(findings, self.standing(self.claim.id), self.sources)
+        standing, said = self.standing(self.claim.id), self.claim.date
+        return cards_of(findings, standing, self.sources, said=said, pins=not self.free)
 
     def show_evidence(self) -> None:
         """Show what was found for the claim at hand, or that it is being looked for."""
         pane, claim = self.query_one(EvidenceList), self.claim
         if claim is None:
             pane.show((), at=None)
-        elif (findings := self.found.get(claim.id)) is not None:
-            at = pane.chosen.key if pane.chosen and self._shown == claim.id else None
+        elif (findings := self.findings) is not None:
+            here = (claim.id, self.free)
+            at = pane.chosen.key if pane.chosen and self._shown == here else None
             at = at or self._left_at(findings)
-            self._shown = claim.id
-            pane.show(lanes(self.cards(), self.order) or nothing_found(findings), at=at)
+            self._shown = here
+            pane.show(self._items(findings), at=at)
         elif self.generation:
             pane.show((Heading("", "Looking through the sources" + glyph("…")),), at=None)
         else:
@@ -91,9 +117,35 @@ class Reading(Showing):
             pane.show((Heading("", told),), at=None)
         if claim is not None and self.generation:
             self.look_for(claim, self._ahead(claim))
+            if self.free and self.free_found is None:
+                self.search_freely(claim, self.free)
         self._show_evidence_head()
         self.show_tabs()
         self.show_passage()
+
+    def _items(self, findings: "Findings") -> tuple[Card | Heading, ...]:
+        """What the pane shows of what was found."""
+        every = self.cards()
+        cards = sifted(every, self.sieve)
+        if every and not cards:
+            told = "No passage here has these words, in itself, its source or publisher."
+            return (Heading("", f"{told} esc shows all again."),)
+        if self.free:
+            return freely_found(self.free, cards) if cards else nothing_found(findings, self.free)
+        items = lanes(cards, self.order) or nothing_found(findings)
+        if 0 < len(every) <= FEW and findings.found.unknown:
+            items += (Heading("", f"{never_used(findings)}{went_over(findings)}"),)
+        return items
+
+    def told_of_search(self) -> str:
+        """How the evidence on screen was searched for or filtered; empty when as always."""
+        if self.sieve:
+            shown, every = len(self.query_one(EvidenceList).cards), len(self.cards())
+            return f"{shown} of {every} have {short(self.sieve, 20)}"
+        if self.free:
+            return "free search"
+        words = self.words.get(self.claim.id) if self.claim else None
+        return f"your words: {short(words, 28)}" if words else ""
 
     def _left_at(self, findings: "Findings") -> tuple[str, int, int] | None:
         """The passage that was at hand when the desk was left; asked for once."""
@@ -118,11 +170,14 @@ class Reading(Showing):
             count = sum(1 for card in cards if card.stance == name)
             parts.append((f"   {badge.glyph} {count} {name}", badge.style if count else "$quiet"))
         head.left = Content.assemble(*(parts if cards else parts[:1]))
-        head.right = Content.assemble((f"by {self.order}", "$quiet")) if cards else Content("")
+        own = self.told_of_search()
+        usual = Content.assemble((f"by {self.order}", "$quiet")) if cards else Content("")
+        head.right = Content.assemble((own, "$focus")) if own else usual
 
     def show_marks(self) -> None:
         evidence, cards = self.query_one(EvidenceList), self.cards()
-        if {card.key for card in cards} != {card.key for card in evidence.cards}:
+        seen = sifted(cards, self.sieve)
+        if {card.key for card in seen} != {card.key for card in evidence.cards}:
             self.show_evidence()  # words were pinned, or a pin was taken away
             return
         for card in cards:

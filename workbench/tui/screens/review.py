@@ -17,7 +17,7 @@ from workbench.tui.panes.evidence_list import EvidenceList
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.panes.verdict_bar import VerdictBar
-from workbench.tui.screens.moving import Moving
+from workbench.tui.screens.own_search import AskLine, OwnSearch
 from workbench.visible import line
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class FilterLine(Input):
     BINDINGS: ClassVar[list[BindingType]] = keys.FILTER
 
 
-class ReviewScreen(Moving):
+class ReviewScreen(OwnSearch):
     """The main place. It asks the workspace, hands values down and hears the panes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.REVIEW
@@ -56,6 +56,7 @@ class ReviewScreen(Moving):
                 with Vertical(id="reading"):
                     with Vertical(id="evidence-side"):
                         yield PaneHead(id="evidence-head")
+                        yield AskLine(id="asked", compact=True)
                         yield EvidenceList(id="evidence")
                     with Vertical(id="source-side"):
                         yield PaneHead(id="source-head")
@@ -142,8 +143,9 @@ class ReviewScreen(Moving):
             return self.at_hand is not None
         if action in ("order", "details"):
             return bool(self.claim) and self.sees_evidence
-        if action == "filter":
-            return not isinstance(self.focused, Input)
+        if action in ("filter", "words", "search"):
+            claims = action == "filter" and self.pane == "claims"
+            return not isinstance(self.focused, Input) and (claims or self.claim is not None)
         return True
 
     def action_mark(self, mark: "Mark") -> None:
@@ -159,13 +161,17 @@ class ReviewScreen(Moving):
         self.on_to_open(direction)
 
     def action_filter(self) -> None:
-        self.go_to_pane("claims")
+        if self.pane != "claims":
+            self.open_line("filter")
+            return
         self.add_class("-filtering")
         self.query_one("#filter", Input).focus()
 
     def action_back(self) -> None:
         if self.indexing:
             self.stop_indexing()
+        elif self.pane != "claims" and self.end_own():
+            self.go_to_pane("evidence")
         elif self.has_class("-filtering"):
             self.drop_filter()
             self.query_one(ClaimList).focus()

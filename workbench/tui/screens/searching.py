@@ -53,6 +53,18 @@ class Searching(Place):
         generation: int
         findings: "Findings | None"
         error: str = ""
+        words: str = ""
+        """The checker's own, searched beside the claim's."""
+
+    @dataclass
+    class SearchedFreely(Message):
+        """What a free search found for a claim, or why it could not be made."""
+
+        claim: str
+        query: str
+        generation: int
+        findings: "Findings | None"
+        error: str = ""
 
     @dataclass
     class ArticleRead(Message):
@@ -65,6 +77,11 @@ class Searching(Place):
         super().__init__(workspace, keeper)
         self.found: dict[str, Findings] = {}
         """What is known for each claim searched since the index changed."""
+        self.words: dict[str, str] = {}
+        """The checker's own search words by claim, for this session."""
+        self.free = ""
+        """The free search that is on screen in place of the claim's evidence; mostly none."""
+        self.free_found: Findings | None = None
         self.generation = 0
         """Which state of the index answers belong to."""
         self.indexing = False
@@ -135,25 +152,49 @@ class Searching(Place):
     def _search(self) -> None:
         """One thread at a time: it takes what is wanted most until nothing is."""
         worker = get_current_worker()
-        done: set[tuple[str, int]] = set()
+        done: set[tuple[str, int, str]] = set()
         while not worker.is_cancelled:
             with self._agreed:
                 generation = self.generation
-                left = [each for each in self._wanted if (each.id, generation) not in done]
+                asked = [(each, self.words.get(each.id, "")) for each in self._wanted]
+                left = [
+                    (each, words)
+                    for each, words in asked
+                    if (each.id, generation, words) not in done
+                ]
                 if not left:
                     self._looking = False
                     return
-            claim = left[0]
-            done.add((claim.id, generation))
+            claim, words = left[0]
+            done.add((claim.id, generation, words))
             try:
-                found, error = self.workspace.find(claim), ""
+                found, error = self.workspace.find(claim, words=words.split()), ""
             except WorkbenchError as failure:
                 found, error = None, str(failure)
-            self.post_message(self.Searched(claim.id, generation, found, error))
+            self.post_message(self.Searched(claim.id, generation, found, error, words))
+
+    def use_words(self, claim_id: str, words: str) -> None:
+        """Search for this claim with these words of the checker's own; none where empty."""
+        with self._agreed:
+            self.words[claim_id] = words
+            self.found.pop(claim_id, None)
+
+    def search_freely(self, claim: "Claim", query: str) -> None:
+        """Search the sources in a thread; `SearchedFreely` says what it means for the claim."""
+        self._search_freely(claim, query, self.generation)
+
+    @work(thread=True, exclusive=True, group="free")
+    def _search_freely(self, claim: "Claim", query: str, generation: int) -> None:
+        try:
+            found, error = self.workspace.find(claim, query=query), ""
+        except WorkbenchError as failure:
+            found, error = None, str(failure)
+        self.post_message(self.SearchedFreely(claim.id, query, generation, found, error))
 
     def keep_found(self, message: "Searching.Searched") -> bool:
-        """Keep an answer; False when it belongs to an index that is no more."""
-        if message.generation != self.generation:
+        """Keep an answer; False when it is of an index, or to words, that are no more."""
+        words = self.words.get(message.claim, "")
+        if (message.generation, message.words) != (self.generation, words):
             return False
         if message.findings is not None:
             while len(self.found) >= KEPT:
@@ -165,4 +206,5 @@ class Searching(Place):
         """The index changed: what was found before may be no more."""
         with self._agreed:
             self.found.clear()
+            self.free_found = None
             self.generation += 1
