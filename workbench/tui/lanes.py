@@ -124,9 +124,9 @@ def nothing_found(findings: "Findings", query: str = "") -> tuple[Heading, ...]:
     )
 
 
-def freely_found(query: str, cards: Sequence[Card]) -> tuple[Card | Heading, ...]:
-    """The cards of a free search under its heading, in the order in which they were found."""
-    told = f"free search: {short(query, 60)}   {len(cards)} found"
+def freely_found(query: str, found: int, cards: Sequence[Card]) -> tuple[Card | Heading, ...]:
+    """Those cards of the `found` of a free search that are shown, in order, under its heading."""
+    told = f"free search: {short(query, 60)}   {found} found"
     note = "What each does is said of the claim above. esc goes back to its evidence."
     return (Heading(told, note, style="bold $focus"), *cards)
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
 from textual.binding import BindingType
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from workbench.tui import keys
 from workbench.tui.marks import glyph
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from workbench.workspace import Findings, Workspace
 
 Asked = Literal["words", "search", "filter"]
-PLACEHOLDERS: dict[Asked, str] = {
-    "words": "your own words, searched beside the claim's",
-    "search": "search all sources",
-    "filter": "words, source or publisher",
+PROMPTS: dict[Asked, tuple[str, str]] = {
+    "words": ("your words", "searched beside the claim's own"),
+    "search": ("free search", "anything, in all sources"),
+    "filter": ("filter", "words, source or publisher"),
 }
+"""What stands before the line, and in it while it is empty."""
 
 
 class AskLine(Input):
@@ -58,7 +59,8 @@ class OwnSearch(Moving):
             "filter": self.sieve,
         }
         ask = self.query_one(AskLine)
-        ask.placeholder = PLACEHOLDERS[asked]
+        prompt, ask.placeholder = PROMPTS[asked]
+        self.query_one("#prompt", Static).update(prompt)
         with self.prevent(Input.Changed):
             ask.value = before[asked]
         ask.cursor_position = len(ask.value)

@@ -130,8 +130,10 @@ class Reading(Showing):
         if every and not cards:
             told = "No passage here has these words, in itself, its source or publisher."
             return (Heading("", f"{told} esc shows all again."),)
+        if self.free and not every:
+            return nothing_found(findings, self.free)
         if self.free:
-            return freely_found(self.free, cards) if cards else nothing_found(findings, self.free)
+            return freely_found(self.free, len(every), cards)
         items = lanes(cards, self.order) or nothing_found(findings)
         if 0 < len(every) <= FEW and findings.found.unknown:
             items += (Heading("", f"{never_used(findings)}{went_over(findings)}"),)

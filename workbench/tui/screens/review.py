@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from workbench.tui import keys
 from workbench.tui.marks import OPEN, POSTPONED, STALE, rating_badge
@@ -56,7 +56,9 @@ class ReviewScreen(OwnSearch):
                 with Vertical(id="reading"):
                     with Vertical(id="evidence-side"):
                         yield PaneHead(id="evidence-head")
-                        yield AskLine(id="asked", compact=True)
+                        with Horizontal(id="asking"):
+                            yield Static(id="prompt")
+                            yield AskLine(id="asked", compact=True)
                         yield EvidenceList(id="evidence")
                     with Vertical(id="source-side"):
                         yield PaneHead(id="source-head")
