@@ -80,3 +80,41 @@ def test_c2_it_ends_though_the_terminal_no_longer_reads(folder: Path) -> None:
         app.process.send_signal(signal.SIGTERM)
         assert app.process.wait(GUARD) == 128 + signal.SIGTERM
         print({"end": round(time.monotonic() - begun, 2)})
+
+
+CRASHES = """
+import sys
+from pathlib import Path
+from workbench.tui.app import run
+from workbench.tui.screens.review import ReviewScreen
+
+def broken(self):
+    password = "hunter2 of the database"
+    raise RuntimeError("a bug of ours")
+
+ReviewScreen.action_order = broken
+sys.exit(run(Path(sys.argv[1])))
+"""
+
+
+def test_c4_a_crash_says_so_in_a_few_lines_and_keeps_what_she_typed_to_itself(folder: Path) -> None:
+    """Exit code 70, the terminal as it was, the details in a log that only she can read."""
+    with Terminal(folder, program=("-c", CRASHES)) as app:
+        before = app.attributes()
+        app.wait("open")
+        app.type("\t")
+        app.read(0.5)
+        app.type("o")
+        assert app.ended(GUARD) == 70
+        app.read(0.05)
+        assert app.attributes() == before
+        _, _, after = app.raw.rpartition(b"\x1b[?1049l")  # back from the alternate screen
+    said = [row for row in after.decode().splitlines() if row.strip()]
+    assert len(said) <= 10
+    assert "workbench crashed: RuntimeError" in "".join(said)
+    assert b"hunter2" not in app.raw
+    (log,) = folder.rglob("crash-*.log")
+    assert log.stat().st_mode & 0o777 == 0o600
+    text = log.read_text(encoding="utf-8")
+    assert "a bug of ours" in text
+    assert "hunter2" not in text

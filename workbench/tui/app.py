@@ -2,13 +2,16 @@
 
 import asyncio
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.text import Text
 from textual.app import App
 from textual.binding import BindingType
 from textual.events import Event, Paste
 
+from workbench.crash import report
 from workbench.tui import keys
 from workbench.tui.commands import Everything, Palette
 from workbench.tui.hangup import ending, need_terminal
@@ -68,6 +71,16 @@ class WorkbenchApp(App[int]):
             )
             return
         await super().on_event(event)
+
+    def _fatal_error(self) -> None:
+        """Leave after a bug of ours with a few lines and a log; Textual has no public hook for it.
+
+        Its own would print a screen of code with every local variable: what she was typing too.
+        """
+        error = sys.exc_info()[1]
+        if error is not None and not self._exit_renderables:
+            self._exit_renderables.append(Text("\n".join(map(line, report(error)))))
+        self._close_messages_no_wait()
 
     async def action_quit(self) -> None:
         """Leave once every save under way has returned."""
