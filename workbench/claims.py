@@ -30,7 +30,7 @@ REVIEWER = 200
 """Longest name of a reviewer, as the ledger takes it."""
 
 _ID = re.compile(r"\w[\w.:-]{0,63}")
-_RULE = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*+")
+_RULE = re.compile(r"[a-z0-9]++(?:[_-][a-z0-9]++)*")
 _DATES = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}
 
 

@@ -27,14 +27,16 @@ PARTS = 16
 TOKEN = 200
 """Longest number or date in characters: one of 4,301 digits cannot be turned into text."""
 
-_BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*+)*+")
+# Possessive on single characters only: on a group, Python before 3.11.5 matches them wrongly
+# (gh-106052).
+_BLANK = re.compile(r"(?:[ \t\n]++|#[^\n]*+)*")
 _SPACE = re.compile(r"[ \t]*+")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]++")
-_BASIC = re.compile(r'"(?:[^"\\\n]|\\.)*+"')
+_BASIC = re.compile(r'"(?:[^"\\\n]++|\\.)*"')
 _LITERAL = re.compile(r"'[^'\n]*+'")
-_LONG_BASIC = re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*+"{3,5}', re.DOTALL)
-_LONG_LITERAL = re.compile(r"'''(?:[^']|'(?!''))*+'{3,5}")
-_TOKEN = re.compile(r"[^\s,\]}#]++(?: \d[^\s,\]}#]*+)?+")
+_LONG_BASIC = re.compile(r'"""(?:[^"\\]++|\\.|"(?!""))*"{3,5}', re.DOTALL)
+_LONG_LITERAL = re.compile(r"'''(?:[^']++|'(?!''))*'{3,5}")
+_TOKEN = re.compile(r"[^\s,\]}#]++(?: \d[^\s,\]}#]*+)?")
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,9 @@ from workbench.readers.document import Contents, Unreadable
 
 _OPEN = re.compile(r"<(?=[A-Za-z/!?])")
 _NAME = re.compile(r"[A-Za-z][^\s/>]*+")
-_REST_OF_TAG = re.compile(r"""(?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+>""")
+_REST_OF_TAG = re.compile(r"""(?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!"[^"]*+"|'[^']*+')))*>""")
+# A quoted value is taken whole or, unclosed, not at all: one way to read a tag, so linear. The
+# lookahead stands for a possessive group, which Python before 3.11.5 matches wrongly (gh-106052).
 _ATTRIBUTE = re.compile(
     r"""(?<![^\s/"'])([^\s=>/"'<]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>][^\s>]*+))"""
 )
