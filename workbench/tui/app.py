@@ -14,7 +14,7 @@ from textual.events import Event, Paste
 from workbench.crash import report
 from workbench.tui import keys
 from workbench.tui.commands import Everything, Palette
-from workbench.tui.hangup import ending, need_terminal
+from workbench.tui.hangup import ending, let_go_of_terminal, need_terminal
 from workbench.tui.keeper import Keeper
 from workbench.tui.keymap import checked
 from workbench.tui.session import read_session
@@ -126,6 +126,7 @@ def run(root: Path, *, by: str | None = None) -> int:
     app = WorkbenchApp(workspace, settings=read_settings(root))
     with ending(app.leave_from_signal):
         result = app.run()
+    let_go_of_terminal()
     workspace.close()
     if result is None:
         # Textual says 1 for a crash; a usage error would be told apart from it.

@@ -39,6 +39,20 @@ def need_terminal(environ: "dict[str, str] | os._Environ[str]") -> None:
         )
 
 
+def let_go_of_terminal() -> None:
+    """Empty the standard streams while the exit code is still ours to say.
+
+    A terminal that is gone takes nothing: what is left for it goes nowhere, or Python would find
+    out when it ends and exit with 120 in place of the code of the signal.
+    """
+    for number, stream in ((1, sys.__stdout__), (2, sys.__stderr__)):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+
+
 def _is_terminal(number: int) -> bool:
     try:
         return os.isatty(number)
