@@ -96,6 +96,13 @@ class Terminal:
                 break
         raise AssertionError(f"never showed {pattern!r}:\n{self.text()}")
 
+    def wait_written(self, words: bytes, *, seconds: float = 30) -> None:
+        """Read until the app wrote `words`, whatever else it did to the screen meanwhile."""
+        until = time.monotonic() + seconds
+        while words not in self.raw and time.monotonic() < until and self.process.poll() is None:
+            self.read(0.05)
+        assert words in self.raw, f"never wrote {words!r}:\n{self.text()}"
+
     def text(self) -> str:
         """What the screen shows, row by row."""
         return "\n".join(row.rstrip() for row in self._screen.display)

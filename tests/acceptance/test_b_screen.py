@@ -161,7 +161,7 @@ KEYS = (
 
 def walk(app: Terminal, *, steps: int) -> bytes:
     """Every screen, pane, dialog and toast; what was written meanwhile."""
-    app.wait("K0", seconds=60)
+    app.wait_written(b"K0", seconds=60)
     app.read(2)
     for n in range(steps):
         app.type("j")
