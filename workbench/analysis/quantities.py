@@ -227,7 +227,7 @@ def interval(value: float, bound: str) -> tuple[float, float]:
         case "nearly":
             return value * 0.85, value
         case "just over":
-            return value, value * 1.15
+            return math.nextafter(value, math.inf), value * 1.15
         case _:
             return value, value
 

@@ -35,12 +35,16 @@ NEGATORS = frozenset(
 WEAK_NEGATORS = frozenset(["hardly", "barely", "scarcely", "seldom", "rarely"])
 NEGATIVE_VERBS = frozenset(
     """deny denied denies denying refuse refused refuses refusing reject rejected rejects
-    rejecting fail failed fails failing lack lacked lacks lacking decline declined prevent
+    rejecting fail failed fails failing lack lacked lacks lacking prevent
     prevented prevents avoid avoided avoids refrain absent absence unable incapable exclude
     excluded unlikely ban banned stop stopped cease ceased false untrue incorrect wrong
     wrongly myth hoax fake debunked refuted disproved disproven contrary""".split()
 )
 """Words that turn what they govern round."""
+REFUSALS = frozenset(["decline", "declined", "declines", "declining"])
+"""Such words only where "to" follows."""
+PROOF = frozenset("""evidence proof sign indication truth basis support link suggestion""".split())
+"""What there is none of, where a statement is said to have nothing behind it."""
 
 DENIALS = frozenset(
     """false untrue incorrect inaccurate wrong baseless unfounded myth hoax fake rumour rumor
@@ -48,6 +52,16 @@ DENIALS = frozenset(
     disproved disproven deny denied denies""".split()
 )
 """Words that say of a statement that it does not hold."""
+
+SPEECH = frozenset(
+    """say says said saying tell tells told claim claims claimed state states stated add added adds
+    announce announces announced declare declared declares insist insisted insists argue argued
+    argues note noted notes stress stressed stresses warn warned warns praise praised praises
+    criticize criticized criticise criticised deny denied denies admit admitted admits confirm
+    confirmed confirms according suggest suggested suggests accuse accused accuses blame blamed
+    blames believe believes believed think thinks thought""".split()
+)
+"""Words by which somebody is made to say something."""
 
 HEDGES = frozenset(
     """alleged allegedly reportedly suspected suspects claims claimed purportedly supposedly

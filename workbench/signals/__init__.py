@@ -13,12 +13,14 @@ from workbench.signals.denials import denials
 from workbench.signals.directions import directions
 from workbench.signals.exclusives import exclusives
 from workbench.signals.found import Found
+from workbench.signals.hedges import hedges
 from workbench.signals.names import names
 from workbench.signals.negation import negation
 from workbench.signals.numbers import numbers
 from workbench.signals.polar import polar
 from workbench.signals.quantifiers import quantifiers
 from workbench.signals.roles import roles
+from workbench.signals.speakers import speakers
 from workbench.signals.substitutions import substitutions
 
 SIGNALS: dict[str, Callable[[Pair], tuple[Found, ...]]] = {
@@ -33,6 +35,8 @@ SIGNALS: dict[str, Callable[[Pair], tuple[Found, ...]]] = {
     "quantifier": quantifiers,
     "name": names,
     "roles": roles,
+    "speaker": speakers,
+    "hedge": hedges,
     "word": substitutions,
 }
 """In the order in which their reasons are told."""

@@ -32,6 +32,15 @@ def _meets(pair: Pair, name: Name, keys: list[int]) -> bool:
     return bool(hit) and not name.place and keys[-1] in hit
 
 
+def _elsewhere(pair: Pair) -> bool:
+    """Whether the passage names a place that the claim does not."""
+    back = pair.aligned.back
+    return any(
+        other.place and not any(at in back for at in range(other.first, other.past))
+        for other in pair.passage.names
+    )
+
+
 PRONOUNS = frozenset(("he", "she", "it", "they", "his", "her", "its", "their"))
 WORKS = frozenset(
     """film movie song album single series show episode game book novel band group team club company
@@ -94,7 +103,9 @@ def names(pair: Pair) -> tuple[Found, ...]:
             results.append(
                 found(pair, f"{kind}/slot", Relation.CONFLICTS, span, (rival.start, rival.end))
             )
-        elif all(claim.keys[at] in pair.background for at in missing):
+        elif all(claim.keys[at] in pair.background for at in missing) and not (
+            name.place and _elsewhere(pair)
+        ):
             results.append(
                 found(pair, f"{kind}/context", Relation.MEETS, span, None, "named before it")
             )
