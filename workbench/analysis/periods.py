@@ -181,7 +181,10 @@ def _plain(tokens: Sequence[Token], at: int, year: int | None) -> tuple[int, int
 
 
 def _ends(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a month named alone ends before the token at `at`: "in May", not "in May Lake" or "in May last year"."""
+    """Whether a month named alone ends before the token at `at`.
+
+    "in May", but not "in May Lake" or "in May last year".
+    """
     if at >= len(tokens):
         return True
     return not tokens[at].text[0].isupper() and tokens[at].lower not in ("last", "this", "next")

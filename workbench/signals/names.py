@@ -6,7 +6,7 @@ name of the same sort, which the claim has not, stands in its slot.
 
 from functools import lru_cache
 
-from workbench.analysis.names import Name
+from workbench.analysis.names import Name, within
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
 from workbench.reasons import Relation
@@ -92,7 +92,7 @@ def names(pair: Pair) -> tuple[Found, ...]:
                 number = passage.named[other]
                 if number >= 0 and passage.names[number].place == name.place:
                     candidate = passage.names[number]
-                    if not any(
+                    if candidate.key != within(name) and not any(
                         i in pair.aligned.back for i in range(candidate.first, candidate.past)
                     ):
                         rival = candidate
