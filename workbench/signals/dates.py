@@ -45,7 +45,7 @@ def _of_year(period: Period) -> tuple[int, int] | None:
 
 
 def _life(sentence: Sentence, number: int) -> str:
-    """Whether a period is that of a birth or of a death, as its words or its brackets say.
+    """Whether a period is a birth, a death or a life, as its words or its brackets say.
 
     "(24 July 1783 – 17 December 1830)" is a life, "born on 4 May 1970" a birth.
     """
@@ -56,6 +56,8 @@ def _life(sentence: Sentence, number: int) -> str:
         return "birth"
     if not near.isdisjoint(("died", "death", "d")):
         return "death"
+    if here.bound == "range" and tokens[here.first - 1].text in "(;":
+        return "life"
     for first, second in ((number, number + 1), (number - 1, number)):
         if first < 0 or second >= len(periods):
             continue
@@ -64,6 +66,14 @@ def _life(sentence: Sentence, number: int) -> str:
         if between and set(between) <= {"-", "–", "—"} and tokens[one.first - 1].text in "(;":
             return "birth" if number == first else "death"
     return ""
+
+
+def _end(life: Period, event: str) -> Period:
+    """The birth or the death of a life in brackets."""
+    span = 371 if life.grain == "year" else 0
+    if event == "birth":
+        return life._replace(high=life.low + span, bound="at")
+    return life._replace(low=life.high - span, bound="at")
 
 
 def _years(ours: Period, theirs: Period) -> float:
@@ -90,6 +100,8 @@ def dates(pair: Pair) -> tuple[Found, ...]:
         candidates = []
         for order, theirs in enumerate(pair.passage.periods):
             other = _life(pair.passage, order) if event else ""
+            if other == "life":
+                theirs, other = _end(theirs, event), event
             if event and other and other != event:
                 continue  # the day of a death is not that of a birth
             near = pair.near(ours.first, theirs.first) + (TIED if event and other else 0)

@@ -5,28 +5,29 @@ each negation; two negations cancel out.
 """
 
 from workbench.analysis.pair import Pair
+from workbench.analysis.polarity import Cue
+from workbench.analysis.sentence import Sentence
+from workbench.analysis.words import LIGHT
 from workbench.reasons import Relation
 from workbench.signals.found import Found, found
 
-ABOUT = 2
-"""Words of matter right behind a negation that say what it is about."""
-
 
 def _governed(pair: Pair) -> bool:
-    """Whether what a negation is about, the first words it governs, stands on both sides.
+    """Whether what a negation is about, the first word it governs, stands on both sides.
 
     "never lifted its sanctions" is not contradicted by whatever else says "sanctions".
     """
     claim, passage, aligned = pair.claim, pair.passage, pair.aligned
-    for cue in claim.cues:
-        ats = [at for at in range(cue.first, cue.past) if claim.keys[at]]
-        if any(aligned.to[at] >= 0 for at in ats[:ABOUT] if claim.named[at] < 0):
-            return True
-    for cue in passage.cues:
-        ats = [at for at in range(cue.first, cue.past) if passage.keys[at]]
-        if any(at in aligned.back for at in ats[:ABOUT] if passage.named[at] < 0):
-            return True
-    return False
+    return any(aligned.to[at] >= 0 for cue in claim.cues if (at := _about(claim, cue)) >= 0) or any(
+        at in aligned.back for cue in passage.cues if (at := _about(passage, cue)) >= 0
+    )
+
+
+def _about(sentence: Sentence, cue: Cue) -> int:
+    """The first word of matter that a negation governs and that is neither a name nor light."""
+    ats = [at for at in range(cue.first, cue.past) if sentence.keys[at] and sentence.named[at] < 0]
+    telling = (at for at in ats if sentence.keys[at] not in LIGHT)
+    return next(telling, ats[0] if ats else -1)
 
 
 def negation(pair: Pair) -> tuple[Found, ...]:
