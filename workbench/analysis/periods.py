@@ -36,6 +36,8 @@ MONTHS = {
     )
     for name in names.split()
 }
+_OPENERS = frozenset((*MONTHS, "last", "this", "next"))
+# Words that a period may begin with, besides numbers.
 _YEAR_PREPOSITIONS = frozenset(
     """in since by until till before after from of to between during early late mid and around
     circa year through for summer winter spring autumn fall mid- till than ( , – - /""".split()
@@ -123,6 +125,8 @@ def _relative(tokens: Sequence[Token], at: int, year: int | None) -> int | None:
 def _plain(tokens: Sequence[Token], at: int, year: int | None) -> tuple[int, int, int, str] | None:
     """The period that starts at token `at`, without bound words: past, low, high, grain."""
     token = tokens[at]
+    if token.kind != "number" and token.lower not in _OPENERS:
+        return None
     if token.kind == "number":
         value = _year(tokens, at)
         if value is not None:

@@ -16,6 +16,7 @@ from workbench.analysis.words import DENIALS, NEGATIVE_VERBS, NEGATORS, PROOF, R
 REACH = 12
 # Words that a negation governs at most. Scopes that long are rare; without a limit a missing
 # comma would turn a whole sentence round.
+_CUES = NEGATORS | NEGATIVE_VERBS | REFUSALS | {"other", "rather", "instead"}
 _ENDS = frozenset(
     """but although though because while whereas however except unless which who""".split()
 )
@@ -77,7 +78,9 @@ def cues(tokens: Sequence[Token]) -> tuple[Cue, ...]:
     """The negations of a sentence in order."""
     found: list[Cue] = []
     for at, token in enumerate(tokens):
-        if token.kind != "word" or not _is_cue(tokens, at):
+        if token.kind != "word" or (token.lower not in _CUES and token.lower[-3:] != "n't"):
+            continue
+        if not _is_cue(tokens, at):
             continue
         denial = token.lower in DENIALS or _nothing_shows(tokens, at)
         ends = _DENIAL_ENDS if denial else _ENDS

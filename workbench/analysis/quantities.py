@@ -15,11 +15,16 @@ from workbench.analysis.numerals import (
     MEASURE,
     MONEY,
     ORDINALS,
+    TENS,
+    UNITS,
     VAGUE,
 )
 from workbench.analysis.tokens import Token
 from workbench.analysis.words import FUNCTION
 from workbench.analysis.written import fraction_at, text_at, value_at
+
+_OPENERS = frozenset((*UNITS, *TENS, *VAGUE, *ORDINALS, "none", "no", "a", "an", "half"))
+# Words that a quantity may begin with: all others, nine in ten, are passed over unread.
 
 
 class Quantity(NamedTuple):
@@ -74,14 +79,14 @@ def _label(tokens: Sequence[Token], at: int) -> str | None:
 def quantities(tokens: Sequence[Token], taken: Collection[int]) -> tuple[Quantity, ...]:
     """The quantities of a sentence in order; `taken` are token indices that are dates."""
     found: list[Quantity] = []
-    at = 0
-    while at < len(tokens):
-        quantity = None if at in taken else _at(tokens, at, taken)
-        if quantity is None:
-            at += 1
+    past = 0
+    for at, token in enumerate(tokens):
+        if at < past or at in taken or (token.kind != "number" and token.lower not in _OPENERS):
             continue
-        found.append(quantity)
-        at = max(at + 1, quantity.past)
+        quantity = _at(tokens, at, taken)
+        if quantity is not None:
+            found.append(quantity)
+            past = quantity.past
     return tuple(found)
 
 
