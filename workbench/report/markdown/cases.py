@@ -75,7 +75,7 @@ def _verdict(case: Case) -> Iterator[str]:
     meaning = f" {line(rating.meaning)}" if rating.meaning else ""
     yield (
         f"**Verdict: {line(rating.name)}.**{meaning} Rated {signed(case.verdict)}."
-        f"{because(case.verdict)}"
+        f"{because(case.verdict, changed=bool(case.earlier))}"
     )
     if case.earlier:
         before = ", ".join(f"{line(given.rating.name)} ({signed(given)})" for given in case.earlier)
