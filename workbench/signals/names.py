@@ -60,8 +60,8 @@ def names(pair: Pair) -> tuple[Found, ...]:
     results: list[Found] = []
     for name in claim.names:
         keys = _keys(pair, name)
-        if not keys:
-            continue
+        if not keys or any(at in pair.aligned.read for at in keys):
+            continue  # a name that only a pronoun stands for is told by `references`
         span = (name.start, name.end)
         kind = "place" if name.place else "name"
         if _meets(pair, name, keys):
