@@ -39,7 +39,9 @@ def _denied(stem: str) -> set[str]:
 def opposites(stem: str) -> frozenset[str]:
     """The stems that exclude this one."""
     ours, never = _own()
-    return opposed(stem) - never.get(stem, frozenset()) | ours.get(stem, frozenset()) | _denied(stem)
+    return (
+        opposed(stem) - never.get(stem, frozenset()) | ours.get(stem, frozenset()) | _denied(stem)
+    )
 
 
 def antonyms(pair: Pair) -> tuple[Found, ...]:
