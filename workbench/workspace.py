@@ -45,6 +45,8 @@ INDEX = ".workbench"
 BACKUPS = "backups"
 LEDGER = "verdicts.db"
 LEDGER_FILES = (LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm", "verdicts.jsonl")
+STILL_HOLDS = "checked again: it still holds"
+"""The reason that stands with a verdict given again unchanged."""
 _ADDRESS = re.compile(r"(.+):([0-9]{1,12})-([0-9]{1,12})", re.DOTALL)
 
 
@@ -233,11 +235,13 @@ class Workspace:
         *,
         limit: int = 20,
         cancelled: Callable[[], bool] = lambda: False,
+        progress: Callable[[int, int], None] | None = None,
     ) -> tuple[Suggestion, ...]:
         """The sentences of a source, or of all, most worth checking, best first, with reasons.
 
         None that is nearly a claim already. About 0.5 ms a sentence the first time: run it in a
-        worker over all sources. `propose_add` makes one a claim, from its `text` and `claimant`.
+        worker over all sources. `progress` is told how many of the sources were looked through.
+        `propose_add` makes one a claim, from its `text` and `claimant`.
 
         Raises:
             InputError: there is no such source.
@@ -245,8 +249,14 @@ class Workspace:
         from workbench.suggest import suggest
 
         ids = [source_id] if source_id is not None else [each.id for each in self.sources()]
-        passages = (passage for each in ids for passage in self.passages(each))
-        return suggest(passages, self.claims, limit=limit, cancelled=cancelled)
+
+        def passages() -> Iterator[Passage]:
+            for done, each in enumerate(ids, start=1):
+                yield from self.passages(each)
+                if progress:
+                    progress(done, len(ids))
+
+        return suggest(passages(), self.claims, limit=limit, cancelled=cancelled)
 
     # sources and evidence
 
@@ -483,6 +493,46 @@ class Workspace:
                 quotes=tuple(quotes.values()),
             )
         )
+
+    def still_holds(self, claim_id: str) -> Entry:
+        """Record that a stale verdict holds: the same rating, on the quotes as they stand now.
+
+        A quote found again, however reworded, stands in the place of the old one; the mark of one
+        that is gone is taken away. The rating is recorded first: until the last of the marks is
+        on disk the verdict is stale, and taking that one back makes it stale again.
+
+        Raises:
+            InputError: no verdict stands, or its rating is none of the project's scale.
+        """
+        from workbench.recheck import recheck_all
+        from workbench.verdicts import Marked, Rated, place
+
+        claim, standing = self.claim(claim_id), self.standing(claim_id)
+        rated = standing.verdict.decision if standing.verdict else None
+        if not isinstance(rated, Rated):
+            raise InputError(f"{line(claim_id)}: no verdict stands; rate it first")
+        rating = self.rating(rated.rating)
+        marked = {place(quote) for _, quote in standing.marks}
+        found = [
+            each for each in recheck_all(standing, self.article) if place(each.quote) in marked
+        ]
+        given = self._append(
+            Rated(
+                claim=claim.id,
+                text=claim.text,
+                scale=self.scale.name,
+                rating=rating.id,
+                reason=STILL_HOLDS,
+                quotes=tuple((each.mark, each.now) for each in found if each.now),
+            )
+        )
+        # The rating marks what stands at a place without a mark; the other places are made so.
+        now = {place(each.now): (each.mark, each.now) for each in found if each.now}
+        for each in found:
+            mark, quote = now.get(place(each.quote), (None, each.quote))
+            if mark is None or quote != each.quote:
+                self._append(Marked(claim=claim.id, quote=quote, mark=mark))
+        return given
 
     def mark(
         self, claim_id: str, passage: Passage, mark: Mark | None, *, suggested: str = ""

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from workbench.workspace import Workspace
 
 
-class Place(Screen[None]):
-    """A screen over a project."""
+class Place(Screen["tuple[str, ...] | None"]):
+    """A screen over a project; it may be dismissed with ids of claims to go to."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (180, "-wide")]  # noqa: RUF012
 
