@@ -18,15 +18,26 @@ LEGEND = "[-words gone-] {+words new+}"
 
 
 def difference(diff: str) -> Content:
-    """A unified difference without its two lines of file names; each line begins with its sign."""
-    rows = []
-    for row in diff.removesuffix("\n").split("\n")[2:]:
+    """A unified difference, its file names and most of what stays left out.
+
+    Each line begins with its sign; the first of a place says where in the file it is.
+    """
+    rows: list[Content] = []
+    every = diff.removesuffix("\n").split("\n")[2:]
+    at, told = 0, False
+    for place, row in enumerate(every):
         found = _WHERE.fullmatch(row)
         if found:
-            rows.append(Content.assemble((f"from line {found[1]}", "$quiet italic")))
+            at, told = int(found[1]), False
             continue
-        style = {"+": "$support", "-": "$conflict"}.get(row[:1], "$quiet")
-        rows.append(Content.assemble((visible(row), style)))
+        beside = any(near[:1] in "+-" for near in every[max(place - 1, 0) : place + 2])
+        if beside and not told:
+            rows.append(Content.assemble((f"line {at}", "$quiet italic")))
+            told = True
+        if beside:
+            style = {"+": "$support", "-": "$conflict"}.get(row[:1], "$quiet")
+            rows.append(Content.assemble((visible(row), style)))
+        at += row[:1] != "-"
     return Content("\n").join(rows)
 
 

@@ -58,9 +58,9 @@ class ClaimForm(VerticalScroll, can_focus=False):
     ClaimForm .field { height: auto; }
     ClaimForm .label { width: 12; padding: 0 1; }
     ClaimForm .field:focus-within .label { text-style: bold; color: $focus; }
-    ClaimForm Input { height: 1; width: 1fr; border: none; padding: 0 1; }
-    ClaimForm TextArea { width: 1fr; border: none; padding: 0 1; }
-    ClaimForm .wrong { display: none; height: auto; padding: 0 1 0 13; }
+    ClaimForm Input { height: 1; width: 1fr; border: none; padding: 0; }
+    ClaimForm TextArea { width: 1fr; border: none; padding: 0; }
+    ClaimForm .wrong { display: none; height: auto; padding: 0 1 0 12; }
     ClaimForm .wrong.-told { display: block; }
     """
 
