@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from workbench.tui import keys
@@ -57,7 +58,7 @@ class ClaimForm(VerticalScroll, can_focus=False):
     ClaimForm { height: auto; }
     ClaimForm .field { height: auto; }
     ClaimForm .label { width: 12; padding: 0 1; }
-    ClaimForm .field:focus-within .label { text-style: bold; color: $focus; }
+    ClaimForm .label.-at { text-style: bold; color: $focus; }
     ClaimForm Input { height: 1; width: 1fr; border: none; padding: 0; }
     ClaimForm TextArea { width: 1fr; border: none; padding: 0; }
     ClaimForm .wrong { display: none; height: auto; padding: 0 1 0 12; }
@@ -83,7 +84,7 @@ class ClaimForm(VerticalScroll, can_focus=False):
         for field in self.fields:
             with Vertical(classes="field"):
                 with Horizontal(classes="field"):
-                    yield Static(Content(field.label), classes="label")
+                    yield Static(Content(field.label), id=f"label-{field.key}", classes="label")
                     if field.lines == 1:
                         yield Input(
                             id=f"field-{field.key}", placeholder=field.hint, compact=True,
@@ -146,8 +147,18 @@ class ClaimForm(VerticalScroll, can_focus=False):
         event.stop()
         self.screen.focus_next()
 
-    def on_descendant_blur(self, event: object) -> None:
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        self._at(event.widget, True)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """The field that lost the focus was left."""
-        left = getattr(getattr(event, "widget", None), "id", None) or ""
-        if left.startswith("field-"):
-            self.post_message(self.Left(left.removeprefix("field-")))
+        if key := self._at(event.widget, False):
+            self.post_message(self.Left(key))
+
+    def _at(self, widget: Widget, here: bool, /) -> str:
+        """Draw the label of a field that the cursor came to or left; the key of the field."""
+        name, _, key = (widget.id or "").partition("-")
+        if name != "field":
+            return ""
+        self.query_one(f"#label-{key}").set_class(here, "-at")
+        return key

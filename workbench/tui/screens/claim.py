@@ -9,6 +9,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
+from workbench.editing import unusable
+from workbench.errors import InputError
 from workbench.tui.panes.claim_form import FIELDS, ID, ClaimForm
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import ErrorBar, TitleBar
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from workbench.entries import Fields
     from workbench.tui.keeper import Keeper
     from workbench.workspace import Workspace
+
+_LABELS = {field.key: field.label for field in (*FIELDS, ID)}
 
 
 class ClaimScreen(Proposing):
@@ -87,6 +91,8 @@ class ClaimScreen(Proposing):
         fields, id_ = self._fields(_read(typed))
         if not fields.get("text", "x").strip():
             return None
+        for key, told in unusable(fields, id=id_).items():
+            raise InputError(f"{_LABELS[key]}: {told}")
         if self._about:
             return self.workspace.propose_edit(self._about, **fields)
         return self.workspace.propose_add(id=id_, **fields)
@@ -127,8 +133,6 @@ class ClaimScreen(Proposing):
 
     def _check(self, key: str, *, empty: bool = False) -> bool:
         """Say what is wrong with a field, if anything; an empty wording only when asked."""
-        from workbench.editing import unusable
-
         form = self.query_one(ClaimForm)
         fields, id_ = self._fields(form.values)
         if key == "text" and not fields.get("text", "x").strip():

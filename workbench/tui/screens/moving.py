@@ -163,6 +163,7 @@ class Moving(Reading):
         """Go to the last of the claims that another place was left with."""
         if ids:
             self.go_to(ids[-1])
+            self.go_to_pane("claims")
 
     def open_source(self) -> None:
         """Open the source of the passage at hand."""

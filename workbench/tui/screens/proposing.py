@@ -113,7 +113,9 @@ class Proposing(Saving):
 
     def begin(self) -> None:
         """Bring back the draft, and propose what stands there."""
-        self.query_one("#alike-head", PaneHead).left = Content.assemble(("Like claims", "bold"))
+        self.query_one("#alike-head", PaneHead).left = Content.assemble(
+            ("Claims like this one", "bold")
+        )
         self.query_one("#change-head", PaneHead).left = Content.assemble(
             ("What changes in claims.toml", "bold")
         )

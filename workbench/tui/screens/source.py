@@ -229,6 +229,9 @@ class SourceScreen(Grading):
             stretches.append(Stretch(*self.card.key[1:], "bold on $found", sign))
         return tuple(stretches)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "mark" or self.claim is not None
+
     # going through it
 
     def action_leave(self) -> None:
@@ -297,8 +300,6 @@ class SourceScreen(Grading):
 
     def action_mark(self, mark: "Mark") -> None:
         card, claim = self.at_hand, self.claim
-        if claim is None:
-            self.say("no claim is at hand to mark it for: A makes a claim of it")
         if card is None or claim is None or claim not in self.workspace.claims:
             return
         again = self.mark_of(card.key) == mark
