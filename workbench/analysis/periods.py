@@ -60,8 +60,9 @@ class Period(NamedTuple):
     """Offset in code points, with `end` half open."""
     end: int
     low: int
-    """First day, both ends included."""
+    """First day, both ends included; of a yearless one its month."""
     high: int
+    """Last day; of a yearless one its day of the month, 0 where only the month is named."""
     grain: str
     """`day`, `month`, `year`, `decade`, `century` or `yearless` (month and day only)."""
     bound: str
@@ -171,10 +172,22 @@ def _plain(tokens: Sequence[Token], at: int, year: int | None) -> tuple[int, int
             return step + 1, day(value, month), day(value, month, 31), "month"
         if (value := _relative(tokens, step, year)) is not None:
             return step + 2, day(value, month), day(value, month, 31), "month"
+        if _text(tokens, at - 1) in ("in", "since", "until", "by") and _ends(tokens, at + 1):
+            return at + 1, month, 0, "yearless"
         return None
     if (value := _relative(tokens, at, year)) is not None:
         return at + 2, day(value), day(value + 1) - 1, "year"
     return None
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a month named alone ends before the token at `at`.
+
+    "in May", but not "in May Lake" or "in May last year".
+    """
+    if at >= len(tokens):
+        return True
+    return not tokens[at].text[0].isupper() and tokens[at].lower not in ("last", "this", "next")
 
 
 def _bounded(tokens: Sequence[Token], first: int, low: int, high: int) -> tuple[int, int, int, str]:

@@ -8,6 +8,26 @@ from workbench.analysis.pair import Pair
 from workbench.reasons import Relation
 from workbench.signals.found import Found, found
 
+ABOUT = 2
+"""Words of matter right behind a negation that say what it is about."""
+
+
+def _governed(pair: Pair) -> bool:
+    """Whether what a negation is about, the first words it governs, stands on both sides.
+
+    "never lifted its sanctions" is not contradicted by whatever else says "sanctions".
+    """
+    claim, passage, aligned = pair.claim, pair.passage, pair.aligned
+    for cue in claim.cues:
+        ats = [at for at in range(cue.first, cue.past) if claim.keys[at]]
+        if any(aligned.to[at] >= 0 for at in ats[:ABOUT] if claim.named[at] < 0):
+            return True
+    for cue in passage.cues:
+        ats = [at for at in range(cue.first, cue.past) if passage.keys[at]]
+        if any(at in aligned.back for at in ats[:ABOUT] if passage.named[at] < 0):
+            return True
+    return False
+
 
 def negation(pair: Pair) -> tuple[Found, ...]:
     """At most one reason: the statement is turned round on one side only."""
@@ -39,11 +59,15 @@ def negation(pair: Pair) -> tuple[Found, ...]:
         token, other_token = claim.tokens[anchor], passage.tokens[theirs[0].at]
     named_only = claim.named[anchor] >= 0
     cell = "negation/name" if named_only else "negation/most" if turned >= same else "negation/part"
+    if not _governed(pair):
+        cell, how = "negation/loose", Relation.DIFFERS
+    else:
+        how = Relation.CONFLICTS
     return (
         found(
             pair,
             cell,
-            Relation.CONFLICTS,
+            how,
             (token.start, token.end),
             (other_token.start, other_token.end),
             "negated on one side only",
