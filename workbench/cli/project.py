@@ -272,7 +272,8 @@ def _print_claim(claim: Claim, told: dict[str, Any]) -> None:
     if told["rating"]:
         say(f"  verdict: {told['name']}, {told['at']} by {told['by']}")
     if told["reason"]:
-        say(f"  changed because: {told['reason']}")
+        why = "changed because" if told["earlier"] else "a rule was set aside because"
+        say(f"  {why}: {told['reason']}")
     if told["state"] != "judged":
         say(f"  {told['state']}")
     for given in told["earlier"]:

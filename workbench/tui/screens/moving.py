@@ -182,6 +182,12 @@ class Moving(Reading):
 
     # other places
 
+    def came_back(self, ids: tuple[str, ...] | None) -> None:
+        """Go to the last of the claims that another place was left with."""
+        if ids:
+            self.go_to(ids[-1])
+            self.go_to_pane("claims")
+
     def open_source(self) -> None:
         """Open the source of the passage at hand."""
         card = self.at_hand
@@ -189,6 +195,7 @@ class Moving(Reading):
             return
         from workbench.tui.screens.source import SourceScreen
 
+        # Claims made there are listed on return; the claim at hand stays the one at hand.
         self.app.push_screen(
             SourceScreen(self.workspace, self.keeper, self.claim, card, self.cards())
         )
@@ -215,7 +222,8 @@ class Moving(Reading):
         """Open the page that says how far the claims are."""
         from workbench.tui.screens.progress import ProgressScreen
 
-        self.app.push_screen(ProgressScreen(self.workspace, self.keeper, self.sources, self.stale))
+        screen = ProgressScreen(self.workspace, self.keeper, self.sources, self.stale)
+        self.app.push_screen(screen, self.came_back)
 
     def open_report(self) -> None:
         """Open the preview of the report."""

@@ -19,8 +19,8 @@ WIDE = 180
 # Columns from which two panes, or three, stand beside each other.
 
 
-class Place(Screen[None]):
-    """A screen over a project."""
+class Place(Screen["tuple[str, ...] | None"]):
+    """A screen over a project; it may be dismissed with ids of claims to go to."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MEDIUM, "-medium"), (WIDE, "-wide")]  # noqa: RUF012
     AUTO_FOCUS = ""
