@@ -58,7 +58,12 @@ class WorkbenchApp(App[int]):
         settings = settings or Settings()
         session = read_session(workspace.root)
         names = (session.theme, settings.theme, LAMP.name)
-        self.theme = next(name for name in names if name in self.available_themes)
+        chosen = next(name for name in names if name in self.available_themes)
+        if self.available_themes[chosen].dark:
+            # Textual begins dark: set without its watcher, which would parse every style twice.
+            self.set_reactive(App.theme, chosen)
+        else:
+            self.theme = chosen
         self.set_keymap(checked(settings))
         self.title = line(workspace.file.project.title)
 

@@ -71,7 +71,7 @@ class Moving(Reading):
     @property
     def alone(self) -> bool:
         """Whether there is room for one pane at a time only."""
-        return self.app.size.width < MEDIUM
+        return self.wide < MEDIUM
 
     def show_panes(self) -> None:
         """Put away what is not seen where there is room for one pane only.
