@@ -84,6 +84,7 @@ RELATIONS = {
     "conflicts": Badge(glyph("✗"), "conflicts", "$conflict"),
     "meets": Badge(glyph("✓"), "meets", "$support"),
     "differs": Badge("~", "differs", "$foreground"),
+    "but": Badge("!", "but", "$warning"),
 }
 """What a reason does, by `Relation` value: never a stance."""
 
@@ -91,6 +92,7 @@ SPANS = {
     "conflicts": "bold underline $conflict",
     "meets": "underline $support",
     "differs": "bold italic underline",
+    "but": "underline $warning",
 }
 """How the words that a reason rests on are drawn."""
 

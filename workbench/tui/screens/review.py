@@ -78,7 +78,7 @@ class ReviewScreen(Claiming, OwnSearch):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        self.add_class("-at-claims")
+        self.show_panes()
         badges = [
             rating_badge(each.id, self.workspace.scale) for each in self.workspace.scale.ratings
         ]
