@@ -276,7 +276,12 @@ ASK = table("""
 source.close-ask | escape | screen.close_ask | leave it | Leave it as it was
 """)
 
-PATH = table("""
+PATH = table(
+    """
+report.form | f2 | screen.form | another form | Write it in the next of the forms there are
+""",
+    priority=True,
+) + table("""
 report.close-path | escape | screen.close_path | do not write | Write nothing
 """)
 

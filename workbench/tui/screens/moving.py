@@ -165,6 +165,8 @@ class Moving(Reading):
             self.say(f"not read: {first.path}: {first.reason}", severity="warning", seconds=8)
         else:
             self.tell("reading stopped" if refreshed and refreshed.cancelled else "")
+        if self.desk is not None:
+            self.look_for_stale()
         self.show_claims()
         self.show_evidence()
 
