@@ -246,8 +246,15 @@ def test_a_rating_changed_after_it_was_reported_is_a_correction() -> None:
     assert (
         "- “Over 500 people were arrested” was reported as **True** on 2026-03-01 10:02 UTC. "
         "It is now **False**, 2026-03-01 10:03 UTC by Maria. "
-        "Reason: The ministry was misread." in text
+        "Reason for the change: The ministry was misread." in text
     )
+
+
+def test_a_reason_given_with_a_first_verdict_is_called_what_it_is() -> None:
+    """No earlier rating was changed: the line says why a rule was set aside."""
+    text = markdown(rated(CLAIM, "true", reason="Both are the ministry."))
+    assert "Why a rule was set aside: Both are the ministry." in text
+    assert "Reason for the change" not in text
 
 
 def test_a_rating_changed_before_it_was_reported_is_none() -> None:

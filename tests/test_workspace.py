@@ -209,7 +209,7 @@ def test_a_project_that_cannot_be_written_is_searched_all_the_same(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its index is in a temporary folder, which goes away with the workspace."""
-    monkeypatch.setattr("workbench.workspace.os.access", lambda path, mode: False)
+    monkeypatch.setattr("workbench.workspace.opened.os.access", lambda path, mode: False)
     workspace = Workspace.open(project)
     workspace.refresh()
     assert workspace.find("China controls fentanyl").evidence

@@ -1,13 +1,17 @@
 """C. However it ends, it ends soon, and the terminal is as it was."""
 
+import os
 import random
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+import workbench
 
 if sys.platform == "win32":
     pytest.skip("needs a pty", allow_module_level=True)
@@ -80,6 +84,55 @@ def test_c2_it_ends_though_the_terminal_no_longer_reads(folder: Path) -> None:
         app.process.send_signal(signal.SIGTERM)
         assert app.process.wait(GUARD) == 128 + signal.SIGTERM
         print({"end": round(time.monotonic() - begun, 2)})
+
+
+AT_WORK = {
+    "a bomb is read": (
+        "import parsers\n"
+        "from workbench.readers import READERS\n"
+        "from workbench.readers.limited import Limited\n"
+        "READERS['.txt'] = Limited(parsers.obey)\n"
+    ),
+    "a thread is deep in a search": (
+        "import time\n"
+        "from workbench.workspace import Workspace\n"
+        "Workspace.find = lambda *given, **more: time.sleep(60)\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("leave", ["q", "SIGTERM"])
+@pytest.mark.parametrize("before", AT_WORK.values(), ids=AT_WORK)
+def test_c2_it_ends_in_the_middle_of_work(tmp_path: Path, before: str, leave: str) -> None:
+    """Nobody waits for a document that takes 12 s to be given up; the next start reads it again."""
+    folder = a_project(tmp_path / "project", 5)
+    (folder / "corpus" / "bomb.txt").write_text("sleep")
+    here = str(Path(__file__).parent)
+    code = f"import sys\nsys.path.append({here!r})\n{before}from workbench.cli import main\n"
+    with Terminal(folder, program=("-c", f"{code}sys.exit(main())")) as app:
+        attributes = app.attributes()
+        app.wait("open")
+        app.read(1.5)
+        begun = time.monotonic()
+        if leave == "q":
+            app.type("q")
+            assert app.ended(GUARD) == 0
+        else:
+            app.process.send_signal(signal.SIGTERM)
+            assert app.ended(GUARD) == 128 + signal.SIGTERM
+        print({"end": round(time.monotonic() - begun, 2)})
+        app.read(0.05)
+        assert app.attributes() == attributes
+        assert app.modes() <= {"7", "25"}
+    with Terminal(folder) as app:
+        app.wait("2 sources|date unknown")
+        skipped = subprocess.run(
+            [sys.executable, "-m", "workbench", "sources", "-p", str(folder)],
+            capture_output=True, text=True, check=True,
+            env={**os.environ, "PYTHONPATH": str(Path(workbench.__file__).parents[1])},
+        )  # fmt: skip
+        assert "bomb" in skipped.stdout
+        assert "left out" not in skipped.stdout
 
 
 CRASHES = """

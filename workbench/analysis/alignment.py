@@ -5,11 +5,13 @@ telling as what has: `slot` says which words of the passage stand where a missin
 """
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
 from workbench.analysis.names import is_capital
+from workbench.analysis.references import Reading
 from workbench.analysis.sentence import Sentence, facts
 
 SPELLING = 84.0
@@ -28,7 +30,7 @@ class Alignment:
     back: dict[int, int]
     """Passage token to claim token."""
     exact: int
-    """How many were aligned by the same key, the others by meaning or spelling."""
+    """How many were aligned by the same key or as read, the others by meaning or spelling."""
     strict: float
     """Share of the claim's weight aligned by the same key, 0 to 1; a capital that speaks for its
     country does not count."""
@@ -38,6 +40,9 @@ class Alignment:
     """Claim tokens with a key and no counterpart."""
     extra: tuple[int, ...]
     """Passage tokens with a key and no counterpart."""
+    read: dict[int, Reading] = field(default_factory=dict)
+    """Claim token to the pronoun or "the group" of the passage that was read as it: aligned, but
+    not in the same words, so that `strict` leaves it out."""
 
 
 def _nearest(places: tuple[int, ...], near: int, used: dict[int, int]) -> int:
@@ -102,8 +107,37 @@ def _acronyms(claim: Sentence, passage: Sentence, to: list[int], back: dict[int,
                 to[at] = other
 
 
-def align(claim: Sentence, passage: Sentence) -> Alignment:
-    """The counterparts of the claim's words in the passage; each word is used once."""
+def _as_read(
+    claim: Sentence,
+    readings: Sequence[Reading],
+    left: Sequence[int],
+    to: list[int],
+    back: dict[int, int],
+) -> dict[int, Reading]:
+    """Align what the passage has only as a pronoun or "the group" with that word."""
+    read: dict[int, Reading] = {}
+    for reading in readings:
+        ats: list[int] = []
+        if not reading.named:
+            ats = [at for at in left if claim.named[at] < 0 and claim.keys[at] in reading.keys]
+        for number, name in enumerate(claim.names):
+            keyed = [at for at in range(name.first, name.past) if claim.keys[at]]
+            says = reading.says(tuple(claim.keys[at] for at in keyed))
+            if says and keyed[-1] in left:
+                ats += [at for at in left if claim.named[at] == number]
+        for at in ats:
+            if to[at] < 0:
+                to[at], read[at] = reading.past - 1, reading
+                back.setdefault(reading.past - 1, at)
+    return read
+
+
+def align(claim: Sentence, passage: Sentence, readings: Sequence[Reading] = ()) -> Alignment:
+    """The counterparts of the claim's words in the passage; each word is used once.
+
+    `readings` say what its pronouns and definite nouns stand for: one such word may be the
+    counterpart of a whole name.
+    """
     to = [-1] * len(claim.tokens)
     back: dict[int, int] = {}
     if claim.acronyms or passage.acronyms:
@@ -132,7 +166,12 @@ def align(claim: Sentence, passage: Sentence) -> Alignment:
             if to[at] >= 0 and not is_capital(tokens[to[at]].lower)
         ]
     )
+    read: dict[int, Reading] = {}
     if left and exact:
+        if readings:
+            read = _as_read(claim, readings, left, to, back)
+            left = [at for at in left if to[at] < 0]
+            exact += len({reading.first for reading in read.values()})
         for at in left:
             if claim.named[at] >= 0:
                 continue
@@ -152,6 +191,7 @@ def align(claim: Sentence, passage: Sentence) -> Alignment:
         (total - lost) / total if total else 0.0,
         tuple(left),
         tuple([other for other in passage.content if other not in back]),
+        read,
     )
 
 

@@ -1,8 +1,10 @@
 """A claim and a passage taken apart and laid beside each other: what every signal sees."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.analysis.alignment import Alignment, align, slots
+from workbench.analysis.references import Reading
 from workbench.analysis.sentence import Sentence
 
 
@@ -19,6 +21,8 @@ class Pair:
     """Keys of the words in the title and in the sentences before; see `sentence.Sentence.keys`."""
     known: float
     """Coverage where a name of the claim that only the background has counts half, 0 to 1."""
+    readings: tuple[Reading, ...] = ()
+    """What pronouns and definite nouns of the passage stand for."""
 
     def near(self, at: int, other: int, *, reach: int = 5) -> float:
         """How many of the claim's words around token `at` stand around the passage's `other`.
@@ -33,9 +37,14 @@ class Pair:
         return count
 
 
-def pair(claim: Sentence, passage: Sentence, background: frozenset[str] = frozenset()) -> Pair:
-    """Lay two sentences beside each other."""
-    aligned = align(claim, passage)
+def pair(
+    claim: Sentence,
+    passage: Sentence,
+    background: frozenset[str] = frozenset(),
+    readings: Sequence[Reading] = (),
+) -> Pair:
+    """Lay two sentences beside each other; `readings` are those of `references.references`."""
+    aligned = align(claim, passage, readings)
     known = aligned.coverage
     if background and aligned.missing:
         found = sum(
@@ -44,4 +53,12 @@ def pair(claim: Sentence, passage: Sentence, background: frozenset[str] = frozen
             if claim.named[at] >= 0 and claim.keys[at] in background
         )
         known = min(1.0, known + 0.5 * found / claim.total)
-    return Pair(claim, passage, aligned, slots(claim, passage, aligned), background, known)
+    return Pair(
+        claim,
+        passage,
+        aligned,
+        slots(claim, passage, aligned),
+        background,
+        known,
+        tuple(readings),
+    )

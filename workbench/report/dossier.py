@@ -23,7 +23,7 @@ class Given:
 
     @property
     def reason(self) -> str:
-        """Why it replaced an earlier one, in one line; mostly empty."""
+        """Why it replaced an earlier one, or why a rule was set aside; one line, mostly empty."""
         return self.entry.decision.reason if isinstance(self.entry.decision, Rated) else ""
 
 

@@ -76,6 +76,8 @@ def names(pair: Pair) -> tuple[Found, ...]:
     claim, passage = pair.claim, pair.passage
     results: list[Found] = []
     for name, keys in _keyed(claim):
+        if any(at in pair.aligned.read for at in keys):
+            continue  # a name that only a pronoun stands for is told by `references`
         span = (name.start, name.end)
         kind = "place" if name.place else "name"
         if _meets(pair, name, keys):

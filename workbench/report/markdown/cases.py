@@ -75,7 +75,7 @@ def _verdict(case: Case) -> Iterator[str]:
     meaning = f" {line(rating.meaning)}" if rating.meaning else ""
     yield (
         f"**Verdict: {line(rating.name)}.**{meaning} Rated {signed(case.verdict)}."
-        f"{because(case.verdict)}"
+        f"{because(case.verdict, changed=bool(case.earlier))}"
     )
     if case.earlier:
         before = ", ".join(f"{line(given.rating.name)} ({signed(given)})" for given in case.earlier)
@@ -130,7 +130,8 @@ def _exhibit(exhibit: Exhibit, cards: dict[str, str]) -> Iterator[str]:
     where = f"{cards[quote.source]}, characters {quote.start} to {quote.end}."
     yield " ".join((where, *_words(exhibit)))
     yield "\n".join(
-        f"- *{reason.relation.value}* {line(reason.text)}" for reason in exhibit.judgement.reasons
+        f"- *{reason.relation.value}* {line(reason.text.removeprefix('but: '))}"
+        for reason in exhibit.judgement.reasons
     )
 
 

@@ -1,0 +1,20 @@
+"""A project folder opened: the one place that knows every stage, and what both faces call.
+
+It routes and does not judge, rank, store or print. Every stage is imported when first used,
+because the first frame of the app must not wait for an index or a database.
+
+    Opened -> Searching -> Deciding -> Editing -> Reporting: each part builds on those before it
+"""
+
+from workbench.workspace.opened import BACKUPS, CLAIMS, CORPUS, INDEX, LEDGER
+from workbench.workspace.reporting import Reporting
+from workbench.workspace.searching import Findings
+
+__all__ = ["BACKUPS", "CLAIMS", "CORPUS", "INDEX", "LEDGER", "Findings", "Workspace"]
+
+
+class Workspace(Reporting):
+    """A project folder: `claims.toml`, `corpus/`, `verdicts.db`, `.workbench/`.
+
+    All methods may be called from any thread.
+    """

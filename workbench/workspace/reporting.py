@@ -1,0 +1,128 @@
+"""The report, and whether all of it holds together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.claims import Claim
+from workbench.errors import InputError, LedgerDamaged
+from workbench.visible import line
+from workbench.workspace.editing import Editing
+
+if TYPE_CHECKING:
+    from workbench.quotes import Quote
+    from workbench.report import Dossier
+    from workbench.stance import Evidence, Judgement
+
+
+class Reporting(Editing):
+    """Dossier, report, check."""
+
+    def dossier(self, *, progress: Callable[[int, int], None] | None = None) -> Dossier:
+        """All that a report tells, the index brought up to date first.
+
+        `progress` is told how many of the claims were searched for.
+        """
+        from workbench.report import compile_dossier
+
+        searched = 0
+
+        def find(claim: Claim) -> tuple[Evidence, ...]:
+            nonlocal searched
+            evidence = self.find(claim).evidence
+            searched += 1
+            if progress:
+                progress(searched, len(self.claims))
+            return evidence
+
+        self.refresh()
+        return compile_dossier(
+            self.file,
+            scales={**self.scales, self.scale.name: self.scale},
+            entries=self.entries(),
+            sources=self.sources(),
+            skipped=self.skipped(),
+            find=find,
+            judge=self._judge_quote,
+            article=self.article,
+        )
+
+    def _judge_quote(self, claim: Claim, quote: Quote) -> Judgement:
+        from workbench.passages import Passage
+        from workbench.stance import judge
+
+        try:
+            passage = Passage(quote.source, quote.start, quote.end, quote.exact)
+            return self.judge(claim, passage)
+        except InputError:
+            return judge(claim.text, quote.exact)
+
+    def report(
+        self,
+        *,
+        form: str = "markdown",
+        progress: Callable[[int, int], None] | None = None,
+    ) -> str:
+        """The report's text; nothing is written or recorded.
+
+        Raises:
+            InputError: there is no such form.
+        """
+        from workbench.report import exporter
+
+        return exporter(form).render(self.dossier(progress=progress))
+
+    def write_report(
+        self,
+        path: Path,
+        *,
+        form: str = "markdown",
+        overwrite: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Path:
+        """Write the report and, if a rating changed since the last one, record that it was.
+
+        A report of ours at `path` is replaced; any other file only with `overwrite`, and what
+        the project is made of never.
+
+        Raises:
+            InputError: the file cannot or must not be written.
+            LedgerError: it was written, but that could not be recorded.
+        """
+        from workbench.report import changed_since_reported, exporter
+        from workbench.report.files import refuse, write
+        from workbench.verdicts import Reported
+
+        chosen = exporter(form)
+        ours = None if overwrite else chosen.signature
+        refuse(path, ours=ours, inputs=self.inputs())
+        text = chosen.render(self.dossier(progress=progress))
+        write(path, text, ours=ours, inputs=self.inputs())
+        ratings = changed_since_reported(self.desk())
+        if ratings is not None:
+            self._append(Reported(path=line(path.name), ratings=ratings))
+        return path
+
+    def check(self) -> tuple[str, ...]:
+        """What does not hold together (ledger, quotes against sources); empty when all does."""
+        return tuple(self._problems())
+
+    def _problems(self) -> Iterator[str]:
+        from workbench.quotes import Anchor
+
+        if self._decided:
+            try:
+                yield from self._ledger.check()
+            except LedgerDamaged as error:
+                yield str(error)
+                return
+        self.refresh()
+        for claim_id in sorted(self.desk().standings):
+            for each in self.recheck(claim_id):
+                if each.anchor is not Anchor.EXACT:
+                    where = f"{each.quote.source}:{each.quote.start}-{each.quote.end}"
+                    yield f"{claim_id}: the words quoted from {where} are {each.anchor.value}"
+        for skipped in self.skipped():
+            yield f"corpus/{skipped.path}: {skipped.reason}"

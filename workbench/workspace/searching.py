@@ -1,0 +1,158 @@
+"""What the sources say: found for a claim, judged against it, and quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.claims import Claim
+from workbench.errors import InputError
+from workbench.visible import line
+from workbench.workspace.opened import Opened
+
+if TYPE_CHECKING:
+    from workbench.corpus import Article, Skipped, Source
+    from workbench.index import Progress, Refreshed
+    from workbench.passages import Passage
+    from workbench.quotes import Anchor, Quote
+    from workbench.search import Filter, Found
+    from workbench.stance import Evidence, Judgement
+
+_ADDRESS = re.compile(r"(.+):([0-9]{1,12})-([0-9]{1,12})", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found for a claim and what each passage does to it."""
+
+    evidence: tuple[Evidence, ...]
+    """Best match first."""
+    found: Found
+    """How it was searched: words that never occur, counts."""
+
+
+class Searching(Opened):
+    """Sources, passages, evidence."""
+
+    def refresh(
+        self,
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Refreshed:
+        """Bring the index up to date with `corpus/`; slow the first time, then milliseconds."""
+        return self._index.refresh(progress=progress, cancelled=cancelled)
+
+    def sources(self) -> tuple[Source, ...]:
+        """The sources as indexed, sorted by id."""
+        return self._index.sources()
+
+    def skipped(self) -> tuple[Skipped, ...]:
+        """The files and documents that could not be read, and why."""
+        return self._index.skipped()
+
+    def article(self, source_id: str) -> Article:
+        """A source with its text. Raises InputError when there is none."""
+        return self._index.article(source_id)
+
+    def passages(self, source_id: str) -> tuple[Passage, ...]:
+        """The passages of a source, in order. Raises InputError when there is none."""
+        return self._index.passages(source_id)
+
+    def passage(self, address: str) -> Passage:
+        """The words at `SOURCE:START-END`, code points, half open.
+
+        Raises:
+            InputError: that is no address, or it is outside the source's text.
+        """
+        from workbench.passages import Passage
+
+        parts = _ADDRESS.fullmatch(address)
+        if parts is None:
+            raise InputError(f"{line(address)}: not SOURCE:START-END, such as report-2024:120-245")
+        source, start, end = parts[1], int(parts[2]), int(parts[3])
+        text = self.article(source).text
+        if not start < end <= len(text):
+            raise InputError(
+                f"{line(address)}: no words there; the text of {line(source)} has "
+                f"{len(text)} characters, the first is 0"
+            )
+        return Passage(source, start, end, text[start:end])
+
+    def find(
+        self,
+        claim: Claim | str,
+        *,
+        limit: int = 20,
+        words: Sequence[str] = (),
+        where: Filter | None = None,
+        query: str | None = None,
+    ) -> Findings:
+        """The evidence for a claim, each passage judged, in the order of `stance.reading_order`.
+
+        `words` are searched beside the claim's own, `query` in place of them: what is found is
+        judged against the claim all the same.
+        """
+        from workbench import search
+        from workbench.stance import JUDGED, Evidence, reading_order
+
+        text = claim if isinstance(claim, str) else claim.text
+        found = search.find(
+            self._index, query or text, limit=max(limit, JUDGED), words=words, where=where
+        )
+        ids = {match.passage.source for match in found.matches}
+        sources = {source_id: self._index.source(source_id) for source_id in ids}
+        evidence = reading_order(
+            Evidence(
+                match,
+                self._judge(claim, match.passage, sources[match.passage.source], match.before),
+            )
+            for match in found.matches
+        )
+        return Findings(evidence[:limit], found)
+
+    def judge(self, claim: Claim | str, passage: Passage) -> Judgement:
+        """What a passage does to a claim, as the machine sees it.
+
+        Raises:
+            InputError: its source is not in the corpus.
+        """
+        source = self._index.source(passage.source)
+        earlier = [each for each in self.passages(passage.source) if each.end <= passage.start]
+        return self._judge(claim, passage, source, tuple(each.text for each in earlier[-2:]))
+
+    def _judge(
+        self, claim: Claim | str, passage: Passage, source: Source, before: tuple[str, ...]
+    ) -> Judgement:
+        from workbench.stance import Context, judge
+
+        text, said = (claim, None) if isinstance(claim, str) else (claim.text, claim.date)
+        context = Context(
+            title=source.title, published=source.published, before=before, claim_date=said
+        )
+        return judge(text, passage.text, context=context)
+
+    def quote(self, passage: Passage) -> Quote:
+        """A passage as the words that a verdict rests on."""
+        from workbench.quotes import quote
+
+        article = self.article(passage.source)
+        return quote(
+            article.text,
+            passage.start,
+            passage.end,
+            source=passage.source,
+            sha256=article.source.sha256,
+        )
+
+    def locate(self, quote: Quote) -> Anchor:
+        """How a quote is found again in its source as it is now."""
+        from workbench.quotes import Anchor, find_again
+
+        try:
+            text = self.article(quote.source).text
+        except InputError:
+            return Anchor.GONE
+        return find_again(quote, text).anchor
