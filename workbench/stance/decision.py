@@ -68,7 +68,7 @@ STRONG_PRECISION = 0.8
 FAIR_PRECISION = 0.6
 
 
-APART = {Stance.CONFLICTS: 0.1, Stance.SUPPORTS: 0.1}
+APART = {Stance.CONFLICTS: 0.25, Stance.SUPPORTS: 0.25}
 """Probability that the passage is about something else, from which on a flag is weak at most. Of
 the right flags this costs a tenth, of those on passages of other claims two thirds."""
 
