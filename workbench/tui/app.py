@@ -31,6 +31,8 @@ from workbench.workspace import Workspace
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from workbench.nli import SecondReader
+
 CRASHED = 70
 LARGEST_PASTE = 100_000
 # Characters: a justification has a few thousand; 10 MB in a text area takes over 100 s.
@@ -43,8 +45,15 @@ class WorkbenchApp(App[int]):
     COMMANDS = {Everything}  # noqa: RUF012 - as Textual types it
     BINDINGS: ClassVar[list[BindingType]] = keys.APP
 
-    def __init__(self, workspace: Workspace, *, settings: Settings | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        *,
+        settings: Settings | None = None,
+        reader: "SecondReader | None" = None,
+    ) -> None:
         super().__init__()
+        self._reader = reader
         self.workspace = workspace
         self.keeper = Keeper(workspace)
         self.crashed = False
@@ -75,7 +84,9 @@ class WorkbenchApp(App[int]):
     def get_default_screen(self) -> "Screen[Any]":
         from workbench.tui.screens.review import ReviewScreen
 
-        return ReviewScreen(self.workspace, self.keeper)
+        screen = ReviewScreen(self.workspace, self.keeper)
+        screen.reader = self._reader
+        return screen
 
     async def on_event(self, event: Event) -> None:
         if isinstance(event, Paste) and len(event.text) > LARGEST_PASTE:
@@ -172,6 +183,19 @@ class WorkbenchApp(App[int]):
         self.push_screen(HelpScreen(self.screen))
 
 
+def second_reader(settings: Settings) -> "SecondReader | None":
+    """The model that the settings name for second readings; not loaded before it reads.
+
+    Raises:
+        InputError: it cannot be used.
+    """
+    if settings.nli is None:
+        return None
+    from workbench.nli import SecondReader, open_folder
+
+    return SecondReader(open_folder(settings.nli))
+
+
 def run(root: Path, *, by: str | None = None) -> int:
     """Open the project in `root` on the screen; the exit code once it is left.
 
@@ -184,7 +208,8 @@ def run(root: Path, *, by: str | None = None) -> int:
     """
     workspace = Workspace.open(root, by=by)
     need_terminal(os.environ)
-    app = WorkbenchApp(workspace, settings=read_settings(root))
+    settings = read_settings(root)
+    app = WorkbenchApp(workspace, settings=settings, reader=second_reader(settings))
     with heard(app.hear), ending(app.leave_from_signal) as app.ends_soon:
         result = app.run()
     with suppress(OSError):  # of a terminal that is gone

@@ -36,6 +36,8 @@ class Card:
     """Chosen by the checker, not found by the search."""
     later: bool = False
     """The source appeared after the claim was made, for certain."""
+    second: str = ""
+    """What a model of the user's says, named after it; mostly nothing."""
 
     @property
     def key(self) -> tuple[str, int, int]:
@@ -144,6 +146,8 @@ class EvidenceList(Rows):
             badge = RELATIONS[str(reason.relation)]
             whole = Content.assemble((badge.glyph, f"bold {badge.style}"), " ", line(reason.text))
             lines += _indent(whole.wrap(inner - 2), hang=2)
+        if card.second:
+            lines += _indent(Content.assemble((line(card.second), "$quiet")).wrap(inner))
         if card.copies:
             names = ", ".join(line(name) for name in card.copies)
             lines += _indent(Content.assemble((f"same words in: {names}", "$quiet")).wrap(inner))

@@ -13,7 +13,7 @@ from workbench.tui.panes.claim_list import ClaimList
 from workbench.tui.panes.evidence_list import EvidenceList
 from workbench.tui.panes.strips import PaneHead
 from workbench.tui.screens.place import MEDIUM
-from workbench.tui.screens.reading import Reading
+from workbench.tui.screens.reading_again import ReadingAgain
 from workbench.tui.screens.searching import Searching
 from workbench.tui.session import Session, keep_session, read_session
 from workbench.visible import line
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PANES = ("claims", "evidence", "source")
 
 
-class Moving(Reading):
+class Moving(ReadingAgain):
     """Review's ways: to the next open claim, to a claim, to the source, to the report."""
 
     pane: var[str] = var("claims", init=False)
