@@ -75,7 +75,7 @@ def test_find_prints_the_evidence_for_every_claim_in_file_order(project: Path) -
             assert text[each["start"] : each["end"]] == each["quote"]
             for reason in each["reasons"]:
                 assert list(reason) == ["kind", "relation", "claim", "passage", "text"]
-                assert reason["relation"] in {"conflicts", "meets", "differs"}
+                assert reason["relation"] in {"conflicts", "meets", "differs", "but"}
                 assert 0 <= reason["claim"][0] < reason["claim"][1] <= len(row["claim"]["text"])
                 if reason["passage"]:
                     assert 0 <= reason["passage"][0] <= reason["passage"][1] <= len(each["quote"])

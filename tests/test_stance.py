@@ -127,3 +127,51 @@ def test_many_passages_are_judged_as_one_by_one() -> None:
     claim = "The bridge opened in 2019."
     passages = [("The bridge opened in May 2019.", None), ("The bridge opened in 2014.", None)]
     assert judge_many(claim, passages) == tuple(judge(claim, text) for text, _ in passages)
+
+
+def dated(first: date, last: date | None = None, *, said: str) -> Context:
+    return Context(published=Published(first, last or first), claim_date=said)
+
+
+@pytest.mark.parametrize(
+    ("context", "told"),
+    [
+        (
+            dated(date(2018, 8, 29), said="2025-03"),
+            "but: source of 29 Aug 2018, claim of March 2025",
+        ),
+        (dated(date(2025, 3, 5), said="2018"), "but: source of 5 Mar 2025, claim of 2018"),
+        (
+            dated(date(2023, 11, 16), date(2024, 2, 3), said="2018-08-01"),
+            "but: source of 2023 to 2024, claim of 1 Aug 2018",
+        ),
+    ],
+)
+def test_a_source_of_another_time_is_told_as_a_but(context: Context, told: str) -> None:
+    """The stance stays, the word is at most fair, and the words in dispute carry the "but"."""
+    claim, passage = "Peru controls 25 types of nets.", "Peru controls over 50 types of nets."
+    plain, judgement = judge(claim, passage), judge(claim, passage, context=context)
+    assert plain.confidence is Confidence.STRONG
+    assert judgement.stance is plain.stance is Stance.CONFLICTS
+    assert judgement.confidence is Confidence.FAIR
+    (but,) = [reason for reason in judgement.reasons if reason.relation is Relation.BUT]
+    assert but.text == told
+    assert (but.claim, but.passage) == (judgement.reasons[0].claim, judgement.reasons[0].passage)
+
+
+@pytest.mark.parametrize(
+    ("claim", "context"),
+    [
+        ("Peru controls 25 types of nets.", dated(date(2018, 8, 29), said="2018-03")),
+        ("Peru controlled 25 types of nets in 2018.", dated(date(2018, 8, 29), said="2025")),
+        (
+            "Peru controls 25 types of nets.",
+            dated(date(2017, 12, 1), date(2018, 2, 1), said="2018-05"),
+        ),
+        ("Peru controls 25 types of nets.", Context(claim_date="2018")),
+        ("Peru controls 60 types of nets.", dated(date(2018, 8, 29), said="2025")),
+    ],
+)
+def test_there_is_no_but_where_the_times_may_agree(claim: str, context: Context) -> None:
+    judgement = judge(claim, "Peru controls over 50 types of nets.", context=context)
+    assert all(reason.relation is not Relation.BUT for reason in judgement.reasons)

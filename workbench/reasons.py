@@ -13,6 +13,8 @@ class Relation(StrEnum):
     CONFLICTS = "conflicts"
     MEETS = "meets"
     DIFFERS = "differs"
+    BUT = "but"
+    """Weakens a conflict without undoing it: the source is of another time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -244,4 +244,5 @@ def _print_findings(claim: Claim, findings: Findings) -> None:
 
 def _print_reasons(judgement: Judgement) -> None:
     for reason in judgement.reasons:
-        say(f"    {reason.relation.value}: {reason.text}")
+        relation = reason.relation.value
+        say(f"    {relation}: {reason.text.removeprefix(f'{relation}: ')}")

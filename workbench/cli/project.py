@@ -23,9 +23,12 @@ if TYPE_CHECKING:
 @by_someone
 def open_app(folder: Path, project: Path | None, by: str | None) -> int:
     """Open the app on the project in DIR (here)."""
-    from workbench.tui.app import run
+    from workbench.tui.pace import brisk
 
-    return run(project or folder, by=by)
+    with brisk():
+        from workbench.tui.app import run
+
+        return run(project or folder, by=by)
 
 
 @click.command("list")

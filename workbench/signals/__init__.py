@@ -18,6 +18,7 @@ from workbench.signals.negation import negation
 from workbench.signals.numbers import numbers
 from workbench.signals.polar import polar
 from workbench.signals.quantifiers import quantifiers
+from workbench.signals.references import references
 from workbench.signals.roles import roles
 from workbench.signals.substitutions import substitutions
 
@@ -32,6 +33,7 @@ SIGNALS: dict[str, Callable[[Pair], tuple[Found, ...]]] = {
     "only": exclusives,
     "quantifier": quantifiers,
     "name": names,
+    "reference": references,
     "roles": roles,
     "word": substitutions,
 }

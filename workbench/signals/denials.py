@@ -17,7 +17,7 @@ def denials(pair: Pair) -> tuple[Found, ...]:
     claim, passage = pair.claim, pair.passage
     if any(cue.denial for cue in claim.cues):
         return ()
-    total = sum(claim.weights[at] for at in claim.content)
+    total = claim.total
     for cue in passage.cues:
         if not cue.denial or passage.negated[cue.at]:
             continue

@@ -12,6 +12,8 @@ from workbench.signals.found import Found, found
 def negation(pair: Pair) -> tuple[Found, ...]:
     """At most one reason: the statement is turned round on one side only."""
     claim, passage, to = pair.claim, pair.passage, pair.aligned.to
+    if not claim.cues and not passage.cues:
+        return ()
     ours = [cue for cue in claim.cues if not cue.denial]
     theirs = [cue for cue in passage.cues if not cue.denial]
     if not ours and not theirs:

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from workbench.analysis.alignment import slot
 from workbench.analysis.lexicon import fields_of, kind_of, sisters
 from workbench.analysis.pair import Pair
 from workbench.analysis.words import HEDGES
@@ -63,14 +62,13 @@ Slots = dict[int, tuple[int, ...]]
 
 def features(pair: Pair, everything: Sequence[Found]) -> list[float]:
     """The features of a pair, in the order of FEATURES."""
-    missing = pair.aligned.missing
-    slots = {at: slot(pair.claim, pair.passage, pair.aligned, at) for at in missing[:6]}
+    slots = {at: pair.slots[at] for at in pair.aligned.missing[:6]}
     row = [
         *_wording(pair),
         *_slots(pair, slots),
         *_turn(pair),
         *_ties(everything),
-        *_heaviest(pair, slots),
+        *_heaviest(pair),
         *_shares(pair),
         *_rivals(pair),
         *[0.0] * len(CELLS),
@@ -208,14 +206,14 @@ def _ties(everything: Sequence[Found]) -> tuple[float, ...]:
     )
 
 
-def _heaviest(pair: Pair, slots: Slots) -> tuple[float, ...]:
+def _heaviest(pair: Pair) -> tuple[float, ...]:
     """The missing word that says most: what it is, and what stands in its slot."""
     claim, passage, aligned = pair.claim, pair.passage, pair.aligned
     ranked = sorted(aligned.missing, key=lambda at: -claim.weights[at])
     if not ranked:
         return (0.0,) * len(HEAVIEST)
     top = ranked[0]
-    others = slots[top] if top in slots else slot(claim, passage, aligned, top)
+    others = pair.slots[top]
     fields = fields_of(claim.keys[top])
     return (
         float(len(others)),

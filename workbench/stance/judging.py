@@ -7,7 +7,8 @@ exclusive of the claim is unmatched. No file of a project is read.
 from collections.abc import Iterable
 
 from workbench.analysis.pair import Pair, pair
-from workbench.analysis.sentence import analyse
+from workbench.analysis.references import Reading, passed_over, references
+from workbench.analysis.sentence import Sentence, analyse
 from workbench.reasons import Relation
 from workbench.signals import SIGNALS
 from workbench.signals.found import Found
@@ -16,28 +17,36 @@ from workbench.stance.features import features
 from workbench.stance.judgement import Confidence, Context, Judgement, Stance
 from workbench.stance.lead import ORDER, lead
 from workbench.stance.model import model, probabilities
+from workbench.stance.times import another_time
 
-_RANK = {Relation.CONFLICTS: 0, Relation.DIFFERS: 1, Relation.MEETS: 2}
+_RANK = {Relation.CONFLICTS: 0, Relation.BUT: 1, Relation.DIFFERS: 2, Relation.MEETS: 3}
 
 
-def _background(context: Context | None) -> tuple[frozenset[str], int | None]:
-    """Keys of the words around the passage, and the year its source appeared, if one."""
+def _background(
+    passage: Sentence, context: Context | None
+) -> tuple[frozenset[str], tuple[Reading, ...]]:
+    """Keys of the words around the passage, and what its pronouns stand for."""
     if context is None:
-        return frozenset(), None
-    texts = (context.title, *context.before) if context.title else context.before
-    keys = frozenset(key for text in texts for key in analyse(text).by_key)
-    published = context.published
-    year = None
-    if published is not None and published.first.year == published.last.year:
-        year = published.first.year
-    return keys, year
+        return frozenset(), ()
+    before = tuple(map(analyse, context.before))
+    around = (analyse(context.title), *before) if context.title else before
+    keys = frozenset(key for sentence in around for key in sentence.by_key)
+    readings = references(passage, before)
+    return (keys - passed_over(readings, around) if readings else keys), readings
+
+
+def _year(context: Context | None) -> int | None:
+    """The year a source appeared, if it is one year."""
+    published = context.published if context is not None else None
+    if published is None or published.first.year != published.last.year:
+        return None
+    return published.first.year
 
 
 def judge(claim: str, passage: str, *, context: Context | None = None) -> Judgement:
     """What `passage` does to `claim`. Reads no file of the project; same input, same answer."""
-    background, year = _background(context)
-    both = pair(analyse(claim), analyse(passage, year), background)
-    return _judge(both, context)
+    analysed = analyse(passage, _year(context))
+    return _judge(pair(analyse(claim), analysed, *_background(analysed, context)), context)
 
 
 def judge_many(claim: str, passages: Iterable[tuple[str, Context | None]]) -> tuple[Judgement, ...]:
@@ -64,11 +73,21 @@ def _judge(both: Pair, context: Context | None) -> Judgement:
     if word is not None:
         kind = leading.cell.partition("/")[0] if stance is Stance.CONFLICTS else "support"
         word = spoken(kind, word, model().precision)
-        if stance is Stance.CONFLICTS and _another_time(both, context):
-            word = Confidence.WEAK if word is Confidence.WEAK else Confidence.FAIR
+    but = None
+    if stance is Stance.CONFLICTS:
+        first = next((item for item in everything if item.cell == leading.cell), None)
+        but = another_time(both, context, first)
+    if word is Confidence.STRONG and (but or aligned.read):
+        word = Confidence.FAIR
+    elif word is Confidence.WEAK and aligned.read:
+        # Two guesses, what "the group" is and what is said of it, are no reason to look.
+        stance, word = Stance.MENTIONS, None
     told = (item for item in everything if _worth_telling(item, stance, leading.cell))
-    reasons = tuple(item.reason for item in sorted(told, key=_telling))
-    return Judgement(stance, word, supports, conflicts, reasons)
+    reasons = [item.reason for item in sorted(told, key=_telling)]
+    if but:
+        reasons.append(but)
+        reasons.sort(key=lambda reason: _RANK[reason.relation])
+    return Judgement(stance, word, supports, conflicts, tuple(reasons))
 
 
 def _worth_telling(item: Found, stance: Stance, leading: str) -> bool:
@@ -85,16 +104,3 @@ def _worth_telling(item: Found, stance: Stance, leading: str) -> bool:
 def _telling(item: Found) -> tuple[int, int]:
     place = ORDER.index(item.cell) if item.cell in ORDER else len(ORDER)
     return _RANK[item.reason.relation], place
-
-
-def _another_time(both: Pair, context: Context | None) -> bool:
-    """Whether the source is of another year than the claim, which itself names no period."""
-    if context is None or context.claim_date is None or context.published is None:
-        return False
-    year = context.claim_date[:4]
-    published = context.published
-    return (
-        not both.claim.periods
-        and year.isdigit()
-        and not published.first.year <= int(year) <= published.last.year
-    )

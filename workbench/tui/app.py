@@ -20,6 +20,7 @@ from workbench.tui.commands import Everything, Palette
 from workbench.tui.hangup import ending, let_go_of_terminal, need_terminal
 from workbench.tui.keeper import Keeper
 from workbench.tui.keymap import checked
+from workbench.tui.pace import built
 from workbench.tui.session import read_session
 from workbench.tui.settings import Settings, read_settings
 from workbench.tui.themes import LAMP, OWN, THEMES, colours_of
@@ -145,6 +146,10 @@ class WorkbenchApp(App[int]):
         """Remember the loop that a signal or a failed thread must speak to."""
         self._loop_of_run = asyncio.get_running_loop()
         hear_tasks(self._loop_of_run, self.hear)
+
+    def on_ready(self) -> None:
+        """The first frame is on screen: what it took to get there is there to stay."""
+        built()
 
     def action_themes(self) -> None:
         from workbench.tui.screens.asking import ThemeScreen

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from workbench.stance import Evidence
     from workbench.verdicts import Mark, Standing
 
+_PLAIN = ("place", "name", "reference")
+# Kinds that, where they agree, tell no source from another.
 _WEIGHT = {"strong": 3, "fair": 2, "weak": 1}
 
 
@@ -33,7 +35,7 @@ class Says:
     def value(self) -> str:
         """The words its reason rests on, such as `25`; empty where no reason names any."""
         for reason in self.evidence.judgement.reasons:
-            telling = reason.relation == "conflicts" or reason.kind not in ("place", "name")
+            telling = reason.relation == "conflicts" or reason.kind not in _PLAIN
             if reason.passage is not None and telling:
                 start, end = reason.passage
                 return line(self.evidence.match.passage.text[start:end])

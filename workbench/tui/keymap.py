@@ -23,6 +23,10 @@ GROUPS = {
     "claim": "Claims",
     "filter": "Claims",
     "line": "Evidence",
+    "entry": "Writing claims",
+    "split": "Writing claims",
+    "suggested": "Claims",
+    "recheck": "Check again",
     "list": "Moving",
     "pane": "Moving",
     "text": "Moving",
@@ -45,6 +49,8 @@ _ORDER = (
     "Verdict",
     "Evidence",
     "Claims",
+    "Writing claims",
+    "Check again",
     "Source",
     "Justification",
     "Report",
@@ -63,6 +69,7 @@ _NAMES = {
     "pagedown": "page down",
     "space": "space",
     "tab": "tab",
+    "equals_sign": "=",
 }
 
 

@@ -104,6 +104,12 @@ verdict.redo        | ctrl+r    | redo          | -       | Make what was undone
 claim.next-open     | n         | next_open(1)  | next    | The next claim without a verdict
 claim.previous-open | N         | next_open(-1) | -       | The previous claim without a verdict
 claim.postpone      | p         | postpone      | -       | Put the claim off until later
+claim.add           | A         | add           | -       | Write a new claim
+claim.edit          | E         | edit          | -       | Edit the claim: its wording, claimant, date, tags
+claim.split         | S         | split         | -       | Split a claim that says two things into claims of their own
+claim.alike         | equals_sign | alike       | -       | Go to the like claim that was judged, and back
+claim.suggest       | W         | suggest       | -       | Sentences of the sources worth checking
+recheck.open        | R         | recheck       | -       | Verdicts to check again: the claim or a source changed since
 claim.filter        | slash     | filter        | filter  | Only claims with these words or states; in the evidence, only passages
 evidence.words      | w         | words         | words   | Search words of your own beside the claim's
 evidence.search     | f         | search        | search  | Search all sources freely, for the claim at hand
@@ -153,6 +159,8 @@ source.longer           | l,right     | reach(1)    | -      | Selection: one wo
 source.shorter          | h,left      | reach(-1)   | -      | Selection: one word less at its end
 source.later            | L,shift+right | begin(1)  | -      | Selection: begin one word later
 source.earlier          | H,shift+left  | begin(-1) | -      | Selection: begin one word earlier
+claim.add               | A           | add         | -      | Make a claim of the words selected, or of this passage
+claim.suggest           | W           | suggest     | -      | Sentences of this source worth checking
 source.grade            | a           | grade       | -      | Grade the source: A-F, 1-6, primary or secondary
 source.url              | o           | url         | -      | Open its address in a browser; asks first
 evidence.copy           | y           | copy        | copy   | Copy the quote with its citation
@@ -170,6 +178,47 @@ justify.editor | f4        | editor | your editor     | Write in $VISUAL or $EDI
 """,
     priority=True,
 )
+
+ENTRY = table(
+    """
+entry.write  | ctrl+o,f2 | write  | write          | Write to claims.toml what the difference shows
+entry.leave  | escape    | leave  | back           | Back; what you typed is kept as a draft
+entry.change | f3        | change | the difference | Go to the difference, to scroll it, and back
+entry.fresh  | f5        | fresh  | start over     | Start over; again brings back what you typed
+""",
+    priority=True,
+)
+
+SPLIT = ENTRY + table(
+    """
+split.whole | f4 | whole | keep or drop the whole | Keep the whole claim with the tag "split", or take it out
+""",
+    priority=True,
+)
+
+FIELD = table("entry.on | enter | on | - | The next field", priority=True)
+
+SUGGESTED = table("""
+suggested.source | enter | choose | source | Open the source at this sentence
+""")
+
+SUGGESTIONS = table("""
+suggested.leave | escape,q | leave | back            | Stop looking through the sources; then back
+claim.add       | A        | add   | make it a claim | Make a claim of this sentence
+""")
+
+RECHECKED = table("""
+recheck.go | enter | choose | open | Open the quote in its source; on a claim, go to it
+""")
+
+RECHECK = table("""
+recheck.leave    | escape,q | leave    | back        | Back
+recheck.holds    | h        | holds    | still holds | Give the same verdict again, its quotes as they stand now
+recheck.next     | n        | claim(1) | next claim  | The next claim to check again
+recheck.previous | N        | claim(-1) | -          | The one before
+verdict.undo     | u        | undo     | undo        | Take back your last decision
+verdict.redo     | ctrl+r   | redo     | -           | Make what was undone last stand again
+""")
 
 REPORT = table("""
 report.leave  | escape,q | leave       | back          | Back to the claims
@@ -215,7 +264,8 @@ matrix.open  | enter    | open  | its words | Open the words; on a claim, its so
 """)
 
 PROGRESS = table("""
-progress.leave | escape,q | leave | back | Back to the claims
+progress.leave | escape,q | leave   | back        | Back to the claims
+recheck.open   | R        | recheck | check again | Verdicts to check again: the claim or a source changed since
 """)
 
 PAIRS = table("""
@@ -247,6 +297,12 @@ PLACES: dict[str, list[BindingType]] = {
     "matrix": GRID + MATRIX + APP,
     "pairs": GRID + PAIRS + APP,
     "progress": SCROLLS + PROGRESS + APP,
+    "claim form": ENTRY + APP,
+    "claim's wording": FIELD + ENTRY + APP,
+    "difference": SCROLLS + SPLIT + APP,
+    "parts": SPLIT + APP,
+    "suggestions": SUGGESTED + MOVES + SUGGESTIONS + APP,
+    "re-check": RECHECKED + MOVES + RECHECK + APP,
     "jump": JUMP + APP,
     "themes": THEME + APP,
     "help": HELP + APP,

@@ -84,6 +84,7 @@ RELATIONS = {
     "conflicts": Badge(glyph("✗"), "conflicts", "$conflict"),
     "meets": Badge(glyph("✓"), "meets", "$support"),
     "differs": Badge("~", "differs", "$foreground"),
+    "but": Badge("!", "but", "$warning"),
 }
 """What a reason does, by `Relation` value: never a stance."""
 
@@ -91,6 +92,7 @@ SPANS = {
     "conflicts": "bold underline $conflict",
     "meets": "underline $support",
     "differs": "bold italic underline",
+    "but": "underline $warning",
 }
 """How the words that a reason rests on are drawn."""
 
@@ -100,6 +102,13 @@ PINNED = Badge(glyph("•"), "pinned by you", "bold $focus")
 """A passage that the checker chose and the search did not find."""
 GONE = Badge(glyph("†"), "gone", "$quiet")
 STALE = Badge("!", "stale", "bold $warning")
+ANCHORS = {
+    "exact": Badge("=", "exact", "$support"),
+    "moved": Badge(glyph("→"), "moved", "$support"),
+    "altered": Badge("~", "altered", "bold $warning"),
+    "gone": Badge(glyph("†"), "gone", "bold $conflict"),
+}
+"""How a quote is found again in its source, by `Anchor` value."""
 
 
 def is_stale(claim: "Claim", standing: "Standing | None") -> bool:

@@ -130,7 +130,8 @@ def _exhibit(exhibit: Exhibit, cards: dict[str, str]) -> Iterator[str]:
     where = f"{cards[quote.source]}, characters {quote.start} to {quote.end}."
     yield " ".join((where, *_words(exhibit)))
     yield "\n".join(
-        f"- *{reason.relation.value}* {line(reason.text)}" for reason in exhibit.judgement.reasons
+        f"- *{reason.relation.value}* {line(reason.text.removeprefix('but: '))}"
+        for reason in exhibit.judgement.reasons
     )
 
 

@@ -182,7 +182,7 @@ class MatrixScreen(Saving):
         claim_id, source_id = self._at()
         card = self.query_one(ClaimCard)
         card.claim = next((each for each in self._claims if each.id == claim_id), None)
-        card.nothing = "No claims yet: write the first into claims.toml."
+        card.nothing = "No claims yet: A in the list of claims writes the first."
         if card.claim is not None:
             card.state = state_of(card.claim, self.standing(claim_id), self.workspace.scale)
         says = self._says.get(claim_id, {})

@@ -14,10 +14,17 @@ if TYPE_CHECKING:
     from workbench.workspace import Workspace
 
 
-class Place(Screen[None]):
-    """A screen over a project."""
+MEDIUM = 100
+WIDE = 180
+# Columns from which two panes, or three, stand beside each other.
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (180, "-wide")]  # noqa: RUF012
+
+class Place(Screen["tuple[str, ...] | None"]):
+    """A screen over a project; it may be dismissed with ids of claims to go to."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MEDIUM, "-medium"), (WIDE, "-wide")]  # noqa: RUF012
+    AUTO_FOCUS = ""
+    # Each place says itself what has the focus; Textual's own guess would be styled and undone.
 
     def __init__(self, workspace: "Workspace", keeper: "Keeper") -> None:
         super().__init__()

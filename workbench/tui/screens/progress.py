@@ -1,5 +1,6 @@
 """Progress: how far the claims are, by state, by rating and by source; what waits."""
 
+import asyncio
 from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
@@ -120,7 +121,7 @@ class ProgressScreen(Saving):
         texts = {claim.id: claim.text for claim in self.workspace.claims}
         lines: list[Content] = []
         if self._stale:
-            lines.append(_title("May no longer hold"))
+            lines.append(_title(f"May no longer hold: {len(self._stale)}   (R checks them again)"))
             for claim_id, why in list(self._stale.items())[:SHOWN]:
                 told = f"  ! {short(texts.get(claim_id, claim_id), 40)}  {line(why[0])}"
                 lines.append(Content(told))
@@ -130,6 +131,26 @@ class ProgressScreen(Saving):
             if len(counted.once) > SHOWN:
                 lines.append(_quiet(f"  and {len(counted.once) - SHOWN} more"))
         return lines
+
+    def action_recheck(self) -> None:
+        from workbench.tui.screens.recheck import RecheckScreen
+
+        screen = RecheckScreen(self.workspace, self.keeper, self._sources)
+        self.app.push_screen(screen, self._rechecked)
+
+    def _rechecked(self, ids: tuple[str, ...] | None) -> None:
+        """Pass on the claim to go to, else count anew what was left."""
+        if ids:
+            self.dismiss(ids)
+        else:
+            self._look_for_stale()
+
+    @work
+    async def _look_for_stale(self) -> None:
+        claims = [c for c in self.workspace.claims if c.id in self._stale]
+        told = await asyncio.to_thread(lambda: {c.id: self.workspace.stale(c) for c in claims})
+        self._stale = {claim_id: why for claim_id, why in told.items() if why}
+        self._count()
 
     def action_leave(self) -> None:
         self.dismiss()

@@ -17,6 +17,7 @@ from workbench.tui.panes.evidence_list import EvidenceList
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.panes.verdict_bar import VerdictBar
+from workbench.tui.screens.claiming import Claiming
 from workbench.tui.screens.own_search import AskLine, OwnSearch
 from workbench.visible import line
 
@@ -31,6 +32,8 @@ JUMPS = {
     "f": ("filter", "screen.filter"),
     "m": ("matrix", "screen.matrix"),
     "p": ("progress", "screen.progress"),
+    "a": ("check again", "screen.recheck"),
+    "w": ("worth checking", "screen.suggest"),
     "r": ("report", "screen.report"),
 }
 """By letter, what jump mode goes to and how."""
@@ -42,7 +45,7 @@ class FilterLine(Input):
     BINDINGS: ClassVar[list[BindingType]] = keys.FILTER
 
 
-class ReviewScreen(OwnSearch):
+class ReviewScreen(Claiming, OwnSearch):
     """The main place. It asks the workspace, hands values down and hears the panes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.REVIEW
@@ -52,6 +55,7 @@ class ReviewScreen(OwnSearch):
         with Horizontal(id="table"):
             with Vertical(id="work"):
                 yield ClaimCard()
+                yield PaneHead(id="alike")
                 yield PaneHead(id="tabs")
                 with Vertical(id="reading"):
                     with Vertical(id="evidence-side"):
@@ -74,7 +78,7 @@ class ReviewScreen(OwnSearch):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        self.add_class("-at-claims")
+        self.show_panes()
         badges = [
             rating_badge(each.id, self.workspace.scale) for each in self.workspace.scale.ratings
         ]
@@ -96,6 +100,7 @@ class ReviewScreen(OwnSearch):
 
     def on_screen_resume(self) -> None:
         """What was decided in another place shows here."""
+        self.take_claims()
         if self.desk is not None:
             self.read_desk()
 
