@@ -177,7 +177,7 @@ def test_a15_a_backup_is_kept_on_leaving_five_at_most_and_each_is_whole(tmp_path
 
     path = tmp_path / "verdicts.db"
     ledger = open_ledger(path)
-    now = datetime.now(UTC)
+    now = datetime.now(UTC) - timedelta(days=9)
     for n in range(9):
         ledger.append(rated(f"c{n}"), by="ada")
         assert keep_backup(ledger, tmp_path / "backups", now=now + timedelta(hours=12 * n + n))
