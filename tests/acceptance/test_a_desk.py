@@ -158,10 +158,10 @@ def test_a14_a_folder_by_any_name_opens_and_a_name_that_is_no_file_is_refused(
         folder = a_project(tmp_path / name, 1)
         done = run("record", "-p", str(folder), "k0000x", "true", "--by", "ada", home=tmp_path)
         assert done.returncode == 0, (name, done.stderr)
-        assert run("backup", "-p", str(folder), f"./{name}.db"[:250], home=tmp_path).returncode == 0
+        assert run("backup", "-p", str(folder), f"./{name[:240]}.db", home=tmp_path).returncode == 0
         assert "\x1b" not in done.stdout
         assert kept(folder) == {"k0000x"}
-        copy = open_ledger(tmp_path / f"{name}.db"[:250])
+        copy = open_ledger(tmp_path / f"{name[:240]}.db")
         assert len(copy.entries()) == 1
         copy.close()
     before = sorted(path.name for path in tmp_path.iterdir())

@@ -35,7 +35,7 @@ class Saving(Place):
         super().__init__(workspace, keeper)
         self.saving: dict[str, int] = {}
         """Claims with decisions that have not yet returned, and how many."""
-        self._waiting = False
+        self._held_up = False
         """Whether it says that a save waits."""
 
     def standing(self, claim_id: str) -> "Standing | None":
@@ -83,8 +83,8 @@ class Saving(Place):
             return
         finally:
             waits.stop()
-            if self._waiting:
-                self._waiting = False
+            if self._held_up:
+                self._held_up = False
                 self.app.clear_notifications()
         self.query_one(ErrorBar).message = line(self.workspace.notice or "")
         self.desk = desk
@@ -93,7 +93,7 @@ class Saving(Place):
             then(result)
 
     def _wait(self) -> None:
-        self._waiting = True
+        self._held_up = True
         told = "waiting to save: another workbench is writing here, or the disk is slow"
         self.say(told, severity="warning", seconds=600)
 
