@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from rich.text import Text
 from textual.app import App
 from textual.binding import BindingType
+from textual.css.query import NoMatches
 from textual.events import Event, Paste
 
 from workbench.crash import report, where
 from workbench.tui import keys
 from workbench.tui.commands import Everything, Palette
-from workbench.tui.hangup import ending, let_go_of_terminal, need_terminal
+from workbench.tui.hangup import ending, let_go_of_terminal, need_terminal, speak_utf8
 from workbench.tui.keeper import Keeper
 from workbench.tui.keymap import checked
 from workbench.tui.pace import built
@@ -56,7 +57,10 @@ class WorkbenchApp(App[int]):
         self._reader = reader
         self.workspace = workspace
         self.keeper = Keeper(workspace)
+        self.greeting = ""
+        """Said once, when the desk is open."""
         self.crashed = False
+        self._leaving = False
         self.unheard: list[str] = []
         """Errors that ended nothing, a line each: also told when the desk is left."""
         self.ends_soon: Callable[[int], None] = lambda code: None
@@ -104,8 +108,10 @@ class WorkbenchApp(App[int]):
 
         Its own would print a screen of code with every local variable: what she was typing too.
         """
-        self.crashed = True
         error = sys.exc_info()[1] or self._exception
+        if self._leaving and isinstance(error, NoMatches):
+            return  # a screen that was just opened finds its parts taken down already
+        self.crashed = True
         if error is not None and self._is_new(error):
             told = report(error)
             if not self._exit_renderables:
@@ -142,6 +148,7 @@ class WorkbenchApp(App[int]):
         """Let nothing that is under way, but for saves, keep the app from ending."""
         from workbench.readers import stop
 
+        self._leaving = True
         self.ends_soon(code)
         # Cancelled first: what a reader then fails to read is not taken for a bad source.
         self.workers.cancel_all()
@@ -166,6 +173,8 @@ class WorkbenchApp(App[int]):
     def on_ready(self) -> None:
         """The first frame is on screen: what it took to get there is there to stay."""
         built()
+        if self.greeting:
+            self.notify(self.greeting, severity="warning", timeout=20, markup=False)
 
     def action_themes(self) -> None:
         from workbench.tui.screens.asking import ThemeScreen
@@ -210,6 +219,11 @@ def run(root: Path, *, by: str | None = None) -> int:
     need_terminal(os.environ)
     settings = read_settings(root)
     app = WorkbenchApp(workspace, settings=settings, reader=second_reader(settings))
+    if other := speak_utf8():
+        app.greeting = (
+            f"UTF-8 is written to a terminal set to {line(other)}: if signs look broken, "
+        )
+        app.greeting += "set LANG and PYTHONIOENCODING"
     with heard(app.hear), ending(app.leave_from_signal) as app.ends_soon:
         result = app.run()
     with suppress(OSError):  # of a terminal that is gone
