@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from workbench.workspace import Findings
 
 Order = Literal["stance", "relevance"]
-MOST = 50
-# Cards at most: more than a checker reads for one claim, few enough to draw in a frame.
+MOST = 100
+# Passages shown at most: more than a checker reads for one claim, few enough to draw in a frame.
 
 
 def cards_of(
@@ -101,11 +101,37 @@ def lanes(cards: Sequence[Card], order: Order) -> tuple[Card | Heading, ...]:
     return tuple(items)
 
 
-def nothing_found(findings: "Findings", query: str = "") -> tuple[Heading, ...]:
+def is_full(findings: "Findings", limit: int) -> bool:
+    """Whether there may be more than the passages found."""
+    return len(findings.evidence) >= limit
+
+
+def counted(findings: "Findings", limit: int) -> str:
+    """How many were found: `7 found`, or `the 20 best` where there may be more."""
+    found = len(findings.evidence)
+    return f"the {found} best" if is_full(findings, limit) else f"{found} found"
+
+
+def ended(limit: int) -> str:
+    """What stands under a full list."""
+    more = "+ shows more." if limit < MOST else "Words of your own (w) or fewer sources (F) help."
+    return f"These are the {limit} best. {more}"
+
+
+def nothing_found(findings: "Findings", query: str = "", *, only: str = "") -> tuple[Heading, ...]:
     """What an empty list says: which words never occur, what was searched, what to do next.
 
-    `query` is the free search that was made, if it was one.
+    `query` is the free search that was made, if it was one; `only` the choice of sources.
     """
+    if only:
+        what = f" for {short(query)}" if query else ""
+        return (
+            Heading(
+                f"Nothing found{what} in these sources",
+                f"{never_used(findings)}{went_over(findings)} F chooses other sources, esc "
+                "searches all of them.",
+            ),
+        )
     if query:
         return (
             Heading(
@@ -124,9 +150,9 @@ def nothing_found(findings: "Findings", query: str = "") -> tuple[Heading, ...]:
     )
 
 
-def freely_found(query: str, found: int, cards: Sequence[Card]) -> tuple[Card | Heading, ...]:
-    """Those cards of the `found` of a free search that are shown, in order, under its heading."""
-    told = f"free search: {short(query, 60)}   {found} found"
+def freely_found(query: str, found: str, cards: Sequence[Card]) -> tuple[Card | Heading, ...]:
+    """The cards of a free search that are shown, in order, under its heading; `found` in words."""
+    told = f"free search: {short(query, 60)}   {found}"
     note = "What each does is said of the claim above. esc goes back to its evidence."
     return (Heading(told, note, style="bold $focus"), *cards)
 

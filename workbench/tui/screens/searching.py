@@ -3,13 +3,15 @@
 import time
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
 from workbench.errors import WorkbenchError
+from workbench.tui.only import Only
+from workbench.tui.own_words import keep_words
 from workbench.tui.screens.place import Place
 
 if TYPE_CHECKING:
@@ -23,8 +25,21 @@ TOLD = 0.1
 # Seconds between two words on progress: ten a second read as steady, more only cost frames.
 AHEAD = 2
 # Claims searched ahead of the one on screen, so that going on is answered at once.
+USUAL = 20
+# Passages shown for a claim, and by which more are.
 KEPT = 400
 # Findings kept in memory, about 20 kB each.
+
+
+class Look(NamedTuple):
+    """How the evidence on screen is searched for."""
+
+    query: str
+    """The free search, in place of the claim's words; mostly none."""
+    words: str
+    """The checker's own words beside the claim's."""
+    only: Only
+    limit: int
 
 
 class Searching(Place):
@@ -57,11 +72,11 @@ class Searching(Place):
         """The checker's own, searched beside the claim's."""
 
     @dataclass
-    class SearchedFreely(Message):
-        """What a free search found for a claim, or why it could not be made."""
+    class SearchedAside(Message):
+        """What another search than the usual found for a claim, or why it could not be made."""
 
         claim: str
-        query: str
+        look: "Look"
         generation: int
         findings: "Findings | None"
         error: str = ""
@@ -78,10 +93,15 @@ class Searching(Place):
         self.found: dict[str, Findings] = {}
         """What is known for each claim searched since the index changed."""
         self.words: dict[str, str] = {}
-        """The checker's own search words by claim, for this session."""
+        """The checker's own search words by claim, kept for the next time."""
+        self.only = Only()
+        """The sources that the evidence on screen is searched in; mostly all."""
         self.free = ""
         """The free search that is on screen in place of the claim's evidence; mostly none."""
-        self.free_found: Findings | None = None
+        self.limit = USUAL
+        """Passages wanted on screen, at most."""
+        self.aside_found: Findings | None = None
+        """What is on screen where it is not just what was found for the claim."""
         self.generation = 0
         """Which state of the index answers belong to."""
         self.indexing = False
@@ -178,18 +198,43 @@ class Searching(Place):
         with self._agreed:
             self.words[claim_id] = words
             self.found.pop(claim_id, None)
+        keep_words(self.workspace.root, claim_id, words)
 
-    def search_freely(self, claim: "Claim", query: str) -> None:
-        """Search the sources in a thread; `SearchedFreely` says what it means for the claim."""
-        self._search_freely(claim, query, self.generation)
+    @property
+    def aside(self) -> bool:
+        """Whether the evidence on screen is searched for otherwise than for every claim."""
+        return bool(self.free or self.only or self.limit > USUAL)
 
-    @work(thread=True, exclusive=True, group="free")
-    def _search_freely(self, claim: "Claim", query: str, generation: int) -> None:
+    def look(self, claim: "Claim") -> Look:
+        """How the evidence for a claim is searched for on screen."""
+        words = "" if self.free else self.words.get(claim.id, "")
+        return Look(self.free, words, self.only, self.limit)
+
+    def search_aside(self, claim: "Claim", among: "tuple[Source, ...]") -> None:
+        """Search these sources in a thread; `SearchedAside` says what it means for the claim."""
+        self._search_aside(claim, self.look(claim), among, self.generation)
+
+    @work(thread=True, exclusive=True, group="aside")
+    def _search_aside(
+        self, claim: "Claim", look: Look, among: "tuple[Source, ...]", generation: int
+    ) -> None:
+        from workbench.search import Filter
+
+        where = Filter(sources={source.id for source in among}) if look.only else None
         try:
-            found, error = self.workspace.find(claim, query=query), ""
+            found, error = (
+                self.workspace.find(
+                    claim,
+                    limit=look.limit,
+                    words=look.words.split(),
+                    where=where,
+                    query=look.query or None,
+                ),
+                "",
+            )
         except WorkbenchError as failure:
             found, error = None, str(failure)
-        self.post_message(self.SearchedFreely(claim.id, query, generation, found, error))
+        self.post_message(self.SearchedAside(claim.id, look, generation, found, error))
 
     def keep_found(self, message: "Searching.Searched") -> bool:
         """Keep an answer; False when it is of an index, or to words, that are no more."""
@@ -206,5 +251,5 @@ class Searching(Place):
         """The index changed: what was found before may be no more."""
         with self._agreed:
             self.found.clear()
-            self.free_found = None
+            self.aside_found = None
             self.generation += 1
