@@ -1,5 +1,6 @@
 """Searches of the checker's own: words, free searches, the filter, some sources only, more."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -446,3 +447,40 @@ def test_a_file_of_words_that_cannot_be_read_is_no_words(project: Path, damage: 
     keep_words(project, "two", "rye")
     keep_words(project, "one", "")
     assert read_words(project) == {"two": "rye"}
+
+
+async def test_each_copy_of_a_passage_can_be_reached_and_marked(desk: Desk, project: Path) -> None:
+    """Reprints stand folded as one witness; C shows them, enter opens each in its own source."""
+    (article,) = (project / "corpus").glob("2023-09-07*.txt")
+    for name in ("reprint-one", "reprint-two"):
+        shutil.copy(article, project / "corpus" / f"{name}.txt")
+    names = {article.stem, "reprint-one", "reprint-two"}
+    async with desk(size=(160, 45)) as pilot:
+        review, evidence, workspace = desk_of(pilot)
+        await press(pilot, "enter", "o")
+        while not (evidence.chosen and len(evidence.chosen.copies) == 2):
+            at = evidence.index
+            await press(pilot, "j")
+            assert evidence.index != at, "no passage has copies"
+        first, folded = evidence.chosen, evidence.cards
+        shown = " ".join(each.plain for each in evidence.draw(evidence.index or 0, 90))
+        assert "1 independent source, 2 copies" in shown
+        await press(pilot, "C")
+        assert evidence.chosen == first and len(evidence.cards) == len(folded) + 2
+        here = evidence.cards.index(first)
+        copies = evidence.cards[here + 1 : here + 3]
+        assert {card.key[0] for card in (first, *copies)} == names
+        for card in copies:
+            await press(pilot, "j")
+            assert evidence.chosen == card and card.copy
+            assert card.evidence.judgement.stance == first.evidence.judgement.stance
+        await press(pilot, "enter")
+        source = pilot.app.screen
+        assert isinstance(source, SourceScreen) and source.source_id == copies[1].key[0]
+        await press(pilot, "escape", "x")
+        assert review.claim is not None
+        ((_, quote),) = workspace.standing(review.claim.id).marks
+        assert quote.source == copies[1].key[0]
+        await press(pilot, "u", "C")
+        assert {c.key for c in evidence.cards} == {c.key for c in folded}
+        assert evidence.chosen is not None and evidence.chosen.key == first.key

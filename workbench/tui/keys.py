@@ -114,6 +114,7 @@ claim.filter        | slash     | filter        | filter  | Only claims with the
 evidence.words      | w         | words         | words   | Search words of your own beside the claim's
 evidence.search     | f         | search        | search  | Search all sources freely, for the claim at hand
 evidence.only       | F         | only          | -       | Search some sources only: by name, date, language, kind
+evidence.copies     | C         | copies        | -       | The same words in other sources, and back
 evidence.more       | plus      | more          | -       | Twenty more passages
 evidence.order      | o         | order         | -       | Evidence by stance, or by relevance
 evidence.details    | d         | details       | -       | How each score is made up, and what stands before

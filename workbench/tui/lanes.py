@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from workbench.tui.marks import PINNED, STANCES
@@ -12,7 +13,8 @@ from workbench.visible import line
 if TYPE_CHECKING:
     from workbench.corpus import Source
     from workbench.passages import Passage
-    from workbench.verdicts import Mark, Standing
+    from workbench.stance import Evidence
+    from workbench.verdicts import Mark, Place, Standing
     from workbench.workspace import Findings
 
 Order = Literal["stance", "relevance"]
@@ -27,10 +29,12 @@ def cards_of(
     *,
     said: str | None = None,
     pins: bool = True,
+    unfolded: "Mapping[Place, Sequence[Evidence]]" = MappingProxyType({}),
 ) -> tuple[Card, ...]:
     """A card for each passage found, best match first; copies of its words are named on it.
 
-    `said` is the claim's date; `pins` adds what the checker marked and the search did not find.
+    `said` is the claim's date; `pins` adds what the checker marked and the search did not find;
+    `unfolded` has the copies that stand under a passage as cards of their own.
     """
     quotes = {
         (quote.source, quote.start, quote.end): (mark, quote)
@@ -38,14 +42,18 @@ def cards_of(
     }
     marks = {place: mark for place, (mark, _) in quotes.items()}
     cards = []
-    for evidence in findings.evidence[:MOST]:
-        passage = evidence.match.passage
-        key = (passage.source, passage.start, passage.end)
+    every = [
+        (each, copy)
+        for evidence in findings.evidence[:MOST]
+        for copy, each in enumerate((evidence, *unfolded.get(_place(evidence), ())))
+    ]
+    for evidence, copy in every:
+        key = _place(evidence)
         copies = tuple(_name(sources.get(copy.source), copy) for copy in evidence.match.copies)
         read = standing is not None and key in standing.read
-        source, mark = sources.get(passage.source), marks.get(key)
+        source, mark = sources.get(key[0]), marks.get(key)
         later = is_later(source, said)
-        cards.append(Card(evidence, source, mark, read, copies, later=later))
+        cards.append(Card(evidence, source, mark, read, copies, copy=bool(copy), later=later))
     from workbench.passages import Passage
 
     found = {card.key for card in cards}
@@ -55,6 +63,11 @@ def cards_of(
             source = sources.get(quote.source)
             cards.append(replace(pinned(passage, source, mark), later=is_later(source, said)))
     return tuple(cards)
+
+
+def _place(evidence: "Evidence") -> "Place":
+    passage = evidence.match.passage
+    return (passage.source, passage.start, passage.end)
 
 
 def is_later(source: "Source | None", said: str | None) -> bool:

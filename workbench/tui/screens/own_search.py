@@ -10,6 +10,7 @@ from workbench.tui import keys
 from workbench.tui.lanes import MOST, counted
 from workbench.tui.marks import glyph
 from workbench.tui.only import Only
+from workbench.tui.panes.evidence_list import EvidenceList
 from workbench.tui.said import short
 from workbench.tui.screens.moving import Moving
 from workbench.tui.screens.searching import USUAL, Searching
@@ -17,6 +18,7 @@ from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.tui.keeper import Keeper
+    from workbench.tui.panes.evidence_list import Card
     from workbench.workspace import Findings, Workspace
 
 Asked = Literal["words", "search", "filter"]
@@ -193,6 +195,45 @@ class OwnSearch(Moving):
         self.aside_found = self.findings
         self.limit = min(self.limit + USUAL, MOST)
         self.search_aside(self.claim, self.among)
+
+    # the same words in other sources
+
+    def action_copies(self) -> None:
+        """Put the copies of the passage at hand under it, or fold them again."""
+        card = self.at_hand
+        if card is None or self.claim is None:
+            return
+        first = self._original(card)
+        if first is None:
+            self.say("no other source has these words")
+        elif first.key in self.unfolded:
+            del self.unfolded[first.key]
+            self._at_card(first)
+        else:
+            self.judge_copies(self.claim, first.evidence)
+
+    def _original(self, card: "Card") -> "Card | None":
+        """The card whose words a card shares, itself where it is that; None without copies."""
+        if not card.copy:
+            return card if card.copies else None
+        for key, copies in self.unfolded.items():
+            if card.evidence in copies:
+                return next((each for each in self.cards() if each.key == key), None)
+        return None
+
+    def _at_card(self, card: "Card") -> None:
+        """Show the evidence anew with the cursor on a card."""
+        evidence = self.query_one(EvidenceList)
+        evidence.show(evidence.items, at=card.key)
+        self.show_evidence()
+
+    @on(Searching.Unfolded)
+    def _unfolded(self, message: Searching.Unfolded) -> None:
+        if self.claim is None or self.claim.id != message.claim:
+            return
+        passage = message.of.match.passage
+        self.unfolded[passage.source, passage.start, passage.end] = message.copies
+        self.show_evidence()
 
     # what came of it
 

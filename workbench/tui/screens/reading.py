@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from workbench.claims import Claim
     from workbench.corpus import Source
     from workbench.gates import Unmet
+    from workbench.stance import Evidence
     from workbench.tui.keeper import Keeper
+    from workbench.verdicts import Place
     from workbench.workspace import Findings, Workspace
 
 FEW = 3
@@ -66,12 +68,15 @@ class Reading(Showing):
         """Source id and text beside the evidence."""
         self._offset = 0
         """Where the text shown begins in the article."""
+        self.unfolded: dict[Place, tuple[Evidence, ...]] = {}
+        """Passages whose copies stand under them as cards of their own."""
         self._among: tuple[Only, int, tuple[Source, ...]] = (Only(), 0, ())
         """A choice of sources, which catalogue it was made in, and what it lets through."""
 
     def watch_claim(self) -> None:
         self.sieve = self.free = ""
         self.limit, self.aside_found = USUAL, None
+        self.unfolded = {}
         if self.is_mounted:
             self.show_evidence()
             self.show_verdict()
@@ -112,7 +117,14 @@ class Reading(Showing):
         if findings is None or self.claim is None:
             return ()
         standing, said = self.standing(self.claim.id), self.claim.date
-        cards = cards_of(findings, standing, self.sources, said=said, pins=not self.free)
+        cards = cards_of(
+            findings,
+            standing,
+            self.sources,
+            said=said,
+            pins=not self.free,
+            unfolded=self.unfolded,
+        )
         if not self.only:
             return cards
         seen = {source.id for source in self.among}

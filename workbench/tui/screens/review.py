@@ -148,7 +148,7 @@ class ReviewScreen(Claiming, OwnSearch):
         if action == "rate":
             key = parameters[0]
             return isinstance(key, int) and key <= len(self.workspace.scale.ratings)
-        if action in ("mark", "copy"):
+        if action in ("mark", "copy", "copies"):
             return self.at_hand is not None
         if action in ("order", "details"):
             return bool(self.claim) and self.sees_evidence

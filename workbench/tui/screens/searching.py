@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workbench.claims import Claim
     from workbench.corpus import Skipped, Source
     from workbench.index import Progress, Refreshed
+    from workbench.stance import Evidence
     from workbench.tui.keeper import Keeper
     from workbench.workspace import Findings, Workspace
 
@@ -80,6 +81,14 @@ class Searching(Place):
         generation: int
         findings: "Findings | None"
         error: str = ""
+
+    @dataclass
+    class Unfolded(Message):
+        """What the copies of a passage do to a claim."""
+
+        claim: str
+        of: "Evidence"
+        copies: "tuple[Evidence, ...]"
 
     @dataclass
     class ArticleRead(Message):
@@ -235,6 +244,24 @@ class Searching(Place):
         except WorkbenchError as failure:
             found, error = None, str(failure)
         self.post_message(self.SearchedAside(claim.id, look, generation, found, error))
+
+    def judge_copies(self, claim: "Claim", of: "Evidence") -> None:
+        """Judge the copies of a passage in a thread; `Unfolded` brings them."""
+        self._judge_copies(claim, of)
+
+    @work(thread=True, exclusive=True, group="copies")
+    def _judge_copies(self, claim: "Claim", of: "Evidence") -> None:
+        from workbench.search import Match
+        from workbench.stance import Evidence
+
+        try:
+            copies = tuple(
+                Evidence(Match(copy, of.match.score), self.workspace.judge(claim, copy))
+                for copy in of.match.copies
+            )
+        except WorkbenchError:
+            return  # its source has just gone: the next look at the sources says so
+        self.post_message(self.Unfolded(claim.id, of, copies))
 
     def keep_found(self, message: "Searching.Searched") -> bool:
         """Keep an answer; False when it is of an index, or to words, that are no more."""
