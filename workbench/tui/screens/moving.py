@@ -8,6 +8,8 @@ from textual.reactive import var
 from textual.widgets import Input
 
 from workbench.tui.marks import glyph
+from workbench.tui.only import Only
+from workbench.tui.own_words import read_words
 from workbench.tui.pace import built
 from workbench.tui.panes.claim_list import ClaimList
 from workbench.tui.panes.evidence_list import EvidenceList
@@ -37,6 +39,15 @@ class Moving(ReadingAgain):
         """Open where the checker left: claim, passage, filter, order."""
         session = read_session(self.workspace.root)
         self._wanted_passage = session.passage
+        self.words = read_words(self.workspace.root)
+        only = Only(
+            session.only_source,
+            session.only_first,
+            session.only_last,
+            session.only_language,
+            session.only_kind,
+        )
+        self.only = Only() if only.problem() else only
         self.claim = self.find_claim(session.claim)
         self.set_reactive(Moving.order, "relevance" if session.order == "relevance" else "stance")
         self.set_reactive(Moving.filter, session.filter)
@@ -55,6 +66,11 @@ class Moving(ReadingAgain):
                 filter=self.filter,
                 order=self.order,
                 theme=self.app.theme,
+                only_source=self.only.source,
+                only_first=self.only.first,
+                only_last=self.only.last,
+                only_language=self.only.language,
+                only_kind=self.only.kind,
             ),
         )
 
