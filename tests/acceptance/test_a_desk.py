@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-import workbench
 from workbench.errors import InputError
 from workbench.ledger import open_ledger
 from workbench.ledger.backup import backups, keep_backup
@@ -119,7 +118,6 @@ def run(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-m", "workbench", *words],
         capture_output=True,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(Path(workbench.__file__).parents[1])},
         cwd=home,
         check=False,
     )
