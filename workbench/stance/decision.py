@@ -54,7 +54,7 @@ TYPED = {
 it has seen too few of them, or calls them mentions where the passage says much else."""
 TYPED_LEAST = 0.15
 """Probability below which even these are left alone."""
-WEAKLY = {Stance.CONFLICTS: Bar(0.55, 0.5), Stance.SUPPORTS: Bar(0.65, 0.6)}
+WEAKLY = {Stance.CONFLICTS: Bar(0.55, 0.5), Stance.SUPPORTS: Bar(0.6, 0.55)}
 """Bar of a weak flag: a reason to look, no more. A claim in general words is half worded by
 every passage on its topic, so weak support asks for more."""
 LOOSELY = {
