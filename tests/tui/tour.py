@@ -1,4 +1,4 @@
-"""A walk through every screen of the real app on a project made for it, each stop the same anywhere.
+"""A walk through every screen of the real app on a project made for it, the same on any machine.
 
     PYTHONPATH=. python tests/tui/tour.py FOLDER [COLUMNSxROWS ...]
 
@@ -17,6 +17,7 @@ from unittest.mock import patch
 
 from keyboard import press, settle, type_text
 from textual.app import App
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -32,23 +33,23 @@ SIZES = ((80, 24), (120, 40), (160, 45), (200, 60))
 STOPS: tuple[tuple[str, str, str], ...] = (
     ("claims", "", ""),
     ("filtering", "/ text:crowns", "escape"),
-    ("evidence", "tab", ""),
+    ("evidence", "g tab", ""),
     ("marked", "s j c", ""),
     ("relevance", "o", "o"),
     ("words", "w text:timetable", "escape"),
     ("found-freely", "f text:pier enter", "escape"),
     ("evidence-filter", "/ text:gazette", "escape"),
-    ("source", "g enter", ""),
+    ("source", "g j enter", ""),
     ("selecting", "v l", "escape"),
     ("found-in-source", "/ text:ferry enter", "escape"),
     ("grading", "a", "escape"),
     ("suggestions-of-source", "W", "escape escape"),
     ("undone", "u u escape", ""),
-    ("gate", "1", "escape"),
-    ("stale", "j", ""),
+    ("gate", "g 1", "escape"),
+    ("stale", "shift+tab j", ""),
     ("rating-changed", "j 5", "escape"),
     ("justification", "e wait", ""),
-    ("misquoted", "text:_He_said_“never_again”. wait", "escape"),
+    ("misquoted", "paste:_He_said_“never_again”. wait", "escape"),
     ("split", "S", "escape"),
     ("edit", "E", "escape"),
     ("new-claim", "A text:The_ferry_runs_on_batteries", "escape"),
@@ -120,8 +121,12 @@ async def walk(root: Path, size: tuple[int, int], look: Look) -> None:
 
 async def _keys(pilot: Pilot[int], keys: str) -> None:
     for key in keys.split():
+        assert pilot.app.is_running
         if key == "wait":  # until the draft is kept and says so
             await asyncio.sleep(0.8)
+            await settle(pilot)
+        elif key.startswith("paste:"):
+            pilot.app.post_message(Paste(key[6:].replace("_", " ")))
             await settle(pilot)
         elif key.startswith("text:"):
             await type_text(pilot, key[5:].replace("_", " "))
