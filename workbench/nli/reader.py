@@ -56,6 +56,16 @@ class SecondReader:
         self._tokenizer: Any = None
         self._inputs: tuple[str, ...] = ()
 
+    def load(self) -> None:
+        """Load the model, unless it is; the first reading does so too.
+
+        Raises:
+            InputError: as `read`.
+        """
+        with self._lock:
+            if self._session is None:
+                self._load()
+
     def read(self, claim: str, passages: Sequence[str]) -> Iterator[SecondReading]:
         """What the model says of each passage, in order; stop iterating to cancel.
 
@@ -70,9 +80,8 @@ class SecondReader:
         """The same for pairs of a claim and a passage, which are taken as they are needed."""
         coming = iter(pairs)
         while batch := list(islice(coming, BATCH)):
+            self.load()
             with self._lock:
-                if self._session is None:
-                    self._load()
                 rows = self._run(batch)
             for row in rows:
                 best = max(range(len(row)), key=row.__getitem__)
