@@ -135,9 +135,7 @@ def numbers(pair: Pair) -> tuple[Found, ...]:
             results.append(found(pair, f"{kind}/{name}", how, span, other, note, tie=firm, gap=far))
         elif how is Relation.DIFFERS:
             note = "of something else?" if name == "loose" else "may be the same"
-            results.append(
-                found(pair, f"{kind}/{name}", how, span, other, note, tie=firm, gap=far)
-            )
+            results.append(found(pair, f"{kind}/{name}", how, span, other, note, tie=firm, gap=far))
         elif any(row[4] == "same" and row[5].strength > 0 for row in candidates):
             note = "but the same number is there"
             results.append(found(pair, f"{kind}/elsewhere", Relation.DIFFERS, span, other, note))
