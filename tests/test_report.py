@@ -175,7 +175,8 @@ def test_its_date_is_that_of_the_last_decision_and_not_of_what_was_read_or_writt
         Reported(path="report.md", ratings={"arrests": "false"}),
     )
     assert "Last decision: 2026-03-01 10:01 UTC" in text
-    assert "“detained”: 0 passages found among 3" in text
+    assert "“detained”: nothing found in 3 passages" in text
+    assert "- Read in context: 1 passage of 1 source\n" in text
 
 
 def test_the_checkers_grade_stands_on_the_card_of_a_source() -> None:
@@ -246,8 +247,15 @@ def test_a_rating_changed_after_it_was_reported_is_a_correction() -> None:
     assert (
         "- “Over 500 people were arrested” was reported as **True** on 2026-03-01 10:02 UTC. "
         "It is now **False**, 2026-03-01 10:03 UTC by Maria. "
-        "Reason: The ministry was misread." in text
+        "Reason for the change: The ministry was misread." in text
     )
+
+
+def test_a_reason_given_with_a_first_verdict_is_called_what_it_is() -> None:
+    """No earlier rating was changed: the line says why a rule was set aside."""
+    text = markdown(rated(CLAIM, "true", reason="Both are the ministry."))
+    assert "Why a rule was set aside: Both are the ministry." in text
+    assert "Reason for the change" not in text
 
 
 def test_a_rating_changed_before_it_was_reported_is_none() -> None:

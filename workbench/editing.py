@@ -31,6 +31,8 @@ _DEAD = frozenset(
     """a an the of to in on at by for from with and or that this it its as is are was were
     be""".split()
 )
+_NAME = "field"
+_PLACE = re.compile(rf"^{_NAME}:\d+:\d+: ")
 _SLUG = 32
 # Characters of an id made from a text: what a list of claims shows of it.
 
@@ -76,6 +78,24 @@ def read_text(path: Path) -> str:
         return read_plain(path, most=4 * FILE).decode("utf-8")
     except (OSError, UnicodeDecodeError):
         _refuse(path.name, "changed while it was read; try again")
+
+
+def unusable(fields: Fields, *, id: str | None = None) -> dict[str, str]:  # noqa: A002
+    """What is wrong with each field (`id` is one) that a claim cannot have, in a few words.
+
+    Empty where all can be used; what they say together, and of other claims, is not looked at.
+    """
+    told: dict[str, str] = {}
+    each: list[tuple[str, str, Fields]] = [("id", id, {"text": "x"})] if id is not None else []
+    for key, value in fields.items():
+        each.append((key, "x", {"text": "x", key: value}))  # type: ignore[misc]
+    for key, name, said in each:
+        try:
+            parse_claims(entry(name, said), name=_NAME)
+        except InputError as error:
+            # Quotes are a matter of the file, not of a field.
+            told[key] = _PLACE.sub("", str(error)).removesuffix(" in quotes").removesuffix(",")
+    return told
 
 
 def propose_add(

@@ -38,6 +38,11 @@ def recheck(standing: Standing, article: Callable[[str], Article]) -> tuple[Rech
     Quotes marked irrelevant are left out: nothing rests on them. `article` gives a source as it
     is now and raises InputError where there is none; it is asked once for each source.
     """
+    return tuple(each for each in recheck_all(standing, article) if each.mark != "irrelevant")
+
+
+def recheck_all(standing: Standing, article: Callable[[str], Article]) -> tuple[Rechecked, ...]:
+    """As `recheck`, with the quotes marked irrelevant too."""
     quotes = {place(q): (mark, q) for mark, q in standing.marks}
     rated = standing.verdict.decision if standing.verdict else None
     if isinstance(rated, Rated):
@@ -50,9 +55,7 @@ def recheck(standing: Standing, article: Callable[[str], Article]) -> tuple[Rech
                 articles[q.source] = article(q.source)
             except InputError:
                 articles[q.source] = None
-    return tuple(
-        _one(mark, q, articles[q.source]) for mark, q in quotes.values() if mark != "irrelevant"
-    )
+    return tuple(_one(mark, q, articles[q.source]) for mark, q in quotes.values())
 
 
 def _one(mark: Mark, then: Quote, article: Article | None) -> Rechecked:

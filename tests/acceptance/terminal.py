@@ -19,7 +19,9 @@ import subprocess
 import sys
 import termios
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pyte
 
@@ -37,10 +39,12 @@ class Terminal:
         ignore: tuple[int, ...] = (),
         program: tuple[str, ...] = ("-m", "workbench"),
         before: tuple[str, ...] = (),
+        environ: Mapping[str, str | None] = MappingProxyType({}),
     ) -> None:
         """Start it; it ignores the signals `ignore` from birth, as under nohup.
 
-        `before` are the words of a command that runs what follows it.
+        `before` are the words of a command that runs what follows it; `environ` is set over the
+        environment, None takes away.
         """
         self.raw = b""
         """All bytes that the app wrote."""
@@ -50,7 +54,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         home = str(Path(workbench.__file__).parents[1])
-        env = {
+        env: dict[str, str | None] = {
             k: v for k, v in os.environ.items() if not k.startswith(("TEXTUAL", "COLUMNS", "LINES"))
         }
         env |= {
@@ -58,13 +62,15 @@ class Terminal:
             "LANG": "C.UTF-8",
             "PYTHONPATH": home,
             "HOME": str(folder),
+            "XDG_STATE_HOME": str(folder / ".state"),
+            **environ,
         }
         self.process = subprocess.Popen(
             [*before, sys.executable, *program, str(folder)],
             stdin=slave,
             stdout=slave,
             stderr=slave,
-            env=env,
+            env={name: value for name, value in env.items() if value is not None},
             start_new_session=True,
             preexec_fn=lambda: [signal.signal(number, signal.SIG_IGN) for number in ignore],
         )
@@ -84,6 +90,15 @@ class Terminal:
                 return
             self.raw += new
             self._stream.feed(new)
+
+    def settle(self, *, quiet: float = 0.3, seconds: float = 30) -> None:
+        """Read until the app ended, or wrote something and then nothing for `quiet` seconds."""
+        until, seen = time.monotonic() + seconds, len(self.raw)
+        while time.monotonic() < until and self.process.poll() is None:
+            before = len(self.raw)
+            self.read(quiet)
+            if len(self.raw) == before > seen:
+                return
 
     def wait(self, pattern: str, *, seconds: float = 30) -> re.Match[str]:
         """Read until the screen matches; fails after `seconds`, or when the app ended."""

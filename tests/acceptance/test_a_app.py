@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from workbench.ledger import open_ledger
+from workbench.tui.drafts import drop_draft, read_draft
 from workbench.verdicts import Rated, replay
 
 if sys.platform == "win32":
@@ -80,6 +81,40 @@ def test_a1_what_the_screen_called_saved_survives_a_kill(
         {"kills": times, "acknowledged": len(said), "lost": 0, "slowest start": round(slowest, 2)}
     )
     assert len(said) >= times
+
+
+def test_a10_what_is_being_typed_is_kept_but_for_the_last_second(
+    tmp_path: Path, counts: Callable[[int, int], int], chance: random.Random
+) -> None:
+    """kill -9 in mid-sentence; the draft is offered at the next start, and typing goes on in it."""
+    times, most = counts(3, 100), counts(3, 1)
+    folder = a_project(tmp_path / "project", 3)
+    claim, kept, lost, oldest = "k0000x", "", 0, 0.0
+    for n in range(times):
+        if n % 20 == 0:
+            drop_draft(folder, claim)
+            kept = ""
+        with Terminal(folder) as app:
+            app.wait("date unknown")
+            app.type("e")
+            app.wait("draft found, not yet recorded" if kept else "Marked passages")
+            typed: list[tuple[float, str]] = []
+            until = time.monotonic() + 0.3 + 1.7 * chance.random()
+            while time.monotonic() < until:
+                typed.append((time.monotonic(), chance.choice("abcdefghij klmnopq rst")))
+                app.type(typed[-1][1])
+                app.read(0.01 + 0.05 * chance.random())
+            killed = time.monotonic()
+            app.end()
+        draft = read_draft(folder, claim) or ""
+        assert (kept + "".join(key for _, key in typed)).startswith(draft)
+        assert draft.startswith(kept)
+        left = typed[len(draft) - len(kept) :]
+        lost += len(left)
+        oldest = max([oldest, *(killed - at for at, _ in left)])
+        kept = draft
+    print({"kills": times, "keys lost": lost, "the oldest of them, s": round(oldest, 2)})
+    assert oldest < most
 
 
 def test_a12_a_project_that_cannot_be_written_is_opened_for_reading(tmp_path: Path) -> None:

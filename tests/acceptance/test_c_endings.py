@@ -1,13 +1,19 @@
 """C. However it ends, it ends soon, and the terminal is as it was."""
 
+import os
 import random
+import re
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+import workbench
+from workbench.tui.drafts import drop_draft, read_draft
 
 if sys.platform == "win32":
     pytest.skip("needs a pty", allow_module_level=True)
@@ -32,24 +38,53 @@ def busy(app: Terminal, chance: random.Random) -> None:
         app.read(chance.random() * 0.1)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_c1_a_signal_ends_it_and_the_terminal_is_as_it_was(
     folder: Path, counts: Callable[[int, int], int], chance: random.Random, number: int
 ) -> None:
     slowest = 0.0
-    for _ in range(counts(1, 70)):
+    for _ in range(counts(1, 50)):
         with Terminal(folder) as app:
             before = app.attributes()
             busy(app, chance)
             assert app.attributes() != before
             begun = time.monotonic()
             app.process.send_signal(number)
-            assert app.ended(GUARD) == 128 + number
+            assert app.ended(GUARD) in ((0, 130) if number == signal.SIGINT else (128 + number,))
             slowest = max(slowest, time.monotonic() - begun)
             app.read(0.05)
             assert app.attributes() == before
             assert app.modes() <= {"7", "25"}  # lines wrap, the cursor is shown
     print({"signal": number, "slowest end": round(slowest, 2)})
+
+
+@pytest.mark.parametrize("how", ["SIGTERM", "SIGHUP", "SIGINT", "hang-up", "ctrl+q"])
+def test_c1_what_was_being_typed_is_kept(
+    folder: Path, counts: Callable[[int, int], int], chance: random.Random, how: str
+) -> None:
+    """To the last key that the app took in, without waiting for a pause."""
+    for _ in range(counts(1, 10)):
+        drop_draft(folder, "k0000x")
+        with Terminal(folder) as app:
+            app.wait("date unknown")
+            app.type("ge")
+            app.wait("Marked passages")
+            words = " ".join(chance.choice(("on", "the", "whole", "true")) for _ in range(12))
+            for sign in words:
+                app.type(sign)
+            app.wait(re.escape(words))
+            match how:
+                case "hang-up":
+                    app.hang_up()
+                    app.process.wait(GUARD)
+                case "ctrl+q":
+                    app.type("\x11")
+                    assert app.ended(GUARD) == 0
+                case _:
+                    app.process.send_signal(signal.Signals[how])
+                    app.ended(GUARD)
+        assert read_draft(folder, "k0000x") == words
+    drop_draft(folder, "k0000x")
 
 
 @pytest.mark.parametrize("ignore", [(), (signal.SIGHUP,)], ids=["", "under nohup"])
@@ -58,7 +93,7 @@ def test_c1_it_ends_when_its_terminal_is_gone_though_no_signal_says_so(
 ) -> None:
     """The pty is not the session's own, so that the kernel sends nothing."""
     slowest = 0.0
-    for _ in range(counts(1, 30)):
+    for _ in range(counts(1, 25)):
         with Terminal(folder, ignore=ignore) as app:
             busy(app, chance)
             begun = time.monotonic()
@@ -80,6 +115,55 @@ def test_c2_it_ends_though_the_terminal_no_longer_reads(folder: Path) -> None:
         app.process.send_signal(signal.SIGTERM)
         assert app.process.wait(GUARD) == 128 + signal.SIGTERM
         print({"end": round(time.monotonic() - begun, 2)})
+
+
+AT_WORK = {
+    "a bomb is read": (
+        "import parsers\n"
+        "from workbench.readers import READERS\n"
+        "from workbench.readers.limited import Limited\n"
+        "READERS['.txt'] = Limited(parsers.obey)\n"
+    ),
+    "a thread is deep in a search": (
+        "import time\n"
+        "from workbench.workspace import Workspace\n"
+        "Workspace.find = lambda *given, **more: time.sleep(60)\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("leave", ["q", "SIGTERM"])
+@pytest.mark.parametrize("before", AT_WORK.values(), ids=AT_WORK)
+def test_c2_it_ends_in_the_middle_of_work(tmp_path: Path, before: str, leave: str) -> None:
+    """Nobody waits for a document that takes 12 s to be given up; the next start reads it again."""
+    folder = a_project(tmp_path / "project", 5)
+    (folder / "corpus" / "bomb.txt").write_text("sleep")
+    here = str(Path(__file__).parent)
+    code = f"import sys\nsys.path.append({here!r})\n{before}from workbench.cli import main\n"
+    with Terminal(folder, program=("-c", f"{code}sys.exit(main())")) as app:
+        attributes = app.attributes()
+        app.wait("open")
+        app.read(1.5)
+        begun = time.monotonic()
+        if leave == "q":
+            app.type("q")
+            assert app.ended(GUARD) == 0
+        else:
+            app.process.send_signal(signal.SIGTERM)
+            assert app.ended(GUARD) == 128 + signal.SIGTERM
+        print({"end": round(time.monotonic() - begun, 2)})
+        app.read(0.05)
+        assert app.attributes() == attributes
+        assert app.modes() <= {"7", "25"}
+    with Terminal(folder) as app:
+        app.wait("2 sources|date unknown")
+        skipped = subprocess.run(
+            [sys.executable, "-m", "workbench", "sources", "-p", str(folder)],
+            capture_output=True, text=True, check=True,
+            env={**os.environ, "PYTHONPATH": str(Path(workbench.__file__).parents[1])},
+        )  # fmt: skip
+        assert "bomb" in skipped.stdout
+        assert "left out" not in skipped.stdout
 
 
 CRASHES = """

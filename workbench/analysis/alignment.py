@@ -4,6 +4,7 @@ Proper names are never bent: "Fratton Park" is not "Batton Park". What has no co
 telling as what has: `slot` says which words of the passage stand where a missing one would.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -54,14 +55,16 @@ def _nearest(places: tuple[int, ...], near: int, used: dict[int, int]) -> int:
 
 def _by_meaning(claim: Sentence, passage: Sentence, at: int, used: dict[int, int]) -> int:
     known = facts(claim.keys[at])
-    for sense in known.senses:
-        other = passage.by_sense.get(sense, -1)
-        if other >= 0 and other not in used and passage.keys[other] not in known.antonyms:
-            return other
-    for key in known.related:
-        for other in passage.by_key.get(key, ()):
-            if other not in used:
+    if not passage.by_sense.keys().isdisjoint(known.senses):
+        for sense in known.senses:
+            other = passage.by_sense.get(sense, -1)
+            if other >= 0 and other not in used and passage.keys[other] not in known.antonyms:
                 return other
+    if not passage.by_key.keys().isdisjoint(known.related):
+        for key in known.related:
+            for other in passage.by_key.get(key, ()):
+                if other not in used:
+                    return other
     return -1
 
 
@@ -70,12 +73,10 @@ def _by_spelling(claim: Sentence, passage: Sentence, at: int, used: dict[int, in
     if len(word) < 5:
         return -1
     known = facts(claim.keys[at]).senses
-    for other in passage.content:
-        if other in used or passage.named[other] >= 0:
+    for other in passage.by_letter.get(word[0], ()):
+        if other in used:
             continue
         candidate = passage.tokens[other].lower
-        if len(candidate) < 5 or candidate[0] != word[0]:
-            continue
         if known and facts(passage.keys[other]).senses and candidate[:5] != word[:5]:
             continue  # two known words: "export" is no slip of the pen for "expert"
         if fuzz.ratio(word, candidate, score_cutoff=SPELLING):
@@ -139,7 +140,8 @@ def align(claim: Sentence, passage: Sentence, readings: Sequence[Reading] = ()) 
     """
     to = [-1] * len(claim.tokens)
     back: dict[int, int] = {}
-    _acronyms(claim, passage, to, back)
+    if claim.acronyms or passage.acronyms:
+        _acronyms(claim, passage, to, back)
     left: list[int] = []
     near = 0
     for at in claim.content:
@@ -156,10 +158,13 @@ def align(claim: Sentence, passage: Sentence, readings: Sequence[Reading] = ()) 
         else:
             left.append(at)
     exact = len(back)
+    weights, tokens = claim.weights, passage.tokens
     strict = sum(
-        claim.weights[at]
-        for at in claim.content
-        if to[at] >= 0 and not is_capital(passage.tokens[to[at]].lower)
+        [
+            weights[at]
+            for at in claim.content
+            if to[at] >= 0 and not is_capital(tokens[to[at]].lower)
+        ]
     )
     read: dict[int, Reading] = {}
     if left and exact:
@@ -176,8 +181,8 @@ def align(claim: Sentence, passage: Sentence, readings: Sequence[Reading] = ()) 
             if other >= 0:
                 to[at], back[other] = other, at
         left = [at for at in left if to[at] < 0]
-    total = sum(claim.weights[at] for at in claim.content)
-    lost = sum(claim.weights[at] for at in left)
+    total = claim.total
+    lost = sum([claim.weights[at] for at in left])
     return Alignment(
         tuple(to),
         back,
@@ -185,39 +190,46 @@ def align(claim: Sentence, passage: Sentence, readings: Sequence[Reading] = ()) 
         strict / total if total else 0.0,
         (total - lost) / total if total else 0.0,
         tuple(left),
-        tuple(other for other in passage.content if other not in back),
+        tuple([other for other in passage.content if other not in back]),
         read,
     )
 
 
-def slot(claim: Sentence, passage: Sentence, aligned: Alignment, at: int) -> tuple[int, ...]:
-    """The unaligned passage words that stand where the claim's word `at` would, nearest first.
+def slots(claim: Sentence, passage: Sentence, aligned: Alignment) -> dict[int, tuple[int, ...]]:
+    """For each missing word of the claim the unaligned passage words where it would stand.
 
-    Between the counterparts of its aligned neighbours, if these are close; else beside the one
-    neighbour that is. Empty if the passage has no such place.
+    Nearest first. Between the counterparts of its aligned neighbours, if these are close; else
+    beside the one neighbour that is. Empty if the passage has no such place.
     """
-    content = claim.content
-    position = content.index(at)
-    before = after = -1
-    gap_before = gap_after = 0
-    for other in reversed(content[:position]):
-        gap_before += 1
-        if aligned.to[other] >= 0:
-            before = aligned.to[other]
-            break
-    for other in content[position + 1 :]:
-        gap_after += 1
-        if aligned.to[other] >= 0:
-            after = aligned.to[other]
-            break
-    extra = aligned.extra
-    if 0 <= before < after:
-        between = tuple(other for other in extra if before < other < after)
-        if len(between) <= SLOT:
-            return between
-    near: list[int] = []
-    if before >= 0 and gap_before == 1:
-        near += [other for other in extra if before < other <= before + 3][:1]
-    if after >= 0 and gap_after == 1:
-        near += [other for other in extra if after - 3 <= other < after][-1:]
-    return tuple(dict.fromkeys(near))
+    to, extra = aligned.to, aligned.extra
+    behind: dict[int, tuple[int, int]] = {}
+    other, gap = -1, 0
+    for at in reversed(claim.content):
+        if to[at] >= 0:
+            other, gap = to[at], 0
+        else:
+            behind[at] = other, gap
+        gap += 1
+    found: dict[int, tuple[int, ...]] = {}
+    before, gap = -1, 0
+    for at in claim.content:
+        if to[at] >= 0:
+            before, gap = to[at], 1
+            continue
+        after, gap_after = behind[at]
+        if 0 <= before < after:
+            between = extra[bisect_right(extra, before) : bisect_left(extra, after)]
+            if len(between) <= SLOT:
+                found[at] = between
+                gap += 1
+                continue
+        near: list[int] = []
+        if before >= 0 and gap == 1:
+            first = bisect_right(extra, before)
+            near += [other for other in extra[first : first + 1] if other <= before + SLOT]
+        if after >= 0 and gap_after == 1:
+            past = bisect_left(extra, after)
+            near += [other for other in extra[max(0, past - 1) : past] if other >= after - SLOT]
+        found[at] = tuple(dict.fromkeys(near))
+        gap += 1
+    return found

@@ -71,14 +71,23 @@ def synonyms(one: str, two: str) -> bool:
     words = lexicon()
     if two in words.related.get(one, ()):
         return True
-    return not _senses(one).isdisjoint(_senses(two)) and not antonyms(one, two)
+    return not _senses(one).isdisjoint(_senses(two)) and two not in opposed(one)
 
 
-@lru_cache(maxsize=65_536)
-def antonyms(one: str, two: str) -> bool:
-    """Whether WordNet sets one stem against the other."""
-    table = lexicon().antonyms
-    return two in table.get(one, ()) or one in table.get(two, ())
+@cache
+def _opposed() -> dict[str, frozenset[str]]:
+    """WordNet's antonyms in both directions."""
+    table: dict[str, set[str]] = {}
+    for stem, others in lexicon().antonyms.items():
+        for other in others:
+            table.setdefault(stem, set()).add(other)
+            table.setdefault(other, set()).add(stem)
+    return {stem: frozenset(others) for stem, others in table.items()}
+
+
+def opposed(stem: str) -> frozenset[str]:
+    """The stems that WordNet sets against this one."""
+    return _opposed().get(stem, frozenset())
 
 
 @lru_cache(maxsize=16_384)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.analysis.alignment import Alignment, align
+from workbench.analysis.alignment import Alignment, align, slots
 from workbench.analysis.references import Reading
 from workbench.analysis.sentence import Sentence
 
@@ -15,6 +15,8 @@ class Pair:
     claim: Sentence
     passage: Sentence
     aligned: Alignment
+    slots: dict[int, tuple[int, ...]]
+    """For each missing word of the claim what stands in its place, see `alignment.slots`."""
     background: frozenset[str]
     """Keys of the words in the title and in the sentences before; see `sentence.Sentence.keys`."""
     known: float
@@ -27,10 +29,10 @@ class Pair:
 
         A word within three of `other` counts one, one within `reach` + 2 a half.
         """
-        to, count = self.aligned.to, 0.0
-        for step in range(max(0, at - reach), min(len(to), at + reach + 1)):
-            if to[step] >= 0:
-                gap = abs(to[step] - other)
+        count = 0.0
+        for place in self.aligned.to[max(0, at - reach) : at + reach + 1]:
+            if place >= 0:
+                gap = abs(place - other)
                 count += 1.0 if gap <= 3 else 0.5 if gap <= reach + 2 else 0.0
         return count
 
@@ -45,11 +47,18 @@ def pair(
     aligned = align(claim, passage, readings)
     known = aligned.coverage
     if background and aligned.missing:
-        total = sum(claim.weights[at] for at in claim.content)
         found = sum(
             claim.weights[at]
             for at in aligned.missing
             if claim.named[at] >= 0 and claim.keys[at] in background
         )
-        known = min(1.0, known + 0.5 * found / total)
-    return Pair(claim, passage, aligned, background, known, tuple(readings))
+        known = min(1.0, known + 0.5 * found / claim.total)
+    return Pair(
+        claim,
+        passage,
+        aligned,
+        slots(claim, passage, aligned),
+        background,
+        known,
+        tuple(readings),
+    )

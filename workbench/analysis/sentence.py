@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.analysis.lexicon import lexicon, weight
-from workbench.analysis.names import Name, is_place, names
+from workbench.analysis.names import Name, is_place, names, within
 from workbench.analysis.periods import Period, periods
 from workbench.analysis.polarity import Cue, cues, negated
 from workbench.analysis.quantities import Quantity, quantities
@@ -43,9 +43,13 @@ def facts(stem: str) -> Facts:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
-    """A text with everything found in it."""
+    """A text with everything found in it.
+
+    Equal only to itself, so that what a signal finds in one sentence can be kept by sentence at
+    the price of an address.
+    """
 
     text: str
     tokens: tuple[Token, ...]
@@ -55,6 +59,8 @@ class Sentence:
     """Indices of the tokens with a key, in order."""
     weights: tuple[float, ...]
     """For each token how much it says, 0 for those without a key."""
+    total: float
+    """Sum of the weights."""
     named: tuple[int, ...]
     """For each token the index of the name it belongs to, or -1."""
     names: tuple[Name, ...]
@@ -66,6 +72,8 @@ class Sentence:
     """Key to the tokens that have it, in order."""
     by_sense: dict[int, int]
     """Sense to the first token that may mean it; names have none."""
+    by_letter: dict[str, tuple[int, ...]]
+    """First letter to the tokens of five letters or more that have a key and are no names."""
     acronyms: tuple[int, ...]
     """Tokens of two to six capitals with a key."""
     lowers: frozenset[str]
@@ -129,11 +137,20 @@ def analyse(text: str, year: int | None = None) -> Sentence:
     content = tuple(at for at, key in enumerate(keys) if key)
     by_key: dict[str, tuple[int, ...]] = {}
     by_sense: dict[int, int] = {}
+    by_letter: dict[str, tuple[int, ...]] = {}
     for at in content:
         by_key[keys[at]] = (*by_key.get(keys[at], ()), at)
         if named[at] < 0:
             for sense in facts(keys[at]).senses:
                 by_sense.setdefault(sense, at)
+            lower = tokens[at].lower
+            if len(lower) >= 5:
+                by_letter[lower[0]] = (*by_letter.get(lower[0], ()), at)
+    for name in proper:
+        # What happened in North Africa happened in Africa; not the other way round.
+        wide = within(name)
+        if wide is not None and wide not in by_key and keys[name.first]:
+            by_key[wide] = (name.first,)
     turned = cues(tokens)
     return Sentence(
         text,
@@ -141,6 +158,7 @@ def analyse(text: str, year: int | None = None) -> Sentence:
         tuple(keys),
         content,
         tuple(weights),
+        sum(weights),
         tuple(named),
         proper,
         when,
@@ -149,6 +167,7 @@ def analyse(text: str, year: int | None = None) -> Sentence:
         negated(tokens, turned),
         by_key,
         by_sense,
+        by_letter,
         tuple(at for at in content if _acronym(tokens[at])),
         frozenset(token.lower for token in tokens),
     )

@@ -36,7 +36,9 @@ def _words(mark: str) -> Callable[[_Command], _Command]:
 @click.argument("claim_id")
 @click.argument("rating")
 @click.option("--why", metavar="TEXT", help="The justification of the verdict.")
-@click.option("--reason", metavar="LINE", default="", help="Why an earlier rating is changed.")
+@click.option(
+    "--reason", metavar="LINE", default="", help="Why a rating is changed, or a rule set aside."
+)
 @_words("supports")
 @_words("conflicts")
 @_words("irrelevant")

@@ -23,9 +23,12 @@ if TYPE_CHECKING:
 @by_someone
 def open_app(folder: Path, project: Path | None, by: str | None) -> int:
     """Open the app on the project in DIR (here)."""
-    from workbench.tui.app import run
+    from workbench.tui.pace import brisk
 
-    return run(project or folder, by=by)
+    with brisk():
+        from workbench.tui.app import run
+
+        return run(project or folder, by=by)
 
 
 @click.command("list")
@@ -269,7 +272,8 @@ def _print_claim(claim: Claim, told: dict[str, Any]) -> None:
     if told["rating"]:
         say(f"  verdict: {told['name']}, {told['at']} by {told['by']}")
     if told["reason"]:
-        say(f"  changed because: {told['reason']}")
+        why = "changed because" if told["earlier"] else "a rule was set aside because"
+        say(f"  {why}: {told['reason']}")
     if told["state"] != "judged":
         say(f"  {told['state']}")
     for given in told["earlier"]:

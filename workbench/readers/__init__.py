@@ -14,7 +14,7 @@ from workbench.readers.jsonl import read_jsonl
 from workbench.readers.limited import Limited
 from workbench.readers.text import read_text
 
-__all__ = ["READERS", "Document", "Reader", "Skipped"]
+__all__ = ["READERS", "Document", "Reader", "Skipped", "stop"]
 
 Reader = Callable[[Path, str], Iterator[Document | Skipped]]
 """Called with the file, and with its path in the corpus, which a `Skipped` names."""
@@ -28,3 +28,13 @@ READERS: dict[str, Reader] = {
     ".html": _PAGES,
     ".htm": _PAGES,
 }
+
+
+def stop() -> None:
+    """End every child that is parsing: somebody leaves and will not wait for a bomb.
+
+    Cancel the work first: what was being read counts as a file that cannot be.
+    """
+    for reader in READERS.values():
+        if isinstance(reader, Limited):
+            reader.stop()

@@ -49,6 +49,7 @@ class Limited:
         self._parse = parse
         self._limits = limits or Limits()
         self._idle: list[_Child] = []
+        self._busy: set[_Child] = set()
 
     def __call__(self, file: Path, path: str) -> Iterator[Document | Skipped]:
         """The file as one document, or why it is none."""
@@ -71,14 +72,19 @@ class Limited:
         while self._idle:
             self._idle.pop().end()
 
+    def stop(self) -> None:
+        """End those at work too, from another thread: what they read fails at once."""
+        for child in tuple(self._busy):
+            child.kill()
+
     def _ask(self, data: bytes) -> Contents | str:
         """What the bytes hold, or why they were not parsed."""
         try:
             child = self._take()
-            answer = child.ask(data)
+            answer = self._answer(child, data)
             if child.retired:
                 child = self._start()
-                answer = child.ask(data)
+                answer = self._answer(child, data)
         except OSError as error:
             return f"failed: no process to read it in: {error.strerror}"
         if child.alive:
@@ -86,6 +92,16 @@ class Limited:
         else:
             child.end()
         return answer
+
+    def _answer(self, child: _Child, data: bytes) -> Contents | str:
+        self._busy.add(child)
+        try:
+            return child.ask(data)
+        except BaseException:
+            child.end()  # ctrl+c: it would go on for as long as it may
+            raise
+        finally:
+            self._busy.discard(child)
 
     def _take(self) -> _Child:
         try:
@@ -154,6 +170,10 @@ class _Child:
 
     def _overrun(self) -> None:
         self._late = True
+        self.kill()
+
+    def kill(self) -> None:
+        """End the process; whoever waits for it is told."""
         self._process.kill()
 
     def _why(self) -> str:

@@ -67,8 +67,9 @@ def weigh(
     passage's score alone as a share of the best possible.
     """
     candidates: list[Candidate] = []
-    weights = {term.sign: term.weight for term in query.terms}
-    of_documents = {term.sign: term.document for term in query.terms}
+    add = candidates.append
+    # Two stems of a claim that share a sign count once.
+    terms = tuple({term.sign: term for term in query.terms}.values())
     beside = own.get
     average = max(1.0, totals.signs / max(1, totals.sources))
     trust = totals.sources / (totals.sources + FEW)
@@ -81,37 +82,24 @@ def weigh(
         norm = BM25_K1 * (1 - BM25_B + BM25_B * length)
         share = trust * IN_DOCUMENT / (0.5 + 0.5 * length)
         document = around = 0.0
-        base: dict[str, float] = {}
-        for sign, weight in weights.items():
-            count = text.count(sign)
-            if count:
-                document += of_documents[sign] * count * (BM25_K1 + 1) / (count + norm)
-                base[sign] = tf = TITLE * title.count(sign) + share * count
-                around += weight * tf / (tf + SATURATION)
+        here: list[tuple[str, float, float]] = []
+        for term in terms:
+            sign = term.sign
+            if count := text.count(sign):
+                document += term.document * count * (BM25_K1 + 1) / (count + norm)
+                behind = TITLE * title.count(sign) + share * count + SATURATION
+                around += term.weight * (behind - SATURATION) / behind
+                here.append((sign, behind, term.weight * SATURATION / behind))
+        document *= trust * DOCUMENT
         for n in wanted[source]:
             line = lines[n - first + 1]
             said = around
-            for sign in base.keys() & line:
-                tf = base[sign]
-                more = tf + line.count(sign)
-                # x / (x + k) at `more` less that at `tf`
-                said += (
-                    weights[sign]
-                    * SATURATION
-                    * (more - tf)
-                    / ((more + SATURATION) * (tf + SATURATION))
-                )
+            for sign, behind, weight in here:
+                if count := line.count(sign):
+                    # x / (x + k) with the sentence's own, less that without
+                    said += weight * count / (behind + count)
             near = max(beside(n - 1, 0.0), beside(n + 1, 0.0))
-            candidates.append(
-                Candidate(
-                    n,
-                    source,
-                    line,
-                    said * (1 + SATURATION),
-                    trust * DOCUMENT * document,
-                    NEIGHBOURS * near,
-                )
-            )
+            add(Candidate(n, source, line, said * (1 + SATURATION), document, NEIGHBOURS * near))
     return candidates
 
 

@@ -3,21 +3,22 @@
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from workbench.analysis.alignment import slot
-from workbench.analysis.lexicon import antonyms as opposed
-from workbench.analysis.lexicon import base
+from workbench.analysis.lexicon import base, opposed
+from workbench.analysis.opposites import FALSE_OPPOSITES, OPPOSITES
 from workbench.analysis.pair import Pair
-from workbench.analysis.words import FALSE_OPPOSITES, OPPOSITES
 from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
 
 
 @cache
-def _own() -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
-    def table(lines: Iterable[str]) -> frozenset[tuple[str, str]]:
-        pairs = [line.split() for line in lines]
-        stems = [(base(one), base(two)) for one, two in pairs]
-        return frozenset(p for one, two in stems for p in ((one, two), (two, one)))
+def _own() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    def table(lines: Iterable[str]) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for line in lines:
+            one, two = map(base, line.split())
+            found.setdefault(one, set()).add(two)
+            found.setdefault(two, set()).add(one)
+        return {stem: frozenset(others) for stem, others in found.items()}
 
     return table(OPPOSITES), table(FALSE_OPPOSITES)
 
@@ -25,18 +26,22 @@ def _own() -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
 _PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
 
 
-def _denies(one: str, two: str) -> bool:
-    """Whether one stem is the other with a prefix that denies it: "unrelat", "relat"."""
-    return len(two) > 3 and any(one == prefix + two for prefix in _PREFIXES)
+def _denied(stem: str) -> set[str]:
+    """The stem with a prefix that denies it, and without one: "unrelat" for "relat"."""
+    found = {prefix + stem for prefix in _PREFIXES} if len(stem) > 3 else set()
+    for prefix in _PREFIXES:
+        if stem.startswith(prefix) and len(stem) - len(prefix) > 3:
+            found.add(stem[len(prefix) :])
+    return found
 
 
 @lru_cache(maxsize=65_536)
-def opposites(one: str, two: str) -> bool:
-    """Whether two stems exclude one another."""
+def opposites(stem: str) -> frozenset[str]:
+    """The stems that exclude this one."""
     ours, never = _own()
-    if (one, two) in ours or _denies(one, two) or _denies(two, one):
-        return True
-    return opposed(one, two) and (one, two) not in never
+    return (
+        opposed(stem) - never.get(stem, frozenset()) | ours.get(stem, frozenset()) | _denied(stem)
+    )
 
 
 def antonyms(pair: Pair) -> tuple[Found, ...]:
@@ -46,15 +51,18 @@ def antonyms(pair: Pair) -> tuple[Found, ...]:
     for at in pair.aligned.missing:
         if claim.named[at] >= 0:
             continue
+        rivals = opposites(claim.keys[at])
+        if passage.by_key.keys().isdisjoint(rivals):
+            continue
         for other in pair.aligned.extra:
-            if passage.named[other] >= 0 or not opposites(claim.keys[at], passage.keys[other]):
+            if passage.named[other] >= 0 or passage.keys[other] not in rivals:
                 continue
             how = (
                 Relation.CONFLICTS
                 if claim.negated[at] == passage.negated[other]
                 else Relation.MEETS
             )
-            here = other in slot(claim, passage, pair.aligned, at)
+            here = other in pair.slots[at]
             cell = "antonym/slot" if here else "antonym/loose"
             results.append(found(pair, cell, how, *words(pair, at, other)))
             break

@@ -1,26 +1,32 @@
 """Direction: more against fewer, rose against fell, where both sides speak of the same."""
 
+from functools import lru_cache
+
 from workbench.analysis.pair import Pair
+from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import DOWN, UP
 from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
 
 
+@lru_cache(maxsize=KEPT)
+def _ways(sentence: Sentence) -> tuple[tuple[int, bool], ...]:
+    """The words of direction that bound no number, and whether they go up."""
+    if sentence.lowers.isdisjoint(UP | DOWN):
+        return ()
+    bounds = {at for amount in sentence.quantities for at in range(amount.first, amount.past)}
+    return tuple(
+        (at, token.lower in UP)
+        for at, token in enumerate(sentence.tokens)
+        if (token.lower in UP or token.lower in DOWN) and at not in bounds
+    )
+
+
 def directions(pair: Pair) -> tuple[Found, ...]:
     """At most one reason: the claim goes one way, the passage only the other."""
     claim, passage = pair.claim, pair.passage
-    bounds_ours = {at for amount in claim.quantities for at in range(amount.first, amount.past)}
-    bounds_theirs = {at for amount in passage.quantities for at in range(amount.first, amount.past)}
-    ours = [
-        (at, token.lower in UP)
-        for at, token in enumerate(claim.tokens)
-        if (token.lower in UP or token.lower in DOWN) and at not in bounds_ours
-    ]
-    theirs = [
-        (at, token.lower in UP)
-        for at, token in enumerate(passage.tokens)
-        if (token.lower in UP or token.lower in DOWN) and at not in bounds_theirs
-    ]
+    ours = _ways(claim)
+    theirs = _ways(passage) if ours else ()
     if len({up for _, up in ours}) != 1 or len({up for _, up in theirs}) != 1:
         return ()
     (at, up), (other, goes) = ours[0], theirs[0]

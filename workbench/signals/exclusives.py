@@ -4,7 +4,10 @@ A passage without the word does not say as much, so it cannot support; whether i
 seldom in the words. "One of the largest" against "the largest" is told.
 """
 
+from functools import lru_cache
+
 from workbench.analysis.pair import Pair
+from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import EXCLUSIVES, FIRSTS, LASTS, SUPERLATIVES
 from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
@@ -12,14 +15,24 @@ from workbench.signals.found import Found, found, words
 FAMILIES = (("only", EXCLUSIVES), ("first", FIRSTS), ("last", LASTS), ("superlative", SUPERLATIVES))
 
 
+@lru_cache(maxsize=KEPT)
+def _said(claim: Sentence) -> tuple[tuple[str, frozenset[str], int], ...]:
+    """The first word of each family that the claim has and does not negate."""
+    found = []
+    for kind, family in FAMILIES:
+        if claim.lowers.isdisjoint(family):
+            continue
+        at = next(i for i, t in enumerate(claim.tokens) if t.lower in family)
+        if not at or claim.tokens[at - 1].lower != "not":
+            found.append((kind, family, at))
+    return tuple(found)
+
+
 def exclusives(pair: Pair) -> tuple[Found, ...]:
     """A reason for each exclusive, first, last or superlative of the claim."""
     claim, passage = pair.claim, pair.passage
     results: list[Found] = []
-    for kind, family in FAMILIES:
-        at = next((i for i, t in enumerate(claim.tokens) if t.lower in family), -1)
-        if at < 0 or (at and claim.tokens[at - 1].lower == "not"):
-            continue
+    for kind, family, at in _said(claim):
         token = claim.tokens[at]
         other = next(
             (

@@ -4,15 +4,23 @@ A name of the claim that the passage has not takes away support. It conflicts on
 name of the same sort, which the claim has not, stands in its slot.
 """
 
-from workbench.analysis.alignment import slot
-from workbench.analysis.names import Name
+from functools import lru_cache
+
+from workbench.analysis.names import Name, within
 from workbench.analysis.pair import Pair
+from workbench.analysis.sentence import KEPT, Sentence
 from workbench.reasons import Relation
 from workbench.signals.found import Found, found
 
 
-def _keys(pair: Pair, name: Name) -> list[int]:
-    return [at for at in range(name.first, name.past) if pair.claim.keys[at]]
+@lru_cache(maxsize=KEPT)
+def _keyed(claim: Sentence) -> tuple[tuple[Name, list[int]], ...]:
+    """The names of a claim with those of their words that align."""
+    return tuple(
+        (name, keys)
+        for name in claim.names
+        if (keys := [at for at in range(name.first, name.past) if claim.keys[at]])
+    )
 
 
 def _meets(pair: Pair, name: Name, keys: list[int]) -> bool:
@@ -22,6 +30,15 @@ def _meets(pair: Pair, name: Name, keys: list[int]) -> bool:
         return True
     # A person is often named in full once: the last word of the name is enough, for a place not.
     return bool(hit) and not name.place and keys[-1] in hit
+
+
+def _elsewhere(pair: Pair) -> bool:
+    """Whether the passage names a place that the claim does not."""
+    back = pair.aligned.back
+    return any(
+        other.place and not any(at in back for at in range(other.first, other.past))
+        for other in pair.passage.names
+    )
 
 
 PRONOUNS = frozenset(("he", "she", "it", "they", "his", "her", "its", "their"))
@@ -39,8 +56,8 @@ def _stands_for(pair: Pair, name: Name) -> bool:
     claim, passage, back = pair.claim, pair.passage, pair.aligned.back
     lost = [
         other
-        for other in claim.names
-        if other is not name and not _meets(pair, other, _keys(pair, other))
+        for other, keys in _keyed(claim)
+        if other is not name and not _meets(pair, other, keys)
     ]
     if lost:
         return False
@@ -58,9 +75,8 @@ def names(pair: Pair) -> tuple[Found, ...]:
     """A reason for each name of the claim: met, another in its place, or missing."""
     claim, passage = pair.claim, pair.passage
     results: list[Found] = []
-    for name in claim.names:
-        keys = _keys(pair, name)
-        if not keys or any(at in pair.aligned.read for at in keys):
+    for name, keys in _keyed(claim):
+        if any(at in pair.aligned.read for at in keys):
             continue  # a name that only a pronoun stands for is told by `references`
         span = (name.start, name.end)
         kind = "place" if name.place else "name"
@@ -74,11 +90,11 @@ def names(pair: Pair) -> tuple[Found, ...]:
         missing = [at for at in keys if pair.aligned.to[at] < 0]
         rival: Name | None = None
         for at in missing:
-            for other in slot(claim, passage, pair.aligned, at):
+            for other in pair.slots[at]:
                 number = passage.named[other]
                 if number >= 0 and passage.names[number].place == name.place:
                     candidate = passage.names[number]
-                    if not any(
+                    if candidate.key != within(name) and not any(
                         i in pair.aligned.back for i in range(candidate.first, candidate.past)
                     ):
                         rival = candidate
@@ -89,7 +105,9 @@ def names(pair: Pair) -> tuple[Found, ...]:
             results.append(
                 found(pair, f"{kind}/slot", Relation.CONFLICTS, span, (rival.start, rival.end))
             )
-        elif all(claim.keys[at] in pair.background for at in missing):
+        elif all(claim.keys[at] in pair.background for at in missing) and not (
+            name.place and _elsewhere(pair)
+        ):
             results.append(
                 found(pair, f"{kind}/context", Relation.MEETS, span, None, "named before it")
             )

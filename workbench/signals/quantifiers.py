@@ -30,6 +30,8 @@ def quantifiers(pair: Pair) -> tuple[Found, ...]:
     claim, passage = pair.claim, pair.passage
     results: list[Found] = []
     for kind, family in (("all", UNIVERSALS), ("most", MAJORITIES)):
+        if claim.lowers.isdisjoint(family):
+            continue
         at = _first(claim.tokens, family)
         if at < 0:
             continue

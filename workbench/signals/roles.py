@@ -4,9 +4,11 @@
 China's" against "China's is longer than those on the UN's list". Passives are read by their "by".
 """
 
+from functools import lru_cache
+
 from workbench.analysis.lexicon import fields_of
 from workbench.analysis.pair import Pair
-from workbench.analysis.sentence import Sentence
+from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import DOWN, UP
 from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
@@ -37,7 +39,8 @@ def _parties(pair: Pair) -> list[tuple[int, int]]:
 
 def _compared(pair: Pair) -> tuple[Found, ...]:
     claim, passage = pair.claim, pair.passage
-    ours, theirs = _comparison(claim), _comparison(passage)
+    ours = _comparison(claim)
+    theirs = _comparison(passage) if ours else None
     if ours is None or theirs is None:
         return ()
     placed = _parties(pair)
@@ -56,8 +59,11 @@ def _compared(pair: Pair) -> tuple[Found, ...]:
     return (found(pair, "roles/compared", Relation.CONFLICTS, *spans, "the other way round"),)
 
 
+@lru_cache(maxsize=KEPT)
 def _comparison(sentence: Sentence) -> tuple[int, int] | None:
     """The comparing word and its "than", if it does not bound a number."""
+    if "than" not in sentence.lowers:
+        return None
     tokens = sentence.tokens
     bounds = {at for q in sentence.quantities for at in range(q.first, q.past)}
     for at, token in enumerate(tokens):

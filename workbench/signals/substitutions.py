@@ -4,7 +4,6 @@ Only words of one field of meaning stand for one another, and a narrower word in
 meets the claim ("dog" for "animal"). Weaker than an antonym: many such words go together.
 """
 
-from workbench.analysis.alignment import slot
 from workbench.analysis.lexicon import fields_of, kind_of, sisters, synonyms
 from workbench.analysis.pair import Pair
 from workbench.reasons import Relation
@@ -21,7 +20,7 @@ def substitutions(pair: Pair) -> tuple[Found, ...]:
     for at in pair.aligned.missing[:TRIED]:
         if claim.named[at] >= 0:
             continue
-        for other in slot(claim, passage, pair.aligned, at):
+        for other in pair.slots[at]:
             if passage.named[other] >= 0:
                 continue
             one, two = claim.keys[at], passage.keys[other]

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from workbench.stance.features import FEATURES
+from workbench.stance.features import CELLS, FEATURES
+from workbench.stance.forest import Forest
 
 
 class Model(msgspec.Struct, frozen=True):
@@ -27,6 +28,9 @@ class Model(msgspec.Struct, frozen=True):
     trees: list[list[list[list[float]]]]
     """For each class its trees; a tree is a list of nodes [feature, threshold, left, right], or
     [value] for a leaf. Rows with a value up to the threshold go left. Node 0 is the root."""
+    apart: list[list[list[float]]]
+    """Trees of the same form for one score: that the passage is about something else."""
+    apart_base: float
     precision: dict[str, list[float]]
     """"kind/level" to pooled precision, pairs and sets it was measured on."""
 
@@ -54,17 +58,6 @@ def precisions() -> tuple[Measured, ...]:
     return tuple(sorted(rows, key=lambda row: (words.index(row.word), -row.precision, row.kind)))
 
 
-Node = tuple[int, float, "Node | float", "Node | float"]
-
-
-def _nested(nodes: list[list[float]], at: int = 0) -> "Node | float":
-    node = nodes[at]
-    if len(node) == 1:
-        return node[0]
-    feature, threshold, left, right = node
-    return int(feature), threshold, _nested(nodes, int(left)), _nested(nodes, int(right))
-
-
 @cache
 def model() -> Model:
     """The model as shipped.
@@ -79,26 +72,30 @@ def model() -> Model:
     return loaded
 
 
-@cache
-def _forests() -> tuple[tuple[float, tuple["Node | float", ...]], ...]:
-    loaded = model()
-    return tuple(
-        (base, tuple(_nested(tree) for tree in trees))
-        for base, trees in zip(loaded.base, loaded.trees, strict=True)
-    )
-
-
 def probabilities(row: Sequence[float]) -> tuple[float, float]:
     """Of `supports` and `conflicts`, 0 to 1 each; the rest is mentions."""
-    scores = []
-    for score, trees in _forests():
-        for tree in trees:
-            node = tree
-            while type(node) is tuple:
-                node = node[2] if row[node[0]] <= node[1] else node[3]
-            score += node  # type: ignore[operator]
-        scores.append(score)
+    scores = _forest().scores(row)
     top = max(scores)
     supports, conflicts, mentions = (math.exp(score - top) for score in scores)
     total = supports + conflicts + mentions
     return round(supports / total, 4), round(conflicts / total, 4)
+
+
+def apart(row: Sequence[float]) -> float:
+    """The probability, 0 to 1, that the passage is about something else than the claim.
+
+    Learned from labelled pairs against passages of other claims worded most alike, half and half.
+    """
+    return round(1 / (1 + math.exp(-_gate().scores(row)[0])), 4)
+
+
+@cache
+def _forest() -> Forest:
+    loaded = model()
+    return Forest(loaded.base, loaded.trees, rare=len(FEATURES) - len(CELLS))
+
+
+@cache
+def _gate() -> Forest:
+    loaded = model()
+    return Forest([loaded.apart_base], [loaded.apart], rare=len(FEATURES) - len(CELLS))

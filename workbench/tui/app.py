@@ -3,23 +3,29 @@
 import asyncio
 import os
 import sys
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual.app import App
 from textual.binding import BindingType
+from textual.css.query import NoMatches
 from textual.events import Event, Paste
 
-from workbench.crash import report
+from workbench.crash import report, where
 from workbench.tui import keys
 from workbench.tui.commands import Everything, Palette
-from workbench.tui.hangup import ending, let_go_of_terminal, need_terminal
+from workbench.tui.hangup import ending, let_go_of_terminal, need_terminal, speak_utf8
 from workbench.tui.keeper import Keeper
 from workbench.tui.keymap import checked
+from workbench.tui.pace import built
 from workbench.tui.session import read_session
 from workbench.tui.settings import Settings, read_settings
 from workbench.tui.themes import LAMP, OWN, THEMES, colours_of
+from workbench.tui.unheard import hear_tasks, heard
 from workbench.visible import line
 from workbench.workspace import Workspace
 
@@ -51,12 +57,27 @@ class WorkbenchApp(App[int]):
         self._reader = reader
         self.workspace = workspace
         self.keeper = Keeper(workspace)
+        self.greeting = ""
+        """Said once, when the desk is open."""
+        self.crashed = False
+        self._leaving = False
+        self.unheard: list[str] = []
+        """Errors that ended nothing, a line each: also told when the desk is left."""
+        self.ends_soon: Callable[[int], None] = lambda code: None
+        """Called with the exit code once the app is to end, by itself or not."""
+        self._known_errors: set[tuple[object, ...]] = set()
         for theme in THEMES:
             self.register_theme(theme)
         settings = settings or Settings()
         session = read_session(workspace.root)
         names = (session.theme, settings.theme, LAMP.name)
-        self.theme = next(name for name in names if name in self.available_themes)
+        chosen = next(name for name in names if name in self.available_themes)
+        if self.available_themes[chosen].dark:
+            # Textual begins dark: set without its watcher, which would parse every style twice.
+            self.set_reactive(App.theme, chosen)
+            self.stylesheet.set_variables(self.get_css_variables())
+        else:
+            self.theme = chosen
         self.set_keymap(checked(settings))
         self.title = line(workspace.file.project.title)
 
@@ -88,23 +109,73 @@ class WorkbenchApp(App[int]):
 
         Its own would print a screen of code with every local variable: what she was typing too.
         """
-        error = sys.exc_info()[1]
-        if error is not None and not self._exit_renderables:
-            self._exit_renderables.append(Text("\n".join(map(line, report(error)))))
+        error = sys.exc_info()[1] or self._exception
+        if self._leaving and isinstance(error, NoMatches):
+            return  # a screen that was just opened finds its parts taken down already
+        self.crashed = True
+        if error is not None and self._is_new(error):
+            told = report(error)
+            if not self._exit_renderables:
+                self._exit_renderables.append(Text("\n".join(map(line, told))))
+        self._stop_work(CRASHED)
         self._close_messages_no_wait()
+
+    def panic(self, *renderables: object) -> None:
+        """As any crash: errors of Textual that draw themselves would show what they hold."""
+        self._fatal_error()
+
+    def hear(self, error: BaseException) -> None:
+        """Tell of an error that ended nothing; called in any thread."""
+        if not self._is_new(error):
+            return
+        told = line(f"an error in the background: {type(error).__name__}. {where(error)}")
+        self.unheard.append(told)
+        with suppress(RuntimeError):  # the loop has ended: it is told when the desk is left
+            self._loop_of_run.call_soon_threadsafe(self._show_unheard, told)
+
+    def _show_unheard(self, told: str) -> None:
+        if self.is_running:
+            self.notify(told, severity="error", timeout=60, markup=False)
+
+    def _is_new(self, error: BaseException) -> bool:
+        """Whether no error of this kind came from this place before: one in a timer comes often."""
+        frames = traceback.extract_tb(error.__traceback__)[-1:]
+        key = (type(error), *((frame.filename, frame.lineno) for frame in frames))
+        known = key in self._known_errors
+        self._known_errors.add(key)
+        return not known
+
+    def _stop_work(self, code: int) -> None:
+        """Let nothing that is under way, but for saves, keep the app from ending."""
+        from workbench.readers import stop
+
+        self._leaving = True
+        self.ends_soon(code)
+        # Cancelled first: what a reader then fails to read is not taken for a bad source.
+        self.workers.cancel_all()
+        stop()
 
     async def action_quit(self) -> None:
         """Leave once every save under way has returned."""
         await self.keeper.settled()
+        self._stop_work(0)
         self.exit(0)
 
     def leave_from_signal(self, code: int) -> None:
         """Leave with this exit code; called from a signal handler."""
+        self._loop_of_run.call_soon_threadsafe(self._stop_work, code)
         self._loop_of_run.call_soon_threadsafe(self.exit, code)
 
     def on_load(self) -> None:
-        """Remember the loop that a signal must speak to."""
+        """Remember the loop that a signal or a failed thread must speak to."""
         self._loop_of_run = asyncio.get_running_loop()
+        hear_tasks(self._loop_of_run, self.hear)
+
+    def on_ready(self) -> None:
+        """The first frame is on screen: what it took to get there is there to stay."""
+        built()
+        if self.greeting:
+            self.notify(self.greeting, severity="warning", timeout=20, markup=False)
 
     def action_themes(self) -> None:
         from workbench.tui.screens.asking import ThemeScreen
@@ -149,11 +220,17 @@ def run(root: Path, *, by: str | None = None) -> int:
     need_terminal(os.environ)
     settings = read_settings(root)
     app = WorkbenchApp(workspace, settings=settings, reader=second_reader(settings))
-    with ending(app.leave_from_signal):
+    if other := speak_utf8():
+        app.greeting = (
+            f"UTF-8 is written to a terminal set to {line(other)}: if signs look broken, "
+        )
+        app.greeting += "set LANG and PYTHONIOENCODING"
+    with heard(app.hear), ending(app.leave_from_signal) as app.ends_soon:
         result = app.run()
+    with suppress(OSError):  # of a terminal that is gone
+        for told in app.unheard:
+            print(told, file=sys.stderr)
     let_go_of_terminal()
     workspace.close()
-    if result is None:
-        # Textual says 1 for a crash; a usage error would be told apart from it.
-        return CRASHED if app.return_code else 0
-    return result
+    # Whatever it was leaving with: a crash on the way out is no success.
+    return CRASHED if app.crashed else result or 0

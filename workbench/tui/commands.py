@@ -1,6 +1,7 @@
 """The palette: every action that works here with its key, every claim, every theme."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -43,15 +44,26 @@ class Everything(Provider):
     """Actions first, then themes; claims once something is typed. Nothing is read as markup."""
 
     async def discover(self) -> Hits:
-        for offer in chain(self._actions(), self._themes(own=True)):
-            yield DiscoveryHit(offer.shown(), offer.run, text=offer.text)
+        with self._heard():
+            for offer in chain(self._actions(), self._themes(own=True)):
+                yield DiscoveryHit(offer.shown(), offer.run, text=offer.text)
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
-        for offer in chain(self._actions(), self._themes(), self._claims()):
-            score = matcher.match(offer.text)
-            if score > 0:
-                yield Hit(score, offer.shown(), offer.run, text=offer.text)
+        with self._heard():
+            for offer in chain(self._actions(), self._themes(), self._claims()):
+                score = matcher.match(offer.text)
+                if score > 0:
+                    yield Hit(score, offer.shown(), offer.run, text=offer.text)
+
+    @contextmanager
+    def _heard(self) -> Iterator[None]:
+        """Tell what fails inside: Textual drops the error of a provider, and its offers."""
+        hear: Callable[[BaseException], None] = getattr(self.app, "hear")  # noqa: B009
+        try:
+            yield
+        except Exception as error:
+            hear(error)
 
     def _actions(self) -> Iterator[Offer]:
         """Every action of the screen, of the pane in focus and of the app."""

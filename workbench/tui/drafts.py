@@ -6,9 +6,12 @@ once the text was recorded. No Textual here.
 
 import hashlib
 import os
+import threading
 from pathlib import Path
 
 FOLDER = Path(".workbench") / "drafts"
+_ONE = threading.Lock()
+# What was typed last is kept while an earlier draft is still being written in another thread.
 
 
 def _place(root: Path, claim_id: str) -> Path:
@@ -30,14 +33,19 @@ def keep_draft(root: Path, claim_id: str, text: str) -> None:
     """Keep this draft, whole or not at all. Raises OSError when it cannot be written."""
     place = _place(root, claim_id)
     place.parent.mkdir(parents=True, exist_ok=True)
-    passing = place.with_suffix(".new")
-    with passing.open("w", encoding="utf-8", errors="replace") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    passing.replace(place)
+    passing = place.with_name(f"{place.stem}-{os.getpid()}.new")
+    with _ONE:
+        with passing.open("w", encoding="utf-8", errors="replace") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        passing.replace(place)
 
 
 def drop_draft(root: Path, claim_id: str) -> None:
-    """Forget a claim's draft; none is no error."""
-    _place(root, claim_id).unlink(missing_ok=True)
+    """Forget a claim's draft; none is no error. Raises OSError when it cannot be removed."""
+    place = _place(root, claim_id)
+    with _ONE:
+        place.unlink(missing_ok=True)
+        for torn in place.parent.glob(f"{place.stem}-*.new"):  # of a process that was killed
+            torn.unlink(missing_ok=True)

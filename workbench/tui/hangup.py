@@ -4,6 +4,7 @@ Textual restores the terminal when it leaves by itself, not when a signal ends t
 mode, mouse reports and the alternate screen would stay on.
 """
 
+import io
 import os
 import select
 import signal
@@ -39,6 +40,20 @@ def need_terminal(environ: "dict[str, str] | os._Environ[str]") -> None:
         )
 
 
+def speak_utf8() -> str | None:
+    """Write UTF-8 to the terminal whatever Python was told; what it was told, if that was other.
+
+    A locale of plain ASCII is what a bare login or container has, and says nothing of the
+    terminal: each sign of ours would be written as a code such as `\\u2713` and break its row.
+    """
+    stream = sys.__stderr__
+    if not isinstance(stream, io.TextIOWrapper) or stream.encoding.replace("-", "") == "utf8":
+        return None
+    told = stream.encoding
+    stream.reconfigure(encoding="utf-8", errors="replace")
+    return told
+
+
 def let_go_of_terminal() -> None:
     """Empty the standard streams while the exit code is still ours to say.
 
@@ -61,11 +76,14 @@ def _is_terminal(number: int) -> bool:
 
 
 @contextmanager
-def ending(leave: Callable[[int], Any]) -> "Iterator[None]":
+def ending(leave: Callable[[int], Any]) -> "Iterator[Callable[[int], None]]":
     """While inside, SIGTERM and SIGHUP call `leave(128 + n)`, and end the process if that hangs.
 
     A terminal that goes away counts as SIGHUP also where none is sent: under nohup, or where the
     terminal is not the session's own. Left alone, the app would spin at a full core for ever.
+
+    Yields what the app calls with its exit code when it leaves by itself: a thread that is in the
+    middle of a long piece of work must not keep it from ending either.
     """
     import termios
 
@@ -74,16 +92,19 @@ def ending(leave: Callable[[int], Any]) -> "Iterator[None]":
     except (termios.error, OSError):
         before = None
 
-    def told(number: int, frame: object) -> None:
-        signal.signal(signal.SIGALRM, lambda *_: _give_up(128 + number, before))
+    def soon(code: int) -> None:
+        signal.signal(signal.SIGALRM, lambda *_: _give_up(code, before))
         signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+
+    def told(number: int, frame: object) -> None:
+        soon(128 + number)
         leave(128 + number)
 
     kept = {number: signal.signal(number, told) for number in (signal.SIGTERM, signal.SIGHUP)}
     left = threading.Event()
     threading.Thread(target=_watch, args=(left, before), name="hang-up", daemon=True).start()
     try:
-        yield
+        yield soon
     finally:
         left.set()
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -106,9 +127,12 @@ def _watch(left: threading.Event, before: Any) -> None:
 
 
 def _give_up(code: int, before: Any) -> None:
+    """End now; a terminal that is as it was before is let be."""
     import termios
 
     try:
+        if before is not None and termios.tcgetattr(0) == before:
+            os._exit(code)
         os.set_blocking(sys.__stderr__.fileno() if sys.__stderr__ else 2, False)
         os.write(2, _RESET)
         if before is not None:

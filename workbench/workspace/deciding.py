@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from workbench.claims import Claim
+from workbench.errors import InputError
+from workbench.visible import line
 from workbench.workspace.searching import Findings, Searching
 
 if TYPE_CHECKING:
     from workbench.passages import Passage
     from workbench.recheck import Rechecked
     from workbench.verdicts import Decision, Desk, Entry, Mark, Standing
+
+STILL_HOLDS = "checked again: it still holds"
+"""The reason that stands with a verdict given again unchanged."""
 
 
 class Deciding(Searching):
@@ -76,6 +81,46 @@ class Deciding(Searching):
                 quotes=tuple(quotes.values()),
             )
         )
+
+    def still_holds(self, claim_id: str) -> Entry:
+        """Record that a stale verdict holds: the same rating, on the quotes as they stand now.
+
+        A quote found again, however reworded, stands in the place of the old one; the mark of one
+        that is gone is taken away. The rating is recorded first: until the last of the marks is
+        on disk the verdict is stale, and taking that one back makes it stale again.
+
+        Raises:
+            InputError: no verdict stands, or its rating is none of the project's scale.
+        """
+        from workbench.recheck import recheck_all
+        from workbench.verdicts import Marked, Rated, place
+
+        claim, standing = self.claim(claim_id), self.standing(claim_id)
+        rated = standing.verdict.decision if standing.verdict else None
+        if not isinstance(rated, Rated):
+            raise InputError(f"{line(claim_id)}: no verdict stands; rate it first")
+        rating = self.rating(rated.rating)
+        marked = {place(quote) for _, quote in standing.marks}
+        found = [
+            each for each in recheck_all(standing, self.article) if place(each.quote) in marked
+        ]
+        given = self._append(
+            Rated(
+                claim=claim.id,
+                text=claim.text,
+                scale=self.scale.name,
+                rating=rating.id,
+                reason=STILL_HOLDS,
+                quotes=tuple((each.mark, each.now) for each in found if each.now),
+            )
+        )
+        # The rating marks what stands at a place without a mark; the other places are made so.
+        now = {place(each.now): (each.mark, each.now) for each in found if each.now}
+        for each in found:
+            mark, quote = now.get(place(each.quote), (None, each.quote))
+            if mark is None or quote != each.quote:
+                self._append(Marked(claim=claim.id, quote=quote, mark=mark))
+        return given
 
     def mark(
         self, claim_id: str, passage: Passage, mark: Mark | None, *, suggested: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Unpack
 
 from workbench.claims import Claim
@@ -12,6 +12,7 @@ from workbench.workspace.opened import CLAIMS
 if TYPE_CHECKING:
     from workbench.editing import Proposal
     from workbench.entries import Fields
+    from workbench.passages import Passage
     from workbench.similar import Similar
     from workbench.suggest import Suggestion
 
@@ -108,11 +109,13 @@ class Editing(Deciding):
         *,
         limit: int = 20,
         cancelled: Callable[[], bool] = lambda: False,
+        progress: Callable[[int, int], None] | None = None,
     ) -> tuple[Suggestion, ...]:
         """The sentences of a source, or of all, most worth checking, best first, with reasons.
 
         None that is nearly a claim already. About 0.5 ms a sentence the first time: run it in a
-        worker over all sources. `propose_add` makes one a claim, from its `text` and `claimant`.
+        worker over all sources. `progress` is told how many of the sources were looked through.
+        `propose_add` makes one a claim, from its `text` and `claimant`.
 
         Raises:
             InputError: there is no such source.
@@ -120,5 +123,11 @@ class Editing(Deciding):
         from workbench.suggest import suggest
 
         ids = [source_id] if source_id is not None else [each.id for each in self.sources()]
-        passages = (passage for each in ids for passage in self.passages(each))
-        return suggest(passages, self.claims, limit=limit, cancelled=cancelled)
+
+        def passages() -> Iterator[Passage]:
+            for done, each in enumerate(ids, start=1):
+                yield from self.passages(each)
+                if progress:
+                    progress(done, len(ids))
+
+        return suggest(passages(), self.claims, limit=limit, cancelled=cancelled)

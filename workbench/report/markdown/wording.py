@@ -48,8 +48,10 @@ def signed(given: Given) -> str:
     return f"{when(given.entry.at)} by {line(given.entry.by)}"
 
 
-def because(given: Given) -> str:
-    return f" Reason: {line(given.reason)}" if given.reason else ""
+def because(given: Given, *, changed: bool) -> str:
+    """The line that came with a rating: why an earlier one was changed, or a rule set aside."""
+    why = "Reason for the change" if changed else "Why a rule was set aside"
+    return f" {why}: {line(given.reason)}" if given.reason else ""
 
 
 def when(at: str) -> str:

@@ -102,7 +102,8 @@ class Rows(ScrollView, can_focus=True):
         if self.scrollable_content_region.width != self._width:
             self._drawn.clear()
             self._measure()
-            self._show_cursor()
+        # Also where only the height changed: a card above may have grown over the last line.
+        self._show_cursor()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()

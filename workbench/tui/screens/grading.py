@@ -1,4 +1,4 @@
-"""What can be done to a source: a grade, its address; and the line that asks."""
+"""What can be done to a source: a grade, its address, claims of its words; the line that asks."""
 
 import re
 from dataclasses import replace
@@ -12,6 +12,7 @@ from workbench.tui.screens.saving import Saving
 
 if TYPE_CHECKING:
     from workbench.corpus import Source
+    from workbench.tui.panes.evidence_list import Card
 
 _GRADE = re.compile(r"(?P<grade>[A-Fa-f][1-6])?\s*(?P<kind>p|s|primary|secondary)?", re.ASCII)
 HOW = "A-F how reliable the source, 1-6 how credible this item, p or s: such as  B2 p"
@@ -41,6 +42,13 @@ class Grading(Saving):
     source: "Source | None"
     _asked = ""
     _url_asked = False
+    made: tuple[str, ...] = ()
+    """Ids of the claims that were made of its words."""
+
+    @property
+    def at_hand(self) -> "Card | None":
+        """The words that a key is about."""
+        raise NotImplementedError
 
     def graded(self) -> "Source | None":
         """The source's card with the checker's own grade and kind."""
@@ -109,3 +117,34 @@ class Grading(Saving):
 
     def _forget_url(self) -> None:
         self._url_asked = False
+
+    # claims
+
+    def action_add(self) -> None:
+        """Make a claim of the words at hand."""
+        if self.at_hand is None:
+            return
+        from workbench.attribution import bare
+        from workbench.tui.screens.claim import ClaimScreen
+
+        passage = self.at_hand.evidence.match.passage
+        text, claimant = bare(passage.text)
+        screen = ClaimScreen(
+            self.workspace,
+            self.keeper,
+            text=text,
+            claimant=claimant or "",
+            found=f"from {passage.source}:{passage.start}-{passage.end}",
+        )
+        self.app.push_screen(screen, self._made)
+
+    def action_suggest(self) -> None:
+        """List the sentences of this source that are worth checking."""
+        from workbench.tui.screens.suggestions import SuggestionsScreen
+
+        sources = {self.source_id: self.source} if self.source else {}
+        screen = SuggestionsScreen(self.workspace, self.keeper, sources, self.source_id)
+        self.app.push_screen(screen, self._made)
+
+    def _made(self, ids: tuple[str, ...] | None) -> None:
+        self.made += ids or ()

@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from workbench.workspace import Workspace
 
 PAUSE = 0.5
-# Seconds without a key before the draft is written: with the write itself under a second.
+# Seconds from a key to the draft with it: with the write itself under a second. Counted from the
+# first key since the last draft, or who types without a pause would have none.
 
 
 class JustificationScreen(Saving):
@@ -125,7 +126,8 @@ class JustificationScreen(Saving):
         self._told(("draft found, not yet recorded" if kept else "") or "")
 
     def _told(self, news: str) -> None:
-        self.query_one("#text-head", PaneHead).right = Content.assemble((news, "$quiet"))
+        for head in self.query("#text-head").results(PaneHead):  # none: left meanwhile
+            head.right = Content.assemble((news, "$quiet"))
 
     # drafting
 
@@ -133,16 +135,18 @@ class JustificationScreen(Saving):
     def _typed(self) -> None:
         if not self._opened:
             return
-        if self._draft is not None:
-            self._draft.stop()
-        self._draft = self.set_timer(PAUSE, self._keep)
+        if self._draft is None:
+            self._draft = self.set_timer(PAUSE, self._keep)
         self._typed_last = self.query_one(TextArea).text
         self._verify(self.query_one(TextArea).text)
 
     @work(group="draft")
     async def _keep(self) -> None:
+        self._draft = None
         text = self.query_one(TextArea).text
         if text == self._recorded:
+            await asyncio.to_thread(self._forget)
+            self._told("")
             return
         try:
             await asyncio.to_thread(keep_draft, self.workspace.root, self.claim.id, text)
@@ -155,9 +159,18 @@ class JustificationScreen(Saving):
 
     def on_unmount(self) -> None:
         """Keep what was typed last, however the desk is left."""
-        if self._typed_last is not None and self._typed_last != self._recorded:
-            with contextlib.suppress(OSError):
-                keep_draft(self.workspace.root, self.claim.id, self._typed_last)
+        if self._typed_last is None:
+            return
+        if self._typed_last == self._recorded:
+            self._forget()
+            return
+        with contextlib.suppress(OSError):
+            keep_draft(self.workspace.root, self.claim.id, self._typed_last)
+
+    def _forget(self) -> None:
+        """Drop the draft: what stands in the ledger is what was typed."""
+        with contextlib.suppress(OSError):
+            drop_draft(self.workspace.root, self.claim.id)
 
     # quotations
 
@@ -207,8 +220,7 @@ class JustificationScreen(Saving):
             return
 
         def told(entry: "Entry") -> None:
-            with contextlib.suppress(OSError):
-                drop_draft(self.workspace.root, self.claim.id)
+            self._forget()
             self._recorded = text
             self.dismiss()
             self.say(f"saved: justification of {short(self.claim.text, 36)}; u undoes")

@@ -8,9 +8,13 @@ from textual.reactive import var
 from textual.widgets import Input
 
 from workbench.tui.marks import glyph
+from workbench.tui.only import Only
+from workbench.tui.own_words import read_words
+from workbench.tui.pace import built
 from workbench.tui.panes.claim_list import ClaimList
 from workbench.tui.panes.evidence_list import EvidenceList
 from workbench.tui.panes.strips import PaneHead
+from workbench.tui.screens.place import MEDIUM
 from workbench.tui.screens.reading_again import ReadingAgain
 from workbench.tui.screens.searching import Searching
 from workbench.tui.session import Session, keep_session, read_session
@@ -27,6 +31,7 @@ class Moving(ReadingAgain):
     """Review's ways: to the next open claim, to a claim, to the source, to the report."""
 
     pane: var[str] = var("claims", init=False)
+    _searched_before = False
 
     # from session to session
 
@@ -34,6 +39,15 @@ class Moving(ReadingAgain):
         """Open where the checker left: claim, passage, filter, order."""
         session = read_session(self.workspace.root)
         self._wanted_passage = session.passage
+        self.words = read_words(self.workspace.root)
+        only = Only(
+            session.only_source,
+            session.only_first,
+            session.only_last,
+            session.only_language,
+            session.only_kind,
+        )
+        self.only = Only() if only.problem() else only
         self.claim = self.find_claim(session.claim)
         self.set_reactive(Moving.order, "relevance" if session.order == "relevance" else "stance")
         self.set_reactive(Moving.filter, session.filter)
@@ -52,6 +66,11 @@ class Moving(ReadingAgain):
                 filter=self.filter,
                 order=self.order,
                 theme=self.app.theme,
+                only_source=self.only.source,
+                only_first=self.only.first,
+                only_last=self.only.last,
+                only_language=self.only.language,
+                only_kind=self.only.kind,
             ),
         )
 
@@ -60,15 +79,32 @@ class Moving(ReadingAgain):
     def go_to_pane(self, name: str) -> None:
         """Bring a pane into view and put the focus there."""
         self.pane = name
-        for each in PANES:
-            self.set_class(each == name, f"-at-{each}")
+        self.show_panes()
         self.query_one(f"#{name}").focus()
         self.show_tabs()
         self.refresh_bindings()
 
+    @property
+    def alone(self) -> bool:
+        """Whether there is room for one pane at a time only."""
+        return self.wide < MEDIUM
+
+    def show_panes(self) -> None:
+        """Put away what is not seen where there is room for one pane only.
+
+        Not a class of the screen, which would style all it holds anew: 60 ms a key, for nothing
+        where every pane is seen.
+        """
+        for name in PANES:
+            self.query_one(f"#{name}-side").set_class(self.alone and name != self.pane, "-away")
+        self.query_one("#work").set_class(self.alone and self.pane == "claims", "-claim-only")
+
+    def on_resize(self) -> None:
+        self.show_panes()
+
     def step_pane(self, by: int) -> None:
         """Go to the next or previous pane that can be shown at this size."""
-        hidden = not self.has_class("-narrow") and not self.query_one("#source-side").display
+        hidden = not self.alone and not self.query_one("#source-side").display
         panes = [name for name in PANES if name != "source" or not hidden]
         at = panes.index(self.pane) if self.pane in panes else 0
         self.go_to_pane(panes[(at + by) % len(panes)])
@@ -145,6 +181,8 @@ class Moving(ReadingAgain):
             self.say(f"not read: {first.path}: {first.reason}", severity="warning", seconds=8)
         else:
             self.tell("reading stopped" if refreshed and refreshed.cancelled else "")
+        if self.desk is not None:
+            self.look_for_stale()
         self.show_claims()
         self.show_evidence()
 
@@ -152,12 +190,21 @@ class Moving(ReadingAgain):
     def _searched(self, message: Searching.Searched) -> None:
         if not self.keep_found(message):
             return
+        if not self._searched_before:
+            self._searched_before = True
+            built()
         if self.claim is not None and message.claim == self.claim.id:
             if message.error:
                 self.tell(f"{glyph('✗')} {line(message.error)}")
             self.show_evidence()
 
     # other places
+
+    def came_back(self, ids: tuple[str, ...] | None) -> None:
+        """Go to the last of the claims that another place was left with."""
+        if ids:
+            self.go_to(ids[-1])
+            self.go_to_pane("claims")
 
     def open_source(self) -> None:
         """Open the source of the passage at hand."""
@@ -166,6 +213,7 @@ class Moving(ReadingAgain):
             return
         from workbench.tui.screens.source import SourceScreen
 
+        # Claims made there are listed on return; the claim at hand stays the one at hand.
         self.app.push_screen(
             SourceScreen(self.workspace, self.keeper, self.claim, card, self.cards())
         )
@@ -192,7 +240,8 @@ class Moving(ReadingAgain):
         """Open the page that says how far the claims are."""
         from workbench.tui.screens.progress import ProgressScreen
 
-        self.app.push_screen(ProgressScreen(self.workspace, self.keeper, self.sources, self.stale))
+        screen = ProgressScreen(self.workspace, self.keeper, self.sources, self.stale)
+        self.app.push_screen(screen, self.came_back)
 
     def open_report(self) -> None:
         """Open the preview of the report."""

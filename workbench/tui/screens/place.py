@@ -14,15 +14,30 @@ if TYPE_CHECKING:
     from workbench.workspace import Workspace
 
 
-class Place(Screen[None]):
-    """A screen over a project."""
+MEDIUM = 100
+WIDE = 180
+# Columns from which two panes, or three, stand beside each other.
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (180, "-wide")]  # noqa: RUF012
+
+class Place(Screen["tuple[str, ...] | None"]):
+    """A screen over a project; it may be dismissed with ids of claims to go to."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MEDIUM, "-medium"), (WIDE, "-wide")]  # noqa: RUF012
+    AUTO_FOCUS = ""
+    # Each place says itself what has the focus; Textual's own guess would be styled and undone.
 
     def __init__(self, workspace: "Workspace", keeper: "Keeper") -> None:
         super().__init__()
         self.workspace = workspace
         self.keeper = keeper
+        # Known before the first resize says so, which would style every widget a second time.
+        fits = [name for columns, name in self.HORIZONTAL_BREAKPOINTS if columns <= self.wide]
+        self.add_class(fits[-1], update=False)
+
+    @property
+    def wide(self) -> int:
+        """Columns of the terminal."""
+        return self.app.size.width
 
     async def copy_quote(self, card: "Card") -> None:
         """Copy a passage with its citation, and say by which way."""

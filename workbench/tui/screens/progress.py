@@ -1,5 +1,6 @@
 """Progress: how far the claims are, by state, by rating and by source; what waits."""
 
+import asyncio
 from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
@@ -8,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
+from workbench.errors import LedgerError
 from workbench.tui import keys
 from workbench.tui.marks import MARKS, OPEN, POSTPONED, STALE, glyph, rating_badge, state_of
 from workbench.tui.panes.key_line import KeyLine
@@ -60,7 +62,11 @@ class ProgressScreen(Saving):
 
     @work
     async def _count(self) -> None:
-        entries, desk = await self.keeper.keep(self.workspace.entries)
+        try:
+            entries, desk = await self.keeper.keep(self.workspace.entries)
+        except LedgerError as failure:
+            self.query_one(ErrorBar).message = f"verdicts cannot be read: {line(str(failure))}"
+            return
         counted = tally(desk, entries)
         lines = [
             *self._states(desk),
@@ -73,7 +79,8 @@ class ProgressScreen(Saving):
     def _bar(self, name: str, count: int, most: int, style: str = "") -> Content:
         full = round(LONGEST * count / most) if most else 0
         bar = glyph("█") * max(full, 1 if count else 0)
-        return Content.assemble(f"  {name[:26]:<26} ", (f"{count:>4} ", "bold"), (bar, style))
+        name = name if len(name) <= 26 else name[:25].rstrip() + glyph("…")
+        return Content.assemble(f"  {name:<26} ", (f"{count:>4} ", "bold"), (bar, style))
 
     def _states(self, desk: "Desk") -> list[Content]:
         claims, scale = self.workspace.claims, self.workspace.scale
@@ -85,7 +92,10 @@ class ProgressScreen(Saving):
         most = max(words.values(), default=0)
         judged = sum(1 for claim in claims if desk.of(claim.id).verdict)
         lines = [_title(f"Claims: {judged} of {len(claims)} judged")]
-        lines += [self._bar(line(str(b)), words[b.word], most, "$focus") for b in badges]
+        for badge in badges:
+            bar = self._bar(line(str(badge)), words[badge.word], most, "$focus")
+            again = badge is STALE and words[badge.word]
+            lines.append(bar + Content.assemble(("  R checks again", "$quiet")) if again else bar)
         return lines
 
     def _cited(self, counted: Tally) -> list[Content]:
@@ -125,6 +135,26 @@ class ProgressScreen(Saving):
             if len(counted.once) > SHOWN:
                 lines.append(_quiet(f"  and {len(counted.once) - SHOWN} more"))
         return lines
+
+    def action_recheck(self) -> None:
+        from workbench.tui.screens.recheck import RecheckScreen
+
+        screen = RecheckScreen(self.workspace, self.keeper, self._sources)
+        self.app.push_screen(screen, self._rechecked)
+
+    def _rechecked(self, ids: tuple[str, ...] | None) -> None:
+        """Pass on the claim to go to, else count anew what was left."""
+        if ids:
+            self.dismiss(ids)
+        else:
+            self._look_for_stale()
+
+    @work
+    async def _look_for_stale(self) -> None:
+        claims = [c for c in self.workspace.claims if c.id in self._stale]
+        told = await asyncio.to_thread(lambda: {c.id: self.workspace.stale(c) for c in claims})
+        self._stale = {claim_id: why for claim_id, why in told.items() if why}
+        self._count()
 
     def action_leave(self) -> None:
         self.dismiss()

@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from workbench.tui import keys
+from workbench.tui.lanes import MOST, is_full
 from workbench.tui.marks import OPEN, POSTPONED, STALE, rating_badge
 from workbench.tui.panes.article_view import ArticleView
 from workbench.tui.panes.claim_card import ClaimCard
@@ -17,6 +18,7 @@ from workbench.tui.panes.evidence_list import EvidenceList
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.panes.verdict_bar import VerdictBar
+from workbench.tui.screens.claiming import Claiming
 from workbench.tui.screens.own_search import AskLine, OwnSearch
 from workbench.visible import line
 
@@ -31,6 +33,8 @@ JUMPS = {
     "f": ("filter", "screen.filter"),
     "m": ("matrix", "screen.matrix"),
     "p": ("progress", "screen.progress"),
+    "a": ("check again", "screen.recheck"),
+    "w": ("worth checking", "screen.suggest"),
     "r": ("report", "screen.report"),
 }
 """By letter, what jump mode goes to and how."""
@@ -42,25 +46,28 @@ class FilterLine(Input):
     BINDINGS: ClassVar[list[BindingType]] = keys.FILTER
 
 
-class ReviewScreen(OwnSearch):
+class ReviewScreen(Claiming, OwnSearch):
     """The main place. It asks the workspace, hands values down and hears the panes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.REVIEW
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
+        away = "-away" if self.alone else ""
         with Horizontal(id="table"):
-            with Vertical(id="work"):
+            with Vertical(id="work", classes="-claim-only" if self.alone else ""):
                 yield ClaimCard()
+                yield PaneHead(id="alike")
                 yield PaneHead(id="tabs")
                 with Vertical(id="reading"):
-                    with Vertical(id="evidence-side"):
+                    with Vertical(id="evidence-side", classes=away):
                         yield PaneHead(id="evidence-head")
+                        yield PaneHead(id="only")
                         with Horizontal(id="asking"):
                             yield Static(id="prompt")
                             yield AskLine(id="asked", compact=True)
                         yield EvidenceList(id="evidence")
-                    with Vertical(id="source-side"):
+                    with Vertical(id="source-side", classes=away):
                         yield PaneHead(id="source-head")
                         yield ArticleView(id="source")
             with Vertical(id="claims-side"):
@@ -74,7 +81,6 @@ class ReviewScreen(OwnSearch):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        self.add_class("-at-claims")
         badges = [
             rating_badge(each.id, self.workspace.scale) for each in self.workspace.scale.ratings
         ]
@@ -96,6 +102,7 @@ class ReviewScreen(OwnSearch):
 
     def on_screen_resume(self) -> None:
         """What was decided in another place shows here."""
+        self.take_claims()
         if self.desk is not None:
             self.read_desk()
 
@@ -141,11 +148,14 @@ class ReviewScreen(OwnSearch):
         if action == "rate":
             key = parameters[0]
             return isinstance(key, int) and key <= len(self.workspace.scale.ratings)
-        if action in ("mark", "copy"):
+        if action in ("mark", "copy", "copies"):
             return self.at_hand is not None
         if action in ("order", "details"):
             return bool(self.claim) and self.sees_evidence
-        if action in ("filter", "words", "search"):
+        if action == "more":
+            found = self.findings
+            return found is not None and is_full(found, self.limit) and self.limit < MOST
+        if action in ("filter", "words", "search", "only"):
             claims = action == "filter" and self.pane == "claims"
             return not isinstance(self.focused, Input) and (claims or self.claim is not None)
         return True

@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from workbench.workspace import Workspace
 
 NO_CLAIMS = (
-    "No claims yet. Write the first into claims.toml and open the desk again:\n\n"
-    '[[claims]]\nid = "first"\ntext = "The exact wording to be checked"'
+    "No claims yet. A writes the first; W lists sentences of the sources that are worth checking."
 )
 
 
@@ -49,8 +48,9 @@ class Showing(Deciding):
         self.sources: dict[str, Source] = {}
         """The catalogue with the checker's own grades."""
         self.stale: dict[str, tuple[str, ...]] = {}
-        self._listed: dict[str | None, Claim] = {claim.id: claim for claim in workspace.claims}
+        self._listed: dict[str | None, Claim] = {}
         """The claims of the file by id: a project may have thousands."""
+        self.list_claims()
         self._news = ""
         """What is going on, at the end of the title."""
 
@@ -69,6 +69,10 @@ class Showing(Deciding):
         }
 
     # which claims there are
+
+    def list_claims(self) -> None:
+        """Take the claims as claims.toml has them now."""
+        self._listed = {claim.id: claim for claim in self.workspace.claims}
 
     @property
     def all_claims(self) -> tuple[Claim, ...]:
@@ -150,7 +154,7 @@ class Showing(Deciding):
         self.show_card()
         self.show_verdict()
         if self.generation:
-            self._look_for_stale()
+            self.look_for_stale()
 
     def show_marks(self) -> None:
         """Draw the marks of the claim at hand anew."""
@@ -159,7 +163,7 @@ class Showing(Deciding):
     # what may no longer hold
 
     @work(thread=True, exclusive=True, group="stale")
-    def _look_for_stale(self) -> None:
+    def look_for_stale(self) -> None:
         """Ask of every verdict whether its claim and sources are as they were."""
         worker, reasons = get_current_worker(), {}
         for claim in self.workspace.claims:
@@ -233,7 +237,7 @@ class Showing(Deciding):
     def _told(self, standing: "Standing | None", rating: str | None) -> list[tuple[str, str]]:
         told: list[tuple[str, str]] = []
         if standing and standing.verdict and rating is not None:
-            by, at = standing.verdict.by, standing.verdict.at.replace("T", " ")[:16]
+            by, at = standing.verdict.by, standing.verdict.at[:10]
             told.append((f"saved: {rating_badge(rating, self.workspace.scale).word}", "bold"))
             told.append((f"  {line(by)}, {at}", "$quiet"))
             if self.claim and (why := self.stale.get(self.claim.id)):

@@ -40,7 +40,10 @@ class AskLine(Input):
 
 
 class SourceScreen(Grading):
-    """An article read with a claim in mind; the passages found in it are a key apart."""
+    """An article read with a claim in mind; the passages found in it are a key apart.
+
+    It is dismissed with the ids of the claims that were made of its words.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = keys.SOURCE
 
@@ -60,10 +63,11 @@ class SourceScreen(Grading):
         self,
         workspace: "Workspace",
         keeper: "Keeper",
-        claim: "Claim",
+        claim: "Claim | None",
         card: Card,
         others: tuple[Card, ...] = (),
     ) -> None:
+        """`claim` None: it is read for what is worth checking; nothing can be marked."""
         super().__init__(workspace, keeper)
         self.claim = claim
         here = [each for each in others if each.key[0] == card.key[0]] or [card]
@@ -86,6 +90,7 @@ class SourceScreen(Grading):
 
     def on_mount(self) -> None:
         self.query_one(ClaimCard).claim = self.claim
+        self.query_one(ClaimCard).display = self.claim is not None
         self.query_one(ArticleView).focus()
         self.read_desk()
         self._show_head()
@@ -110,9 +115,12 @@ class SourceScreen(Grading):
 
     def _was_read(self) -> None:
         """The passage at hand was seen in its place: it counts as read for this claim."""
-        if self.card is not None and self.claim in self.workspace.claims and self._text:
+        claim = self.claim
+        if claim is None or claim not in self.workspace.claims:
+            return
+        if self.card is not None and self._text:
             passage = self.card.evidence.match.passage
-            self.save(self.claim.id, self.workspace.read, self.claim.id, passage)
+            self.save(claim.id, self.workspace.read, claim.id, passage)
 
     # what is shown
 
@@ -142,14 +150,14 @@ class SourceScreen(Grading):
 
     def mark_of(self, key: tuple[str, int, int]) -> "Mark | None":
         """What the checker said of a passage for this claim."""
-        standing = self.standing(self.claim.id)
+        standing = self.standing(self.claim.id) if self.claim else None
         for mark, quote in standing.marks if standing else ():
             if (quote.source, quote.start, quote.end) == key:
                 return mark
         return None
 
     @property
-    def _at_hand(self) -> Card | None:
+    def at_hand(self) -> Card | None:
         """The words that a mark or a copy is about: the selection, else the passage."""
         if self.selection is None:
             return self.card
@@ -165,12 +173,17 @@ class SourceScreen(Grading):
         title.left = Content.assemble(("Source", "bold"), "  ", name)
         title.right = Content.assemble((dated(self.graded()), "$quiet"))
         claim = self.query_one(ClaimCard)
-        claim.state = state_of(self.claim, self.standing(self.claim.id), self.workspace.scale)
-        head, card = self.query_one("#source-head", PaneHead), self._at_hand
+        if self.claim is not None:
+            standing = self.standing(self.claim.id)
+            claim.state = state_of(self.claim, standing, self.workspace.scale)
+        head, card = self.query_one("#source-head", PaneHead), self.at_hand
         if card is None:
             return
         claim.spots = claim_spots(card.evidence.judgement.reasons)
         head.left = self._told(card)
+        if self.claim is None:
+            head.right = Content.assemble(("A ", "bold $focus"), ("makes it a claim", "$quiet"))
+            return
         mark = self.mark_of(card.key)
         shown = (f"you: {MARKS[mark]}", f"reverse {MARKS[mark].style}") if mark else ("", "")
         head.right = Content.assemble(shown if mark else ("not marked", "$quiet"))
@@ -179,8 +192,11 @@ class SourceScreen(Grading):
         if self._hits:
             return Content.assemble((f"match {self._hit + 1} of {len(self._hits)}", "bold"))
         if self.selection is not None:
-            keys_told = "  l h end, L H start, n sentence; s c pin it"
+            does = "s c pin it" if self.claim else "A makes it a claim"
+            keys_told = f"  l h end, L H start, n sentence; {does}"
             return Content.assemble(("selecting", "bold"), (keys_told, "$quiet"))
+        if self.claim is None:
+            return Content.assemble(("worth checking", "bold"))
         at = self._cards.index(card) + 1 if card in self._cards else 1
         reasons = card.evidence.judgement.reasons
         told = line(reasons[0].text) if reasons else "no reason named"
@@ -196,8 +212,11 @@ class SourceScreen(Grading):
         ]
         for claim_id, standing in (self.desk.standings if self.desk else {}).items():
             for mark, quote in standing.marks:
-                if quote.source == self.source_id:
-                    style = "underline" if claim_id == self.claim.id else ""
+                here = quote.source == self.source_id
+                # In a source that changed, a mark's old place holds other words.
+                if here and self._text[quote.start : quote.end] == quote.exact:
+                    mine = self.claim is not None and claim_id == self.claim.id
+                    style = "underline" if mine else ""
                     sign = MARKS[mark].glyph
                     stretches.append(Stretch(quote.start, quote.end, style, sign))
         marked = {(each.start, each.end) for each in stretches if each.glyph}
@@ -212,6 +231,9 @@ class SourceScreen(Grading):
             stretches.append(Stretch(*self.card.key[1:], "bold on $found", sign))
         return tuple(stretches)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "mark" or self.claim is not None
+
     # going through it
 
     def action_leave(self) -> None:
@@ -222,7 +244,7 @@ class SourceScreen(Grading):
             self._show_head()
             self._mark()
         else:
-            self.dismiss()
+            self.dismiss(self.made)
 
     def action_passage(self, by: int) -> None:
         if self._hits:
@@ -279,13 +301,13 @@ class SourceScreen(Grading):
             self.selection = self.selection.begin(self._text, by)
 
     def action_mark(self, mark: "Mark") -> None:
-        card = self._at_hand
-        if card is None or self.claim not in self.workspace.claims:
+        card, claim = self.at_hand, self.claim
+        if card is None or claim is None or claim not in self.workspace.claims:
             return
         again = self.mark_of(card.key) == mark
-        self.mark(self.claim.id, card, None if again else mark)
+        self.mark(claim.id, card, None if again else mark)
         self.selection = None
 
     async def action_copy(self) -> None:
-        if (card := self._at_hand) is not None:
+        if (card := self.at_hand) is not None:
             await self.copy_quote(card)

@@ -1,0 +1,72 @@
+"""Differences as they are shown: what goes and what comes, by sign as well as by colour."""
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from workbench.visible import line, visible
+
+if TYPE_CHECKING:
+    from workbench.quotes import Change
+
+_WHERE = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@")
+GONE, NEW = "strike $conflict", "bold underline $support"
+LEGEND = "[-words gone-] {+words new+}"
+"""How `reworded` marks words, for whoever reads it the first time."""
+
+
+def difference(diff: str) -> Content:
+    """A unified difference, its file names and most of what stays left out.
+
+    Each line begins with its sign; the first of a place says where in the file it is.
+    """
+    rows: list[Content] = []
+    every = diff.removesuffix("\n").split("\n")[2:]
+    at, told = 0, False
+    for place, row in enumerate(every):
+        found = _WHERE.fullmatch(row)
+        if found:
+            at, told = int(found[1]), False
+            continue
+        beside = any(near[:1] in "+-" for near in every[max(place - 1, 0) : place + 2])
+        if beside and not told:
+            rows.append(Content.assemble((f"line {at}", "$quiet italic")))
+            told = True
+        if beside:
+            style = {"+": "$support", "-": "$conflict"}.get(row[:1], "$quiet")
+            rows.append(Content.assemble((visible(row), style)))
+        at += row[:1] != "-"
+    return Content("\n").join(rows)
+
+
+def reworded(changes: "Iterable[Change]") -> Content:
+    """Two wordings as one: `[-words gone-]` and `{+words new+}` among those that stayed."""
+    parts: list[str | tuple[str, str]] = []
+    gone = new = blank = ""
+
+    def flush() -> None:
+        # The blanks at the ends stand outside the signs.
+        if gone[:1].isspace() or new[:1].isspace():
+            parts.append(" ")
+        for text, before, after, style in ((gone, "[-", "-]", GONE), (new, "{+", "+}", NEW)):
+            if text.strip():
+                parts.append((f"{before}{line(text.strip())}{after}", style))
+        if gone[-1:].isspace() or new[-1:].isspace():
+            parts.append(" ")
+
+    for change in changes:
+        if change.kind == "same" and not change.text.strip():
+            blank = change.text
+            continue
+        if change.kind == "same":
+            flush()
+            gone = new = ""
+            parts.append(line(blank + change.text))
+        else:
+            gone += blank + change.text if change.kind == "gone" else blank
+            new += blank + change.text if change.kind == "new" else blank
+        blank = ""
+    flush()
+    return Content.assemble(*parts, line(blank))

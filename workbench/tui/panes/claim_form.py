@@ -1,0 +1,164 @@
+"""What an entry of claims.toml says, a labelled field each; what is wrong stands at its field.
+
+It takes and gives words as they are typed; what a field may say is not known here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from workbench.tui import keys
+from workbench.visible import line, visible
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of the form."""
+
+    key: str
+    """As in claims.toml."""
+    label: str
+    hint: str
+    lines: int = 1
+
+
+FIELDS = (
+    Field("text", "Claim", "its exact wording", 3),
+    Field("claimant", "Claimant", "who said it"),
+    Field("date", "Date", "YYYY-MM-DD, YYYY-MM or YYYY"),
+    Field("appearance", "Appearance", "where it was made: an address or words"),
+    Field("tags", "Tags", "words, with commas between them"),
+    Field("context", "Context", "what a reader must know to read the claim rightly", 2),
+)
+ID = Field("id", "Id", "made from the wording")
+
+
+class Words(TextArea):
+    """A field of several lines; where the claim's wording is written, Enter goes on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.FIELD
+
+    def action_on(self) -> None:
+        self.screen.focus_next()
+
+
+class ClaimForm(VerticalScroll, can_focus=False):
+    """The fields one below the other; Tab goes from one to the next."""
+
+    DEFAULT_CSS = """
+    ClaimForm { height: auto; }
+    ClaimForm .field { height: auto; }
+    ClaimForm .label { width: 12; padding: 0 1; }
+    ClaimForm .label.-at { text-style: bold; color: $focus; }
+    ClaimForm Input { height: 1; width: 1fr; border: none; padding: 0; }
+    ClaimForm TextArea { width: 1fr; border: none; padding: 0; }
+    ClaimForm .wrong { display: none; height: auto; padding: 0 1 0 12; }
+    ClaimForm .wrong.-told { display: block; }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """Something was typed."""
+
+    @dataclass
+    class Left(Message):
+        """A field was left: what is wrong with it may be said."""
+
+        key: str
+
+    def __init__(self, *, named: bool, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.fields = (*FIELDS, ID) if named else FIELDS
+        """The fields shown; with the id where the claim is a new one."""
+
+    def compose(self) -> ComposeResult:
+        for field in self.fields:
+            with Vertical(classes="field"):
+                with Horizontal(classes="field"):
+                    yield Static(Content(field.label), id=f"label-{field.key}", classes="label")
+                    if field.lines == 1:
+                        yield Input(
+                            id=f"field-{field.key}", placeholder=field.hint, compact=True,
+                            select_on_focus=False,
+                        )  # fmt: skip
+                    else:
+                        area = Words(
+                            id=f"field-{field.key}", soft_wrap=True, tab_behavior="focus",
+                            placeholder=Content(field.hint), highlight_cursor_line=False,
+                            compact=True,
+                        )  # fmt: skip
+                        area.styles.height = field.lines
+                        yield area
+                yield Static(id=f"wrong-{field.key}", classes="wrong")
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What stands in each field."""
+        return {field.key: self._read(field) for field in self.fields}
+
+    def _read(self, field: Field) -> str:
+        widget = self.query_one(f"#field-{field.key}")
+        return widget.text if isinstance(widget, TextArea) else str(getattr(widget, "value", ""))
+
+    def show(self, values: Mapping[str, str]) -> None:
+        """Put these words into the fields; one that is not named is emptied."""
+        for field in self.fields:
+            said, widget = values.get(field.key, ""), self.query_one(f"#field-{field.key}")
+            if isinstance(widget, TextArea):
+                widget.load_text(visible(said))
+                widget.move_cursor(widget.document.end)
+            elif isinstance(widget, Input):
+                widget.value = line(said)
+                widget.cursor_position = len(widget.value)
+
+    def suggest_id(self, made: str) -> None:
+        """Show which id the claim gets where none is written."""
+        if ID in self.fields:
+            field = self.query_one("#field-id", Input)
+            field.placeholder = f"{line(made)}  (made from the wording)" if made else ID.hint
+
+    def tell(self, key: str, wrong: str) -> None:
+        """Say what is wrong with a field; nothing where empty."""
+        told = self.query_one(f"#wrong-{key}", Static)
+        told.set_class(bool(wrong), "-told")
+        told.update(Content.assemble((f"! {line(wrong)}", "bold $warning")) if wrong else "")
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor into a field."""
+        self.query_one(f"#field-{key}").focus()
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _changed(self, event: Message) -> None:
+        event.stop()
+        self.post_message(self.Changed())
+
+    @on(Input.Submitted)
+    def _on(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.screen.focus_next()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        self._at(event.widget, True)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """The field that lost the focus was left."""
+        if key := self._at(event.widget, False):
+            self.post_message(self.Left(key))
+
+    def _at(self, widget: Widget, here: bool, /) -> str:
+        """Draw the label of a field that the cursor came to or left; the key of the field."""
+        name, _, key = (widget.id or "").partition("-")
+        if name != "field":
+            return ""
+        self.query_one(f"#label-{key}").set_class(here, "-at")
+        return key

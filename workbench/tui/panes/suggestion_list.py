@@ -1,0 +1,97 @@
+"""Sentences worth checking, best first: the words that make each so marked, the reason below."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+
+from workbench.tui import keys
+from workbench.tui.marks import glyph
+from workbench.tui.panes.evidence_list import citation
+from workbench.tui.panes.rows import Rows
+from workbench.visible import line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbench.corpus import Source
+    from workbench.suggest import Suggestion
+
+
+class SuggestionList(Rows):
+    """Suggestions with their rank, their source and where in it they stand."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.SUGGESTED
+
+    @dataclass
+    class Chosen(Message):
+        """The source of a suggestion is wanted."""
+
+        suggestion: "Suggestion"
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.suggestions: tuple[Suggestion, ...] = ()
+        self.nothing = ""
+        """Shown while there is none."""
+        self._sources: Mapping[str, Source] = {}
+
+    def show(
+        self,
+        suggestions: "tuple[Suggestion, ...]",
+        sources: "Mapping[str, Source]",
+        *,
+        nothing: str,
+    ) -> None:
+        """Show these, the cursor staying where it was; `nothing` says why there is none."""
+        self.suggestions, self._sources, self.nothing = suggestions, sources, nothing
+        at = min(self.index or 0, len(suggestions) - 1)
+        self.index = None
+        self.reset(max(len(suggestions), 1))
+        self.index = at if suggestions else None
+
+    @property
+    def chosen(self) -> "Suggestion | None":
+        """The suggestion under the cursor."""
+        return self.suggestions[self.index] if self.index is not None else None
+
+    def can_rest(self, index: int) -> bool:
+        return bool(self.suggestions)
+
+    def draw(self, index: int, width: int) -> list[Content]:
+        if not self.suggestions:
+            return Content.assemble((line(self.nothing), "$quiet")).wrap(width)
+        each = self.suggestions[index]
+        passage, inner = each.passage, width - 4
+        source = citation(self._sources.get(passage.source), passage.source)
+        head = Content.assemble((f"{index + 1:>2}  ", "bold"), (source, "$quiet"))
+        at = f"{passage.start}-{passage.end}"
+        for place in (f"{line(passage.source)}:{at}", at):
+            gap = width - head.cell_length - len(place)
+            if gap >= 2:
+                head += Content.assemble(" " * gap, (place, "$quiet"))
+                break
+        words = Content(line(passage.text))
+        for trait in each.traits:
+            words = words.stylize("bold underline", *trait.span)
+        lines = [head.truncate(width, ellipsis=True)]
+        lines += (Content.assemble(glyph("“"), words, glyph("”"))).wrap(inner)
+        lines += Content.assemble((_reasons(each), "$focus")).wrap(inner)
+        indent = Content("    ")
+        return [lines[0], *(indent + row for row in lines[1:]), Content("")]
+
+    def action_choose(self) -> None:
+        if self.chosen is not None:
+            self.post_message(self.Chosen(self.chosen))
+
+
+def _reasons(suggestion: "Suggestion") -> str:
+    """What makes a sentence worth checking, each kind once: `a figure: 170 NPS, 25 grams`."""
+    kinds: dict[str, list[str]] = {}
+    for trait in suggestion.traits:
+        kind, _, words = line(trait.text).partition(": ")
+        if words not in kinds.setdefault(kind, []):
+            kinds[kind].append(words)
+    return f" {glyph('·')} ".join(f"{kind}: {', '.join(words)}" for kind, words in kinds.items())

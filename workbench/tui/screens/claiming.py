@@ -1,0 +1,156 @@
+"""Review's ways to the claims themselves: add, edit, split, suggest, and those to check again."""
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from workbench.tui.marks import rating_badge
+from workbench.tui.panes.strips import PaneHead
+from workbench.tui.screens.moving import Moving
+from workbench.visible import line
+
+if TYPE_CHECKING:
+    from workbench.claims import Claim
+    from workbench.similar import Similar
+    from workbench.tui.keeper import Keeper
+    from workbench.workspace import Workspace
+
+
+class Claiming(Moving):
+    """Review's claims changed, and like claims pointed out in a `PaneHead` named `alike`."""
+
+    def __init__(self, workspace: "Workspace", keeper: "Keeper") -> None:
+        super().__init__(workspace, keeper)
+        self._file = workspace.file
+        self._came_from: str | None = None
+        """The claim that was left for the one like it."""
+        self._like: Similar | None = None
+        """The claim most like the one at hand that was judged."""
+        self._like_of: tuple[object, object] = (None, None)
+        """The claim and the desk that it was looked for with."""
+
+    def watch_claim(self) -> None:
+        self._came_from = None
+        super().watch_claim()
+
+    # claims.toml changed
+
+    def came_back(self, ids: tuple[str, ...] | None) -> None:
+        self.take_claims()
+        super().came_back(ids)
+
+    def take_claims(self) -> None:
+        """Show the claims as claims.toml has them now, if it changed."""
+        if self._file is self.workspace.file:
+            return
+        texts = {claim.id: claim.text for claim in self._file.claims}
+        self._file = self.workspace.file
+        self.list_claims()
+        if any(texts.get(claim.id, claim.text) != claim.text for claim in self.workspace.claims):
+            self.forget_found()
+        here = self.find_claim(self.claim.id) if self.claim else None
+        self.claim = here
+        self.show_claims()
+        self.show_card()
+        self.show_evidence()
+        self.show_verdict()
+        self.look_for_stale()
+
+    def action_add(self) -> None:
+        from workbench.tui.screens.claim import ClaimScreen
+
+        self.app.push_screen(ClaimScreen(self.workspace, self.keeper), self.came_back)
+
+    def action_edit(self) -> None:
+        self.catch_up()
+        if (claim := self._mine("edit")) is not None:
+            from workbench.tui.screens.claim import ClaimScreen
+
+            screen = ClaimScreen(self.workspace, self.keeper, claim)
+            self.app.push_screen(screen, self.came_back)
+
+    def action_split(self) -> None:
+        self.catch_up()
+        if (claim := self._mine("split")) is not None:
+            from workbench.tui.screens.split import SplitScreen
+
+            screen = SplitScreen(self.workspace, self.keeper, claim)
+            self.app.push_screen(screen, self._split)
+
+    def _split(self, ids: tuple[str, ...] | None) -> None:
+        """The first of the parts is the one to judge next."""
+        before = {claim.id for claim in self._file.claims}
+        parts = [each for each in ids or () if each not in before]
+        self.came_back(tuple(parts[:1]))
+
+    def _mine(self, what: str) -> "Claim | None":
+        """The claim at hand, if it stands in claims.toml."""
+        if self.claim is None:
+            self.say(f"no claim to {what}: A writes one")
+        elif self.is_gone(self.claim):
+            self.say(f"no longer in claims.toml: there is nothing to {what}")
+        else:
+            return self.claim
+        return None
+
+    # sentences worth checking, verdicts to check again
+
+    def action_suggest(self) -> None:
+        if not self.generation:
+            self.say("the sources are still being read")
+            return
+        from workbench.tui.screens.suggestions import SuggestionsScreen
+
+        screen = SuggestionsScreen(self.workspace, self.keeper, self.sources)
+        self.app.push_screen(screen, self.came_back)
+
+    def action_recheck(self) -> None:
+        if not self.generation:
+            self.say("the sources are still being read")
+            return
+        from workbench.tui.screens.recheck import RecheckScreen
+
+        screen = RecheckScreen(self.workspace, self.keeper, self.sources)
+        self.app.push_screen(screen, self.came_back)
+
+    # like claims
+
+    def show_card(self) -> None:
+        super().show_card()
+        self._show_alike()
+
+    def _show_alike(self) -> None:
+        """Point in one line to a claim like the one at hand that was judged."""
+        from workbench.similar import similar_claims, tell
+
+        if self._like_of[0] is self.claim and self._like_of[1] is self.desk:
+            return
+        self._like_of, self._like = (self.claim, self.desk), None
+        strip = self.query_one("#alike", PaneHead)
+        if self.claim is not None and self.desk is not None:
+            # Without the claims of the file: only what was judged is told here.
+            found = similar_claims(self.claim.text, (), self.desk, besides=self.claim.id)
+            self._like = found[0] if found else None
+        strip.display = self._like is not None
+        if self._like is None or self._like.verdict is None:
+            return
+        told = tell(self._like, scales=self.workspace.scales, reviewer=self.workspace.reviewer)
+        rated = str(getattr(self._like.verdict.decision, "rating", ""))
+        sign = rating_badge(rated, self.workspace.scale).glyph
+        strip.left = Content.assemble(("= ", "bold $focus"), (f"{sign} {line(told)}", "$quiet"))
+
+    def action_alike(self) -> None:
+        """Go to the like claim that was judged; from there back again."""
+        self.catch_up()
+        here, back = self.claim, self._came_from
+        if here is None:
+            return
+        if back is not None and self.find_claim(back) is not None:
+            self._came_from = None
+            self.go_to(back)
+        elif self._like is not None:
+            self.go_to(self._like.id)
+            self._came_from = here.id
+            self.say("the like claim that was judged; = goes back")
+        else:
+            self.say("no claim like this one was judged")

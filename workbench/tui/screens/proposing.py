@@ -1,0 +1,299 @@
+"""Writing claims.toml: what is typed becomes a difference that is seen before it is written.
+
+What is typed is never lost: kept as a draft while it is typed, and whatever goes wrong with the
+file leaves it where it stands.
+"""
+
+import asyncio
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.worker import get_current_worker
+
+from workbench.errors import InputError, LedgerError, WorkbenchError
+from workbench.tui import keys
+from workbench.tui.changes import difference
+from workbench.tui.drafts import drop_draft, keep_draft, read_draft
+from workbench.tui.panes.alike import Alike
+from workbench.tui.panes.sheet import Sheet
+from workbench.tui.panes.strips import ErrorBar, PaneHead
+from workbench.tui.screens.saving import Saving
+from workbench.visible import line
+
+if TYPE_CHECKING:
+    from workbench.editing import Proposal
+    from workbench.tui.keeper import Keeper
+    from workbench.workspace import Workspace
+
+PAUSE = 0.15
+# Seconds without a key before the difference is made: 3 ms at 30 claims, 100 ms at 2,000.
+DRAFT = 0.5
+# Seconds without a key before the draft is written: with the write itself under a second.
+
+
+class Proposing(Saving):
+    """A place that changes claims.toml. It yields `shown()` and holds an `ErrorBar`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.ENTRY
+
+    @dataclass
+    class Proposed(Message):
+        """What would be written, or why nothing can be."""
+
+        typed: str
+        """What it was made from: another text was typed since, and it is dropped."""
+        proposal: "Proposal | None"
+        alike: tuple[str, ...] = ()
+        error: str = ""
+
+    def __init__(self, workspace: "Workspace", keeper: "Keeper", slot: str, about: str) -> None:
+        super().__init__(workspace, keeper)
+        self._slot = slot
+        """What the draft is kept under: no claim's id, since those hold no slash."""
+        self._about = about
+        """The id of the claim that is edited; "" for a new one."""
+        self._opened: str | None = None
+        """What stood here before anything was typed; None until the draft was looked for."""
+        self._last = ""
+        """What is typed, as last heard of."""
+        self._left = ""
+        """What was typed when it was thrown away last."""
+        self._undrafted = False
+        self._pauses: dict[str, Timer] = {}
+        self._seen: Proposing.Proposed | None = None
+        """The difference on screen."""
+
+    # what a subclass says
+
+    def typed(self) -> str:
+        """All that is typed, as one text."""
+        raise NotImplementedError
+
+    def put(self, typed: str) -> None:
+        """Put back what `typed` gave."""
+        raise NotImplementedError
+
+    def wrong(self) -> bool:
+        """Whether a field cannot be used; it says so itself, at the field."""
+        return False
+
+    def wording(self, typed: str) -> str:
+        """The wording that like claims are looked for; called in a thread."""
+        raise NotImplementedError
+
+    def propose(self, typed: str) -> "Proposal | None":
+        """What would be written, None where there is nothing yet; called in a thread."""
+        raise NotImplementedError
+
+    def not_yet(self) -> str:
+        """What is missing while nothing can be proposed."""
+        raise NotImplementedError
+
+    def written(self, ids: tuple[str, ...]) -> str:
+        """What the toast says of it."""
+        raise NotImplementedError
+
+    # what is seen
+
+    def shown(self) -> ComposeResult:
+        """The like claims and the difference."""
+        with Vertical(id="change-side"):
+            yield PaneHead(id="alike-head")
+            yield Alike()
+            yield PaneHead(id="change-head")
+            yield Sheet(id="change")
+
+    def begin(self) -> None:
+        """Bring back the draft, and propose what stands there."""
+        self.query_one("#alike-head", PaneHead).left = Content.assemble(
+            ("Claims like this one", "bold")
+        )
+        self.query_one("#change-head", PaneHead).left = Content.assemble(
+            ("What changes in claims.toml", "bold")
+        )
+        self._last = self.typed()
+        self._open_draft(self._last)
+
+    @work
+    async def _open_draft(self, opened: str) -> None:
+        draft = await asyncio.to_thread(read_draft, self.workspace.root, self._slot)
+        self._opened = opened
+        if draft is not None and draft != opened and self.typed() == opened:
+            with contextlib.suppress(ValueError):
+                self.put(draft)
+                self._last = self.typed()
+                self._news("draft found; f5 starts over")
+        self.changed()
+        self._look()
+
+    def _news(self, news: str) -> None:
+        self.query_one("#change-head", PaneHead).right = Content.assemble((news, "$quiet"))
+
+    def changed(self) -> None:
+        """Something was typed: have it drafted and proposed after a pause."""
+        if self._opened is None or (typed := self.typed()) == self._last:
+            return
+        self._last, self._undrafted = typed, True
+        for name, pause, act in (("look", PAUSE, self._look), ("draft", DRAFT, self._draft)):
+            if name in self._pauses:
+                self._pauses[name].stop()
+            self._pauses[name] = self.set_timer(pause, act)
+
+    def _look(self) -> None:
+        if self.is_mounted:
+            self._propose(self.typed())
+
+    @work(thread=True, exclusive=True, group="propose")
+    def _propose(self, typed: str) -> None:
+        from workbench.similar import tell
+
+        work_space = self.workspace
+        alike: tuple[str, ...] = ()
+        proposal, error = None, ""
+        try:
+            wording = self.wording(typed)
+            found = work_space.similar(wording, besides=self._about or None) if wording else ()
+            alike = tuple(
+                line(tell(each, scales=work_space.scales, reviewer=work_space.reviewer))
+                for each in found
+            )
+            proposal = self.propose(typed)
+        except WorkbenchError as failure:
+            error = line(str(failure))
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.Proposed(typed, proposal, alike, error))
+
+    @on(Proposed)
+    def _proposed(self, message: Proposed) -> None:
+        if message.typed != self.typed():
+            return
+        self._seen = message
+        head = self.query_one("#alike-head", PaneHead)
+        head.right = Content.assemble(("" if message.alike else "none", "$quiet"))
+        self.query_one(Alike).claims = message.alike
+        sheet, proposal = self.query_one(Sheet), message.proposal
+        if message.error:
+            sheet.show(Content.assemble((f"! {message.error}", "bold $warning")))
+        elif proposal is None:
+            sheet.show(Content.assemble((self.not_yet(), "$quiet")))
+        elif not proposal.changed:
+            sheet.show(Content.assemble(("Nothing yet.", "$quiet")))
+        else:
+            sheet.show(difference(proposal.diff))
+
+    # drafting
+
+    @work(group="draft")
+    async def _draft(self) -> None:
+        await self._keep_draft()
+
+    async def _keep_draft(self) -> bool:
+        """Keep what is typed, or forget the draft of what is as it was opened; False: it failed."""
+        typed = self.typed()
+        try:
+            if typed == self._opened:
+                await asyncio.to_thread(drop_draft, self.workspace.root, self._slot)
+            else:
+                await asyncio.to_thread(keep_draft, self.workspace.root, self._slot, typed)
+        except OSError as failure:
+            self._news(f"draft not kept: {line(str(failure))}")
+            return False
+        if not self.query("#change-head"):
+            return True  # left meanwhile
+        if typed == self.typed():
+            self._undrafted = False
+        self._news("" if typed == self._opened else "draft kept, not yet written")
+        return True
+
+    def on_unmount(self) -> None:
+        """Keep what was typed last, however the desk is left."""
+        if self._undrafted:
+            with contextlib.suppress(OSError):
+                keep_draft(self.workspace.root, self._slot, self._last)
+
+    # keys
+
+    def action_fresh(self) -> None:
+        """Start over, and bring back what was thrown away when pressed again."""
+        if self._opened is None:
+            return
+        typed = self.typed()
+        if typed != self._opened:
+            self._left = typed
+            self.put(self._opened)
+            self.say("started over; f5 again brings back what you typed")
+        elif self._left:
+            self.put(self._left)
+
+    def action_change(self) -> None:
+        """Go to the difference, to scroll it, and back."""
+        sheet = self.query_one(Sheet)
+        if sheet.has_focus:
+            self.focus_first()
+        else:
+            sheet.focus()
+
+    def focus_first(self) -> None:
+        """Put the cursor where writing begins."""
+        raise NotImplementedError
+
+    def action_write(self) -> None:
+        """Write what the difference shows; one that was not seen yet is shown first."""
+        if self.wrong() or self.saving:
+            return
+        seen = self._seen
+        if seen is None or seen.typed != self.typed() or seen.error:
+            self._look()
+            if seen is None or not seen.error:
+                self.say("this is the change: the same key again writes it")
+            return
+        if seen.proposal is None or not seen.proposal.changed:
+            self.say(self.not_yet() if seen.proposal is None else "nothing to change")
+            return
+        self._write(seen.proposal)
+
+    @work(group="save")
+    async def _write(self, proposal: "Proposal") -> None:
+        self.saving[self._about] = 1
+        self._news("saving")
+        unread = ""
+        try:
+            await self.keeper.keep(self.workspace.apply, proposal)
+        except InputError as failure:
+            self._news("")
+            told = f"not written: {line(str(failure))}. What you typed stands here"
+            self.query_one(ErrorBar).message = f"{told}; below is the change to the file as it is."
+            self._look()
+            return
+        except LedgerError as failure:
+            # The file was written: it is what stands that could not be read behind it.
+            unread = f"; verdicts cannot be read: {failure}"
+        finally:
+            self.saving.clear()
+        for timer in self._pauses.values():
+            timer.stop()
+        self._undrafted = False
+        with contextlib.suppress(OSError):
+            drop_draft(self.workspace.root, self._slot)
+        self.dismiss(proposal.ids)
+        self.say(f"saved: {self.written(proposal.ids)}{unread}")
+
+    async def action_leave(self) -> None:
+        for timer in self._pauses.values():
+            timer.stop()
+        if self._undrafted and not await self._keep_draft():
+            self.query_one(ErrorBar).message = "the draft could not be kept; esc again leaves it"
+            self._undrafted = False
+            return
+        kept = self.typed() != self._opened
+        self.dismiss()
+        if kept:
+            self.say("kept as a draft, not written; the same key opens it again")

@@ -1,0 +1,139 @@
+"""Split: a compound claim becomes claims of their own, one a line, that can be rated apart."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import TextArea
+
+from workbench.tui import keys
+from workbench.tui.marks import state_of
+from workbench.tui.panes.claim_card import ClaimCard
+from workbench.tui.panes.key_line import KeyLine
+from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
+from workbench.tui.screens.proposing import Proposing
+from workbench.visible import line, visible
+
+if TYPE_CHECKING:
+    from workbench.claims import Claim
+    from workbench.editing import Proposal
+    from workbench.tui.keeper import Keeper
+    from workbench.workspace import Workspace
+
+_OUT = "\f"
+# Ends the draft of a split that takes the whole out; no key types it.
+
+
+class SplitScreen(Proposing):
+    """The parts as the machine proposes them, to be edited; dismissed with the ids of the parts."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.SPLIT
+
+    def __init__(self, workspace: "Workspace", keeper: "Keeper", claim: "Claim") -> None:
+        super().__init__(workspace, keeper, f"split/{claim.id}", claim.id)
+        self.claim = claim
+        self._keeps = True
+        """Whether the whole stays, with the tag `split`."""
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar()
+        yield ClaimCard()
+        with Horizontal(id="writing"):
+            with Vertical(id="form-side"):
+                yield PaneHead(id="parts-head")
+                yield TextArea(
+                    id="parts", soft_wrap=True, tab_behavior="focus", compact=True,
+                    placeholder=Content("one statement a line, each a sentence of its own"),
+                )  # fmt: skip
+                yield PaneHead(id="whole")
+            yield from self.shown()
+        yield ErrorBar()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        self.query_one(TitleBar).left = Content.assemble(
+            ("Split", "bold"), "  into claims that can be rated apart"
+        )
+        self.query_one(ClaimCard).claim = self.claim
+        parts = self.workspace.parts_of(self.claim.text)
+        area = self.query_one("#parts", TextArea)
+        area.load_text("\n".join(visible(part) for part in parts))
+        area.move_cursor(area.document.end)
+        self._show_whole()
+        self.focus_first()
+        self.read_desk()
+        self.begin()
+
+    def focus_first(self) -> None:
+        self.query_one("#parts", TextArea).focus()
+
+    def watch_desk(self) -> None:
+        if self.is_mounted and self.desk is not None:
+            standing = self.standing(self.claim.id)
+            card = self.query_one(ClaimCard)
+            card.state = state_of(self.claim, standing, self.workspace.scale)
+
+    @on(TextArea.Changed, "#parts")
+    def _parts_changed(self) -> None:
+        self._show_parts()
+        self.changed()
+
+    def _show_parts(self) -> None:
+        parts = _parts(self.typed())
+        head = self.query_one("#parts-head", PaneHead)
+        head.left = Content.assemble(("Parts, one a line", "bold"))
+        told = f"{len(parts)} claims" if len(parts) > 1 else "! two or more make a split"
+        head.right = Content.assemble((told, "$quiet" if len(parts) > 1 else "bold $warning"))
+
+    def _show_whole(self) -> None:
+        self._show_parts()
+        stays = 'stays, with the tag "split"' if self._keeps else "leaves claims.toml"
+        kept = "" if self._keeps else "; its verdict is kept"
+        whole = self.query_one("#whole", PaneHead)
+        whole.left = Content.assemble(("The whole ", "bold"), f"{stays}{kept}")
+        whole.right = Content.assemble(("f4 ", "bold $focus"), ("changes that", "$quiet"))
+
+    # the parts as one text
+
+    def typed(self) -> str:
+        text = self.query_one("#parts", TextArea).text
+        return text if self._keeps else text + _OUT
+
+    def put(self, typed: str) -> None:
+        self._keeps = not typed.endswith(_OUT)
+        self.query_one("#parts", TextArea).load_text(visible(typed.removesuffix(_OUT)))
+        self._show_whole()
+
+    def wording(self, typed: str) -> str:
+        """The part that is like some claim first of all: parts may be claims already."""
+        for part in _parts(typed):
+            if self.workspace.similar(part, besides=self.claim.id):
+                return part
+        return ""
+
+    def propose(self, typed: str) -> "Proposal | None":
+        parts = _parts(typed)
+        if len(set(parts)) < 2:
+            return None
+        return self.workspace.propose_split(self.claim.id, parts, keep=not typed.endswith(_OUT))
+
+    def not_yet(self) -> str:
+        return "A claim is split into two different parts or more: one statement a line."
+
+    def written(self, ids: tuple[str, ...]) -> str:
+        parts = [each for each in ids if each != self.claim.id]
+        return f"{len(parts)} claims from {line(self.claim.id)}; E edits one"
+
+    def action_whole(self) -> None:
+        """Keep the whole claim, or take it out of the file."""
+        self._keeps = not self._keeps
+        self._show_whole()
+        self.changed()
+
+
+def _parts(typed: str) -> tuple[str, ...]:
+    rows = typed.removesuffix(_OUT).split("\n")
+    return tuple(row.strip() for row in rows if row.strip())

@@ -1,0 +1,174 @@
+"""Suggestions: the sentences of the sources that are worth checking; one key makes a claim."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.worker import Worker, get_current_worker
+
+from workbench.errors import WorkbenchError
+from workbench.tui import keys
+from workbench.tui.lanes import pinned
+from workbench.tui.panes.key_line import KeyLine
+from workbench.tui.panes.strips import ErrorBar, TitleBar
+from workbench.tui.panes.suggestion_list import SuggestionList
+from workbench.tui.screens.saving import Saving
+from workbench.visible import line
+
+if TYPE_CHECKING:
+    from workbench.corpus import Source
+    from workbench.suggest import Suggestion
+    from workbench.tui.keeper import Keeper
+    from workbench.workspace import Workspace
+
+MOST = 100
+# Sentences listed: more than a checker reads at a time, and the best come first.
+
+
+class SuggestionsScreen(Saving):
+    """Ranked in a thread, Esc stops it; dismissed with the ids of the claims made here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.SUGGESTIONS
+
+    @dataclass
+    class Looked(Message):
+        """How many of the sources were looked through."""
+
+        done: int
+        total: int
+
+    @dataclass
+    class Suggested(Message):
+        """What was found, or why nothing could be."""
+
+        suggestions: "tuple[Suggestion, ...]"
+        stopped: bool = False
+        error: str = ""
+
+    def __init__(
+        self,
+        workspace: "Workspace",
+        keeper: "Keeper",
+        sources: "Mapping[str, Source]",
+        source_id: str | None = None,
+    ) -> None:
+        """Of the source `source_id`, or of all."""
+        super().__init__(workspace, keeper)
+        self._sources = sources
+        self._source_id = source_id
+        self._looking: Worker[None] | None = None
+        self._done = (0, 0)
+        self._made: tuple[str, ...] = ()
+        """Ids of the claims made here."""
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar()
+        yield SuggestionList(id="suggestions")
+        yield ErrorBar()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        source = self._sources.get(self._source_id or "")
+        of = "all sources"
+        if self._source_id is not None:
+            of = line(source.title if source else self._source_id)
+        self.query_one(TitleBar).left = Content.assemble(("Worth checking", "bold"), "  ", of)
+        listed = self.query_one(SuggestionList)
+        listed.show((), self._sources, nothing="Looking through the sources.")
+        listed.focus()
+        self._tell("looking, esc stops")
+        self._looking = self._look()
+
+    def _tell(self, news: str) -> None:
+        self.query_one(TitleBar).right = Content.assemble((news, "$focus"))
+
+    @work(thread=True, group="suggest")
+    def _look(self) -> None:
+        worker = get_current_worker()
+        try:
+            found = self.workspace.suggest(
+                self._source_id,
+                limit=MOST,
+                cancelled=lambda: worker.is_cancelled,
+                progress=lambda done, total: self._progressed(done, total),
+            )
+            answer = self.Suggested(found, worker.is_cancelled)
+        except WorkbenchError as failure:
+            answer = self.Suggested((), error=str(failure))
+        self.post_message(answer)
+
+    def _progressed(self, done: int, total: int) -> None:
+        self.post_message(self.Looked(done, total))
+
+    @on(Looked)
+    def _looked(self, message: Looked) -> None:
+        self._done = (message.done, message.total)
+        if self._looking is not None and message.total > 1:
+            self._tell(f"looked through {message.done} of {message.total} sources, esc stops")
+
+    @on(Suggested)
+    def _suggested(self, message: Suggested) -> None:
+        self._looking = None
+        if message.error:
+            self.query_one(ErrorBar).message = line(message.error)
+        self._show(message.suggestions)
+        if message.stopped:
+            done, total = self._done
+            self._tell(f"stopped after {done} of {total} sources")
+
+    def _show(self, suggestions: "tuple[Suggestion, ...]") -> None:
+        nothing = (
+            "No sentence here is worth checking that is no claim yet: none has a figure, a date "
+            "with something to it, an only or first, a cause, a denial."
+        )
+        self.query_one(SuggestionList).show(suggestions, self._sources, nothing=nothing)
+        best = ", the best" if len(suggestions) == MOST else ""
+        many = "sentence" if len(suggestions) == 1 else "sentences"
+        self._tell(f"{len(suggestions)} {many}{best}")
+
+    # keys
+
+    @on(SuggestionList.Chosen)
+    def _chosen(self, message: SuggestionList.Chosen) -> None:
+        from workbench.tui.screens.source import SourceScreen
+
+        passage = message.suggestion.passage
+        card = pinned(passage, self._sources.get(passage.source))
+        screen = SourceScreen(self.workspace, self.keeper, None, card)
+        self.app.push_screen(screen, lambda ids: self._made_of(message.suggestion, ids))
+
+    def action_add(self) -> None:
+        chosen = self.query_one(SuggestionList).chosen
+        if chosen is None:
+            return
+        from workbench.tui.screens.claim import ClaimScreen
+
+        place = f"from {chosen.passage.source}:{chosen.passage.start}-{chosen.passage.end}"
+        screen = ClaimScreen(
+            self.workspace,
+            self.keeper,
+            text=chosen.text,
+            claimant=chosen.claimant or "",
+            found=place,
+        )
+        self.app.push_screen(screen, lambda ids: self._made_of(chosen, ids))
+
+    def _made_of(self, suggestion: "Suggestion", ids: tuple[str, ...] | None) -> None:
+        """A sentence became a claim: it is no suggestion any more."""
+        if ids:
+            self._made += ids
+            left = self.query_one(SuggestionList).suggestions
+            self._show(tuple(each for each in left if each != suggestion))
+
+    def action_leave(self) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+            self._tell("stopping")
+            self._looking = None
+            return
+        self.dismiss(self._made)
