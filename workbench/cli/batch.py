@@ -125,10 +125,24 @@ def find_line(
             "stance": each.judgement.stance.value,
             "confidence": each.judgement.confidence and each.judgement.confidence.value,
             "reasons": _reasons(each.judgement),
+            "copies": [
+                {"source": copy.source, "start": copy.start, "end": copy.end}
+                for copy in each.match.copies
+            ],
         }
         for each in found.evidence
     ]
-    return as_line({"claim": {"id": claim.id or None, "text": claim.text}, "evidence": evidence})
+    searched = found.found.searched
+    return as_line(
+        {
+            "claim": {"id": claim.id or None, "text": claim.text},
+            "evidence": evidence,
+            "unknown": [
+                {"word": each.word, "nearest": list(each.nearest)} for each in found.found.unknown
+            ],
+            "searched": {"passages": searched.passages, "sources": searched.sources},
+        }
+    )
 
 
 def explain_line(pair: Pair) -> str:

@@ -97,7 +97,7 @@ def find(
     if not json:
         for claim in claims:
             found = workspace.find(claim, limit=limit, words=words.split(), where=where)
-            _print_findings(claim, found)
+            _print_findings(claim, found, limit=limit)
         return
     from workbench.cli.batch import find_lines
 
@@ -222,11 +222,16 @@ def _headline(judgement: Judgement) -> str:
     return f"{judgement.stance.value} ({judgement.confidence.value})"
 
 
-def _print_findings(claim: Claim, findings: Findings) -> None:
+def _print_findings(claim: Claim, findings: Findings, *, limit: int) -> None:
     say(f"{claim.id}: {claim.text}" if claim.id else claim.text)
-    if not findings.evidence:
-        searched = findings.found.searched
-        say(f"  nothing found in {searched.passages} passages of {searched.sources} sources")
+    searched, found = findings.found.searched, len(findings.evidence)
+    where = f"{searched.passages} passages of {searched.sources} sources"
+    if not found:
+        say(f"  nothing found in {where}")
+    elif found < limit:
+        say(f"  {found} found in {where}")
+    else:
+        say(f"  the {found} best of {where}; --limit shows more")
     for unknown in findings.found.unknown:
         nearest = f"; searched instead: {', '.join(unknown.nearest)}" if unknown.nearest else ""
         say(f"  the sources never use {unknown.word!r}{nearest}")
@@ -238,6 +243,8 @@ def _print_findings(claim: Claim, findings: Findings) -> None:
             f"{passage.source}:{passage.start}-{passage.end}"
         )
         say(f"  {passage.text}")
+        for copy in evidence.match.copies:
+            say(f"    the same words: {copy.source}:{copy.start}-{copy.end}")
         _print_reasons(evidence.judgement)
     say()
 
