@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -68,6 +69,7 @@ def test_find_prints_the_evidence_for_every_claim_in_file_order(project: Path) -
         for each in row["evidence"]:
             assert list(each) == [
                 "source", "start", "end", "quote", "score", "stance", "confidence", "reasons",
+                "copies",
             ]  # fmt: skip
             assert each["stance"] in {"supports", "conflicts", "mentions"}
             assert (each["confidence"] is None) == (each["stance"] == "mentions")
@@ -97,6 +99,27 @@ def test_find_takes_one_claim_and_another_folder(project: Path, tmp_path: Path) 
     assert result.returncode == 0
     assert ONLY in result.stdout
     assert "supports" in result.stdout
+
+
+def test_find_names_the_copies_of_a_passage_and_says_when_there_may_be_more(
+    project: Path,
+) -> None:
+    """A reprint is no more evidence; 20 shown are not called 20 found."""
+    (article,) = (project / "corpus").glob("2023-09-07*.txt")
+    shutil.copy(article, project / "corpus" / "reprint.txt")
+    claim = "China is the only country to schedule fentanyl as a class"
+    (row,) = rows(workbench("find", claim, "--json", cwd=project))
+    pairs = [(each, copy) for each in row["evidence"] for copy in each["copies"]]
+    assert pairs
+    for each, copy in pairs:
+        assert {each["source"], copy["source"]} == {article.stem, "reprint"}
+        assert (copy["start"], copy["end"]) == (each["start"], each["end"])
+    told = workbench("find", claim, cwd=project).stdout
+    assert "  the 20 best of " in told
+    assert f"    the same words: {pairs[0][1]['source']}:{pairs[0][1]['start']}-" in told
+    few = workbench("find", "Xingtai", cwd=project).stdout
+    (line,) = [line for line in few.splitlines() if " found in " in line]
+    assert int(line.split()[0]) < 20
 
 
 def test_find_says_which_words_no_source_uses(project: Path) -> None:
