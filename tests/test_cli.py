@@ -143,6 +143,9 @@ def test_find_takes_words_of_ones_own_and_which_sources_to_search(project: Path)
         "2023-09-07-cooperation-impasse", "2023-late-talks-restart",
     }  # fmt: skip
     assert sources("--kind", "primary") == set()
+    workbench("grade", joint, "B2", "--kind", "primary", cwd=project)
+    assert sources("--kind", "primary") == {joint}, "her own word counts before the catalogue's"
+    assert joint not in sources("--kind", "secondary")
     assert sources("--language", "zh") == set()
     assert joint in sources("--words", "Xingtai", "--limit", "3")
     (row,) = rows(
