@@ -81,11 +81,11 @@ class Deciding(Saving, Searching):
                     f"{rating_badge(old, self.workspace.scale).word} {glyph('→')} {rating.name}",
                     "bold",
                 ),
-                "  why? (one line, may be empty)  ",
+                "  why? (may stay empty)  ",
                 ("enter", "bold $focus"),
                 " record  ",
                 ("esc", "bold $focus"),
-                f" keep {rating_badge(old, self.workspace.scale).word}",
+                " keep it",
             )
             bar.ask(claim.id, rating.id, question)
             return

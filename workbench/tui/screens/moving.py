@@ -15,7 +15,7 @@ from workbench.tui.panes.claim_list import ClaimList
 from workbench.tui.panes.evidence_list import EvidenceList
 from workbench.tui.panes.strips import PaneHead
 from workbench.tui.screens.place import MEDIUM
-from workbench.tui.screens.reading import Reading
+from workbench.tui.screens.reading_again import ReadingAgain
 from workbench.tui.screens.searching import Searching
 from workbench.tui.session import Session, keep_session, read_session
 from workbench.visible import line
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 PANES = ("claims", "evidence", "source")
 
 
-class Moving(Reading):
+class Moving(ReadingAgain):
     """Review's ways: to the next open claim, to a claim, to the source, to the report."""
 
     pane: var[str] = var("claims", init=False)
@@ -87,7 +87,7 @@ class Moving(Reading):
     @property
     def alone(self) -> bool:
         """Whether there is room for one pane at a time only."""
-        return self.app.size.width < MEDIUM
+        return self.wide < MEDIUM
 
     def show_panes(self) -> None:
         """Put away what is not seen where there is room for one pane only.
@@ -181,6 +181,8 @@ class Moving(Reading):
             self.say(f"not read: {first.path}: {first.reason}", severity="warning", seconds=8)
         else:
             self.tell("reading stopped" if refreshed and refreshed.cancelled else "")
+        if self.desk is not None:
+            self.look_for_stale()
         self.show_claims()
         self.show_evidence()
 

@@ -15,11 +15,11 @@ from workbench.tui import keys
 from workbench.tui.crossing import Says, in_order, relation
 from workbench.tui.marks import MARKS, RELATIONS, claim_spots, glyph, marked, passage_spots
 from workbench.tui.panes.claim_card import ClaimCard
-from workbench.tui.panes.evidence_list import dated
+from workbench.tui.panes.evidence_list import citation
 from workbench.tui.panes.grid import Grid
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import TitleBar
-from workbench.tui.screens.place import Place
+from workbench.tui.screens.place import MEDIUM, Place
 from workbench.visible import line
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ class PairsScreen(Place):
     def compose(self) -> ComposeResult:
         yield TitleBar()
         yield ClaimCard()
-        yield Grid(id="grid", fixed=3)
+        # Where it is narrow the words below say what date and value do.
+        yield Grid(id="grid", fixed=3 if self.wide >= MEDIUM else 1)
         with Horizontal(id="both"):
             yield Static(id="one")
             yield Static(id="other")
@@ -69,7 +70,9 @@ class PairsScreen(Place):
         grid.add_column(Text("date"), width=10, key="date")
         grid.add_column(Text("says"), width=20, key="says")
         for source_id in self._order:
-            grid.add_column(Text(self._called(source_id)[:WIDTH]), width=WIDTH, key=source_id)
+            name = Text(self._called(source_id), no_wrap=True, overflow="ellipsis")
+            name.truncate(WIDTH, overflow="ellipsis")
+            grid.add_column(name, width=WIDTH, key=source_id)
         for row in self._order:
             grid.add_row(*self._row(row, grid.ink), key=row)
         grid.focus()
@@ -135,7 +138,7 @@ class PairsScreen(Place):
             Content.assemble(
                 (str(badge), badge.style),
                 f"{whose}  ",
-                (f"{self._called(source_id)}  {dated(self._sources[source_id])}", "$quiet"),
+                (citation(self._sources[source_id], source_id), "$quiet"),
                 "\n",
                 quote,
                 "\n",

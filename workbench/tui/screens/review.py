@@ -53,20 +53,21 @@ class ReviewScreen(Claiming, OwnSearch):
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
+        away = "-away" if self.alone else ""
         with Horizontal(id="table"):
-            with Vertical(id="work"):
+            with Vertical(id="work", classes="-claim-only" if self.alone else ""):
                 yield ClaimCard()
                 yield PaneHead(id="alike")
                 yield PaneHead(id="tabs")
                 with Vertical(id="reading"):
-                    with Vertical(id="evidence-side"):
+                    with Vertical(id="evidence-side", classes=away):
                         yield PaneHead(id="evidence-head")
                         yield PaneHead(id="only")
                         with Horizontal(id="asking"):
                             yield Static(id="prompt")
                             yield AskLine(id="asked", compact=True)
                         yield EvidenceList(id="evidence")
-                    with Vertical(id="source-side"):
+                    with Vertical(id="source-side", classes=away):
                         yield PaneHead(id="source-head")
                         yield ArticleView(id="source")
             with Vertical(id="claims-side"):
@@ -80,7 +81,6 @@ class ReviewScreen(Claiming, OwnSearch):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        self.show_panes()
         badges = [
             rating_badge(each.id, self.workspace.scale) for each in self.workspace.scale.ratings
         ]
