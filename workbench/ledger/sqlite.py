@@ -122,7 +122,7 @@ class SqliteLedger:
 
     def backup(self, to: Path) -> None:
         """See `contract.Ledger`."""
-        if to.exists() or to.name == ":memory:":  # a name that SQLite keeps for itself
+        if os.path.lexists(to) or to.name == ":memory:":  # a name that SQLite keeps for itself
             raise InputError(f"{line(to.name)} cannot be made: name a file that is not there yet")
         # From the root on, or SQLite takes a name such as `file:x` for an address.
         part = Path.cwd() / to.with_name(f".workbench-backup-{os.getpid()}.part")
