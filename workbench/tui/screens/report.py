@@ -127,14 +127,14 @@ class ReportScreen(Saving):
         self._agreed = None
         self.add_class("-asking")
         path = self.query_one("#path", Input)
-        path.value = str(self._target(NAME))
+        path.value = NAME
         path.cursor_position = len(path.value)
         path.focus()
-        self._ask("Write to")
+        self._ask("Write to", where=f"  in {line(str(self.workspace.root))}")
 
-    def _ask(self, question: str) -> None:
+    def _ask(self, question: str, *, where: str = "") -> None:
         asks = self.query_one("#asks", PaneHead)
-        asks.left = Content.assemble((question, "bold"))
+        asks.left = Content.assemble((question, "bold"), (where, "$quiet"))
         asks.right = Content.assemble(("enter writes, esc does not", "$quiet"))
 
     def _target(self, written: str) -> Path:
