@@ -147,7 +147,7 @@ def suggest(
     known = [utils.default_process(claim.text) for claim in claims]
     chosen: list[Suggestion] = []
     for score, passage, traits in ranked:
-        if len(chosen) == limit or cancelled():
+        if len(chosen) == limit:
             break
         text, claimant = bare(passage.text)
         said = utils.default_process(text)

@@ -12,11 +12,11 @@ from workbench.analysis.sentence import Sentence, analyse
 from workbench.reasons import Relation
 from workbench.signals import SIGNALS
 from workbench.signals.found import Found
-from workbench.stance.decision import Weighed, decide, spoken
+from workbench.stance.decision import Weighed, decide, related, spoken
 from workbench.stance.features import features
 from workbench.stance.judgement import Confidence, Context, Judgement, Stance
 from workbench.stance.lead import ORDER, lead
-from workbench.stance.model import model, probabilities
+from workbench.stance.model import apart, model, probabilities
 from workbench.stance.times import another_time
 
 _RANK = {Relation.CONFLICTS: 0, Relation.BUT: 1, Relation.DIFFERS: 2, Relation.MEETS: 3}
@@ -71,6 +71,7 @@ def _judge(both: Pair, context: Context | None) -> Judgement:
         Weighed(leading, both.known, aligned.strict, aligned.exact, supports, conflicts)
     )
     if word is not None:
+        word = related(stance, word, apart(row))
         kind = leading.cell.partition("/")[0] if stance is Stance.CONFLICTS else "support"
         word = spoken(kind, word, model().precision)
     but = None

@@ -115,6 +115,9 @@ recheck.open        | R         | recheck       | +check again | Verdicts to che
 claim.filter        | slash     | filter        | filter  | Only claims with these words or states; in the evidence, only passages
 evidence.words      | w         | words         | words   | Search words of your own beside the claim's
 evidence.search     | f         | search        | search  | Search all sources freely, for the claim at hand
+evidence.only       | F         | only          | +only   | Search some sources only: by name, date, language, kind
+evidence.copies     | C         | copies        | -       | The same words in other sources, and back
+evidence.more       | plus      | more          | +more   | Twenty more passages
 evidence.order      | o         | order         | +order  | Evidence by stance, or by relevance
 evidence.details    | d         | details       | +scores | How each score is made up, and what stands before
 evidence.copy       | y         | copy          | +copy   | Copy the quote with its citation
@@ -122,7 +125,7 @@ matrix.open-all     | m         | matrix        | matrix  | What each source say
 progress.open       | P         | progress      | +progress | How far the claims are, by state, rating and source
 report.open         | r         | report        | report  | See the report and export it
 pane.jump           | ctrl+g    | jump          | +jump   | Jump: one more letter names the place
-pane.back           | escape    | back          | -       | Stop reading sources, end a free search or filter, or go back
+pane.back           | escape    | back          | -       | Stop reading sources, end a filter or free search, or go back
 """)
     + table(
         """
@@ -141,6 +144,14 @@ filter.leave | down   | screen.leave_filter | -          | Go to the claims foun
 ASKING = table("""
 line.leave | escape | screen.leave_line | leave it | Leave the line; the filter goes, words stay as they were
 line.down  | down   | screen.line_down  | -        | Go to the passages found
+""")
+
+ONLY = table("""
+only.search   | enter  | submit          | search          | Search these sources only
+only.all      | f5     | screen.all      | all sources     | Search all sources again
+only.leave    | escape | screen.leave    | leave as it was | Leave the choice of sources as it was
+only.next     | down   | screen.step(1)  | -               | The next field
+only.previous | up     | screen.step(-1) | -               | The field before
 """)
 
 REASON = table("""
@@ -278,7 +289,12 @@ ASK = table("""
 source.close-ask | escape | screen.close_ask | leave it | Leave it as it was
 """)
 
-PATH = table("""
+PATH = table(
+    """
+report.form | f2 | screen.form | another form | Write it in the next of the forms there are
+""",
+    priority=True,
+) + table("""
 report.close-path | escape | screen.close_path | do not write | Write nothing
 """)
 
@@ -288,6 +304,7 @@ PLACES: dict[str, list[BindingType]] = {
     "source beside the evidence": SCROLLS + REVIEW + APP,
     "filter": FILTER + APP,
     "evidence line": ASKING + APP,
+    "choice of sources": ONLY + APP,
     "reason": REASON + APP,
     "source": SCROLLS + SOURCE + APP,
     "source line": ASK + APP,

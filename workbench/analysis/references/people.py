@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from workbench.analysis.lexicon import lexicon
 from workbench.analysis.names import Name
-from workbench.analysis.references.readings import ORGANISATIONS, Reading, has, keys_of, of_name
+from workbench.analysis.references.readings import Reading, has, keys_of, of_name, organisations
 from workbench.analysis.sentence import Sentence
 from workbench.analysis.words import APPOSITIVE_TITLES, FUNCTION
 
@@ -86,7 +86,7 @@ def _persons(sentence: Sentence) -> list[Titled]:
         tokens = sentence.tokens[name.first : name.past]
         if name.place or len(tokens) > 3 or any(token.kind != "word" for token in tokens):
             continue
-        if any(token.stem in ORGANISATIONS or token.lower in FUNCTION for token in tokens):
+        if any(token.stem in organisations() or token.lower in FUNCTION for token in tokens):
             continue
         if not all(token.text.isupper() for token in tokens):
             found.append((name, title))

@@ -1,5 +1,6 @@
 """A reading: some words of a sentence, and the earlier words that they stand for."""
 
+from functools import cache
 from typing import NamedTuple
 
 from workbench.analysis.lexicon import base, fields_of, lexicon
@@ -13,8 +14,6 @@ _BODY = f"""{FIRM} group institute institution ministry department agency commit
     council court bank university college school bureau office administration authority party
     union association organization organisation federation foundation network cartel alliance
     league club society board army police laboratory hospital"""
-ORGANISATIONS = frozenset(base(word) for word in _BODY.split())
-"""Stems of the words by which the name of an organisation is known."""
 VERBS = range(29, 44)
 """Lexicographer files of WordNet that hold verbs, see `Lexicon.fields`."""
 NOUNS = range(3, 29)
@@ -49,7 +48,13 @@ class Reading(NamedTuple):
             return keys == self.keys
         if long[-len(short) :] == short:
             return True
-        return long[: len(short)] == short and set(long[len(short) :]) <= ORGANISATIONS
+        return long[: len(short)] == short and set(long[len(short) :]) <= organisations()
+
+
+@cache
+def organisations() -> frozenset[str]:
+    """Stems of the words by which the name of an organisation is known."""
+    return frozenset(base(word) for word in _BODY.split())
 
 
 def of_name(first: int, past: int, home: Sentence, name: Name) -> Reading:

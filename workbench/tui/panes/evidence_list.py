@@ -35,10 +35,14 @@ class Card:
     read: bool = False
     copies: tuple[str, ...] = ()
     """Other sources that carry the same words."""
+    copy: bool = False
+    """Holds the same words as the card above: another source, no more evidence."""
     pinned: bool = False
     """Chosen by the checker, not found by the search."""
     later: bool = False
     """The source appeared after the claim was made, for certain."""
+    second: str = ""
+    """What a model of the user's says, named after it; mostly nothing."""
 
     @property
     def key(self) -> tuple[str, int, int]:
@@ -147,9 +151,13 @@ class EvidenceList(Rows):
             badge = RELATIONS[str(reason.relation)]
             whole = Content.assemble((badge.glyph, f"bold {badge.style}"), " ", line(reason.text))
             lines += _indent(whole.wrap(inner - 2), hang=2)
+        if card.second:
+            lines += _indent(Content.assemble((line(card.second), "$quiet")).wrap(inner))
         if card.copies:
             names = ", ".join(line(name) for name in card.copies)
-            lines += _indent(Content.assemble((f"same words in: {names}", "$quiet")).wrap(inner))
+            number = f"{len(card.copies)} copies" if len(card.copies) > 1 else "1 copy"
+            told = f"1 independent source, {number} (C): {names}"
+            lines += _indent(Content.assemble((told, "$quiet")).wrap(inner))
         if self.details:
             parts = " + ".join(f"{part.name} {part.points:.0f}" for part in evidence.match.parts)
             told = f"closeness {evidence.match.score:.0f} of 100" + (f" = {parts}" if parts else "")
@@ -179,6 +187,8 @@ def _head(card: Card, width: int) -> list[Content]:
     judgement = card.evidence.judgement
     badge = PINNED if card.pinned else STANCES[card.stance]
     left = badge.content()
+    if card.copy:
+        left += Content.assemble(("  the same words", "$quiet"))
     if judgement.confidence is not None:
         left += Content(f"  {judgement.confidence}")
     if card.mark is not None:

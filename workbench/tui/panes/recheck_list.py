@@ -153,7 +153,7 @@ class RecheckList(Rows):
         if quote.found is None:
             where = f"{line(quote.quote.source)}, no longer in the corpus"
         head = Content.assemble(
-            (f"{badge!s:<10}", badge.style), (f"you: {mark}", mark.style), "  ", (where, "$quiet")
+            (f"{badge!s:<10}", badge.style), (str(mark), mark.style), "  ", (where, "$quiet")
         ).truncate(width - 2, ellipsis=True)
         words: Content = Content(line(quote.quote.exact))
         if quote.changes:

@@ -8,12 +8,14 @@ from textual.reactive import var
 from textual.widgets import Input
 
 from workbench.tui.marks import glyph
+from workbench.tui.only import Only
+from workbench.tui.own_words import read_words
 from workbench.tui.pace import built
 from workbench.tui.panes.claim_list import ClaimList
 from workbench.tui.panes.evidence_list import EvidenceList
 from workbench.tui.panes.strips import PaneHead
 from workbench.tui.screens.place import MEDIUM
-from workbench.tui.screens.reading import Reading
+from workbench.tui.screens.reading_again import ReadingAgain
 from workbench.tui.screens.searching import Searching
 from workbench.tui.session import Session, keep_session, read_session
 from workbench.visible import line
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 PANES = ("claims", "evidence", "source")
 
 
-class Moving(Reading):
+class Moving(ReadingAgain):
     """Review's ways: to the next open claim, to a claim, to the source, to the report."""
 
     pane: var[str] = var("claims", init=False)
@@ -37,6 +39,15 @@ class Moving(Reading):
         """Open where the checker left: claim, passage, filter, order."""
         session = read_session(self.workspace.root)
         self._wanted_passage = session.passage
+        self.words = read_words(self.workspace.root)
+        only = Only(
+            session.only_source,
+            session.only_first,
+            session.only_last,
+            session.only_language,
+            session.only_kind,
+        )
+        self.only = Only() if only.problem() else only
         self.claim = self.find_claim(session.claim)
         self.set_reactive(Moving.order, "relevance" if session.order == "relevance" else "stance")
         self.set_reactive(Moving.filter, session.filter)
@@ -55,6 +66,11 @@ class Moving(Reading):
                 filter=self.filter,
                 order=self.order,
                 theme=self.app.theme,
+                only_source=self.only.source,
+                only_first=self.only.first,
+                only_last=self.only.last,
+                only_language=self.only.language,
+                only_kind=self.only.kind,
             ),
         )
 
@@ -174,6 +190,8 @@ class Moving(Reading):
             self.say(f"not read: {first.path}: {first.reason}", severity="warning", seconds=8)
         else:
             self.tell("reading stopped" if refreshed and refreshed.cancelled else "")
+        if self.desk is not None:
+            self.look_for_stale()
         self.show_claims()
         self.show_evidence()
 

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
+from workbench.errors import LedgerError
 from workbench.tui import keys
 from workbench.tui.marks import MARKS, OPEN, POSTPONED, STALE, glyph, rating_badge, state_of
 from workbench.tui.panes.key_line import KeyLine
@@ -61,7 +62,11 @@ class ProgressScreen(Saving):
 
     @work
     async def _count(self) -> None:
-        entries, desk = await self.keeper.keep(self.workspace.entries)
+        try:
+            entries, desk = await self.keeper.keep(self.workspace.entries)
+        except LedgerError as failure:
+            self.query_one(ErrorBar).message = f"verdicts cannot be read: {line(str(failure))}"
+            return
         counted = tally(desk, entries)
         lines = [
             *self._states(desk),
@@ -87,7 +92,10 @@ class ProgressScreen(Saving):
         most = max(words.values(), default=0)
         judged = sum(1 for claim in claims if desk.of(claim.id).verdict)
         lines = [_title(f"Claims: {judged} of {len(claims)} judged")]
-        lines += [self._bar(line(str(b)), words[b.word], most, "$focus") for b in badges]
+        for badge in badges:
+            bar = self._bar(line(str(badge)), words[badge.word], most, "$focus")
+            again = badge is STALE and words[badge.word]
+            lines.append(bar + Content.assemble(("  R checks again", "$quiet")) if again else bar)
         return lines
 
     def _cited(self, counted: Tally) -> list[Content]:
@@ -117,7 +125,7 @@ class ProgressScreen(Saving):
         texts = {claim.id: claim.text for claim in self.workspace.claims}
         lines: list[Content] = []
         if self._stale:
-            lines.append(_title(f"May no longer hold: {len(self._stale)}   (R checks them again)"))
+            lines.append(_title("May no longer hold"))
             for claim_id, why in list(self._stale.items())[:SHOWN]:
                 told = f"  ! {short(texts.get(claim_id, claim_id), 40)}  {line(why[0])}"
                 lines.append(Content(told))

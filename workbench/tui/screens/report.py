@@ -15,6 +15,7 @@ from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from workbench.errors import WorkbenchError
+from workbench.report import EXPORTERS
 from workbench.tui import keys
 from workbench.tui.panes.article_view import ArticleView, Stretch
 from workbench.tui.panes.key_line import KeyLine
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from workbench.tui.keeper import Keeper
     from workbench.workspace import Workspace
 
-NAME = "report.md"
+NAME = "report"
 
 
 class PathLine(Input):
@@ -45,12 +46,15 @@ class ReportScreen(Saving):
     class Built(Message):
         """The report's text, or why there is none."""
 
+        form: str
         text: str
         error: str = ""
 
     def __init__(self, workspace: "Workspace", keeper: "Keeper") -> None:
         super().__init__(workspace, keeper)
         self._text = ""
+        self._form = next(iter(EXPORTERS))
+        """The form that is shown and written."""
         self._agreed: Path | None = None
         """The file that the checker agreed to overwrite."""
 
@@ -65,7 +69,7 @@ class ReportScreen(Saving):
                 yield ArticleView(id="text")
         yield ErrorBar()
         yield PaneHead(id="asks")
-        yield PathLine(NAME, id="path", compact=True)
+        yield PathLine(id="path", compact=True)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -88,15 +92,18 @@ class ReportScreen(Saving):
 
     @work(thread=True, exclusive=True, group="build")
     def _build(self) -> None:
+        form = self._form
         try:
-            built = self.Built(self.workspace.report())
+            built = self.Built(form, self.workspace.report(form=form))
         except WorkbenchError as failure:
-            built = self.Built("", str(failure))
+            built = self.Built(form, "", str(failure))
         if not get_current_worker().is_cancelled:
             self.post_message(built)
 
     @on(Built)
     def _built(self, message: Built) -> None:
+        if message.form != self._form:
+            return
         if message.error:
             self.query_one(ErrorBar).message = line(message.error)
             return
@@ -127,15 +134,40 @@ class ReportScreen(Saving):
         self._agreed = None
         self.add_class("-asking")
         path = self.query_one("#path", Input)
-        path.value = NAME
+        path.value = NAME + EXPORTERS[self._form].suffix
         path.cursor_position = len(path.value)
         path.focus()
-        self._ask("Write to", where=f"  in {line(str(self.workspace.root))}")
+        self._ask(self._where())
 
-    def _ask(self, question: str, *, where: str = "") -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "form" or len(EXPORTERS) > 1
+
+    def action_form(self) -> None:
+        """Take the next form: the preview and the file's ending follow."""
+        forms = list(EXPORTERS)
+        before = EXPORTERS[self._form].suffix
+        self._form = forms[(forms.index(self._form) + 1) % len(forms)]
+        path = self.query_one("#path", Input)
+        if path.value.endswith(before):
+            path.value = path.value.removesuffix(before) + EXPORTERS[self._form].suffix
+            path.cursor_position = len(path.value)
+        self._agreed = None
+        self._ask(self._where())
+        self._build()
+
+    def _ask(self, question: str) -> None:
+        """Ask over the path, with the form it is written in: one is a fact, more are a choice."""
         asks = self.query_one("#asks", PaneHead)
-        asks.left = Content.assemble((question, "bold"), (where, "$quiet"))
+        parts: list[tuple[str, str]] = [(question, "bold"), ("   ", "")]
+        for form, exporter in EXPORTERS.items():
+            chosen = form == self._form and len(EXPORTERS) > 1
+            title = f"[{exporter.title}]" if chosen else f" {exporter.title} "
+            parts.append((line(title), "bold reverse" if chosen else "$quiet"))
+        asks.left = Content.assemble(*parts)
         asks.right = Content.assemble(("enter writes, esc does not", "$quiet"))
+
+    def _where(self) -> str:
+        return f"Write into {line(str(self.workspace.root))}:"
 
     def _target(self, written: str) -> Path:
         path = Path(written).expanduser()
@@ -153,13 +185,15 @@ class ReportScreen(Saving):
             self._agreed = target
             self._ask(f"{line(target.name)} is there already: enter again overwrites it")
             return
-        self.export(target)
+        self.export(target, overwrite=exists)
 
     @work(group="save")
-    async def export(self, target: Path) -> None:
+    async def export(self, target: Path, *, overwrite: bool) -> None:
         """Write the report; "written" is said once it is on disk."""
         try:
-            path, self.desk = await self.keeper.keep(self.workspace.write_report, target)
+            path, self.desk = await self.keeper.keep(
+                self.workspace.write_report, target, form=self._form, overwrite=overwrite
+            )
         except (WorkbenchError, OSError) as failure:
             self.query_one(ErrorBar).message = f"not written: {line(str(failure))}"
             return

@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from workbench.tui import keys
+from workbench.tui.lanes import MOST, is_full
 from workbench.tui.marks import OPEN, POSTPONED, STALE, rating_badge
 from workbench.tui.panes.article_view import ArticleView
 from workbench.tui.panes.claim_card import ClaimCard
@@ -61,6 +62,7 @@ class ReviewScreen(Claiming, OwnSearch):
                 with Vertical(id="reading"):
                     with Vertical(id="evidence-side", classes=away):
                         yield PaneHead(id="evidence-head")
+                        yield PaneHead(id="only")
                         with Horizontal(id="asking"):
                             yield Static(id="prompt")
                             yield AskLine(id="asked", compact=True)
@@ -146,11 +148,14 @@ class ReviewScreen(Claiming, OwnSearch):
         if action == "rate":
             key = parameters[0]
             return isinstance(key, int) and key <= len(self.workspace.scale.ratings)
-        if action in ("mark", "copy"):
+        if action in ("mark", "copy", "copies"):
             return self.at_hand is not None
         if action in ("order", "details"):
             return bool(self.claim) and self.sees_evidence
-        if action in ("filter", "words", "search"):
+        if action == "more":
+            found = self.findings
+            return found is not None and is_full(found, self.limit) and self.limit < MOST
+        if action in ("filter", "words", "search", "only"):
             claims = action == "filter" and self.pane == "claims"
             return not isinstance(self.focused, Input) and (claims or self.claim is not None)
         return True

@@ -212,7 +212,9 @@ class SourceScreen(Grading):
         ]
         for claim_id, standing in (self.desk.standings if self.desk else {}).items():
             for mark, quote in standing.marks:
-                if quote.source == self.source_id:
+                here = quote.source == self.source_id
+                # In a source that changed, a mark's old place holds other words.
+                if here and self._text[quote.start : quote.end] == quote.exact:
                     mine = self.claim is not None and claim_id == self.claim.id
                     style = "underline" if mine else ""
                     sign = MARKS[mark].glyph
