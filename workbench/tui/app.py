@@ -75,6 +75,7 @@ class WorkbenchApp(App[int]):
         if self.available_themes[chosen].dark:
             # Textual begins dark: set without its watcher, which would parse every style twice.
             self.set_reactive(App.theme, chosen)
+            self.stylesheet.set_variables(self.get_css_variables())
         else:
             self.theme = chosen
         self.set_keymap(checked(settings))

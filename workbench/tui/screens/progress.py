@@ -79,7 +79,8 @@ class ProgressScreen(Saving):
     def _bar(self, name: str, count: int, most: int, style: str = "") -> Content:
         full = round(LONGEST * count / most) if most else 0
         bar = glyph("█") * max(full, 1 if count else 0)
-        return Content.assemble(f"  {name[:26]:<26} ", (f"{count:>4} ", "bold"), (bar, style))
+        name = name if len(name) <= 26 else name[:25].rstrip() + glyph("…")
+        return Content.assemble(f"  {name:<26} ", (f"{count:>4} ", "bold"), (bar, style))
 
     def _states(self, desk: "Desk") -> list[Content]:
         claims, scale = self.workspace.claims, self.workspace.scale

@@ -135,10 +135,10 @@ class ReportScreen(Saving):
         self._agreed = None
         self.add_class("-asking")
         path = self.query_one("#path", Input)
-        path.value = str(self._target(NAME + EXPORTERS[self._form].suffix))
+        path.value = NAME + EXPORTERS[self._form].suffix
         path.cursor_position = len(path.value)
         path.focus()
-        self._ask("Write to")
+        self._ask(self._where())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action != "form" or len(EXPORTERS) > 1
@@ -153,7 +153,7 @@ class ReportScreen(Saving):
             path.value = path.value.removesuffix(before) + EXPORTERS[self._form].suffix
             path.cursor_position = len(path.value)
         self._agreed = None
-        self._ask("Write to")
+        self._ask(self._where())
         self._build()
 
     def _ask(self, question: str) -> None:
@@ -166,6 +166,9 @@ class ReportScreen(Saving):
             parts.append((line(title), "bold reverse" if chosen else "$quiet"))
         asks.left = Content.assemble(*parts)
         asks.right = Content.assemble(("enter writes, esc does not", "$quiet"))
+
+    def _where(self) -> str:
+        return f"Write into {line(str(self.workspace.root))}:"
 
     def _target(self, written: str) -> Path:
         path = Path(written).expanduser()
