@@ -132,7 +132,7 @@ def test_a13_a_ledger_of_a_newer_workbench_is_refused_in_one_line_and_not_touche
     other.execute("PRAGMA user_version = 99")
     other.close()
     before = {path.name: path.read_bytes() for path in folder.glob("verdicts*")}
-    for words in (("record", "k0000x", "true"), ("history",), ("check",), ("backup", "b.db")):
+    for words in (("record", "k0000x", "true"), ("history",), ("check",), ("recover",)):
         done = run(*words, home=folder)
         assert done.returncode == 2
         assert "newer workbench" in done.stderr
