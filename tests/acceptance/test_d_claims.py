@@ -109,6 +109,10 @@ FAULTS = {
     ),
     "a wrong type": (b'[[claims]]\nid = ["a"]', r"2:1: 'id' must be text .*, not a list"),
     "an unknown key": (b"[project]\nname = 'x'", r"2:1: unknown key 'name'"),
+    "a claim of 1 MB": (
+        b'[[claims]]\nid = "a"\ntext = "' + b"x" * 10**6 + b'"',
+        r"3:1: 'text' has 1,000,000 characters, at most 2,000 fit",
+    ),
     "a depth bomb": (b"a = " + b"[" * 10**6, r"1:37: nested deeper"),
     "too much": (b"#" * (FILE + 1), r"1:1: longer than"),
 }
