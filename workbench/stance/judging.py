@@ -7,7 +7,7 @@ exclusive of the claim is unmatched. No file of a project is read.
 from collections.abc import Iterable, Sequence
 
 from workbench.analysis.pair import Pair, pair
-from workbench.analysis.references import Reading, passed_over, references
+from workbench.analysis.references import Reading, references
 from workbench.analysis.sentence import Sentence, analyse
 from workbench.reasons import Relation
 from workbench.signals import SIGNALS
@@ -31,10 +31,13 @@ def _background(
     if context is None:
         return frozenset(), ()
     before = tuple(map(analyse, context.before))
-    around = (analyse(context.title), *before) if context.title else before
+    title = analyse(context.title) if context.title else None
+    around = (*before, title) if title else before
     keys = frozenset(key for sentence in around for key in sentence.by_key)
-    readings = references(passage, before)
-    return (keys - passed_over(readings, around) if readings else keys), readings
+    readings = references(passage, before, title=title)
+    meant = {key for reading in readings for key in reading.keys}
+    others = {key for reading in readings for key in reading.over if key not in meant}
+    return keys - others, readings
 
 
 def _year(context: Context | None) -> int | None:
