@@ -281,7 +281,7 @@ def _print_findings(claim: Claim, findings: Findings, second: SecondReader | Non
             f"  {_headline(evidence.judgement)}, score {evidence.match.score:.0f}, "
             f"{passage.source}:{passage.start}-{passage.end}"
         )
-        say(f"  {passage.text}")
+        say("  " + passage.text.replace("\n", " "))
         _print_reasons(evidence.judgement)
         for said in islice(again, 1):
             say(f"    {said.text}")
