@@ -254,7 +254,11 @@ class Reading(Showing):
         )
         head = self.query_one("#source-head", PaneHead)
         if card is None:
-            head.left, head.right = Content.assemble(("Source", "bold")), Content("")
+            told = "  of the passage at hand: none yet"
+            head.left, head.right = (
+                Content.assemble(("Source", "bold"), (told, "$quiet")),
+                Content(""),
+            )
             self.query_one(ArticleView).show("", ())
             self._look_at_keys()
             return
