@@ -159,12 +159,13 @@ class ReportScreen(Saving):
         """Ask over the path, with the form it is written in: one is a fact, more are a choice."""
         asks = self.query_one("#asks", PaneHead)
         parts: list[tuple[str, str]] = [(question, "bold"), ("   ", "")]
-        for form, exporter in EXPORTERS.items():
+        for form, exporter in EXPORTERS.items() if self._agreed is None else ():
             chosen = form == self._form and len(EXPORTERS) > 1
             title = f"[{exporter.title}]" if chosen else f" {exporter.title} "
             parts.append((line(title), "bold reverse" if chosen else "$quiet"))
         asks.left = Content.assemble(*parts)
-        asks.right = Content.assemble(("enter writes, esc does not", "$quiet"))
+        keys_told = "esc does not" if self._agreed else "enter writes, esc does not"
+        asks.right = Content.assemble((keys_told, "$quiet"))
 
     def _target(self, written: str) -> Path:
         path = Path(written).expanduser()
@@ -180,7 +181,7 @@ class ReportScreen(Saving):
         exists = await asyncio.to_thread(target.exists)
         if exists and self._agreed != target:
             self._agreed = target
-            self._ask(f"{line(target.name)} is there already: enter again overwrites it")
+            self._ask(f"enter again overwrites {line(target.name)}, which is there already")
             return
         self.export(target, overwrite=exists)
 
