@@ -193,6 +193,7 @@ class ReportScreen(Saving):
                 self.workspace.write_report, target, form=self._form, overwrite=overwrite
             )
         except (WorkbenchError, OSError) as failure:
+            self.app.clear_notifications()  # an older one would lie over the reason
             self.query_one(ErrorBar).message = f"not written: {line(str(failure))}"
             return
         self.query_one(ErrorBar).message = ""
