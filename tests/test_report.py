@@ -175,7 +175,8 @@ def test_its_date_is_that_of_the_last_decision_and_not_of_what_was_read_or_writt
         Reported(path="report.md", ratings={"arrests": "false"}),
     )
     assert "Last decision: 2026-03-01 10:01 UTC" in text
-    assert "“detained”: 0 passages found among 3" in text
+    assert "“detained”: nothing found in 3 passages" in text
+    assert "- Read in context: 1 passage of 1 source\n" in text
 
 
 def test_the_checkers_grade_stands_on_the_card_of_a_source() -> None:

@@ -42,6 +42,11 @@ RAISED = [
         "The minister sold the land to his brother.",
         "It is untrue that the minister sold the land to his brother.",
     ),
+    ("denial", "Masks slow the spread.", "There is no evidence that masks slow the spread."),
+    ("date", "Ana Roth was born in 1783.", "Ana Roth (4 July 1721 – 17 May 1783) was a painter."),
+    ("date", "The fair opens in May.", "The fair opens in June."),
+    ("date", "The fair opened in May.", "The fair opened on 4 June 2019."),
+    ("negation", "The board has never lifted the fines.", "The board lifted the fines."),
     ("antonym", "The bank bought the shares.", "The bank sold the shares."),
     ("antonym", "The disease is related to diet.", "The disease is unrelated to diet."),
     ("direction", "Exports of steel rose in spring.", "Exports of steel fell in spring."),
@@ -73,8 +78,33 @@ LOOK_ALIKES = [
         "The port does not deny that some of it comes by sea.",
     ),
     ("denial", "The minister denied selling land.", "The minister denied that he sold land."),
+    (
+        "denial",
+        "Some of the timber in the town comes from Norway.",
+        "It is incorrect to say most of the timber in the town comes from Norway.",
+    ),
+    ("denial", "Masks slow the spread.", "There is evidence that masks slow the spread."),
+    ("negation", "The board has never lifted the fines.", "The fines of the board were high."),
+    (
+        "negation",
+        "Deaths from the flu were counted.",
+        "A decline in deaths from the flu was counted.",
+    ),
+    (
+        "negation",
+        "The harbour was closed in spring.",
+        'The harbour was closed in spring; "no ship was turned away", the mayor said.',
+    ),
+    ("date", "Ana Roth was born in 1721.", "Ana Roth (4 July 1721 – 17 May 1783) was a painter."),
+    ("date", "Ana Roth died in 1783.", "Ana Roth (4 July 1721 – 17 May 1783) was a painter."),
+    ("date", "The fair opens in May.", "The fair opens on 4 May 2019."),
+    ("date", "Mrs May opens the fair.", "The fair opens in June with Mrs May."),
+    ("place", "The well is in Africa.", "The well is in North Africa."),
+    ("place", "The well is in North Africa.", "The well is in Africa."),
+    ("place", "It was built by a British firm.", "It was built by a Scottish firm."),
     ("antonym", "The bank bought the shares.", "The bank bought the shares and sold the bonds."),
     ("direction", "Exports of steel rose in spring.", "Exports of steel climbed in spring."),
+    ("direction", "Flu deaths declined.", "Enhancing work on flu is one aim of the board."),
     ("opposite", "The strike began before the war.", "The strike began before the long war."),
     ("place", "The firm opened a plant in Poland.", "The Polish firm opened a plant in Poland."),
     ("place", "The U.S. lifted the ban.", "The United States lifted the ban."),
@@ -98,6 +128,12 @@ def test_a_look_alike_is_no_conflict(kind: str, claim: str, passage: str) -> Non
         ("Most of the wells are dry.", "The wells are dry.", "most/missing"),
         ("The dam was finished in 1985.", "The dam was finished.", "date/missing"),
         ("Keel wrote 12 songs.", "Keel wrote songs.", "number/missing"),
+        ("The board has never lifted the fines.", "The fines of the board rose.", "negation/loose"),
+        ("Under 200 types of nets are in use.", "Talks of the two ports ended.", "number/loose"),
+        ("The mayor sold the land.", "The mayor allegedly sold the land.", "hedge"),
+        ("The firm opened a mine.", "The firm may have opened a mine.", "hedge"),
+        ("Keel praised the plan.", "Ashby praised the plan.", "speaker/other"),
+        ("Keel said the dam leaks.", "The dam leaks, according to Ashby.", "speaker/other"),
         ("They played at Fratton Park.", "They played at Batton Park.", "name/same"),
     ],
 )
@@ -111,6 +147,35 @@ def test_what_the_passage_lacks_is_told_but_is_no_conflict(
         assert both.aligned.to[3] == -1  # ... but Fratton is not bent to Batton
     else:
         assert found.get(cell) is DIFFERS
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "kind"),
+    [
+        ("The mayor allegedly sold the land.", "The mayor reportedly sold the land.", "hedge"),
+        ("The firm opened a mine.", "In May 2019 the firm opened a mine.", "hedge"),
+        ("The firm opened a mine.", "The firm opened a mine that might, one day, pay.", "hedge"),
+        ("Keel praised the plan.", "Dora Keel, who came late, praised the plan.", "speaker"),
+        ("The dam leaks.", "The dam leaks, according to Ashby.", "speaker"),
+    ],
+)
+def test_a_fact_stated_or_the_same_speaker_takes_nothing_away(
+    claim: str, passage: str, kind: str
+) -> None:
+    assert kind not in kinds(claim, passage, DIFFERS)
+
+
+def test_control_over_a_number_may_be_more_than_it() -> None:
+    claim = "More than 450 types of drugs are under control."
+    assert cells(claim, "The office has control over 450 types of drugs.")["number/bound"] is MEETS
+
+
+def test_the_only_name_around_a_passage_is_not_its_own_where_it_names_another_place() -> None:
+    """ "The first in the world" in an article on the US and China is whichever it names."""
+    claim, passage = analyse("Norway was first to tax it."), analyse("Peru was first to tax it.")
+    both = pair(claim, passage, frozenset(analyse("Norway and Peru").by_key))
+    found = {item.cell for item in SIGNALS["name"](both)}
+    assert "place/context" not in found
 
 
 def test_an_exclusive_that_both_have_is_met() -> None:

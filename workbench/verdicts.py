@@ -71,7 +71,7 @@ class Searched(msgspec.Struct, frozen=True, kw_only=True, tag="searched"):
     claim: str
     query: str
     found: int
-    """Passages that were found."""
+    """Passages that were shown, the best first: no more than asked for, mostly 20."""
     passages: int
     """Passages that were searched."""
 
@@ -283,7 +283,7 @@ def describe(
         case Graded(source=source, grade=grade, kind=kind):
             return f"graded {source} {' '.join(filter(None, (grade, kind))) or 'not at all'}"
         case Searched(claim=claim, query=query, found=found):
-            return f'searched for "{query}" for {claim}: {found} found'
+            return f'searched for "{query}" for {claim}: {found} shown'
         case Read(claim=claim, source=source, start=start, end=end):
             return f"read {source}:{start}-{end} for {claim}"
         case Reported(path=path):

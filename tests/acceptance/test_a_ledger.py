@@ -342,12 +342,13 @@ def test_a7_killed_between_the_two_writes_neither_copy_loses_what_was_acknowledg
     assert found["lost"] == 0
 
 
-def test_a8_eight_processes_record_and_nothing_is_lost_or_refused(
-    tmp_path: Path, counts: Counts
+@pytest.mark.parametrize("processes, full", [(2, 1_000), (8, 500)])
+def test_a8_many_processes_record_and_nothing_is_lost_or_refused(
+    tmp_path: Path, counts: Counts, processes: int, full: int
 ) -> None:
-    each = counts(40, 500)
-    found = child("crowd", folder=str(tmp_path), processes=8, each=each)
-    assert found["acknowledged"] == 8 * each
+    each = counts(40, full)
+    found = child("crowd", folder=str(tmp_path), processes=processes, each=each)
+    assert found["acknowledged"] == processes * each
     assert (found["lost"], found["failed"]) == (0, 0)
 
 

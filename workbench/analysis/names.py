@@ -58,6 +58,16 @@ _CAPITALS = frozenset({"washington", "beijing", "moscow"})
 _COMPASS = frozenset(
     """north south east west northern southern eastern western central latin new""".split()
 )
+_ALSO_PLACES = frozenset(
+    ("us", "uk", "usa", "africa", "asia", "europe", "south america", "antarctica")
+)
+_PARTS = frozenset(
+    """north south east west northern southern eastern western central northeast northwest southeast
+    southwest""".split()
+)
+_NAMESAKES = frozenset(("america", "korea", "sudan", "carolina", "dakota", "virginia", "island"))
+# North Korea is no part of a Korea that a claim may name.
+_WITHIN = {"england": "uk", "scotland": "uk", "wales": "uk", "northern ireland": "uk"}
 _DAYS = frozenset("""monday tuesday wednesday thursday friday saturday sunday""".split())
 _JOINTS = frozenset(("of", "the", "de", "von", "van", "del", "la", "al", "bin", "and", "for", "&"))
 LONGEST = 6
@@ -92,7 +102,7 @@ def key_of(name: str) -> str:
 def is_place(name: str) -> bool:
     """Whether a name in lower case, or the place its adjective means, is a place's."""
     words = lexicon()
-    if name in words.places or name in words.demonyms or name in ("us", "uk", "usa"):
+    if name in words.places or name in words.demonyms or name in _ALSO_PLACES:
         return True
     if name.endswith("s") and name[:-1] in words.demonyms:
         return True
@@ -196,6 +206,16 @@ def names(tokens: Sequence[Token], taken: set[int]) -> tuple[Name, ...]:
             )
         )
     return tuple(found)
+
+
+def within(name: Name) -> str | None:
+    """The key of the place that a place lies in, as its own name says or as everybody knows."""
+    if not name.place:
+        return None
+    first, _, rest = name.key.partition(" ")
+    if first in _PARTS and is_place(rest) and key_of(rest) == rest:
+        return None if rest in _NAMESAKES else rest
+    return _WITHIN.get(name.key)
 
 
 def is_capital(name: str) -> bool:

@@ -36,6 +36,8 @@ MONTHS = {
     )
     for name in names.split()
 }
+_OPENERS = frozenset((*MONTHS, "last", "this", "next"))
+# Words that a period may begin with, besides numbers.
 _YEAR_PREPOSITIONS = frozenset(
     """in since by until till before after from of to between during early late mid and around
     circa year through for summer winter spring autumn fall mid- till than ( , – - /""".split()
@@ -60,8 +62,9 @@ class Period(NamedTuple):
     """Offset in code points, with `end` half open."""
     end: int
     low: int
-    """First day, both ends included."""
+    """First day, both ends included; of a yearless one its month."""
     high: int
+    """Last day; of a yearless one its day of the month, 0 where only the month is named."""
     grain: str
     """`day`, `month`, `year`, `decade`, `century` or `yearless` (month and day only)."""
     bound: str
@@ -122,6 +125,8 @@ def _relative(tokens: Sequence[Token], at: int, year: int | None) -> int | None:
 def _plain(tokens: Sequence[Token], at: int, year: int | None) -> tuple[int, int, int, str] | None:
     """The period that starts at token `at`, without bound words: past, low, high, grain."""
     token = tokens[at]
+    if token.kind != "number" and token.lower not in _OPENERS:
+        return None
     if token.kind == "number":
         value = _year(tokens, at)
         if value is not None:
@@ -171,10 +176,22 @@ def _plain(tokens: Sequence[Token], at: int, year: int | None) -> tuple[int, int
             return step + 1, day(value, month), day(value, month, 31), "month"
         if (value := _relative(tokens, step, year)) is not None:
             return step + 2, day(value, month), day(value, month, 31), "month"
+        if _text(tokens, at - 1) in ("in", "since", "until", "by") and _ends(tokens, at + 1):
+            return at + 1, month, 0, "yearless"
         return None
     if (value := _relative(tokens, at, year)) is not None:
         return at + 2, day(value), day(value + 1) - 1, "year"
     return None
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a month named alone ends before the token at `at`.
+
+    "in May", but not "in May Lake" or "in May last year".
+    """
+    if at >= len(tokens):
+        return True
+    return not tokens[at].text[0].isupper() and tokens[at].lower not in ("last", "this", "next")
 
 
 def _bounded(tokens: Sequence[Token], first: int, low: int, high: int) -> tuple[int, int, int, str]:

@@ -7,14 +7,16 @@ what a quoted speaker denies, are told apart by the signals, not here.
 # ruff: noqa: SIM905 - lists of words read best as words
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from workbench.analysis.tokens import Token
-from workbench.analysis.words import DENIALS, NEGATIVE_VERBS, NEGATORS
+from workbench.analysis.words import DENIALS, NEGATIVE_VERBS, NEGATORS, PROOF, REFUSALS
 
 REACH = 12
 # Words that a negation governs at most. Scopes that long are rare; without a limit a missing
 # comma would turn a whole sentence round.
+_CUES = NEGATORS | NEGATIVE_VERBS | REFUSALS | {"other", "rather", "instead"}
 _ENDS = frozenset(
     """but although though because while whereas however except unless which who""".split()
 )
@@ -56,16 +58,31 @@ def _is_cue(tokens: Sequence[Token], at: int) -> bool:
         if token.lower == "no" and token.text[0] == "N" and follower == ".":
             return False
         return not (token.lower == "non" and follower != "-")
+    if token.lower in REFUSALS:
+        return follower == "to"  # "declined to come", not "a decline in deaths"
     return token.lower.endswith("n't") or token.lower in NEGATIVE_VERBS
+
+
+def _nothing_shows(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "no" opens "no evidence that", "no sign of"."""
+    words = [token.lower for token in tokens[at : at + 4]]
+    if words[:1] not in (["no"], ["without"]) or len(words) < 3:
+        return False
+    return any(
+        word in PROOF and after in ("that", "of", "for", "to", "in")
+        for word, after in pairwise(words)
+    )
 
 
 def cues(tokens: Sequence[Token]) -> tuple[Cue, ...]:
     """The negations of a sentence in order."""
     found: list[Cue] = []
     for at, token in enumerate(tokens):
-        if token.kind != "word" or not _is_cue(tokens, at):
+        if token.kind != "word" or (token.lower not in _CUES and token.lower[-3:] != "n't"):
             continue
-        denial = token.lower in DENIALS
+        if not _is_cue(tokens, at):
+            continue
+        denial = token.lower in DENIALS or _nothing_shows(tokens, at)
         ends = _DENIAL_ENDS if denial else _ENDS
         short = ("without", "non", "other", "rather", "instead")
         reach = 2 * REACH if denial else 4 if token.lower in short else REACH

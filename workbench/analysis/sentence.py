@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.analysis.lexicon import lexicon, weight
-from workbench.analysis.names import Name, is_place, names
+from workbench.analysis.names import Name, is_place, names, within
 from workbench.analysis.periods import Period, periods
 from workbench.analysis.polarity import Cue, cues, negated
 from workbench.analysis.quantities import Quantity, quantities
@@ -146,6 +146,11 @@ def analyse(text: str, year: int | None = None) -> Sentence:
             lower = tokens[at].lower
             if len(lower) >= 5:
                 by_letter[lower[0]] = (*by_letter.get(lower[0], ()), at)
+    for name in proper:
+        # What happened in North Africa happened in Africa; not the other way round.
+        wide = within(name)
+        if wide is not None and wide not in by_key and keys[name.first]:
+            by_key[wide] = (name.first,)
     turned = cues(tokens)
     return Sentence(
         text,

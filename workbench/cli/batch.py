@@ -16,11 +16,15 @@ import msgspec
 from workbench.children import Work, spare_cores, spread
 from workbench.claims import Claim
 from workbench.cli.output import as_line
+from workbench.cli.second import as_fields
+from workbench.errors import InputError
 from workbench.search import Filter
-from workbench.workspace import Workspace
+from workbench.visible import line as shown
+from workbench.workspace import Findings, Workspace
 
 if TYPE_CHECKING:
-    from workbench.stance import Judgement
+    from workbench.nli import SecondReader, SecondReading
+    from workbench.stance import Context, Judgement
 
 CHUNK = 16
 # Claims sent at a time: about 0.3 s of work over 85,000 passages.
@@ -36,6 +40,26 @@ class Pair(msgspec.Struct):
     claim: str
     passage: str
     id: str | int | None = None
+    claim_date: str | None = None
+    published: str | None = None
+    """When the passage's source appeared; as the claim's date a day, a month or a year."""
+    before: tuple[str, ...] = ()
+    """The sentences before the passage, in order."""
+
+    @property
+    def context(self) -> Context | None:
+        """What surrounds the passage. Raises InputError where a date is none."""
+        if self.claim_date is None and self.published is None and not self.before:
+            return None
+        from workbench.catalogue import parse_published
+        from workbench.stance import Context
+
+        dates = {"claim_date": self.claim_date, "published": self.published}
+        for name, given in dates.items():
+            if given is not None and parse_published(given) is None:
+                raise InputError(f"{name} {shown(given)}: a date is YYYY-MM-DD, YYYY-MM or YYYY")
+        published = parse_published(self.published) if self.published else None
+        return Context(published=published, before=self.before, claim_date=self.claim_date)
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -55,11 +79,19 @@ def find_lines(
     limit: int,
     words: Sequence[str] = (),
     where: Filter | None = None,
+    second: SecondReader | None = None,
 ) -> Iterator[str]:
-    """The answer of `find --json` to each claim, in order; the index is read as it is."""
+    """The answer of `find --json` to each claim, in order; the index is read as it is.
+
+    With a model all is done here: it has threads of its own, and would be loaded in each child.
+    """
+    if second is not None:
+        for claim in claims:
+            yield find_line(workspace, claim, limit=limit, words=words, where=where, second=second)
+        return
     places = str(workspace.root), str(workspace.index_folder)
     argument = msgspec.json.encode(Asked(*places, limit, tuple(words), where)).decode()
-    return _lines(f"{__name__}:finder", argument, claims, chunk=CHUNK, few=FEW)
+    yield from _lines(f"{__name__}:finder", argument, claims, chunk=CHUNK, few=FEW)
 
 
 def explain_lines(pairs: Iterable[Pair]) -> Iterator[str]:
@@ -112,10 +144,11 @@ def find_line(
     limit: int,
     words: Sequence[str] = (),
     where: Filter | None = None,
+    second: SecondReader | None = None,
 ) -> str:
     """One object of `find --json`."""
     found = workspace.find(claim, limit=limit, words=words, where=where)
-    evidence = [
+    evidence: list[dict[str, Any]] = [
         {
             "source": each.match.passage.source,
             "start": each.match.passage.start,
@@ -125,28 +158,54 @@ def find_line(
             "stance": each.judgement.stance.value,
             "confidence": each.judgement.confidence and each.judgement.confidence.value,
             "reasons": _reasons(each.judgement),
+            "copies": [
+                {"source": copy.source, "start": copy.start, "end": copy.end}
+                for copy in each.match.copies
+            ],
         }
         for each in found.evidence
     ]
-    return as_line({"claim": {"id": claim.id or None, "text": claim.text}, "evidence": evidence})
+    if second is not None:
+        for each, said in zip(evidence, read_evidence(second, claim, found), strict=False):
+            each["second"] = as_fields(said)
+    searched = found.found.searched
+    return as_line(
+        {
+            "claim": {"id": claim.id or None, "text": claim.text},
+            "evidence": evidence,
+            "unknown": [
+                {"word": each.word, "nearest": list(each.nearest)} for each in found.found.unknown
+            ],
+            "searched": {"passages": searched.passages, "sources": searched.sources},
+        }
+    )
 
 
-def explain_line(pair: Pair) -> str:
+def read_evidence(second: SecondReader, claim: Claim, found: Findings) -> Iterator[SecondReading]:
+    """What a model says of the best passages, in their order."""
+    from workbench.nli.reader import READ
+
+    return second.read(claim.text, [each.match.passage.text for each in found.evidence[:READ]])
+
+
+def explain_line(pair: Pair, second: SecondReader | None = None) -> str:
     """One object of `explain --json`."""
     from workbench.stance import judge
 
-    judgement = judge(pair.claim, pair.passage)
-    return as_line(
-        {
-            "id": pair.id,
-            "stance": judgement.stance.value,
-            "confidence": judgement.confidence and judgement.confidence.value,
-            # Rounded down, so that the sum stays at most 1.
-            "supports": int(judgement.supports * 1e6) / 1e6,
-            "conflicts": int(judgement.conflicts * 1e6) / 1e6,
-            "reasons": _reasons(judgement),
-        }
-    )
+    judgement = judge(pair.claim, pair.passage, context=pair.context)
+    answer: dict[str, Any] = {
+        "id": pair.id,
+        "stance": judgement.stance.value,
+        "confidence": judgement.confidence and judgement.confidence.value,
+        # Rounded down, so that the sum stays at most 1.
+        "supports": int(judgement.supports * 1e6) / 1e6,
+        "conflicts": int(judgement.conflicts * 1e6) / 1e6,
+        "reasons": _reasons(judgement),
+    }
+    if second is not None:
+        (said,) = second.read(pair.claim, [pair.passage])
+        answer["second"] = as_fields(said)
+    return as_line(answer)
 
 
 def _reasons(judgement: Judgement) -> list[dict[str, Any]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -12,6 +14,7 @@ import click
 from workbench.claims import Claim
 from workbench.cli.frame import as_json, in_project, opened
 from workbench.cli.output import say, say_json, told_progress
+from workbench.cli.second import read_again, second_reader
 from workbench.errors import InputError
 from workbench.visible import line as shown
 from workbench.workspace import Findings, Workspace
@@ -19,6 +22,7 @@ from workbench.workspace import Findings, Workspace
 if TYPE_CHECKING:
     from workbench.catalogue import Published
     from workbench.cli.batch import Pair
+    from workbench.nli import SecondReader
     from workbench.search import Filter
     from workbench.stance import Judgement
 
@@ -61,6 +65,7 @@ class Dated(click.ParamType[Any]):
 )
 @click.option("--language", metavar="CODE", help="Only sources in this language, such as en.")
 @click.option("--kind", type=click.Choice(["primary", "secondary"]), help="Only such sources.")
+@read_again
 @in_project
 @as_json
 def find(
@@ -73,6 +78,8 @@ def find(
     last: Published | None,
     language: str | None,
     kind: Literal["primary", "secondary"] | None,
+    nli: Path | None,
+    no_nli: bool,
     project: Path,
     json: bool,
 ) -> None:
@@ -86,6 +93,7 @@ def find(
         raise click.UsageError("Give a CLAIM or --id, not both.")
     if text is not None and not text.strip():
         raise click.UsageError("The CLAIM is empty.")
+    second = second_reader(nli, no_nli=no_nli)
     workspace = opened(project, claims=text is None)
     claims = workspace.claims
     if text is not None:
@@ -97,13 +105,14 @@ def find(
     if not json:
         for claim in claims:
             found = workspace.find(claim, limit=limit, words=words.split(), where=where)
-            _print_findings(claim, found)
+            _print_findings(claim, found, second, limit=limit)
         return
     from workbench.cli.batch import find_lines
 
     # On a terminal the answers themselves show how far it is.
     with told_progress("finding", on=not sys.stdout.isatty()) as progress:
-        lines = find_lines(workspace, claims, limit=limit, words=words.split(), where=where)
+        asked = words.split()
+        lines = find_lines(workspace, claims, limit=limit, words=asked, where=where, second=second)
         for n, line in enumerate(lines, start=1):
             print(line, flush=True)
             progress.tell(n, len(claims))
@@ -126,13 +135,20 @@ def _filter(
         raise click.UsageError("--to lies before --from.")
     for source_id in source_ids:
         workspace.article(source_id)  # which says that there is no such source
-    return Filter(
+    where = Filter(
         sources=source_ids or None,
         first=first.first if first else None,
         last=last.last if last else None,
         language=language,
         kind=kind,
     )
+    if kind is None:
+        return where
+    # The checker's own word on a source counts before that of the catalogue.
+    grades = workspace.desk().grades
+    own = {name: grade.kind for name, grade in grades.items() if grade.kind}
+    cards = (replace(each, kind=own.get(each.id, each.kind)) for each in workspace.sources())
+    return Filter(sources=[each.id for each in cards if where.admits(each)])
 
 
 def refresh(workspace: Workspace) -> None:
@@ -153,11 +169,32 @@ def refresh(workspace: Workspace) -> None:
 @click.option(
     "--reasons", is_flag=True, help="How often each kind of reason was right on labelled data."
 )
+@click.option("--claim-date", metavar="DATE", help="When the claim was made.")
+@click.option("--published", metavar="DATE", help="When the passage's source appeared.")
+@click.option(
+    "--before",
+    metavar="SENTENCE",
+    multiple=True,
+    help="A sentence before the passage, for its pronouns; repeatable, in order.",
+)
+@read_again
 @as_json
 def explain(
-    claim: str | None, passage: str | None, pairs: Path | None, reasons: bool, json: bool
+    claim: str | None,
+    passage: str | None,
+    pairs: Path | None,
+    reasons: bool,
+    claim_date: str | None,
+    published: str | None,
+    before: tuple[str, ...],
+    nli: Path | None,
+    no_nli: bool,
+    json: bool,
 ) -> None:
-    """Say what a PASSAGE does to a CLAIM, and why. Reads no project."""
+    """Say what a PASSAGE does to a CLAIM, and why. Reads no project.
+
+    A line of --pairs may also have "claim_date", "published" and "before", a list.
+    """
     from workbench.cli.batch import Pair, explain_line, explain_lines
     from workbench.stance import judge
 
@@ -166,19 +203,27 @@ def explain(
             raise click.UsageError("--reasons stands alone.")
         _print_precisions(json=json)
         return
+    if pairs and (claim_date or published or before):
+        raise click.UsageError("With --pairs, dates and sentences before stand in the lines.")
     if (pairs is None) == (claim is None or passage is None) or (pairs and claim):
         raise click.UsageError("Give a CLAIM and a PASSAGE, or --pairs FILE.")
-    given = _pairs(pairs) if pairs else iter([Pair(claim=str(claim), passage=str(passage))])
+    second = second_reader(nli, no_nli=no_nli)
+    one = Pair(str(claim), str(passage), None, claim_date, published, before)
+    given = _pairs(pairs) if pairs else iter([one])
     if json:
         # What is typed or piped in is answered line by line, a file in chunks on all cores.
-        from_file = pairs is not None and str(pairs) != "-"
-        for line in explain_lines(given) if from_file else map(explain_line, given):
+        chunks = pairs is not None and str(pairs) != "-" and second is None
+        lines = explain_lines(given) if chunks else (explain_line(each, second) for each in given)
+        for line in lines:
             print(line, flush=True)
         return
     for pair in given:
-        judgement = judge(pair.claim, pair.passage)
+        judgement = judge(pair.claim, pair.passage, context=pair.context)
         say(_headline(judgement) if pair.id is None else f"{pair.id}: {_headline(judgement)}")
         _print_reasons(judgement)
+        if second is not None:
+            for said in second.read(pair.claim, [pair.passage]):
+                say(f"    {said.text}")
 
 
 def _print_precisions(*, json: bool) -> None:
@@ -207,11 +252,15 @@ def _pairs(path: Path) -> Iterator[Pair]:
                 if not raw.strip():
                     continue
                 try:
-                    yield decoder.decode(raw)
+                    pair = decoder.decode(raw)
+                    _ = pair.context  # its dates are looked at while the line is known
+                    yield pair
                 except (msgspec.MsgspecError, UnicodeDecodeError) as error:
                     raise InputError(
                         f'{name}:{number}: not {{"id", "claim", "passage"}}: {error}'
                     ) from None
+                except InputError as error:
+                    raise InputError(f"{name}:{number}: {error}") from None
     except OSError as error:
         raise InputError(f"{name}: cannot be read: {error.strerror}") from None
 
@@ -222,14 +271,24 @@ def _headline(judgement: Judgement) -> str:
     return f"{judgement.stance.value} ({judgement.confidence.value})"
 
 
-def _print_findings(claim: Claim, findings: Findings) -> None:
+def _print_findings(
+    claim: Claim, findings: Findings, second: SecondReader | None, *, limit: int
+) -> None:
+    from workbench.cli.batch import read_evidence
+
     say(f"{claim.id}: {claim.text}" if claim.id else claim.text)
-    if not findings.evidence:
-        searched = findings.found.searched
-        say(f"  nothing found in {searched.passages} passages of {searched.sources} sources")
+    searched, found = findings.found.searched, len(findings.evidence)
+    where = f"{searched.passages} passages of {searched.sources} sources"
+    if not found:
+        say(f"  nothing found in {where}")
+    elif found < limit:
+        say(f"  {found} found in {where}")
+    else:
+        say(f"  the {found} best of {where}; --limit shows more")
     for unknown in findings.found.unknown:
         nearest = f"; searched instead: {', '.join(unknown.nearest)}" if unknown.nearest else ""
         say(f"  the sources never use {unknown.word!r}{nearest}")
+    again = read_evidence(second, claim, findings) if second is not None else iter(())
     for evidence in findings.evidence:
         passage = evidence.match.passage
         say()
@@ -238,7 +297,11 @@ def _print_findings(claim: Claim, findings: Findings) -> None:
             f"{passage.source}:{passage.start}-{passage.end}"
         )
         say(f"  {passage.text}")
+        for copy in evidence.match.copies:
+            say(f"    the same words: {copy.source}:{copy.start}-{copy.end}")
         _print_reasons(evidence.judgement)
+        for said in islice(again, 1):
+            say(f"    {said.text}")
     say()
 
 

@@ -5,31 +5,26 @@ All of it can be deleted at any time and is rebuilt from `corpus/`. It holds no 
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import sqlite3
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock, RLock
 
-import workbench
 from workbench import passages as _passages
 from workbench.corpus import Article, Skipped, Source
 from workbench.errors import CorpusError, InputError
 from workbench.index.building import Progress, Refresh, Refreshed
-from workbench.index.cutting import Cutter, named
+from workbench.index.cutting import Cutter
 from workbench.index.engine import Busy, Engine
+from workbench.index.settings import settings
 from workbench.index.texts import Row, Texts
 from workbench.passages import Passage
 from workbench.visible import line
 
 __all__ = ["Index", "Progress", "Refreshed"]
-
-LAYOUT = 2
-"""Goes up with every change of what is kept and how."""
 
 FILE = "texts.db"
 
@@ -67,7 +62,7 @@ class Index:
 
     def _open(self) -> None:
         self._broken = False
-        settings = _settings(self._cutter)
+        wanted = settings(self._cutter)
         try:
             try:
                 self._attach()
@@ -76,11 +71,11 @@ class Index:
                 if not _is_damage(error):
                     raise
                 found = "damaged"
-            if found is not None and found != settings:
+            if found is not None and found != wanted:
                 self._wipe()
                 self._attach()
-            if found != settings:
-                self._texts.create(settings)
+            if found != wanted:
+                self._texts.create(wanted)
             self._version = self._texts.version()
         except FAILURES as error:
             raise _unusable(error) from error
@@ -266,20 +261,3 @@ def _inode(path: Path) -> int:
 
 def _say_nothing(progress: Progress) -> None:
     """Progress that nobody asked for."""
-
-
-def _settings(cutter: Cutter) -> str:
-    """What the index depends on beside the corpus; another value means another index."""
-    import tantivy
-
-    module = sys.modules[cutter.__module__]
-    code = Path(module.__file__).read_bytes() if module.__file__ else b""
-    return " ".join(
-        (
-            str(LAYOUT),
-            workbench.__version__,
-            str(vars(tantivy).get("__version__")),
-            named(cutter),
-            hashlib.sha256(code).hexdigest()[:16],
-        )
-    )

@@ -122,9 +122,12 @@ class SqliteLedger:
 
     def backup(self, to: Path) -> None:
         """See `contract.Ledger`."""
-        if to.exists():
-            raise InputError(f"{line(to.name)} exists already; name another file")
-        part = to.with_name(to.name + ".part")
+        if os.path.lexists(to):
+            raise InputError(f"{line(to.name)} exists already; give another name")
+        if to.name == ":memory:":  # SQLite keeps it for itself
+            raise InputError(f"{line(to.name)} is no name for a file; give another name")
+        # From the root on, or SQLite takes a name such as `file:x` for an address.
+        part = Path.cwd() / to.with_name(f".workbench-backup-{os.getpid()}.part")
         with self._lock, told(self.path):
             try:
                 part.unlink(missing_ok=True)
@@ -136,6 +139,13 @@ class SqliteLedger:
             except OSError as error:
                 raise LedgerError(
                     f"{line(to.name)} could not be written: {error.strerror}"
+                ) from None
+            except sqlite3.OperationalError as error:
+                if (error.sqlite_errorcode & 0xFF) not in _TARGET:
+                    raise
+                raise LedgerError(
+                    f"{line(to.name)} could not be written ({error.sqlite_errorname}); is its "
+                    "disk full or gone?"
                 ) from None
             finally:
                 part.unlink(missing_ok=True)
@@ -272,6 +282,10 @@ class SqliteLedger:
                 f"{line(self.path.name)} was moved, replaced or deleted while open; "
                 "put it back, or start again"
             )
+
+
+_TARGET = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+"""What SQLite says where a copy cannot be written; our own file was read before."""
 
 
 class _Gone(LedgerError):

@@ -148,6 +148,7 @@ class _Rules:
             marked=marked,
             suggested=suggested,
             searches=standing.searches,
+            read=standing.read,
             unmet=tuple(each.told for each in unmet(ground, self.switched))
             if standing.verdict and listed
             else (),

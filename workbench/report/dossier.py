@@ -10,7 +10,7 @@ from workbench.corpus import Skipped, Source
 from workbench.quotes import Anchor, Quote
 from workbench.scales import Rating, Scale
 from workbench.stance import Judgement
-from workbench.verdicts import Entry, Mark, Rated
+from workbench.verdicts import Entry, Mark, Place, Rated
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,8 @@ class Case:
     """What the machine suggests beyond that (strong and fair only), best match first."""
     searches: tuple[Entry, ...] = ()
     """What was searched for beside the claim itself (`Searched`), oldest first."""
+    read: frozenset[Place] = frozenset()
+    """The passages that were read in their sources for this claim."""
     unmet: tuple[str, ...] = ()
     """What the project's rules ask of a verdict and this one lacks, each in a few words."""
     stale: tuple[str, ...] = ()

@@ -24,12 +24,13 @@ def end_with(server: int) -> None:
 
 def main(root: Path, by: str) -> int:
     """Open the desk for one visitor; the app's exit code."""
-    from workbench.tui.app import WorkbenchApp
+    from workbench.tui.app import WorkbenchApp, second_reader
     from workbench.tui.settings import read_settings
     from workbench.workspace import Workspace
 
     workspace = Workspace.open(root, by=by)
-    app = WorkbenchApp(workspace, settings=read_settings(root))
+    settings = read_settings(root)
+    app = WorkbenchApp(workspace, settings=settings, reader=second_reader(settings))
     app.run()
     workspace.close()
     return app.return_code or 0

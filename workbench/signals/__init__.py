@@ -13,6 +13,7 @@ from workbench.signals.denials import denials
 from workbench.signals.directions import directions
 from workbench.signals.exclusives import exclusives
 from workbench.signals.found import Found
+from workbench.signals.hedges import hedges
 from workbench.signals.names import names
 from workbench.signals.negation import negation
 from workbench.signals.numbers import numbers
@@ -20,6 +21,7 @@ from workbench.signals.polar import polar
 from workbench.signals.quantifiers import quantifiers
 from workbench.signals.references import references
 from workbench.signals.roles import roles
+from workbench.signals.speakers import speakers
 from workbench.signals.substitutions import substitutions
 
 SIGNALS: dict[str, Callable[[Pair], tuple[Found, ...]]] = {
@@ -35,6 +37,8 @@ SIGNALS: dict[str, Callable[[Pair], tuple[Found, ...]]] = {
     "name": names,
     "reference": references,
     "roles": roles,
+    "speaker": speakers,
+    "hedge": hedges,
     "word": substitutions,
 }
 """In the order in which their reasons are told."""

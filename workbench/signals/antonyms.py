@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from workbench.analysis.lexicon import base, opposed
+from workbench.analysis.opposites import FALSE_OPPOSITES, OPPOSITES
 from workbench.analysis.pair import Pair
-from workbench.analysis.words import FALSE_OPPOSITES, OPPOSITES
 from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
 

@@ -5,11 +5,23 @@ the checker to weigh: a denial by one party is a conflict, not a refutation.
 """
 
 from workbench.analysis.pair import Pair
+from workbench.analysis.polarity import Cue
+from workbench.analysis.sentence import Sentence
+from workbench.analysis.words import MAJORITIES, PARTIALS, UNIVERSALS
 from workbench.reasons import Relation
 from workbench.signals.found import Found, found
 
 GOVERNED = 0.6
 """Share of the claim's weight that must stand within what is denied."""
+
+
+def _of_more(claim: Sentence, passage: Sentence, cue: Cue) -> bool:
+    """Whether more is denied than the claim says: most of it, where the claim says some."""
+    if claim.lowers.isdisjoint(PARTIALS):
+        return False
+    denied = {token.lower for token in passage.tokens[cue.first : cue.past]}
+    more = MAJORITIES | UNIVERSALS
+    return not denied.isdisjoint(more) and claim.lowers.isdisjoint(more)
 
 
 def denials(pair: Pair) -> tuple[Found, ...]:
@@ -19,7 +31,7 @@ def denials(pair: Pair) -> tuple[Found, ...]:
         return ()
     total = claim.total
     for cue in passage.cues:
-        if not cue.denial or passage.negated[cue.at]:
+        if not cue.denial or passage.negated[cue.at] or _of_more(claim, passage, cue):
             continue
         governed = {passage.keys[at] for at in range(cue.first, cue.past)}
         weight = sum(

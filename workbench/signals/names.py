@@ -6,7 +6,7 @@ name of the same sort, which the claim has not, stands in its slot.
 
 from functools import lru_cache
 
-from workbench.analysis.names import Name
+from workbench.analysis.names import Name, within
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
 from workbench.reasons import Relation
@@ -30,6 +30,15 @@ def _meets(pair: Pair, name: Name, keys: list[int]) -> bool:
         return True
     # A person is often named in full once: the last word of the name is enough, for a place not.
     return bool(hit) and not name.place and keys[-1] in hit
+
+
+def _elsewhere(pair: Pair) -> bool:
+    """Whether the passage names a place that the claim does not."""
+    back = pair.aligned.back
+    return any(
+        other.place and not any(at in back for at in range(other.first, other.past))
+        for other in pair.passage.names
+    )
 
 
 PRONOUNS = frozenset(("he", "she", "it", "they", "his", "her", "its", "their"))
@@ -85,7 +94,7 @@ def names(pair: Pair) -> tuple[Found, ...]:
                 number = passage.named[other]
                 if number >= 0 and passage.names[number].place == name.place:
                     candidate = passage.names[number]
-                    if not any(
+                    if candidate.key != within(name) and not any(
                         i in pair.aligned.back for i in range(candidate.first, candidate.past)
                     ):
                         rival = candidate
@@ -96,7 +105,9 @@ def names(pair: Pair) -> tuple[Found, ...]:
             results.append(
                 found(pair, f"{kind}/slot", Relation.CONFLICTS, span, (rival.start, rival.end))
             )
-        elif all(claim.keys[at] in pair.background for at in missing):
+        elif all(claim.keys[at] in pair.background for at in missing) and not (
+            name.place and _elsewhere(pair)
+        ):
             results.append(
                 found(pair, f"{kind}/context", Relation.MEETS, span, None, "named before it")
             )

@@ -5,8 +5,40 @@ each negation; two negations cancel out.
 """
 
 from workbench.analysis.pair import Pair
+from workbench.analysis.polarity import Cue
+from workbench.analysis.sentence import Sentence
+from workbench.analysis.words import LIGHT
 from workbench.reasons import Relation
 from workbench.signals.found import Found, found
+
+NOUNS = ("ion", "ment", "ance", "ence", "ity")
+"""Ends of nouns made of verbs."""
+
+
+def _nominal(passage: str, claim: str) -> bool:
+    """Whether the passage only has the noun for what the claim denies as a verb.
+
+    "a question on their cooperation" hardly says that they cooperated.
+    """
+    return passage.endswith(NOUNS) and not claim.endswith(NOUNS)
+
+
+def _governed(pair: Pair) -> bool:
+    """Whether what a negation is about, the first word it governs, stands on both sides.
+
+    "never lifted its sanctions" is not contradicted by whatever else says "sanctions".
+    """
+    claim, passage, aligned = pair.claim, pair.passage, pair.aligned
+    return any(aligned.to[at] >= 0 for cue in claim.cues if (at := _about(claim, cue)) >= 0) or any(
+        at in aligned.back for cue in passage.cues if (at := _about(passage, cue)) >= 0
+    )
+
+
+def _about(sentence: Sentence, cue: Cue) -> int:
+    """The first word of matter that a negation governs and that is neither a name nor light."""
+    ats = [at for at in range(cue.first, cue.past) if sentence.keys[at] and sentence.named[at] < 0]
+    telling = (at for at in ats if sentence.keys[at] not in LIGHT)
+    return next(telling, ats[0] if ats else -1)
 
 
 def negation(pair: Pair) -> tuple[Found, ...]:
@@ -39,11 +71,17 @@ def negation(pair: Pair) -> tuple[Found, ...]:
         token, other_token = claim.tokens[anchor], passage.tokens[theirs[0].at]
     named_only = claim.named[anchor] >= 0
     cell = "negation/name" if named_only else "negation/most" if turned >= same else "negation/part"
+    if ours and _nominal(other_token.lower, claim.tokens[anchor].lower):
+        cell = "negation/part"
+    if not _governed(pair):
+        cell, how = "negation/loose", Relation.DIFFERS
+    else:
+        how = Relation.CONFLICTS
     return (
         found(
             pair,
             cell,
-            Relation.CONFLICTS,
+            how,
             (token.start, token.end),
             (other_token.start, other_token.end),
             "negated on one side only",

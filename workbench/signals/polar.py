@@ -6,9 +6,9 @@ Function words align with nothing, so they are looked for beside what they gover
 
 from functools import lru_cache
 
+from workbench.analysis.opposites import POLAR
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
-from workbench.analysis.words import POLAR
 from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
 

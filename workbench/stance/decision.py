@@ -20,13 +20,16 @@ class Bar(NamedTuple):
     probability: float
 
 
-CONFLICTS = {Confidence.STRONG: Bar(0.5, 0.65), Confidence.FAIR: Bar(0.5, 0.6)}
-SUPPORTS = {Confidence.STRONG: Bar(0.6, 0.8), Confidence.FAIR: Bar(0.55, 0.7)}
+CONFLICTS = {Confidence.STRONG: Bar(0.4, 0.55), Confidence.FAIR: Bar(0.5, 0.55)}
+SUPPORTS = {Confidence.STRONG: Bar(0.6, 0.68), Confidence.FAIR: Bar(0.6, 0.72)}
 FIRMER = {
+    "negation/part": Bar(1.1, 1.1),
     "negation": Bar(0.8, 0.8),
-    "date/far": Bar(0.85, 0.65),
-    "name": Bar(0.7, 0.65),
-    "number/near": Bar(0.9, 0.8),
+    "date/far": Bar(0.6, 0.8),
+    "name": Bar(0.7, 0.7),
+    "number/context": Bar(0.5, 0.65),
+    "ordinal": Bar(0.5, 0.65),
+    "place": Bar(0.5, 0.6),
     "antonym/loose": Bar(0.9, 0.85),
 }
 """Kinds or cells whose strong conflicts need more: a date away from the claim's words is often
@@ -34,7 +37,7 @@ that of another event, a negation often of another clause."""
 WHOLE = Bar(0.9, 0.5)
 WHOLE_CELLS = frozenset(("number/counted", "date/sole", "date/context", "place/slot"))
 """Cells that are strong at this bar too: everything else the claim says is in the passage."""
-LOST = 0.8
+LOST = 0.6
 """Probability asked where a name of the claim is missing: most wrong flags on unrelated passages
 are the same sentence about another film."""
 TYPED = {
@@ -51,8 +54,18 @@ TYPED = {
 it has seen too few of them, or calls them mentions where the passage says much else."""
 TYPED_LEAST = 0.15
 """Probability below which even these are left alone."""
-WEAKLY = Bar(0.55, 0.5)
-"""Bar of a weak flag, either way: a reason to look, no more."""
+WEAKLY = {Stance.CONFLICTS: Bar(0.55, 0.5), Stance.SUPPORTS: Bar(0.6, 0.55)}
+"""Bar of a weak flag: a reason to look, no more. A claim in general words is half worded by
+every passage on its topic, so weak support asks for more."""
+LOOSELY = {
+    "antonym/loose": Bar(0.8, 0.8),
+    "date/far": Bar(0.75, 0.7),
+    "direction": Bar(0.7, 0.6),
+    "name": Bar(0.6, 0.65),
+}
+"""Kinds or cells whose fair conflicts need more, for the same reasons."""
+SURELY = 0.9
+"""Probability that carries a strong support though a noun of the claim has no counterpart."""
 SUPPORTED = Bar(0.85, 0.5)
 """Coverage that carries a fair support by itself."""
 SAME_WORDS = 0.6
@@ -63,6 +76,11 @@ STRONG_PRECISION = 0.8
 FAIR_PRECISION = 0.6
 
 
+APART = {Stance.CONFLICTS: 0.15, Stance.SUPPORTS: 0.12}
+"""Probability that the passage is about something else, from which on a flag is weak at most. Of
+the right flags this costs a tenth, of those on passages of other claims two thirds."""
+
+
 class Weighed(NamedTuple):
     """All that a decision rests on."""
 
@@ -70,6 +88,8 @@ class Weighed(NamedTuple):
     known: float
     strict: float
     exact: int
+    verbs: float
+    """Share of the claim's verbs, by weight, that the passage has, 0 to 1; 1 if it has none."""
     supports: float
     conflicts: float
 
@@ -83,9 +103,12 @@ def decide(weighed: Weighed) -> tuple[Stance, Confidence | None]:
         return _against(weighed)
     if lead.vetoes:
         return Stance.MENTIONS, None
+    if weighed.verbs == 0.0:  # names and nouns alone: of the same, but does it say the same?
+        sure = weighed.supports >= SURELY and weighed.strict >= SAME_WORDS
+        return (Stance.SUPPORTS, Confidence.FAIR) if sure else (Stance.MENTIONS, None)
     if weighed.strict >= SAME_WORDS:
         for word, bar in SUPPORTS.items():
-            if word is Confidence.STRONG and not lead.whole:
+            if word is Confidence.STRONG and not lead.whole and weighed.supports < SURELY:
                 continue
             if weighed.known >= bar.coverage and weighed.supports >= bar.probability:
                 return Stance.SUPPORTS, word
@@ -95,7 +118,8 @@ def decide(weighed: Weighed) -> tuple[Stance, Confidence | None]:
         weighed.known >= SAME_WORDS and weighed.supports >= SUPPORTS[Confidence.STRONG].probability
     ):
         return Stance.SUPPORTS, Confidence.FAIR
-    if weighed.known >= WEAKLY.coverage and weighed.supports >= WEAKLY.probability:
+    weakly = WEAKLY[Stance.SUPPORTS]
+    if weighed.known >= weakly.coverage and weighed.supports >= weakly.probability:
         return Stance.SUPPORTS, Confidence.WEAK
     return Stance.MENTIONS, None
 
@@ -105,9 +129,9 @@ def _against(weighed: Weighed) -> tuple[Stance, Confidence | None]:
     numeric = lead.cell.startswith(("number", "ordinal"))
     if numeric and lead.elsewhere:
         return Stance.MENTIONS, None  # another period: the numbers need not agree
-    strong = FIRMER.get(lead.cell) or FIRMER.get(lead.cell.partition("/")[0])
     for word, bar in CONFLICTS.items():
-        needed = strong if word is Confidence.STRONG and strong else bar
+        firmer = FIRMER if word is Confidence.STRONG else LOOSELY
+        needed = firmer.get(lead.cell) or firmer.get(lead.cell.partition("/")[0]) or bar
         least = max(needed.probability, LOST if lead.lost else 0.0)
         if lead.rest >= needed.coverage and weighed.conflicts >= least:
             return Stance.CONFLICTS, word
@@ -116,7 +140,8 @@ def _against(weighed: Weighed) -> tuple[Stance, Confidence | None]:
     typed = TYPED.get(lead.cell, 2.0)
     if not lead.lost and lead.rest >= typed and weighed.conflicts >= TYPED_LEAST:
         return Stance.CONFLICTS, Confidence.FAIR
-    if lead.rest >= WEAKLY.coverage and weighed.conflicts >= WEAKLY.probability:
+    weakly = WEAKLY[Stance.CONFLICTS]
+    if lead.rest >= weakly.coverage and weighed.conflicts >= weakly.probability:
         return Stance.CONFLICTS, Confidence.WEAK
     return Stance.MENTIONS, None
 
@@ -129,6 +154,11 @@ def _whole(weighed: Weighed) -> bool:
         and lead.rest >= WHOLE.coverage
         and weighed.conflicts >= WHOLE.probability
     )
+
+
+def related(stance: Stance, word: Confidence, apart: float) -> Confidence:
+    """The word, or `weak` where the passage may well be about something else."""
+    return word if apart < APART.get(stance, 1.0) else Confidence.WEAK
 
 
 def spoken(kind: str, word: Confidence, precision: dict[str, list[float]]) -> Confidence:

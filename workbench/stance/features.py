@@ -7,6 +7,7 @@ carry "never" and "only" more often, and a model that learns so calls them wrong
 # ruff: noqa: SIM905 - lists of words read best as words
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
@@ -16,6 +17,7 @@ from workbench.analysis.pair import Pair
 from workbench.analysis.words import HEDGES
 from workbench.reasons import Relation
 from workbench.signals.found import Found
+from workbench.stance.walk import VERBS, Walk, walk
 
 WORDING = tuple(
     """coverage strict missing heaviest lost_names window order back wording content
@@ -45,31 +47,30 @@ CELLS = tuple(
     superlative/same superlative/other superlative/missing all/same all/part all/missing most/same
     most/part most/missing place/same place/slot place/missing name/same name/slot name/missing
     opposite word/sister word/kind word/field number/score number/near name/pronoun number/elsewhere
-    negation/name""".split()
+    negation/name negation/loose hedge speaker/same speaker/other""".split()
 )
 FEATURES = (*WORDING, *SLOTS, *TURN, *TIES, *HEAVIEST, *SHARES, *RIVALS, *CELLS)
 """Names in the order of a row; how many reasons each cell has come last."""
 
-VERBS = range(29, 44)
-"""Lexicographer files of WordNet that hold verbs, see `Lexicon.fields`."""
 ADJECTIVES = frozenset((0, 1, 44))
 _FIRST_CELL = len(FEATURES) - len(CELLS)
 _AT = {name: at for at, name in enumerate(CELLS, _FIRST_CELL)}
 _PRONOUNS = frozenset("he she it his her its they their him".split())
 _CONTRAST = frozenset("but however although though instead rather despite unlike while".split())
-Slots = dict[int, tuple[int, ...]]
+LOOKED_AT = 6
+# Missing words whose slots are looked at; a claim that lacks more is about something else.
 
 
 def features(pair: Pair, everything: Sequence[Found]) -> list[float]:
     """The features of a pair, in the order of FEATURES."""
-    slots = {at: pair.slots[at] for at in pair.aligned.missing[:6]}
+    walked = walk(pair)
     row = [
-        *_wording(pair),
-        *_slots(pair, slots),
-        *_turn(pair),
+        *_wording(pair, walked),
+        *_slots(pair),
+        *_turn(pair, walked),
         *_ties(everything),
         *_heaviest(pair),
-        *_shares(pair),
+        *_shares(pair, walked),
         *_rivals(pair),
         *[0.0] * len(CELLS),
     ]
@@ -80,7 +81,7 @@ def features(pair: Pair, everything: Sequence[Found]) -> list[float]:
     return row
 
 
-def _wording(pair: Pair) -> tuple[float, ...]:
+def _wording(pair: Pair, walked: Walk) -> tuple[float, ...]:
     """How much of the claim the passage words, how closely together, in which order."""
     claim, passage, aligned = pair.claim, pair.passage, pair.aligned
     weights, named = claim.weights, claim.named
@@ -92,39 +93,30 @@ def _wording(pair: Pair) -> tuple[float, ...]:
             heaviest = weight
         if named[at] >= 0:
             lost_names += weight
-    hits = [aligned.to[at] for at in claim.content if aligned.to[at] >= 0]
-    rising = run = best = 0
-    last = -1
-    for other in hits:
-        if last >= 0:
-            rising += other > last
-            run = run + 1 if 0 < other - last <= 2 else 0
-            if run > best:
-                best = run
-        last = other
-    window = (max(hits) - min(hits) + 1) / (len(claim.tokens) or 1) if hits else 9.0
-    passage_weights = passage.weights
+    window = (walked.high - walked.low + 1) / (len(claim.tokens) or 1) if walked.hits else 9.0
+    theirs = passage.weights
     return (
         pair.known,
         aligned.strict,
-        lost / (sum(weights) or 1.0),
+        lost / (claim.total or 1.0),
         heaviest,
         lost_names,
         min(window, 9.0),
-        rising / max(1, len(hits) - 1),
-        sum([passage_weights[other] for other in aligned.back]) / (sum(passage_weights) or 1.0),
+        walked.rising / max(1, walked.hits - 1),
+        sum([theirs[other] for other in aligned.back]) / (passage.total or 1.0),
         fuzz.token_set_ratio(claim.text, passage.text) / 100,
-        float(min(len(hits), 12)),
-        float(best),
+        float(min(walked.hits, 12)),
+        float(walked.run),
     )
 
 
-def _slots(pair: Pair, slots: Slots) -> tuple[float, ...]:
+def _slots(pair: Pair) -> tuple[float, ...]:
     """What stands in the passage where the missing words of the claim would."""
     claim, passage = pair.claim, pair.passage
     sister = wider = narrower = named = 0.0
     filled = empty = heaviest = 0.0
-    for at, others in slots.items():
+    for at in pair.aligned.missing[:LOOKED_AT]:
+        others = pair.slots[at]
         if not others:
             empty += claim.weights[at]
             continue
@@ -146,32 +138,22 @@ def _slots(pair: Pair, slots: Slots) -> tuple[float, ...]:
     return sister, wider, narrower, filled, empty, named, heaviest
 
 
-def _turn(pair: Pair) -> tuple[float, ...]:
+def _turn(pair: Pair, walked: Walk) -> tuple[float, ...]:
     """Negation, hedges and contrast on one side only; what the passage says in between."""
     claim, passage, aligned = pair.claim, pair.passage, pair.aligned
-    turned = kept = 0.0
-    low, high = 1 << 30, -1
-    for at in claim.content:
-        other = aligned.to[at]
-        if other < 0:
-            continue
-        low, high = min(low, other), max(high, other)
-        if claim.negated[at] != passage.negated[other]:
-            turned += claim.weights[at]
-        else:
-            kept += claim.weights[at]
-    total = sum(claim.weights) or 1.0
+    total = claim.total or 1.0
     missing = aligned.missing
     hedged = len(passage.lowers & HEDGES) - len(claim.lowers & HEDGES)
     contrast = (not passage.lowers.isdisjoint(_CONTRAST)) - (not claim.lowers.isdisjoint(_CONTRAST))
+    between = bisect_left(aligned.extra, walked.high) - bisect_right(aligned.extra, walked.low)
     return (
         1.0 if missing and missing[-1] == claim.content[-1] else 0.0,
         float(max(-2, min(2, hedged))),
-        turned / total,
-        kept / total,
-        float(len(claim.cues) - len(passage.cues)) if high >= 0 else 0.0,
+        walked.turned / total,
+        walked.kept / total,
+        float(len(claim.cues) - len(passage.cues)) if walked.hits else 0.0,
         float(contrast),
-        float(min(12, sum([low < other < high for other in aligned.extra]))),
+        float(max(0, min(12, between))),
         float(min(len(missing), 8)),
         math.log(max(1, len(passage.content)) / max(1, len(claim.content))),
     )
@@ -228,29 +210,14 @@ def _heaviest(pair: Pair) -> tuple[float, ...]:
     )
 
 
-def _shares(pair: Pair) -> tuple[float, ...]:
+def _shares(pair: Pair, walked: Walk) -> tuple[float, ...]:
     """Whether a pronoun speaks, neighbours stay neighbours, and coverage by sort of word."""
-    claim, to = pair.claim, pair.aligned.to
+    claim = pair.claim
     pronoun = not pair.passage.lowers.isdisjoint(_PRONOUNS) and claim.lowers.isdisjoint(_PRONOUNS)
-    cohesive = 0
-    got = {"verb": 0.0, "noun": 0.0, "name": 0.0}
-    whole = {"verb": 0.0, "noun": 0.0, "name": 0.0}
-    last = -1
-    for at in claim.content:
-        if claim.named[at] >= 0:
-            sort = "name"
-        else:
-            sort = "verb" if any(f in VERBS for f in fields_of(claim.keys[at])) else "noun"
-        whole[sort] += claim.weights[at]
-        if to[at] >= 0:
-            got[sort] += claim.weights[at]
-            if last >= 0 and to[last] >= 0 and abs(to[at] - to[last]) <= at - last + 1:
-                cohesive += 1
-        last = at
     return (
         float(pronoun),
-        cohesive / max(1, len(claim.content) - 1),
-        *(got[sort] / whole[sort] if whole[sort] else 1.0 for sort in whole),
+        walked.cohesive / max(1, len(claim.content) - 1),
+        *[got / all_ if all_ else 1.0 for got, all_ in zip(walked.got, walked.whole, strict=True)],
     )
 
 

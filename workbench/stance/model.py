@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from workbench.stance.features import FEATURES
+from workbench.stance.features import CELLS, FEATURES
 from workbench.stance.forest import Forest
 
 
@@ -28,6 +28,9 @@ class Model(msgspec.Struct, frozen=True):
     trees: list[list[list[list[float]]]]
     """For each class its trees; a tree is a list of nodes [feature, threshold, left, right], or
     [value] for a leaf. Rows with a value up to the threshold go left. Node 0 is the root."""
+    apart: list[list[list[float]]]
+    """Trees of the same form for one score: that the passage is about something else."""
+    apart_base: float
     precision: dict[str, list[float]]
     """"kind/level" to pooled precision, pairs and sets it was measured on."""
 
@@ -78,7 +81,21 @@ def probabilities(row: Sequence[float]) -> tuple[float, float]:
     return round(supports / total, 4), round(conflicts / total, 4)
 
 
+def apart(row: Sequence[float]) -> float:
+    """The probability, 0 to 1, that the passage is about something else than the claim.
+
+    Learned from labelled pairs against passages of other claims worded most alike, half and half.
+    """
+    return round(1 / (1 + math.exp(-_gate().scores(row)[0])), 4)
+
+
 @cache
 def _forest() -> Forest:
     loaded = model()
-    return Forest(loaded.base, loaded.trees)
+    return Forest(loaded.base, loaded.trees, rare=len(FEATURES) - len(CELLS))
+
+
+@cache
+def _gate() -> Forest:
+    loaded = model()
+    return Forest([loaded.apart_base], [loaded.apart], rare=len(FEATURES) - len(CELLS))

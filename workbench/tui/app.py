@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from rich.text import Text
 from textual.app import App
 from textual.binding import BindingType
+from textual.css.query import NoMatches
 from textual.events import Event, Paste
 
 from workbench.crash import report, where
 from workbench.tui import keys
 from workbench.tui.commands import Everything, Palette
-from workbench.tui.hangup import ending, let_go_of_terminal, need_terminal
+from workbench.tui.hangup import ending, let_go_of_terminal, need_terminal, speak_utf8
 from workbench.tui.keeper import Keeper
 from workbench.tui.keymap import checked
 from workbench.tui.pace import built
@@ -31,6 +32,8 @@ from workbench.workspace import Workspace
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from workbench.nli import SecondReader
+
 CRASHED = 70
 LARGEST_PASTE = 100_000
 # Characters: a justification has a few thousand; 10 MB in a text area takes over 100 s.
@@ -43,11 +46,21 @@ class WorkbenchApp(App[int]):
     COMMANDS = {Everything}  # noqa: RUF012 - as Textual types it
     BINDINGS: ClassVar[list[BindingType]] = keys.APP
 
-    def __init__(self, workspace: Workspace, *, settings: Settings | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        *,
+        settings: Settings | None = None,
+        reader: "SecondReader | None" = None,
+    ) -> None:
         super().__init__()
+        self._reader = reader
         self.workspace = workspace
         self.keeper = Keeper(workspace)
+        self.greeting = ""
+        """Said once, when the desk is open."""
         self.crashed = False
+        self._leaving = False
         self.unheard: list[str] = []
         """Errors that ended nothing, a line each: also told when the desk is left."""
         self.ends_soon: Callable[[int], None] = lambda code: None
@@ -58,7 +71,13 @@ class WorkbenchApp(App[int]):
         settings = settings or Settings()
         session = read_session(workspace.root)
         names = (session.theme, settings.theme, LAMP.name)
-        self.theme = next(name for name in names if name in self.available_themes)
+        chosen = next(name for name in names if name in self.available_themes)
+        if self.available_themes[chosen].dark:
+            # Textual begins dark: set without its watcher, which would parse every style twice.
+            self.set_reactive(App.theme, chosen)
+            self.stylesheet.set_variables(self.get_css_variables())
+        else:
+            self.theme = chosen
         self.set_keymap(checked(settings))
         self.title = line(workspace.file.project.title)
 
@@ -70,7 +89,9 @@ class WorkbenchApp(App[int]):
     def get_default_screen(self) -> "Screen[Any]":
         from workbench.tui.screens.review import ReviewScreen
 
-        return ReviewScreen(self.workspace, self.keeper)
+        screen = ReviewScreen(self.workspace, self.keeper)
+        screen.reader = self._reader
+        return screen
 
     async def on_event(self, event: Event) -> None:
         if isinstance(event, Paste) and len(event.text) > LARGEST_PASTE:
@@ -88,8 +109,10 @@ class WorkbenchApp(App[int]):
 
         Its own would print a screen of code with every local variable: what she was typing too.
         """
-        self.crashed = True
         error = sys.exc_info()[1] or self._exception
+        if self._leaving and isinstance(error, NoMatches):
+            return  # a screen that was just opened finds its parts taken down already
+        self.crashed = True
         if error is not None and self._is_new(error):
             told = report(error)
             if not self._exit_renderables:
@@ -126,6 +149,7 @@ class WorkbenchApp(App[int]):
         """Let nothing that is under way, but for saves, keep the app from ending."""
         from workbench.readers import stop
 
+        self._leaving = True
         self.ends_soon(code)
         # Cancelled first: what a reader then fails to read is not taken for a bad source.
         self.workers.cancel_all()
@@ -150,6 +174,8 @@ class WorkbenchApp(App[int]):
     def on_ready(self) -> None:
         """The first frame is on screen: what it took to get there is there to stay."""
         built()
+        if self.greeting:
+            self.notify(self.greeting, severity="warning", timeout=20, markup=False)
 
     def action_themes(self) -> None:
         from workbench.tui.screens.asking import ThemeScreen
@@ -167,6 +193,19 @@ class WorkbenchApp(App[int]):
         self.push_screen(HelpScreen(self.screen))
 
 
+def second_reader(settings: Settings) -> "SecondReader | None":
+    """The model that the settings name for second readings; not loaded before it reads.
+
+    Raises:
+        InputError: it cannot be used.
+    """
+    if settings.nli is None:
+        return None
+    from workbench.nli import SecondReader, open_folder
+
+    return SecondReader(open_folder(settings.nli))
+
+
 def run(root: Path, *, by: str | None = None) -> int:
     """Open the project in `root` on the screen; the exit code once it is left.
 
@@ -179,7 +218,13 @@ def run(root: Path, *, by: str | None = None) -> int:
     """
     workspace = Workspace.open(root, by=by)
     need_terminal(os.environ)
-    app = WorkbenchApp(workspace, settings=read_settings(root))
+    settings = read_settings(root)
+    app = WorkbenchApp(workspace, settings=settings, reader=second_reader(settings))
+    if other := speak_utf8():
+        app.greeting = (
+            f"UTF-8 is written to a terminal set to {line(other)}: if signs look broken, "
+        )
+        app.greeting += "set LANG and PYTHONIOENCODING"
     with heard(app.hear), ending(app.leave_from_signal) as app.ends_soon:
         result = app.run()
     with suppress(OSError):  # of a terminal that is gone

@@ -4,6 +4,7 @@ Textual restores the terminal when it leaves by itself, not when a signal ends t
 mode, mouse reports and the alternate screen would stay on.
 """
 
+import io
 import os
 import select
 import signal
@@ -37,6 +38,20 @@ def need_terminal(environ: "dict[str, str] | os._Environ[str]") -> None:
             "this terminal (TERM=dumb) cannot show the app; `workbench list` and the other "
             "commands work here"
         )
+
+
+def speak_utf8() -> str | None:
+    """Write UTF-8 to the terminal whatever Python was told; what it was told, if that was other.
+
+    A locale of plain ASCII is what a bare login or container has, and says nothing of the
+    terminal: each sign of ours would be written as a code such as `\\u2713` and break its row.
+    """
+    stream = sys.__stderr__
+    if not isinstance(stream, io.TextIOWrapper) or stream.encoding.replace("-", "") == "utf8":
+        return None
+    told = stream.encoding
+    stream.reconfigure(encoding="utf-8", errors="replace")
+    return told
 
 
 def let_go_of_terminal() -> None:

@@ -1,7 +1,8 @@
 """Every key of the desk, a table for each place. Screens bind these; help and README list them.
 
-A line is: id | keys | action | word in the footer, or - | what it does. No default is ctrl with
-j, m, i, s or z: terminals and multiplexers take those for themselves.
+A line is: id | keys | action | word in the footer, or - | what it does. A word with a + before it
+is shown where there is room left. No default is ctrl with j, m, i, s or z: terminals and
+multiplexers take those for themselves.
 """
 
 # ruff: noqa: E501 - a row of a table is one line
@@ -18,9 +19,9 @@ def table(text: str, *, priority: bool = False) -> list[BindingType]:
             Binding(
                 keys,
                 action,
-                tooltip if word == "-" else word,
+                tooltip if word == "-" else word.removeprefix("+"),
                 id=name,
-                show=word != "-",
+                show=word[0] not in "-+",
                 key_display=_SHOWN.get(keys),
                 tooltip=tooltip,
                 priority=priority,
@@ -43,7 +44,7 @@ app.quit    | q                | quit | -    | Leave; everything saved stays sav
 app.help    | question_mark,f1 | help | help | The keys that work here
 """) + table(
     """
-app.palette | ctrl+p | command_palette | - | Every action, by name
+app.palette | ctrl+p | command_palette | +palette | Every action, by name
 app.theme   | f9     | themes          | - | Try on and choose a theme
 app.leave   | ctrl+q | quit            | - | Leave, also while typing
 """,
@@ -76,14 +77,15 @@ EVIDENCE = table("""
 evidence.source | enter | choose | source | Open the source at this passage
 """)
 
+RATES = "Record this rating and go to the next open claim"
 RATINGS: list[BindingType] = [
     Binding(
         str(key),
         f"rate({key})",
-        f"Rating {key}",
+        RATES,
         id=f"verdict.{key}",
         show=False,
-        tooltip="Record this rating and go to the next open claim",
+        tooltip=RATES,
     )
     for key in range(1, 10)
 ]
@@ -100,31 +102,34 @@ REVIEW = (
     + table("""
 verdict.justify     | e         | justify       | justify | Why: of the claim just rated, else of this one
 verdict.undo        | u         | undo          | undo    | Take back your last decision, wherever it was
-verdict.redo        | ctrl+r    | redo          | -       | Make what was undone last stand again
+verdict.redo        | ctrl+r    | redo          | +redo   | Make what was undone last stand again
 claim.next-open     | n         | next_open(1)  | next    | The next claim without a verdict
 claim.previous-open | N         | next_open(-1) | -       | The previous claim without a verdict
-claim.postpone      | p         | postpone      | -       | Put the claim off until later
-claim.add           | A         | add           | -       | Write a new claim
-claim.edit          | E         | edit          | -       | Edit the claim: its wording, claimant, date, tags
-claim.split         | S         | split         | -       | Split a claim that says two things into claims of their own
+claim.postpone      | p         | postpone      | +postpone | Put the claim off until later
+claim.add           | A         | add           | +new    | Write a new claim
+claim.edit          | E         | edit          | +edit   | Edit the claim: its wording, claimant, date, tags
+claim.split         | S         | split         | +split  | Split a claim that says two things into claims of their own
 claim.alike         | equals_sign | alike       | -       | Go to the like claim that was judged, and back
-claim.suggest       | W         | suggest       | -       | Sentences of the sources worth checking
-recheck.open        | R         | recheck       | -       | Verdicts to check again: the claim or a source changed since
+claim.suggest       | W         | suggest       | +suggest | Sentences of the sources worth checking
+recheck.open        | R         | recheck       | +check again | Verdicts to check again: the claim or a source changed since
 claim.filter        | slash     | filter        | filter  | Only claims with these words or states; in the evidence, only passages
 evidence.words      | w         | words         | words   | Search words of your own beside the claim's
 evidence.search     | f         | search        | search  | Search all sources freely, for the claim at hand
-evidence.order      | o         | order         | -       | Evidence by stance, or by relevance
-evidence.details    | d         | details       | -       | How each score is made up, and what stands before
-evidence.copy       | y         | copy          | -       | Copy the quote with its citation
+evidence.only       | F         | only          | +only   | Search some sources only: by name, date, language, kind
+evidence.copies     | C         | copies        | -       | The same words in other sources, and back
+evidence.more       | plus      | more          | +more   | Twenty more passages
+evidence.order      | o         | order         | +order  | Evidence by stance, or by relevance
+evidence.details    | d         | details       | +scores | How each score is made up, and what stands before
+evidence.copy       | y         | copy          | +copy   | Copy the quote with its citation
 matrix.open-all     | m         | matrix        | matrix  | What each source says of each claim
-progress.open       | P         | progress      | -       | How far the claims are, by state, rating and source
+progress.open       | P         | progress      | +progress | How far the claims are, by state, rating and source
 report.open         | r         | report        | report  | See the report and export it
-pane.jump           | ctrl+g    | jump          | -       | Jump: one more letter names the place
-pane.back           | escape    | back          | -       | Stop reading sources, end a free search or filter, or go back
+pane.jump           | ctrl+g    | jump          | +jump   | Jump: one more letter names the place
+pane.back           | escape    | back          | -       | Stop reading sources, end a filter or free search, or go back
 """)
     + table(
         """
-pane.next           | tab       | pane(1)       | -       | The next pane
+pane.next           | tab       | pane(1)       | +next pane | The next pane
 pane.previous       | shift+tab | pane(-1)      | -       | The pane before
 """,
         priority=True,
@@ -139,6 +144,14 @@ filter.leave | down   | screen.leave_filter | -          | Go to the claims foun
 ASKING = table("""
 line.leave | escape | screen.leave_line | leave it | Leave the line; the filter goes, words stay as they were
 line.down  | down   | screen.line_down  | -        | Go to the passages found
+""")
+
+ONLY = table("""
+only.search   | enter  | submit          | search          | Search these sources only
+only.all      | f5     | screen.all      | all sources     | Search all sources again
+only.leave    | escape | screen.leave    | leave as it was | Leave the choice of sources as it was
+only.next     | down   | screen.step(1)  | -               | The next field
+only.previous | up     | screen.step(-1) | -               | The field before
 """)
 
 REASON = table("""
@@ -159,13 +172,13 @@ source.longer           | l,right     | reach(1)    | -      | Selection: one wo
 source.shorter          | h,left      | reach(-1)   | -      | Selection: one word less at its end
 source.later            | L,shift+right | begin(1)  | -      | Selection: begin one word later
 source.earlier          | H,shift+left  | begin(-1) | -      | Selection: begin one word earlier
-claim.add               | A           | add         | -      | Make a claim of the words selected, or of this passage
-claim.suggest           | W           | suggest     | -      | Sentences of this source worth checking
-source.grade            | a           | grade       | -      | Grade the source: A-F, 1-6, primary or secondary
-source.url              | o           | url         | -      | Open its address in a browser; asks first
+claim.add               | A           | add         | +new   | Make a claim of the words selected, or of this passage
+claim.suggest           | W           | suggest     | +suggest | Sentences of this source worth checking
+source.grade            | a           | grade       | +grade | Grade the source: A-F, 1-6, primary or secondary
+source.url              | o           | url         | +open address | Open its address in a browser; asks first
 evidence.copy           | y           | copy        | copy   | Copy the quote with its citation
 verdict.undo            | u        | undo        | undo | Take back your last decision
-verdict.redo            | ctrl+r   | redo        | -    | Make what was undone last stand again
+verdict.redo            | ctrl+r   | redo        | +redo | Make what was undone last stand again
 """)
 )
 
@@ -217,7 +230,7 @@ recheck.holds    | h        | holds    | still holds | Give the same verdict aga
 recheck.next     | n        | claim(1) | next claim  | The next claim to check again
 recheck.previous | N        | claim(-1) | -          | The one before
 verdict.undo     | u        | undo     | undo        | Take back your last decision
-verdict.redo     | ctrl+r   | redo     | -           | Make what was undone last stand again
+verdict.redo     | ctrl+r   | redo     | +redo       | Make what was undone last stand again
 """)
 
 REPORT = table("""
@@ -291,6 +304,7 @@ PLACES: dict[str, list[BindingType]] = {
     "source beside the evidence": SCROLLS + REVIEW + APP,
     "filter": FILTER + APP,
     "evidence line": ASKING + APP,
+    "choice of sources": ONLY + APP,
     "reason": REASON + APP,
     "source": SCROLLS + SOURCE + APP,
     "source line": ASK + APP,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from workbench.tui.marks import PINNED, STANCES
@@ -12,12 +13,13 @@ from workbench.visible import line
 if TYPE_CHECKING:
     from workbench.corpus import Source
     from workbench.passages import Passage
-    from workbench.verdicts import Mark, Standing
+    from workbench.stance import Evidence
+    from workbench.verdicts import Mark, Place, Standing
     from workbench.workspace import Findings
 
 Order = Literal["stance", "relevance"]
-MOST = 50
-# Cards at most: more than a checker reads for one claim, few enough to draw in a frame.
+MOST = 100
+# Passages shown at most: more than a checker reads for one claim, few enough to draw in a frame.
 
 
 def cards_of(
@@ -27,10 +29,12 @@ def cards_of(
     *,
     said: str | None = None,
     pins: bool = True,
+    unfolded: "Mapping[Place, Sequence[Evidence]]" = MappingProxyType({}),
 ) -> tuple[Card, ...]:
     """A card for each passage found, best match first; copies of its words are named on it.
 
-    `said` is the claim's date; `pins` adds what the checker marked and the search did not find.
+    `said` is the claim's date; `pins` adds what the checker marked and the search did not find;
+    `unfolded` has the copies that stand under a passage as cards of their own.
     """
     quotes = {
         (quote.source, quote.start, quote.end): (mark, quote)
@@ -38,14 +42,18 @@ def cards_of(
     }
     marks = {place: mark for place, (mark, _) in quotes.items()}
     cards = []
-    for evidence in findings.evidence[:MOST]:
-        passage = evidence.match.passage
-        key = (passage.source, passage.start, passage.end)
+    every = [
+        (each, copy)
+        for evidence in findings.evidence[:MOST]
+        for copy, each in enumerate((evidence, *unfolded.get(_place(evidence), ())))
+    ]
+    for evidence, copy in every:
+        key = _place(evidence)
         copies = tuple(_name(sources.get(copy.source), copy) for copy in evidence.match.copies)
         read = standing is not None and key in standing.read
-        source, mark = sources.get(passage.source), marks.get(key)
+        source, mark = sources.get(key[0]), marks.get(key)
         later = is_later(source, said)
-        cards.append(Card(evidence, source, mark, read, copies, later=later))
+        cards.append(Card(evidence, source, mark, read, copies, copy=bool(copy), later=later))
     from workbench.passages import Passage
 
     found = {card.key for card in cards}
@@ -55,6 +63,11 @@ def cards_of(
             source = sources.get(quote.source)
             cards.append(replace(pinned(passage, source, mark), later=is_later(source, said)))
     return tuple(cards)
+
+
+def _place(evidence: "Evidence") -> "Place":
+    passage = evidence.match.passage
+    return (passage.source, passage.start, passage.end)
 
 
 def is_later(source: "Source | None", said: str | None) -> bool:
@@ -85,7 +98,8 @@ def _name(source: "Source | None", passage: "Passage") -> str:
 def lanes(cards: Sequence[Card], order: Order) -> tuple[Card | Heading, ...]:
     """The cards under the headings of their lanes, or in one list by relevance.
 
-    A lane without a card has no heading; how many each has stands above the list.
+    A lane without a card has no heading; how many each has stands above the list. A passage that
+    the checker marked stands where she put it.
     """
     if order == "relevance":
         return tuple(cards)
@@ -94,18 +108,44 @@ def lanes(cards: Sequence[Card], order: Order) -> tuple[Card | Heading, ...]:
     if own:
         items += [Heading(f"{PINNED.glyph} PINNED {len(own)}", style=PINNED.style), *own]
     for stance, badge in STANCES.items():
-        lane = [card for card in cards if card.stance == stance and not card.pinned]
+        lane = [card for card in cards if card.side == stance and not card.pinned]
         if lane:
             items.append(Heading(f"{badge.glyph} {stance.upper()} {len(lane)}", style=badge.style))
             items.extend(lane)
     return tuple(items)
 
 
-def nothing_found(findings: "Findings", query: str = "") -> tuple[Heading, ...]:
+def is_full(findings: "Findings", limit: int) -> bool:
+    """Whether there may be more than the passages found."""
+    return len(findings.evidence) >= limit
+
+
+def counted(findings: "Findings", limit: int) -> str:
+    """How many were found: `7 found`, or `the 20 best` where there may be more."""
+    found = len(findings.evidence)
+    return f"the {found} best" if is_full(findings, limit) else f"{found} found"
+
+
+def ended(limit: int) -> str:
+    """What stands under a full list."""
+    more = "+ shows more." if limit < MOST else "Words of your own (w) or fewer sources (F) help."
+    return f"These are the {limit} best. {more}"
+
+
+def nothing_found(findings: "Findings", query: str = "", *, only: str = "") -> tuple[Heading, ...]:
     """What an empty list says: which words never occur, what was searched, what to do next.
 
-    `query` is the free search that was made, if it was one.
+    `query` is the free search that was made, if it was one; `only` the choice of sources.
     """
+    if only:
+        what = f" for {short(query)}" if query else ""
+        return (
+            Heading(
+                f"Nothing found{what} in these sources",
+                f"{never_used(findings)}{went_over(findings)} F chooses other sources, esc "
+                "searches all of them.",
+            ),
+        )
     if query:
         return (
             Heading(
@@ -124,9 +164,9 @@ def nothing_found(findings: "Findings", query: str = "") -> tuple[Heading, ...]:
     )
 
 
-def freely_found(query: str, found: int, cards: Sequence[Card]) -> tuple[Card | Heading, ...]:
-    """Those cards of the `found` of a free search that are shown, in order, under its heading."""
-    told = f"free search: {short(query, 60)}   {found} found"
+def freely_found(query: str, found: str, cards: Sequence[Card]) -> tuple[Card | Heading, ...]:
+    """The cards of a free search that are shown, in order, under its heading; `found` in words."""
+    told = f"free search: {short(query, 60)}   {found}"
     note = "What each does is said of the claim above. esc goes back to its evidence."
     return (Heading(told, note, style="bold $focus"), *cards)
 

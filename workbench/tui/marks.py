@@ -96,6 +96,9 @@ SPANS = {
 }
 """How the words that a reason rests on are drawn."""
 
+QUOTATION = ('"', "“", "”", "„", "«", "»", "‟")
+"""Signs that a passage's own quotation marks begin or end with."""
+
 OPEN = Badge(glyph("○"), "open")
 POSTPONED = Badge(glyph("»"), "postponed", "$quiet")
 PINNED = Badge(glyph("•"), "pinned by you", "bold $focus")
@@ -171,6 +174,8 @@ def marked(text: str, spots: Sequence[Spot], *, quote: bool = False) -> Content:
         inside = 0 <= spot.start < spot.end <= len(text)
         if inside and all(spot.end <= other.start or other.end <= spot.start for other in taken):
             taken.append(spot)
+    # A passage that brings its own marks gets no second pair.
+    quote = quote and not (text.startswith(QUOTATION) or text.endswith(QUOTATION))
     parts: list[str | Content | tuple[str, str]] = [glyph("“")] if quote else []
     at = 0
     for spot in sorted(taken, key=lambda spot: spot.start):

@@ -21,6 +21,12 @@ class Session:
     filter: str = ""
     order: str = "stance"
     theme: str = ""
+    only_source: str = ""
+    only_first: str = ""
+    only_last: str = ""
+    only_language: str = ""
+    only_kind: str = ""
+    """The choice of sources, as in `only.Only`."""
 
 
 def read_session(root: Path) -> Session:

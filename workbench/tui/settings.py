@@ -12,7 +12,7 @@ from workbench.errors import InputError
 from workbench.visible import line
 
 PROJECT = "workbench.toml"
-KNOWN = ("theme", "keys", "keymap")
+KNOWN = ("theme", "keys", "keymap", "nli")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Settings:
     """Name of a preset of keys."""
     keymap: tuple[tuple[str, dict[str, Any]], ...] = ()
     """The `[keymap]` tables with the file each stands in, the stronger one last."""
+    nli: Path | None = None
+    """Folder of a model for second readings, as the person's own file names it."""
     files: tuple[Path, ...] = field(default=())
     """The files that were read."""
 
@@ -41,8 +43,21 @@ def read_settings(root: Path) -> Settings:
     Raises:
         InputError: a file is no TOML, or has a key or value that is not known, in one line.
     """
+    return _read(places(root))
+
+
+def own_settings() -> Settings:
+    """The settings of this person, whatever the project.
+
+    Raises:
+        InputError: as `read_settings`.
+    """
+    return _read(places(Path())[:1])
+
+
+def _read(paths: tuple[Path, ...]) -> Settings:
     settings = Settings()
-    for path in places(root):
+    for path in paths:
         try:
             text = path.read_text(encoding="utf-8-sig")
         except FileNotFoundError:
@@ -74,6 +89,22 @@ def _add(settings: Settings, path: Path, text: str) -> Settings:
     return Settings(
         theme=theme,
         keys=preset,
+        nli=_nli(table, path) or settings.nli,
         keymap=(*settings.keymap, (name, keymap)) if keymap else settings.keymap,
         files=(*settings.files, path),
     )
+
+
+def _nli(table: dict[str, Any], path: Path) -> Path | None:
+    """The folder that `nli` names, counted from the file it stands in."""
+    if "nli" not in table:
+        return None
+    given = table["nli"]
+    if path.name == PROJECT:
+        # A project may come from anyone, and a model is read by a library written in C++.
+        raise InputError(
+            f"{PROJECT}: nli is not for a project to name; put it into your own settings.toml"
+        )
+    if not isinstance(given, str) or not given.strip():
+        raise InputError(f"{line(path.name)}: nli must be a folder between quotation marks")
+    return path.parent / Path(given).expanduser()

@@ -15,12 +15,12 @@ from workbench.analysis.references.people import bare
 from workbench.analysis.references.readings import (
     FIRM,
     NOUNS,
-    ORGANISATIONS,
     Reading,
     goes_on,
     has,
     keys_of,
     of_name,
+    organisations,
 )
 from workbench.analysis.sentence import Sentence
 from workbench.analysis.tokens import Token
@@ -37,20 +37,9 @@ _EVENTS = frozenset(
     agreement treaty summit meeting talks study report survey project campaign mission
     election""".split()
 )
-_SORTS = {
-    **dict.fromkeys(
-        "group organization organisation body agency institution".split(), ORGANISATIONS
-    ),
-    **dict.fromkeys(
-        "company firm business manufacturer maker corporation".split(),
-        frozenset(base(word) for word in [*FIRM.split(), "group"]),
-    ),
-    **dict.fromkeys(
-        "operation investigation probe inquiry case raid".split(),
-        frozenset(base(word) for word in "operation investigation probe inquiry case".split()),
-    ),
-}
-"""For "the X", the words in a name that say it is one."""
+_BODIES = frozenset("group organization organisation body agency institution".split())
+_FIRMS = frozenset("company firm business manufacturer maker corporation".split())
+_INQUIRIES = frozenset("operation investigation probe inquiry case raid".split())
 _OWN = frozenset("of that which who whose whom into between against called named -".split())
 # Behind "the group" these say themselves which group is meant.
 _ATTACHING = frozenset("of into by between with in from against on at to and the".split())
@@ -97,10 +86,20 @@ def _telling(token: Token) -> bool:
     """Whether a word is a noun that tells one name from others."""
     if token.kind != "word" or token.lower in FUNCTION:
         return False
-    if any(token.lower in known for known in (_SORTS, _EVENTS, _THINGS, _COUNTRY)):
+    if any(token.lower in known for known in (_BODIES, _FIRMS, _EVENTS, _THINGS, _COUNTRY)):
         return True
     noun = any(field in NOUNS for field in fields_of(token.stem))
-    return token.stem in ORGANISATIONS or (noun and weight(token.stem) >= _PLAIN)
+    return token.stem in organisations() or (noun and weight(token.stem) >= _PLAIN)
+
+
+@cache
+def _sorts(noun: str) -> frozenset[str]:
+    """Stems of the words in a name that say it is such a thing: "Ltd" for "the company"."""
+    if noun in _BODIES:
+        return organisations()
+    if noun in _FIRMS:
+        return frozenset(base(word) for word in [*FIRM.split(), "group"])
+    return frozenset(base(word) for word in _INQUIRIES) if noun in _INQUIRIES else frozenset()
 
 
 @cache
@@ -123,7 +122,7 @@ def _called(home: Sentence, noun: Token) -> list[Name]:
     """The names of a sentence that are, or are said to be, such a thing."""
     if noun.lower in _COUNTRY:
         return list({name.key: name for name in home.names if name.key in _countries()}.values())
-    heads = _SORTS.get(noun.lower, frozenset()) | {noun.stem}
+    heads = _sorts(noun.lower) | {noun.stem}
     found: list[Name] = []
     for whole in home.names:
         name, title = bare(home, whole)

@@ -1,5 +1,6 @@
 """A reading: some words of a sentence, and the earlier words that they stand for."""
 
+from functools import cache
 from typing import NamedTuple
 
 from workbench.analysis.lexicon import base, fields_of, lexicon
@@ -13,8 +14,6 @@ _BODY = f"""{FIRM} group institute institution ministry department agency commit
     council court bank university college school bureau office administration authority party
     union association organization organisation federation foundation network cartel alliance
     league club society board army police laboratory hospital"""
-ORGANISATIONS = frozenset(base(word) for word in _BODY.split())
-"""Stems of the words by which the name of an organisation is known."""
 VERBS = range(29, 44)
 """Lexicographer files of WordNet that hold verbs, see `Lexicon.fields`."""
 NOUNS = range(3, 29)
@@ -33,8 +32,8 @@ class Reading(NamedTuple):
     """Of the words it stands for, in order; see `sentence.Sentence.keys`."""
     named: bool
     """It is a name; else a thing such as "the dam"."""
-    person: bool = False
-    """It is who "he" or "she" is."""
+    over: frozenset[str] = frozenset()
+    """Keys of the people around it who are not meant: where "he" is Ashby, Keel is not."""
 
     def says(self, keys: tuple[str, ...]) -> bool:
         """Whether a name with these keys is the one read here.
@@ -49,7 +48,13 @@ class Reading(NamedTuple):
             return keys == self.keys
         if long[-len(short) :] == short:
             return True
-        return long[: len(short)] == short and set(long[len(short) :]) <= ORGANISATIONS
+        return long[: len(short)] == short and set(long[len(short) :]) <= organisations()
+
+
+@cache
+def organisations() -> frozenset[str]:
+    """Stems of the words by which the name of an organisation is known."""
+    return frozenset(base(word) for word in _BODY.split())
 
 
 def of_name(first: int, past: int, home: Sentence, name: Name) -> Reading:

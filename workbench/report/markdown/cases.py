@@ -63,7 +63,7 @@ def _case(case: Case, number: int, cards: dict[str, str]) -> Iterator[str]:
             yield heading(4, title)
             for exhibit in exhibits:
                 yield from _exhibit(exhibit, cards)
-    yield from _searches(case)
+    yield from _work(case)
     yield from _suggestions(case, cards)
 
 
@@ -95,16 +95,28 @@ def _about(case: Case) -> str:
     return " ".join(said)
 
 
-def _searches(case: Case) -> Iterator[str]:
-    made = [entry for entry in case.searches if isinstance(entry.decision, Searched)]
-    if made:
-        yield heading(4, "Also searched for")
-        yield "\n".join(
-            f"- “{line(entry.decision.query)}”: {count(entry.decision.found, 'passage')} found "
-            f"among {entry.decision.passages} ({when(entry.at)} by {line(entry.by)})"
-            for entry in made
-            if isinstance(entry.decision, Searched)
+def _work(case: Case) -> Iterator[str]:
+    """What was searched for and read beside what the program found: what "unproven" rests on."""
+    done = [
+        f"- “{line(entry.decision.query)}”: {_shown(entry.decision)} ({when(entry.at)} "
+        f"by {line(entry.by)})"
+        for entry in case.searches
+        if isinstance(entry.decision, Searched)
+    ]
+    if case.read:
+        sources = len({source for source, _, _ in case.read})
+        done.append(
+            f"- Read in context: {count(len(case.read), 'passage')} of {count(sources, 'source')}"
         )
+    if done:
+        yield heading(4, "Also searched for and read")
+        yield "\n".join(done)
+
+
+def _shown(search: Searched) -> str:
+    if not search.found:
+        return f"nothing found in {count(search.passages, 'passage')}"
+    return f"{count(search.found, 'passage')} shown, best first, of {search.passages} searched"
 
 
 def _suggestions(case: Case, cards: dict[str, str]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from workbench.stance import Evidence
     from workbench.verdicts import Mark
 
+NAME = 40
+# Signs of a publisher's or a source's name in a citation.
 LONGEST = 1_200
 # Characters of a passage on its card (about 200 words); the source shows all of it.
 
@@ -32,10 +35,14 @@ class Card:
     read: bool = False
     copies: tuple[str, ...] = ()
     """Other sources that carry the same words."""
+    copy: bool = False
+    """Holds the same words as the card above: another source, no more evidence."""
     pinned: bool = False
     """Chosen by the checker, not found by the search."""
     later: bool = False
     """The source appeared after the claim was made, for certain."""
+    second: str = ""
+    """What a model of the user's says, named after it; mostly nothing."""
 
     @property
     def key(self) -> tuple[str, int, int]:
@@ -47,6 +54,13 @@ class Card:
     def stance(self) -> str:
         """The machine's word: a `Stance` value."""
         return str(self.evidence.judgement.stance)
+
+    @property
+    def side(self) -> str:
+        """Where the passage belongs: the checker's word if there is one, else the machine's."""
+        if self.mark is None:
+            return self.stance
+        return "mentions" if self.mark == "irrelevant" else str(self.mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +158,13 @@ class EvidenceList(Rows):
             badge = RELATIONS[str(reason.relation)]
             whole = Content.assemble((badge.glyph, f"bold {badge.style}"), " ", line(reason.text))
             lines += _indent(whole.wrap(inner - 2), hang=2)
+        if card.second:
+            lines += _indent(Content.assemble((line(card.second), "$quiet")).wrap(inner))
         if card.copies:
             names = ", ".join(line(name) for name in card.copies)
-            lines += _indent(Content.assemble((f"same words in: {names}", "$quiet")).wrap(inner))
+            number = f"{len(card.copies)} copies" if len(card.copies) > 1 else "1 copy"
+            told = f"1 independent source, {number} (C): {names}"
+            lines += _indent(Content.assemble((told, "$quiet")).wrap(inner))
         if self.details:
             parts = " + ".join(f"{part.name} {part.points:.0f}" for part in evidence.match.parts)
             told = f"closeness {evidence.match.score:.0f} of 100" + (f" = {parts}" if parts else "")
@@ -176,6 +194,8 @@ def _head(card: Card, width: int) -> list[Content]:
     judgement = card.evidence.judgement
     badge = PINNED if card.pinned else STANCES[card.stance]
     left = badge.content()
+    if card.copy:
+        left += Content.assemble(("  the same words", "$quiet"))
     if judgement.confidence is not None:
         left += Content(f"  {judgement.confidence}")
     if card.mark is not None:
@@ -184,30 +204,38 @@ def _head(card: Card, width: int) -> list[Content]:
         )
     if card.read and card.mark is None and not card.pinned:
         left += Content.assemble(("  read", "$quiet"))
-    right = Content.assemble((citation(card.source, card.key[0]), "$quiet"))
-    if card.later:
-        # Before the citation, whose end is what a narrow pane cuts off.
-        right = Content.assemble(("after the claim  ", "$warning"), right)
+    later = Content.assemble(("after the claim  ", "$warning") if card.later else "")
+    right = later + Content.assemble((citation(card.source, card.key[0]), "$quiet"))
     room = width - left.cell_length - 2
     if right.cell_length <= room:
         return [left + " " * (width - left.cell_length - right.cell_length) + right]
-    return [left, ("  " + right).truncate(width, ellipsis=True)]
+    told = citation(card.source, card.key[0], room=width - 2 - later.cell_length)
+    return [left, ("  " + later + Content.assemble((told, "$quiet"))).truncate(width)]
 
 
 def dated(source: "Source | None") -> str:
     """Publisher, date and grade of a source where they are known, on one line."""
     if source is None:
         return ""
-    date = str(source.published) if source.published else "date unknown"
-    return "  ".join(line(part) for part in (source.publisher, date, source.grade) if part)
+    return _named(source.publisher or "", source, NAME)
 
 
-def citation(source: "Source | None", source_id: str) -> str:
-    """Publisher (or title), date and grade of a source, on one line."""
+def citation(source: "Source | None", source_id: str, *, room: int = 0) -> str:
+    """Publisher (or title), date and grade of a source, on one line of `room` cells.
+
+    The name gives way where there is no room for all; 0 is enough for a name of 40 signs.
+    """
     if source is None:
         return line(source_id)
-    date = str(source.published) if source.published else "date unknown"
     name = source.publisher or source.title
-    if len(name) > 40:
-        name = name[:39] + glyph("…")
-    return "  ".join([line(name), date, *([line(source.grade)] if source.grade else [])])
+    whole = _named(name, source, NAME)
+    if room and cell_len(whole) > room:
+        return _named(name, source, max(min(len(name), NAME) - cell_len(whole) + room, 8))
+    return whole
+
+
+def _named(name: str, source: "Source", most: int) -> str:
+    if len(name) > most:
+        name = name[: most - 1].rstrip() + glyph("…")
+    date = str(source.published) if source.published else "date unknown"
+    return "  ".join(line(part) for part in (name, date, source.grade) if part)

@@ -1,4 +1,7 @@
-"""The keys that matter here, as many as there is room for; the last, help, always."""
+"""The keys that matter here, as many as there is room for; the last, help, always.
+
+First those whose word the table of keys gives for every width, then those it gives for wide ones.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -19,7 +22,7 @@ class KeyLine(Widget):
     (a third of the time a key took here) and lets what does not fit run off the edge.
     """
 
-    DEFAULT_CSS = "KeyLine { height: 1; dock: bottom; }"
+    DEFAULT_CSS = "KeyLine { height: 1; dock: bottom; padding: 0 1; }"
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,17 +36,30 @@ class KeyLine(Widget):
         self.refresh()
 
     def _shown(self) -> list[tuple[str, str, str]]:
-        """Key, its name and the word for each action, the first key of each."""
+        """Key, its name and the word for each action: its first key that works where one types."""
+        into = self.screen.focused
+        typing = into is not None and into.check_consume_key("a", "a")
         shown: dict[str, tuple[str, str, str]] = {}
+        spare: dict[str, tuple[str, str, str]] = {}
+        skipped = set()
         for key, active in self.screen.active_bindings.items():
             binding = active.binding
-            if binding.show and active.enabled:
-                name = binding.key_display or key_name(key)
-                shown.setdefault(binding.action, (key, name, binding.description))
-        return list(shown.values())
+            if not active.enabled or not binding.description:
+                continue
+            if typing and key != "enter" and len(key_name(key)) == 1:
+                skipped.add(binding.action)
+                continue
+            usual = binding.key_display if binding.action not in skipped else None
+            told = (key, usual or key_name(key), binding.description)
+            if binding.show:
+                shown.setdefault(binding.action, told)
+            elif not typing and binding.tooltip and binding.tooltip != binding.description:
+                spare.setdefault(binding.action, told)
+        help_ = shown.pop("help", None)
+        return [*shown.values(), *spare.values(), *([help_] if help_ else [])]
 
     def render(self) -> Content:
-        keys, room = self._shown(), self.size.width
+        keys, room = self._shown(), self.content_size.width + 1
         while len(keys) > 1 and sum(len(name) + len(word) + 2 for _, name, word in keys) > room:
             del keys[-2 if len(keys) > 2 else -1]
         parts: list[tuple[str, str]] = []
@@ -53,9 +69,10 @@ class KeyLine(Widget):
             width = len(name) + len(word) + 2
             self._places.append((at, at + width, key))
             at += width
-        return Content.assemble(*parts)
+        return Content.assemble(*parts).rstrip()
 
     def on_click(self, event: events.Click) -> None:
+        at = event.x - self.styles.padding.left
         for start, end, key in self._places:
-            if start <= event.x < end:
+            if start <= at < end:
                 self.app.simulate_key(key)

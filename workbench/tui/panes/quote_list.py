@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.message import Message
 
 from workbench.tui import keys
-from workbench.tui.marks import MARKS, glyph
+from workbench.tui.marks import MARKS, marked
 from workbench.tui.panes.rows import Rows
 from workbench.visible import line
 
@@ -56,7 +56,7 @@ class QuoteList(Rows):
         quote = self.quotes[index]
         badge = MARKS[quote.mark]
         head = Content.assemble((str(badge), badge.style), ("  " + line(quote.cite), "$quiet"))
-        words = Content(f"{glyph('“')}{line(quote.text)}{glyph('”')}").wrap(width - 2)
+        words = marked(line(quote.text), (), quote=True).wrap(width - 2)
         lines = [head.truncate(width, ellipsis=True)]
         return [*lines, *(Content("  ") + each for each in words), Content("")]
 

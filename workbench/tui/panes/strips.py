@@ -8,7 +8,11 @@ from workbench.tui.marks import glyph
 
 
 class TwoEnded(Widget):
-    """One line with something at its left and something at its right end; the left gives way."""
+    """One line with something at its left and something at its right end.
+
+    The left gives way, but for a third of the line: what the pane is comes before what is said
+    of it.
+    """
 
     DEFAULT_CSS = "TwoEnded { height: 1; }"
 
@@ -22,8 +26,11 @@ class TwoEnded(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        width = self.size.width
-        right = self.right.truncate(width, ellipsis=True) if width > 0 else self.right
+        width = self.content_size.width
+        most = max(width - min(self.left.cell_length, width // 3) - 1, 0)
+        right = self.right
+        if right.cell_length > most:
+            right = right.truncate(most, ellipsis=True)
         room = max(width - right.cell_length - (1 if right else 0), 0)
         left = (
             self.left.truncate(room, ellipsis=True) if self.left.cell_length > room else self.left

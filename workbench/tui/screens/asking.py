@@ -27,9 +27,10 @@ class JumpScreen(ModalScreen[str | None]):
         """By letter: what it is called and the action that goes there."""
 
     def compose(self) -> ComposeResult:
-        parts: list[tuple[str, str]] = [("jump to", "$quiet")]
+        # All of it fits 80 columns.
+        parts: list[tuple[str, str]] = [("go to", "$quiet")]
         for letter, (name, _) in self._places.items():
-            parts += [(f"   {letter} ", "bold $focus"), (name, "")]
+            parts += [(f"  {letter} ", "bold $focus"), (name, "")]
         yield Static(Content.assemble(*parts), id="jump")
 
     def on_key(self, event: Key) -> None:

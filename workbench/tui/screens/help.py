@@ -22,6 +22,12 @@ LEGEND = (
 )
 
 
+WIDTH = 84
+# Cells of the box, its frame, padding and scrollbar (six) included, as the style sheet has it.
+HANG = 16
+# Cells before what a key does.
+
+
 class HelpScreen(ModalScreen[None]):
     """The keys of a screen with what each does, and what the signs mean."""
 
@@ -42,10 +48,13 @@ class HelpScreen(ModalScreen[None]):
 
     def _keys(self) -> Content:
         lines: list[Content] = []
+        room = max(min(self.app.size.width, WIDTH) - 6 - HANG, 20)
         for group, rows in grouped(self._below):
             lines.append(Content.assemble(("\n" + group, "bold $focus")))
             for key, tooltip in rows:
-                lines.append(Content.assemble((f"  {key:<14}", "bold"), tooltip))
+                folded = Content(tooltip).wrap(room)
+                lines.append(Content.assemble((f"  {key:<14}", "bold"), folded[0]))
+                lines += [Content(" " * HANG) + each for each in folded[1:]]
         return Content("\n").join(lines)
 
     def _signs(self) -> Content:

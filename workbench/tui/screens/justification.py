@@ -126,7 +126,8 @@ class JustificationScreen(Saving):
         self._told(("draft found, not yet recorded" if kept else "") or "")
 
     def _told(self, news: str) -> None:
-        self.query_one("#text-head", PaneHead).right = Content.assemble((news, "$quiet"))
+        for head in self.query("#text-head").results(PaneHead):  # none: left meanwhile
+            head.right = Content.assemble((news, "$quiet"))
 
     # drafting
 

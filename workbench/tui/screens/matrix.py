@@ -81,7 +81,8 @@ class MatrixScreen(Saving):
         title = self.query_one(TitleBar)
         title.left = Content.assemble(("Matrix", "bold"), "  claims and sources")
         grid = self.query_one(Grid)
-        grid.add_column(Text("claim"), width=34, key="claim")
+        # The claim at hand stands above in full: a third of the screen is enough for the others.
+        grid.add_column(Text("claim"), width=min(max(self.wide // 3, 24), 60), key="claim")
         for source_id in self._order:
             grid.add_column(self._heading(source_id), width=WIDTH, key=source_id)
         grid.add_column(Text("verdict"), width=14, key="verdict")
@@ -98,7 +99,9 @@ class MatrixScreen(Saving):
         source = self._sources[source_id]
         when = str(source.published.first)[:4] if source.published else "?"
         name = line(source.publisher or source.title)
-        return Text(f"{when} {name}"[:WIDTH], no_wrap=True)
+        heading = Text(f"{when} {name}", no_wrap=True)
+        heading.truncate(WIDTH, overflow="ellipsis")
+        return heading
 
     @work(thread=True, group="matrix")
     def _search(self) -> None:
@@ -128,7 +131,7 @@ class MatrixScreen(Saving):
         if message.error:
             self.query_one(ErrorBar).message = line(message.error)
         split = sum(1 for says in self._says.values() if disagreements(tuple(says.values())))
-        told = f"the sources disagree on {split} claims" if split != 1 else "… on 1 claim"
+        told = f"the sources disagree on {split} claim{'' if split == 1 else 's'}"
         self.query_one(TitleBar).right = Content(told)
         self._tell()
 
@@ -197,7 +200,10 @@ class MatrixScreen(Saving):
         elif source_id in self._sources:
             head.left = Content("nothing was found in this source")
         else:
-            told = f"{disagreements(tuple(says.values()))} pairs of sources disagree"
+            pairs = disagreements(tuple(says.values()))
+            told = {0: "no two sources disagree on it", 1: "two sources disagree on it"}.get(
+                pairs, f"{pairs} pairs of sources disagree on it"
+            )
             head.left = Content.assemble(told, ("   enter: source by source", "$quiet"))
 
     # keys

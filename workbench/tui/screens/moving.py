@@ -8,12 +8,14 @@ from textual.reactive import var
 from textual.widgets import Input
 
 from workbench.tui.marks import glyph
+from workbench.tui.only import Only
+from workbench.tui.own_words import read_words
 from workbench.tui.pace import built
 from workbench.tui.panes.claim_list import ClaimList
 from workbench.tui.panes.evidence_list import EvidenceList
 from workbench.tui.panes.strips import PaneHead
 from workbench.tui.screens.place import MEDIUM
-from workbench.tui.screens.reading import Reading
+from workbench.tui.screens.reading_again import ReadingAgain
 from workbench.tui.screens.searching import Searching
 from workbench.tui.session import Session, keep_session, read_session
 from workbench.visible import line
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 PANES = ("claims", "evidence", "source")
 
 
-class Moving(Reading):
+class Moving(ReadingAgain):
     """Review's ways: to the next open claim, to a claim, to the source, to the report."""
 
     pane: var[str] = var("claims", init=False)
@@ -37,6 +39,15 @@ class Moving(Reading):
         """Open where the checker left: claim, passage, filter, order."""
         session = read_session(self.workspace.root)
         self._wanted_passage = session.passage
+        self.words = read_words(self.workspace.root)
+        only = Only(
+            session.only_source,
+            session.only_first,
+            session.only_last,
+            session.only_language,
+            session.only_kind,
+        )
+        self.only = Only() if only.problem() else only
         self.claim = self.find_claim(session.claim)
         self.set_reactive(Moving.order, "relevance" if session.order == "relevance" else "stance")
         self.set_reactive(Moving.filter, session.filter)
@@ -55,6 +66,11 @@ class Moving(Reading):
                 filter=self.filter,
                 order=self.order,
                 theme=self.app.theme,
+                only_source=self.only.source,
+                only_first=self.only.first,
+                only_last=self.only.last,
+                only_language=self.only.language,
+                only_kind=self.only.kind,
             ),
         )
 
@@ -71,7 +87,7 @@ class Moving(Reading):
     @property
     def alone(self) -> bool:
         """Whether there is room for one pane at a time only."""
-        return self.app.size.width < MEDIUM
+        return self.wide < MEDIUM
 
     def show_panes(self) -> None:
         """Put away what is not seen where there is room for one pane only.
@@ -123,23 +139,32 @@ class Moving(Reading):
         """Show all claims."""
         raise NotImplementedError
 
-    def went_on(self, claim_id: str) -> None:
-        if self.claim is not None and self.claim.id == claim_id:
-            self.on_to_open(1)
+    def went_on(self, claim_id: str) -> str:
+        if self.claim is None or self.claim.id != claim_id or self.on_to_open(1):
+            return ""
+        return self.none_open()
 
-    def on_to_open(self, direction: int) -> None:
-        """Go to the nearest open claim in this direction, around the end if need be."""
+    def none_open(self) -> str:
+        """What is said where no claim is left to go on to."""
+        rest = "esc shows all claims" if self.filter else "r shows the report"
+        return f"no other claim{' here' if self.filter else ''} is open: {rest}"
+
+    def on_to_open(self, direction: int) -> bool:
+        """Go to the nearest open claim in this direction, around the end if need be.
+
+        False when there is none.
+        """
         rows = self.query_one(ClaimList).rows
         ids = [row.id for row in rows]
         if not ids:
-            return
+            return False
         here = ids.index(self.claim.id) if self.claim and self.claim.id in ids else 0
         ring = [rows[(here + direction * step) % len(rows)] for step in range(1, len(rows))]
         for row in ring:
             if row.state.word == "open":
                 self.go_to(row.id)
-                return
-        self.say("no other claim is open: r shows the report")
+                return True
+        return False
 
     # what the threads found
 
@@ -181,6 +206,7 @@ class Moving(Reading):
             if message.error:
                 self.tell(f"{glyph('✗')} {line(message.error)}")
             self.show_evidence()
+            self.show_verdict()  # what it still needs depends on what was found
 
     # other places
 

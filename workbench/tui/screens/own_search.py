@@ -4,17 +4,22 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
 from textual.binding import BindingType
+from textual.content import Content
 from textual.widgets import Input, Static
 
 from workbench.tui import keys
+from workbench.tui.lanes import MOST, counted
 from workbench.tui.marks import glyph
+from workbench.tui.only import Only
+from workbench.tui.panes.evidence_list import EvidenceList
 from workbench.tui.said import short
 from workbench.tui.screens.moving import Moving
-from workbench.tui.screens.searching import Searching
+from workbench.tui.screens.searching import USUAL, Searching
 from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.tui.keeper import Keeper
+    from workbench.tui.panes.evidence_list import Card
     from workbench.workspace import Findings, Workspace
 
 Asked = Literal["words", "search", "filter"]
@@ -60,7 +65,9 @@ class OwnSearch(Moving):
         }
         ask = self.query_one(AskLine)
         prompt, ask.placeholder = PROMPTS[asked]
-        self.query_one("#prompt", Static).update(prompt)
+        if asked == "search" and self.only:
+            ask.placeholder = "anything, in the chosen sources"
+        self.query_one("#prompt", Static).update(Content(prompt))
         with self.prevent(Input.Changed):
             ask.value = before[asked]
         ask.cursor_position = len(ask.value)
@@ -136,7 +143,8 @@ class OwnSearch(Moving):
         else:
             if not self.free:
                 self._left_passage = "{}:{}-{}".format(*self._at) if self._at else ""
-            self.free, self.free_found, self.sieve = query, None, ""
+            self.free, self.aside_found, self.sieve = query, None, ""
+            self.limit = USUAL
             self._made.add((self.claim.id, query))
         self.show_evidence()
 
@@ -144,18 +152,89 @@ class OwnSearch(Moving):
         """Let the claim's own evidence stand again, the cursor where it was."""
         if self.free:
             self._wanted_passage = self._left_passage
-        self.free, self.free_found, self.sieve = "", None, ""
+        self.free, self.aside_found, self.sieve = "", None, ""
+        self.limit = USUAL
 
     def end_own(self) -> bool:
-        """End the filter or the free search that the evidence is under; False without either."""
+        """End the filter, free search or choice of sources of the evidence; False without any."""
         if self.sieve:
             self.filter_evidence("")
         elif self.free:
             self.end_free()
             self.show_evidence()
+        elif self.only:
+            self.search_only(Only())
         else:
             return False
         return True
+
+    # which sources, and how many passages
+
+    def action_only(self) -> None:
+        """Ask which sources the evidence is to be searched in."""
+        self.catch_up()
+        self.close_line()
+        from workbench.tui.screens.only import OnlyScreen
+
+        self.app.push_screen(OnlyScreen(self.only, tuple(self.sources.values())), self.search_only)
+
+    def search_only(self, only: Only | None) -> None:
+        """Search these sources for every claim from now on; None leaves it as it was."""
+        if only is None or only == self.only:
+            return
+        if self._at:
+            self._wanted_passage = "{}:{}-{}".format(*self._at)
+        self.only, self.aside_found, self.limit = only, None, USUAL
+        self.keep_place()
+        self.go_to_pane("evidence")
+        self.show_evidence()
+
+    def action_more(self) -> None:
+        """Search for more passages; those found stay on screen meanwhile."""
+        if self.claim is None or self.findings is None:
+            return
+        self.aside_found = self.findings
+        self.limit = min(self.limit + USUAL, MOST)
+        self.search_aside(self.claim, self.among)
+
+    # the same words in other sources
+
+    def action_copies(self) -> None:
+        """Put the copies of the passage at hand under it, or fold them again."""
+        card = self.at_hand
+        if card is None or self.claim is None:
+            return
+        first = self._original(card)
+        if first is None:
+            self.say("no other source has these words")
+        elif first.key in self.unfolded:
+            del self.unfolded[first.key]
+            self._at_card(first)
+        else:
+            self.judge_copies(self.claim, first.evidence)
+
+    def _original(self, card: "Card") -> "Card | None":
+        """The card whose words a card shares, itself where it is that; None without copies."""
+        if not card.copy:
+            return card if card.copies else None
+        for key, copies in self.unfolded.items():
+            if card.evidence in copies:
+                return next((each for each in self.cards() if each.key == key), None)
+        return None
+
+    def _at_card(self, card: "Card") -> None:
+        """Show the evidence anew with the cursor on a card."""
+        evidence = self.query_one(EvidenceList)
+        evidence.show(evidence.items, at=card.key)
+        self.show_evidence()
+
+    @on(Searching.Unfolded)
+    def _unfolded(self, message: Searching.Unfolded) -> None:
+        if self.claim is None or self.claim.id != message.claim:
+            return
+        passage = message.of.match.passage
+        self.unfolded[passage.source, passage.start, passage.end] = message.copies
+        self.show_evidence()
 
     # what came of it
 
@@ -163,17 +242,18 @@ class OwnSearch(Moving):
     def _searched_with(self, message: Searching.Searched) -> None:
         self._record(message.claim, message.words, message.findings)
 
-    @on(Searching.SearchedFreely)
-    def _searched_freely(self, message: Searching.SearchedFreely) -> None:
+    @on(Searching.SearchedAside)
+    def _searched_aside(self, message: Searching.SearchedAside) -> None:
         if message.generation != self.generation:
             return
-        self._record(message.claim, message.query, message.findings)
-        here = self.claim is not None and self.claim.id == message.claim
-        if not here or message.query != self.free:
+        if message.look.query:
+            self._record(message.claim, message.look.query, message.findings)
+        claim = self.claim
+        if claim is None or claim.id != message.claim or message.look != self.look(claim):
             return
         if message.error:
             self.tell(f"{glyph('✗')} {line(message.error)}")
-        self.free_found = message.findings
+        self.aside_found = message.findings
         if message.findings is not None:
             self.show_evidence()
 
@@ -187,7 +267,7 @@ class OwnSearch(Moving):
             return
 
         def told(entry: object) -> None:
-            found = len(findings.evidence)
-            self.say(f"searched and recorded: {short(query, 30)} {glyph('·')} {found} found")
+            found = counted(findings, USUAL)
+            self.say(f"searched and recorded: {short(query, 30)} {glyph('·')} {found}")
 
         self.save(claim_id, self.workspace.searched, claim_id, query, findings, then=told)

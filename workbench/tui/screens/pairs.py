@@ -15,11 +15,11 @@ from workbench.tui import keys
 from workbench.tui.crossing import Says, in_order, relation
 from workbench.tui.marks import MARKS, RELATIONS, claim_spots, glyph, marked, passage_spots
 from workbench.tui.panes.claim_card import ClaimCard
-from workbench.tui.panes.evidence_list import dated
+from workbench.tui.panes.evidence_list import citation
 from workbench.tui.panes.grid import Grid
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import TitleBar
-from workbench.tui.screens.place import Place
+from workbench.tui.screens.place import MEDIUM, Place
 from workbench.visible import line
 
 if TYPE_CHECKING:
@@ -49,11 +49,13 @@ class PairsScreen(Place):
         self._says = says
         self._sources = sources
         self._order = tuple(each for each in in_order(sources) if each in says)
+        self._dated = self.wide >= MEDIUM
+        """Whether there is room for dates in the table; the words below have them in any case."""
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
         yield ClaimCard()
-        yield Grid(id="grid", fixed=3)
+        yield Grid(id="grid", fixed=3 if self._dated else 2)
         with Horizontal(id="both"):
             yield Static(id="one")
             yield Static(id="other")
@@ -65,11 +67,14 @@ class PairsScreen(Place):
         )
         self.query_one(ClaimCard).claim = self.claim
         grid = self.query_one(Grid)
-        grid.add_column(Text("source"), width=24, key="source")
-        grid.add_column(Text("date"), width=10, key="date")
-        grid.add_column(Text("says"), width=20, key="says")
+        grid.add_column(Text("source"), width=24 if self._dated else 18, key="source")
+        if self._dated:
+            grid.add_column(Text("date"), width=10, key="date")
+        grid.add_column(Text("says"), width=20 if self._dated else 16, key="says")
         for source_id in self._order:
-            grid.add_column(Text(self._called(source_id)[:WIDTH]), width=WIDTH, key=source_id)
+            name = Text(self._called(source_id), no_wrap=True, overflow="ellipsis")
+            name.truncate(WIDTH, overflow="ellipsis")
+            grid.add_column(name, width=WIDTH, key=source_id)
         for row in self._order:
             grid.add_row(*self._row(row, grid.ink), key=row)
         grid.focus()
@@ -94,7 +99,7 @@ class PairsScreen(Place):
         when = str(source.published.first) if source.published else "unknown"
         cells = [
             Text(self._called(row), no_wrap=True, overflow="ellipsis"),
-            Text(when),
+            *((Text(when),) if self._dated else ()),
             Text(f"{badge.glyph} {says.value or says.stance}", no_wrap=True, overflow="ellipsis"),
         ]
         for column in self._order:
@@ -135,7 +140,7 @@ class PairsScreen(Place):
             Content.assemble(
                 (str(badge), badge.style),
                 f"{whose}  ",
-                (f"{self._called(source_id)}  {dated(self._sources[source_id])}", "$quiet"),
+                (citation(self._sources[source_id], source_id), "$quiet"),
                 "\n",
                 quote,
                 "\n",

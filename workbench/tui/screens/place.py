@@ -30,6 +30,14 @@ class Place(Screen["tuple[str, ...] | None"]):
         super().__init__()
         self.workspace = workspace
         self.keeper = keeper
+        # Known before the first resize says so, which would style every widget a second time.
+        fits = [name for columns, name in self.HORIZONTAL_BREAKPOINTS if columns <= self.wide]
+        self.add_class(fits[-1], update=False)
+
+    @property
+    def wide(self) -> int:
+        """Columns of the terminal."""
+        return self.app.size.width
 
     async def copy_quote(self, card: "Card") -> None:
         """Copy a passage with its citation, and say by which way."""

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
+from workbench.errors import LedgerError
 from workbench.tui import keys
 from workbench.tui.marks import MARKS, OPEN, POSTPONED, STALE, glyph, rating_badge, state_of
 from workbench.tui.panes.key_line import KeyLine
@@ -61,7 +62,11 @@ class ProgressScreen(Saving):
 
     @work
     async def _count(self) -> None:
-        entries, desk = await self.keeper.keep(self.workspace.entries)
+        try:
+            entries, desk = await self.keeper.keep(self.workspace.entries)
+        except LedgerError as failure:
+            self.query_one(ErrorBar).message = f"verdicts cannot be read: {line(str(failure))}"
+            return
         counted = tally(desk, entries)
         lines = [
             *self._states(desk),
@@ -74,7 +79,8 @@ class ProgressScreen(Saving):
     def _bar(self, name: str, count: int, most: int, style: str = "") -> Content:
         full = round(LONGEST * count / most) if most else 0
         bar = glyph("█") * max(full, 1 if count else 0)
-        return Content.assemble(f"  {name[:26]:<26} ", (f"{count:>4} ", "bold"), (bar, style))
+        name = name if len(name) <= 26 else name[:25].rstrip() + glyph("…")
+        return Content.assemble(f"  {name:<26} ", (f"{count:>4} ", "bold"), (bar, style))
 
     def _states(self, desk: "Desk") -> list[Content]:
         claims, scale = self.workspace.claims, self.workspace.scale

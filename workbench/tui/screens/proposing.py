@@ -206,6 +206,8 @@ class Proposing(Saving):
         except OSError as failure:
             self._news(f"draft not kept: {line(str(failure))}")
             return False
+        if not self.query("#change-head"):
+            return True  # left meanwhile
         if typed == self.typed():
             self._undrafted = False
         self._news("" if typed == self._opened else "draft kept, not yet written")

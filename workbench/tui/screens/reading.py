@@ -9,7 +9,10 @@ from textual.reactive import var
 from workbench.tui.lanes import (
     Order,
     cards_of,
+    counted,
+    ended,
     freely_found,
+    is_full,
     lanes,
     never_used,
     nothing_found,
@@ -17,20 +20,24 @@ from workbench.tui.lanes import (
     went_over,
 )
 from workbench.tui.marks import MARKS, STANCES, claim_spots, glyph
+from workbench.tui.only import Only
 from workbench.tui.panes.article_view import ArticleView, Stretch
 from workbench.tui.panes.claim_card import ClaimCard
 from workbench.tui.panes.claim_list import ClaimList
 from workbench.tui.panes.evidence_list import Card, EvidenceList, Heading, dated
 from workbench.tui.panes.strips import PaneHead
 from workbench.tui.said import short
-from workbench.tui.screens.searching import Searching
+from workbench.tui.screens.searching import USUAL, Searching
 from workbench.tui.screens.showing import Showing
 from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
+    from workbench.corpus import Source
     from workbench.gates import Unmet
+    from workbench.stance import Evidence
     from workbench.tui.keeper import Keeper
+    from workbench.verdicts import Place
     from workbench.workspace import Findings, Workspace
 
 FEW = 3
@@ -61,10 +68,15 @@ class Reading(Showing):
         """Source id and text beside the evidence."""
         self._offset = 0
         """Where the text shown begins in the article."""
+        self.unfolded: dict[Place, tuple[Evidence, ...]] = {}
+        """Passages whose copies stand under them as cards of their own."""
+        self._among: tuple[Only, int, tuple[Source, ...]] = (Only(), 0, ())
+        """A choice of sources, which catalogue it was made in, and what it lets through."""
 
     def watch_claim(self) -> None:
         self.sieve = self.free = ""
-        self.free_found = None
+        self.limit, self.aside_found = USUAL, None
+        self.unfolded = {}
         if self.is_mounted:
             self.show_evidence()
             self.show_verdict()
@@ -86,18 +98,37 @@ class Reading(Showing):
 
     @property
     def findings(self) -> "Findings | None":
-        """What is on screen for the claim at hand: found for it, or by a free search."""
+        """What is on screen for the claim at hand: found for it, or by another search."""
         if self.claim is None:
             return None
-        return self.free_found if self.free else self.found.get(self.claim.id)
+        return self.aside_found if self.aside else self.found.get(self.claim.id)
+
+    @property
+    def among(self) -> "tuple[Source, ...]":
+        """The sources that the evidence on screen is searched in."""
+        every = self.sources
+        if self._among[:2] != (self.only, id(every)):
+            self._among = (self.only, id(every), self.only.among(every.values()))
+        return self._among[2]
 
     def cards(self) -> tuple[Card, ...]:
-        """A card for each passage found for the claim at hand, or by the free search."""
+        """A card for each passage on screen for the claim at hand, those it pinned included."""
         findings = self.findings
         if findings is None or self.claim is None:
             return ()
         standing, said = self.standing(self.claim.id), self.claim.date
-        return cards_of(findings, standing, self.sources, said=said, pins=not self.free)
+        cards = cards_of(
+            findings,
+            standing,
+            self.sources,
+            said=said,
+            pins=not self.free,
+            unfolded=self.unfolded,
+        )
+        if not self.only:
+            return cards
+        seen = {source.id for source in self.among}
+        return tuple(card for card in cards if card.key[0] in seen)
 
     def show_evidence(self) -> None:
         """Show what was found for the claim at hand, or that it is being looked for."""
@@ -117,8 +148,8 @@ class Reading(Showing):
             pane.show((Heading("", told),), at=None)
         if claim is not None and self.generation:
             self.look_for(claim, self._ahead(claim))
-            if self.free and self.free_found is None:
-                self.search_freely(claim, self.free)
+            if self.aside and self.aside_found is None:
+                self.search_aside(claim, self.among)
         self._show_evidence_head()
         self.show_tabs()
         self.show_passage()
@@ -130,13 +161,17 @@ class Reading(Showing):
         if every and not cards:
             told = "No passage here has these words, in itself, its source or publisher."
             return (Heading("", f"{told} esc shows all again."),)
+        chosen = self.only.told()
         if self.free and not every:
-            return nothing_found(findings, self.free)
+            return nothing_found(findings, self.free, only=chosen)
         if self.free:
-            return freely_found(self.free, len(every), cards)
-        items = lanes(cards, self.order) or nothing_found(findings)
+            items = freely_found(self.free, counted(findings, self.limit), cards)
+        else:
+            items = lanes(cards, self.order) or nothing_found(findings, only=chosen)
         if 0 < len(every) <= FEW and findings.found.unknown:
             items += (Heading("", f"{never_used(findings)}{went_over(findings)}"),)
+        if is_full(findings, self.limit) and not self.sieve:
+            items += (Heading("", ended(self.limit)),)
         return items
 
     def told_of_search(self) -> str:
@@ -169,12 +204,22 @@ class Reading(Showing):
         head = self.query_one("#evidence-head", PaneHead)
         parts: list[tuple[str, str]] = [("Evidence", "bold")]
         for name, badge in STANCES.items():
-            count = sum(1 for card in cards if card.stance == name)
+            count = sum(1 for card in cards if card.side == name)
             parts.append((f"   {badge.glyph} {count} {name}", badge.style if count else "$quiet"))
         head.left = Content.assemble(*(parts if cards else parts[:1]))
+        self._show_only()
         own = self.told_of_search()
         usual = Content.assemble((f"by {self.order}", "$quiet")) if cards else Content("")
         head.right = Content.assemble((own, "$focus")) if own else usual
+
+    def _show_only(self) -> None:
+        """Say over the evidence which sources it is searched in, where that is not all."""
+        self.set_class(bool(self.only), "-only")
+        if self.only:
+            strip = self.query_one("#only", PaneHead)
+            strip.left = Content.assemble(("only: ", "bold"), (self.only.told(), "$focus"))
+            counts = f"{len(self.among)} of {len(self.sources)} sources"
+            strip.right = Content.assemble((f"{counts}  esc all", "$quiet"))
 
     def show_marks(self) -> None:
         evidence, cards = self.query_one(EvidenceList), self.cards()
@@ -209,7 +254,11 @@ class Reading(Showing):
         )
         head = self.query_one("#source-head", PaneHead)
         if card is None:
-            head.left, head.right = Content.assemble(("Source", "bold")), Content("")
+            told = "  of the passage at hand: none yet"
+            head.left, head.right = (
+                Content.assemble(("Source", "bold"), (told, "$quiet")),
+                Content(""),
+            )
             self.query_one(ArticleView).show("", ())
             self._look_at_keys()
             return

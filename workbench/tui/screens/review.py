@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from workbench.tui import keys
+from workbench.tui.lanes import MOST, is_full
 from workbench.tui.marks import OPEN, POSTPONED, STALE, rating_badge
 from workbench.tui.panes.article_view import ArticleView
 from workbench.tui.panes.claim_card import ClaimCard
@@ -52,19 +53,21 @@ class ReviewScreen(Claiming, OwnSearch):
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
+        away = "-away" if self.alone else ""
         with Horizontal(id="table"):
-            with Vertical(id="work"):
+            with Vertical(id="work", classes="-claim-only" if self.alone else ""):
                 yield ClaimCard()
                 yield PaneHead(id="alike")
                 yield PaneHead(id="tabs")
                 with Vertical(id="reading"):
-                    with Vertical(id="evidence-side"):
+                    with Vertical(id="evidence-side", classes=away):
                         yield PaneHead(id="evidence-head")
+                        yield PaneHead(id="only")
                         with Horizontal(id="asking"):
                             yield Static(id="prompt")
                             yield AskLine(id="asked", compact=True)
                         yield EvidenceList(id="evidence")
-                    with Vertical(id="source-side"):
+                    with Vertical(id="source-side", classes=away):
                         yield PaneHead(id="source-head")
                         yield ArticleView(id="source")
             with Vertical(id="claims-side"):
@@ -78,7 +81,6 @@ class ReviewScreen(Claiming, OwnSearch):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        self.show_panes()
         badges = [
             rating_badge(each.id, self.workspace.scale) for each in self.workspace.scale.ratings
         ]
@@ -146,11 +148,14 @@ class ReviewScreen(Claiming, OwnSearch):
         if action == "rate":
             key = parameters[0]
             return isinstance(key, int) and key <= len(self.workspace.scale.ratings)
-        if action in ("mark", "copy"):
+        if action in ("mark", "copy", "copies"):
             return self.at_hand is not None
         if action in ("order", "details"):
             return bool(self.claim) and self.sees_evidence
-        if action in ("filter", "words", "search"):
+        if action == "more":
+            found = self.findings
+            return found is not None and is_full(found, self.limit) and self.limit < MOST
+        if action in ("filter", "words", "search", "only"):
             claims = action == "filter" and self.pane == "claims"
             return not isinstance(self.focused, Input) and (claims or self.claim is not None)
         return True
@@ -165,7 +170,8 @@ class ReviewScreen(Claiming, OwnSearch):
     def action_next_open(self, direction: int) -> None:
         self.catch_up()
         self.rated = None
-        self.on_to_open(direction)
+        if not self.on_to_open(direction):
+            self.say(self.none_open())
 
     def action_filter(self) -> None:
         if self.pane != "claims":

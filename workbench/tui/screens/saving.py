@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from textual import work
 from textual.reactive import var
 
-from workbench.errors import LedgerError
+from workbench.errors import LedgerError, WorkbenchError
 from workbench.tui.marks import MARKS, glyph
 from workbench.tui.panes.strips import ErrorBar
 from workbench.tui.said import decided, short
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from workbench.workspace import Workspace
 
 
+PATIENT = 1.0
+# Seconds until a save that has not returned says what it waits for: alone it takes a few
+# milliseconds, beside seven other desks half a second at worst.
+
+
 class Saving(Place):
     """A place that records decisions. It holds an `ErrorBar`."""
 
@@ -30,6 +35,8 @@ class Saving(Place):
         super().__init__(workspace, keeper)
         self.saving: dict[str, int] = {}
         """Claims with decisions that have not yet returned, and how many."""
+        self._held_up = False
+        """Whether it says that a save waits."""
 
     def standing(self, claim_id: str) -> "Standing | None":
         """What stands for a claim as last heard from the ledger."""
@@ -65,18 +72,30 @@ class Saving(Place):
         """Record something; `then` is called with what the ledger gave back once it is on disk."""
         self.saving[claim_id] = self.saving.get(claim_id, 0) + 1
         self.show_state(claim_id)
+        waits = self.set_timer(PATIENT, self._wait)
         try:
             result, desk = await self.keeper.keep(act, *args, **kwargs)
-        except LedgerError as failure:
+        except WorkbenchError as failure:
             bar = self.query_one(ErrorBar)
-            bar.message = f"not saved: {line(str(failure))}  The same key tries again."
+            again = "  The same key tries again." if isinstance(failure, LedgerError) else ""
+            bar.message = f"not saved: {line(str(failure).removeprefix('not saved: '))}{again}"
             self._saved(claim_id)
             return
+        finally:
+            waits.stop()
+            if self._held_up:
+                self._held_up = False
+                self.app.clear_notifications()
         self.query_one(ErrorBar).message = line(self.workspace.notice or "")
         self.desk = desk
         self._saved(claim_id)
         if then is not None:
             then(result)
+
+    def _wait(self) -> None:
+        self._held_up = True
+        told = "waiting to save: another workbench is writing here, or the disk is slow"
+        self.say(told, severity="warning", seconds=600)
 
     def _saved(self, claim_id: str) -> None:
         self.saving[claim_id] -= 1

@@ -3,19 +3,22 @@
 import time
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
 from workbench.errors import WorkbenchError
+from workbench.tui.only import Only
+from workbench.tui.own_words import keep_words
 from workbench.tui.screens.place import Place
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
     from workbench.corpus import Skipped, Source
     from workbench.index import Progress, Refreshed
+    from workbench.stance import Evidence
     from workbench.tui.keeper import Keeper
     from workbench.workspace import Findings, Workspace
 
@@ -23,8 +26,21 @@ TOLD = 0.1
 # Seconds between two words on progress: ten a second read as steady, more only cost frames.
 AHEAD = 2
 # Claims searched ahead of the one on screen, so that going on is answered at once.
+USUAL = 20
+# Passages shown for a claim, and by which more are.
 KEPT = 400
 # Findings kept in memory, about 20 kB each.
+
+
+class Look(NamedTuple):
+    """How the evidence on screen is searched for."""
+
+    query: str
+    """The free search, in place of the claim's words; mostly none."""
+    words: str
+    """The checker's own words beside the claim's."""
+    only: Only
+    limit: int
 
 
 class Searching(Place):
@@ -57,14 +73,22 @@ class Searching(Place):
         """The checker's own, searched beside the claim's."""
 
     @dataclass
-    class SearchedFreely(Message):
-        """What a free search found for a claim, or why it could not be made."""
+    class SearchedAside(Message):
+        """What another search than the usual found for a claim, or why it could not be made."""
 
         claim: str
-        query: str
+        look: "Look"
         generation: int
         findings: "Findings | None"
         error: str = ""
+
+    @dataclass
+    class Unfolded(Message):
+        """What the copies of a passage do to a claim."""
+
+        claim: str
+        of: "Evidence"
+        copies: "tuple[Evidence, ...]"
 
     @dataclass
     class ArticleRead(Message):
@@ -78,10 +102,15 @@ class Searching(Place):
         self.found: dict[str, Findings] = {}
         """What is known for each claim searched since the index changed."""
         self.words: dict[str, str] = {}
-        """The checker's own search words by claim, for this session."""
+        """The checker's own search words by claim, kept for the next time."""
+        self.only = Only()
+        """The sources that the evidence on screen is searched in; mostly all."""
         self.free = ""
         """The free search that is on screen in place of the claim's evidence; mostly none."""
-        self.free_found: Findings | None = None
+        self.limit = USUAL
+        """Passages wanted on screen, at most."""
+        self.aside_found: Findings | None = None
+        """What is on screen where it is not just what was found for the claim."""
         self.generation = 0
         """Which state of the index answers belong to."""
         self.indexing = False
@@ -178,18 +207,61 @@ class Searching(Place):
         with self._agreed:
             self.words[claim_id] = words
             self.found.pop(claim_id, None)
+        keep_words(self.workspace.root, claim_id, words)
 
-    def search_freely(self, claim: "Claim", query: str) -> None:
-        """Search the sources in a thread; `SearchedFreely` says what it means for the claim."""
-        self._search_freely(claim, query, self.generation)
+    @property
+    def aside(self) -> bool:
+        """Whether the evidence on screen is searched for otherwise than for every claim."""
+        return bool(self.free or self.only or self.limit > USUAL)
 
-    @work(thread=True, exclusive=True, group="free")
-    def _search_freely(self, claim: "Claim", query: str, generation: int) -> None:
+    def look(self, claim: "Claim") -> Look:
+        """How the evidence for a claim is searched for on screen."""
+        words = "" if self.free else self.words.get(claim.id, "")
+        return Look(self.free, words, self.only, self.limit)
+
+    def search_aside(self, claim: "Claim", among: "tuple[Source, ...]") -> None:
+        """Search these sources in a thread; `SearchedAside` says what it means for the claim."""
+        self._search_aside(claim, self.look(claim), among, self.generation)
+
+    @work(thread=True, exclusive=True, group="aside")
+    def _search_aside(
+        self, claim: "Claim", look: Look, among: "tuple[Source, ...]", generation: int
+    ) -> None:
+        from workbench.search import Filter
+
+        where = Filter(sources={source.id for source in among}) if look.only else None
         try:
-            found, error = self.workspace.find(claim, query=query), ""
+            found, error = (
+                self.workspace.find(
+                    claim,
+                    limit=look.limit,
+                    words=look.words.split(),
+                    where=where,
+                    query=look.query or None,
+                ),
+                "",
+            )
         except WorkbenchError as failure:
             found, error = None, str(failure)
-        self.post_message(self.SearchedFreely(claim.id, query, generation, found, error))
+        self.post_message(self.SearchedAside(claim.id, look, generation, found, error))
+
+    def judge_copies(self, claim: "Claim", of: "Evidence") -> None:
+        """Judge the copies of a passage in a thread; `Unfolded` brings them."""
+        self._judge_copies(claim, of)
+
+    @work(thread=True, exclusive=True, group="copies")
+    def _judge_copies(self, claim: "Claim", of: "Evidence") -> None:
+        from workbench.search import Match
+        from workbench.stance import Evidence
+
+        try:
+            copies = tuple(
+                Evidence(Match(copy, of.match.score), self.workspace.judge(claim, copy))
+                for copy in of.match.copies
+            )
+        except WorkbenchError:
+            return  # its source has just gone: the next look at the sources says so
+        self.post_message(self.Unfolded(claim.id, of, copies))
 
     def keep_found(self, message: "Searching.Searched") -> bool:
         """Keep an answer; False when it is of an index, or to words, that are no more."""
@@ -206,5 +278,5 @@ class Searching(Place):
         """The index changed: what was found before may be no more."""
         with self._agreed:
             self.found.clear()
-            self.free_found = None
+            self.aside_found = None
             self.generation += 1

@@ -237,7 +237,7 @@ class Showing(Deciding):
     def _told(self, standing: "Standing | None", rating: str | None) -> list[tuple[str, str]]:
         told: list[tuple[str, str]] = []
         if standing and standing.verdict and rating is not None:
-            by, at = standing.verdict.by, standing.verdict.at.replace("T", " ")[:16]
+            by, at = standing.verdict.by, standing.verdict.at[:10]
             told.append((f"saved: {rating_badge(rating, self.workspace.scale).word}", "bold"))
             told.append((f"  {line(by)}, {at}", "$quiet"))
             if self.claim and (why := self.stale.get(self.claim.id)):

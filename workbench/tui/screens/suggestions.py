@@ -128,7 +128,8 @@ class SuggestionsScreen(Saving):
         )
         self.query_one(SuggestionList).show(suggestions, self._sources, nothing=nothing)
         best = ", the best" if len(suggestions) == MOST else ""
-        self._tell(f"{len(suggestions)} sentences{best}")
+        many = "sentence" if len(suggestions) == 1 else "sentences"
+        self._tell(f"{len(suggestions)} {many}{best}")
 
     # keys
 

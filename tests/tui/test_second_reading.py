@@ -1,0 +1,110 @@
+"""A second reading on the cards: after the reasons, named, and without weight."""
+
+from pathlib import Path
+
+import pytest
+from keyboard import press, settle
+from nli_model import make_model
+
+from workbench.errors import InputError
+from workbench.nli import SecondReader, open_folder
+from workbench.tui.app import WorkbenchApp, second_reader
+from workbench.tui.panes.evidence_list import Card, EvidenceList
+from workbench.tui.screens.review import ReviewScreen
+from workbench.tui.settings import Settings, own_settings, read_settings
+from workbench.workspace import Workspace
+
+
+def cards(app: WorkbenchApp) -> tuple[Card, ...]:
+    return app.screen.query_one(EvidenceList).cards
+
+
+def without_seconds(shown: tuple[Card, ...]) -> list[tuple[object, ...]]:
+    return [(card.key, card.evidence) for card in shown]
+
+
+async def test_a_model_adds_a_line_to_each_card_and_changes_nothing_else(
+    project: Path, tmp_path: Path
+) -> None:
+    workspace = Workspace.open(project, by="rita")
+    plain = WorkbenchApp(workspace)
+    async with plain.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        before = without_seconds(cards(plain))
+        assert all(not card.second for card in cards(plain))
+    workspace.close()
+    workspace = Workspace.open(project, by="rita")
+    reader = SecondReader(open_folder(make_model(tmp_path / "tiny")))
+    app = WorkbenchApp(workspace, reader=reader)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert without_seconds(cards(app)) == before
+        assert all(card.second.startswith("model tiny: ") for card in cards(app)[:20])
+        assert any("only" in c.evidence.match.passage.text.lower() for c in cards(app)[:20])
+        pane = app.screen.query_one(EvidenceList)
+        drawn = "\n".join(each.plain for each in pane.draw(pane.index or 0, 100))
+        assert "model tiny: " in drawn
+        first = app.screen.claim  # type: ignore[attr-defined]
+        await press(pilot, "n")
+        assert app.screen.claim is not first  # type: ignore[attr-defined]
+        assert all(card.second for card in cards(app)[:20])
+    workspace.close()
+
+
+async def test_a_model_that_fails_is_told_once_and_asked_no_more(
+    project: Path, tmp_path: Path
+) -> None:
+    made = make_model(tmp_path / "tiny")
+    reader = SecondReader(open_folder(made))
+    (made / "model.onnx").write_bytes(b"broken")
+    workspace = Workspace.open(project, by="rita")
+    app = WorkbenchApp(workspace, reader=reader)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settle(pilot)
+        told = [each.message for each in app._notifications]
+        assert any("no second reading" in each and "model.onnx" in each for each in told)
+        assert cards(app)
+        assert all(not card.second for card in cards(app))
+        assert isinstance(app.screen, ReviewScreen)
+        assert app.screen.reader is None
+    workspace.close()
+
+
+async def test_an_answer_for_a_claim_that_was_left_is_not_shown_on_another(
+    project: Path, tmp_path: Path
+) -> None:
+    workspace = Workspace.open(project, by="rita")
+    app = WorkbenchApp(workspace, reader=SecondReader(open_folder(make_model(tmp_path / "tiny"))))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        for _ in range(6):  # faster than anything can be read
+            await pilot.press("j")
+        await settle(pilot)
+        screen = app.screen
+        assert isinstance(screen, ReviewScreen)
+        assert screen.claim is not None
+        keys = {card.key for card in cards(app)}
+        assert set(screen._said[screen.claim.id]) <= keys
+        assert all(card.second for card in cards(app)[:20])
+    workspace.close()
+
+
+def test_only_a_persons_own_settings_name_a_model(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A project may come from anyone."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    own = tmp_path / "config" / "workbench" / "settings.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text('nli = "models/tiny"\n')
+    assert own_settings().nli == read_settings(tmp_path).nli == own.parent / "models" / "tiny"
+    with pytest.raises(InputError, match="tiny: no such folder"):
+        second_reader(own_settings())
+    assert second_reader(Settings()) is None
+    (tmp_path / "workbench.toml").write_text('nli = "models/tiny"\n')
+    with pytest.raises(InputError, match="not for a project to name"):
+        read_settings(tmp_path)
+    for bad in ("nli = 3", 'nli = " "'):
+        own.write_text(bad)
+        with pytest.raises(InputError, match="nli must be a folder"):
+            own_settings()

@@ -1,0 +1,64 @@
+"""The words that bound a number, before and behind it, and the interval they leave open."""
+
+import math
+from collections.abc import Sequence
+
+from workbench.analysis.numerals import BY_WORDS, GOVERN
+from workbench.analysis.tokens import Token
+from workbench.analysis.written import text_at
+
+
+def bound_before(tokens: Sequence[Token], first: int) -> tuple[int, str]:
+    """Step back over the words that bound the number at `first`: new first, bound."""
+    if text_at(tokens, first - 1) in ("$", "€", "£", "¥", "₹"):
+        first -= 1
+        if text_at(tokens, first - 1) == "us" and tokens[first - 1].end == tokens[first].start:
+            first -= 1
+    if text_at(tokens, first - 1) in ("a", "the", "an") and text_at(tokens, first - 2) in (
+        "than",
+        "over",
+    ):
+        first -= 1
+    if text_at(tokens, first - 1) == "over" and text_at(tokens, first - 2) in GOVERN:
+        return first - 1, "just over"  # "control over 450 types": may mean 450 or more than that
+    for length in (3, 2, 1):
+        if first - length >= 0:
+            phrase = " ".join(token.lower for token in tokens[first - length : first])
+            if phrase in BY_WORDS:
+                return first - length, BY_WORDS[phrase]
+    return first, "exact"
+
+
+def bound_behind(tokens: Sequence[Token], past: int) -> tuple[int, str | None]:
+    """Step over the words behind a number that bound it: new past, bound, None without any."""
+    one, two = text_at(tokens, past), text_at(tokens, past + 1)
+    if one == "or" and two in ("more", "above", "over", "greater", "older"):
+        return past + 2, "least"
+    if one == "or" and two in ("less", "fewer", "under", "below", "younger"):
+        return past + 2, "most"
+    if one == "or" and two == "so":
+        return past + 2, "about"
+    if one == "+" and past and tokens[past - 1].end == tokens[past].start:
+        return past + 1, "least"
+    return past, None
+
+
+def interval(value: float, bound: str) -> tuple[float, float]:
+    """The values that `bound` `value` leaves open; an approximation is within a tenth."""
+    match bound:
+        case "above":
+            return math.nextafter(value, math.inf), math.inf
+        case "least":
+            return value, math.inf
+        case "below":
+            return -math.inf if value < 0 else 0.0, math.nextafter(value, -math.inf)
+        case "most":
+            return 0.0, value
+        case "about":
+            return value * 0.9, value * 1.1
+        case "nearly":
+            return value * 0.85, value
+        case "just over":
+            return math.nextafter(value, math.inf), value * 1.15
+        case _:
+            return value, value

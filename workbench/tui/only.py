@@ -1,0 +1,101 @@
+"""Some sources only: what the checker writes to have the evidence searched in those.
+
+What she writes is kept as she wrote it, and read when it is used. No Textual here.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING, Literal
+
+from workbench.tui.marks import glyph
+from workbench.tui.said import short
+from workbench.visible import line
+
+if TYPE_CHECKING:
+    from workbench.catalogue import Published
+    from workbench.corpus import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """Which sources to search, as written; an empty field lets every source through."""
+
+    source: str = ""
+    """Words that its id, title or publisher has, all of them."""
+    first: str = ""
+    """A day, month or year: published then or later."""
+    last: str = ""
+    """Likewise: then or before."""
+    language: str = ""
+    """Such as `en`."""
+    kind: str = ""
+    """`primary` or `secondary`, or how that begins."""
+
+    def __bool__(self) -> bool:
+        """Whether any source may be left out."""
+        return any(astuple(self))
+
+    def problem(self) -> str:
+        """What cannot be used, in a few words; empty where all can."""
+        first, last = _day(self.first), _day(self.last)
+        for said, read in ((self.first, first), (self.last, last)):
+            if said and read is None:
+                return f"{said}: a date is YYYY-MM-DD, YYYY-MM or YYYY"
+        if first and last and last.last < first.first:
+            return "the last date lies before the first"
+        if self.kind and _kind(self.kind) is None:
+            return f"{self.kind}: a source is primary or secondary"
+        return ""
+
+    def told(self) -> str:
+        """All of it on one line: `“global times” · 2018 to 2020 · primary`."""
+        return f" {glyph('·')} ".join(self._parts())
+
+    def _parts(self) -> Iterator[str]:
+        if self.source:
+            yield short(self.source, 24)
+        if self.first and self.last and self.first != self.last:
+            yield f"{line(self.first)} to {line(self.last)}"
+        elif self.first or self.last:
+            word = "" if self.first == self.last else "from " if self.first else "to "
+            yield f"{word}{line(self.first or self.last)}"
+        if self.language:
+            yield line(self.language)
+        if self.kind:
+            yield _kind(self.kind) or line(self.kind)
+
+    def among(self, sources: "Iterable[Source]") -> "tuple[Source, ...]":
+        """Those of the sources that it lets through; one of unknown date is in no date range."""
+        from workbench.search import Filter
+
+        first, last = _day(self.first), _day(self.last)
+        where = Filter(
+            first=first.first if first else None,
+            last=last.last if last else None,
+            kind=_kind(self.kind),
+        )
+        words, language = self.source.lower().split(), self.language.lower()
+
+        def named(source: "Source") -> bool:
+            hay = f"{source.id} {source.title} {source.publisher or ''}".lower()
+            return all(word in hay for word in words)
+
+        return tuple(
+            source
+            for source in sources
+            if where.admits(source)
+            and (not language or (source.language or "").lower() == language)
+            and named(source)
+        )
+
+
+def _day(said: str) -> "Published | None":
+    from workbench.catalogue import parse_published
+
+    return parse_published(said) if said else None
+
+
+def _kind(said: str) -> Literal["primary", "secondary"] | None:
+    if said and "primary".startswith(said.lower()):
+        return "primary"
+    return "secondary" if said and "secondary".startswith(said.lower()) else None

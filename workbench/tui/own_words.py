@@ -1,0 +1,34 @@
+"""The checker's own search words, kept by claim, so that its evidence is found with them again.
+
+They lie under `.workbench/`: that they were searched for is recorded among the decisions, and the
+report tells it; these only save typing. Each desk writes what it changes and leaves the rest, so
+that two on one project keep each other's words. No Textual here.
+"""
+
+import json
+from pathlib import Path
+
+FILE = Path(".workbench") / "words.json"
+
+
+def read_words(root: Path) -> dict[str, str]:
+    """The words kept, by claim id; none where there is no file that can be read."""
+    try:
+        kept = json.loads((root / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    pairs = kept.items() if isinstance(kept, dict) else ()
+    return {claim: words for claim, words in pairs if isinstance(words, str) and words}
+
+
+def keep_words(root: Path, claim_id: str, words: str) -> None:
+    """Keep the words for a claim, none where empty; nothing where the folder cannot be written."""
+    kept = {**read_words(root), claim_id: words}
+    place = root / FILE
+    passing = place.with_suffix(".new")
+    try:
+        place.parent.mkdir(exist_ok=True)
+        passing.write_text(json.dumps({c: w for c, w in kept.items() if w}), encoding="utf-8")
+        passing.replace(place)
+    except OSError:
+        return
