@@ -159,17 +159,18 @@ class ReportScreen(Saving):
     def _ask(self, question: str) -> None:
         """Ask over the path, with the form it is written in: one is a fact, more are a choice."""
         asks = self.query_one("#asks", PaneHead)
-        parts: list[tuple[str, str]] = [(question, "bold"), ("   ", "")]
+        parts: list[tuple[str, str]] = []
         for form, exporter in EXPORTERS.items() if self._agreed is None else ():
             chosen = form == self._form and len(EXPORTERS) > 1
-            title = f"[{exporter.title}]" if chosen else f" {exporter.title} "
+            title = f"[{exporter.title}] " if chosen else f"{exporter.title} "
             parts.append((line(title), "bold reverse" if chosen else "$quiet"))
+        parts.append((question, "bold"))
         asks.left = Content.assemble(*parts)
         keys_told = "esc does not" if self._agreed else "enter writes, esc does not"
         asks.right = Content.assemble((keys_told, "$quiet"))
 
     def _where(self) -> str:
-        return f"Write into {line(str(self.workspace.root))}:"
+        return f"into {line(str(self.workspace.root))}:"
 
     def _target(self, written: str) -> Path:
         path = Path(written).expanduser()
