@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -59,7 +60,8 @@ def test_find_prints_the_evidence_for_every_claim_in_file_order(project: Path) -
     ids = [row["claim"]["id"] for row in found]
     assert ids == [row["id"] for row in rows(workbench("list", "--json", cwd=project))]
     for row in found:
-        assert row.keys() == {"claim", "evidence"}
+        assert row.keys() == {"claim", "evidence", "unknown", "searched"}
+        assert row["searched"]["sources"] == 5
         assert row["claim"].keys() == {"id", "text"}
         assert len(row["evidence"]) <= 5
         scores = [each["score"] for each in row["evidence"]]
@@ -67,6 +69,7 @@ def test_find_prints_the_evidence_for_every_claim_in_file_order(project: Path) -
         for each in row["evidence"]:
             assert list(each) == [
                 "source", "start", "end", "quote", "score", "stance", "confidence", "reasons",
+                "copies",
             ]  # fmt: skip
             assert each["stance"] in {"supports", "conflicts", "mentions"}
             assert (each["confidence"] is None) == (each["stance"] == "mentions")
@@ -98,6 +101,27 @@ def test_find_takes_one_claim_and_another_folder(project: Path, tmp_path: Path) 
     assert "supports" in result.stdout
 
 
+def test_find_names_the_copies_of_a_passage_and_says_when_there_may_be_more(
+    project: Path,
+) -> None:
+    """A reprint is no more evidence; 20 shown are not called 20 found."""
+    (article,) = (project / "corpus").glob("2023-09-07*.txt")
+    shutil.copy(article, project / "corpus" / "reprint.txt")
+    claim = "China is the only country to schedule fentanyl as a class"
+    (row,) = rows(workbench("find", claim, "--json", cwd=project))
+    pairs = [(each, copy) for each in row["evidence"] for copy in each["copies"]]
+    assert pairs
+    for each, copy in pairs:
+        assert {each["source"], copy["source"]} == {article.stem, "reprint"}
+        assert (copy["start"], copy["end"]) == (each["start"], each["end"])
+    told = workbench("find", claim, cwd=project).stdout
+    assert "  the 20 best of " in told
+    assert f"    the same words: {pairs[0][1]['source']}:{pairs[0][1]['start']}-" in told
+    few = workbench("find", "Xingtai", cwd=project).stdout
+    (line,) = [line for line in few.splitlines() if " found in " in line]
+    assert int(line.split()[0]) < 20
+
+
 def test_find_says_which_words_no_source_uses(project: Path) -> None:
     result = workbench("find", "xyzzy frobnicates", cwd=project)
     assert "never use 'xyzzy'" in result.stdout
@@ -119,6 +143,9 @@ def test_find_takes_words_of_ones_own_and_which_sources_to_search(project: Path)
         "2023-09-07-cooperation-impasse", "2023-late-talks-restart",
     }  # fmt: skip
     assert sources("--kind", "primary") == set()
+    workbench("grade", joint, "B2", "--kind", "primary", cwd=project)
+    assert sources("--kind", "primary") == {joint}, "her own word counts before the catalogue's"
+    assert joint not in sources("--kind", "secondary")
     assert sources("--language", "zh") == set()
     assert joint in sources("--words", "Xingtai", "--limit", "3")
     (row,) = rows(

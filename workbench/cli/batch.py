@@ -158,13 +158,27 @@ def find_line(
             "stance": each.judgement.stance.value,
             "confidence": each.judgement.confidence and each.judgement.confidence.value,
             "reasons": _reasons(each.judgement),
+            "copies": [
+                {"source": copy.source, "start": copy.start, "end": copy.end}
+                for copy in each.match.copies
+            ],
         }
         for each in found.evidence
     ]
     if second is not None:
         for each, said in zip(evidence, read_evidence(second, claim, found), strict=False):
             each["second"] = as_fields(said)
-    return as_line({"claim": {"id": claim.id or None, "text": claim.text}, "evidence": evidence})
+    searched = found.found.searched
+    return as_line(
+        {
+            "claim": {"id": claim.id or None, "text": claim.text},
+            "evidence": evidence,
+            "unknown": [
+                {"word": each.word, "nearest": list(each.nearest)} for each in found.found.unknown
+            ],
+            "searched": {"passages": searched.passages, "sources": searched.sources},
+        }
+    )
 
 
 def read_evidence(second: SecondReader, claim: Claim, found: Findings) -> Iterator[SecondReading]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -104,7 +105,7 @@ def find(
     if not json:
         for claim in claims:
             found = workspace.find(claim, limit=limit, words=words.split(), where=where)
-            _print_findings(claim, found, second)
+            _print_findings(claim, found, second, limit=limit)
         return
     from workbench.cli.batch import find_lines
 
@@ -134,13 +135,20 @@ def _filter(
         raise click.UsageError("--to lies before --from.")
     for source_id in source_ids:
         workspace.article(source_id)  # which says that there is no such source
-    return Filter(
+    where = Filter(
         sources=source_ids or None,
         first=first.first if first else None,
         last=last.last if last else None,
         language=language,
         kind=kind,
     )
+    if kind is None:
+        return where
+    # The checker's own word on a source counts before that of the catalogue.
+    grades = workspace.desk().grades
+    own = {name: grade.kind for name, grade in grades.items() if grade.kind}
+    cards = (replace(each, kind=own.get(each.id, each.kind)) for each in workspace.sources())
+    return Filter(sources=[each.id for each in cards if where.admits(each)])
 
 
 def refresh(workspace: Workspace) -> None:
@@ -263,13 +271,20 @@ def _headline(judgement: Judgement) -> str:
     return f"{judgement.stance.value} ({judgement.confidence.value})"
 
 
-def _print_findings(claim: Claim, findings: Findings, second: SecondReader | None) -> None:
+def _print_findings(
+    claim: Claim, findings: Findings, second: SecondReader | None, *, limit: int
+) -> None:
     from workbench.cli.batch import read_evidence
 
     say(f"{claim.id}: {claim.text}" if claim.id else claim.text)
-    if not findings.evidence:
-        searched = findings.found.searched
-        say(f"  nothing found in {searched.passages} passages of {searched.sources} sources")
+    searched, found = findings.found.searched, len(findings.evidence)
+    where = f"{searched.passages} passages of {searched.sources} sources"
+    if not found:
+        say(f"  nothing found in {where}")
+    elif found < limit:
+        say(f"  {found} found in {where}")
+    else:
+        say(f"  the {found} best of {where}; --limit shows more")
     for unknown in findings.found.unknown:
         nearest = f"; searched instead: {', '.join(unknown.nearest)}" if unknown.nearest else ""
         say(f"  the sources never use {unknown.word!r}{nearest}")
@@ -282,6 +297,8 @@ def _print_findings(claim: Claim, findings: Findings, second: SecondReader | Non
             f"{passage.source}:{passage.start}-{passage.end}"
         )
         say(f"  {passage.text}")
+        for copy in evidence.match.copies:
+            say(f"    the same words: {copy.source}:{copy.start}-{copy.end}")
         _print_reasons(evidence.judgement)
         for said in islice(again, 1):
             say(f"    {said.text}")

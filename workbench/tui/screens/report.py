@@ -1,6 +1,7 @@
 """Report: what would be written, with its outline, and the file it goes to."""
 
 import asyncio
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -180,7 +181,7 @@ class ReportScreen(Saving):
             self._ask("Give a file name")
             return
         target = self._target(event.value.strip())
-        exists = await asyncio.to_thread(target.exists)
+        exists = await asyncio.to_thread(os.path.lexists, target)
         if exists and self._agreed != target:
             self._agreed = target
             self._ask(f"{line(target.name)} is there already: enter again overwrites it")
