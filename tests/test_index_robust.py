@@ -79,7 +79,7 @@ from workbench.index import Index, building
 from workbench.index.engine import Writer
 from workbench.index.texts import Texts
 root, where, moment = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-building.PUT_DOWN = 0.0
+building.FIRST = building.PUT_DOWN = 0.0
 owner = Writer if where == "words" else Texts
 name = "settle" if where == "settle" else "commit"
 kept, calls = getattr(owner, name), 0

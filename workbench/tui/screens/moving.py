@@ -22,6 +22,7 @@ from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
+    from workbench.corpus import Source
 
 
 PANES = ("claims", "evidence", "source")
@@ -166,13 +167,23 @@ class Moving(ReadingAgain):
         if self.indexing:
             self.tell(f"reading sources {share}, esc stops")
 
+    @on(Searching.Opened)
+    def _opened(self, message: Searching.Opened) -> None:
+        self._search_among(message.sources)
+        self.show_evidence()
+
+    def _search_among(self, sources: "tuple[Source, ...]") -> None:
+        """These are the sources now: what was found in others counts no more."""
+        self.catalogue = {source.id: source for source in sources}
+        self.take_grades()
+        self.forget_found()
+
     @on(Searching.Indexed)
     def _indexed(self, message: Searching.Indexed) -> None:
         self.indexing = False
-        self.catalogue = {source.id: source for source in message.sources}
-        self.take_grades()
         refreshed = message.refreshed
-        self.forget_found()
+        if refreshed or message.error or not self.generation:
+            self._search_among(message.sources)
         if message.error:
             self.tell(f"{glyph('✗')} {line(message.error)}")
         elif message.skipped:
