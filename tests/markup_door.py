@@ -5,7 +5,7 @@ go with `markup=False`. The check knows no types: what it cannot prove safe, it 
 """
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,11 +14,18 @@ PARSING = {
     "Tab", "Tooltip", "Toast", "Rule", "Selection", "ListItem", "Hit", "DiscoveryHit",
 }  # fmt: skip
 """What reads markup in a str given to its constructor (measured on Textual 8.2.8)."""
-LISTS = {"OptionList", "SelectionList", "Select", "RadioSet"}
+WORDS = {"content", "label", "title", "prompt", "renderable", "match_display", "help", "visual"}
+"""Its parameters that do, by name."""
+LISTS = {"OptionList", "SelectionList", "Select", "RadioSet", "Tree", "TabbedContent", "Tabs"}
 """What reads markup in any of its arguments."""
 CELLS = {"add_row", "add_rows", "add_column", "add_columns", "update_cell", "update_cell_at"}
 """A DataTable reads markup in a str and draws one character of a Content: only Text is safe."""
-TITLES = {"border_title", "border_subtitle", "tooltip"}
+TITLES = {"border_title", "border_subtitle", "tooltip", "label"}
+SETTERS = {
+    "set_content", "set_label", "replace_option_prompt", "replace_option_prompt_at_index",
+    "add_option", "add_options", "add_leaf", "add_tab", "with_tooltip", "from_text", "from_values",
+}  # fmt: skip
+"""Methods that read markup in their last argument, whatever they are called on."""
 SAFE = {"Content", "Text"}
 STRING_MAKERS = {"str", "repr", "line", "visible", "named", "join", "format", "short", "strip"}
 
@@ -31,10 +38,13 @@ class Finding:
     what: str
 
 
-def findings(source: str) -> list[Finding]:
-    """What is wrong in a module's source, in order of lines."""
+def findings(source: str, *, parsing: frozenset[str] = frozenset()) -> list[Finding]:
+    """What is wrong in a module's source, in order of lines.
+
+    `parsing` are classes of other modules that read markup as `PARSING` do.
+    """
     tree = ast.parse(source)
-    module = _Module(tree)
+    module = _Module(tree, parsing)
     return sorted(
         {found for scope in module.scopes for found in scope.findings()}, key=lambda f: f.line
     )
@@ -42,8 +52,10 @@ def findings(source: str) -> list[Finding]:
 
 def in_folder(folder: Path) -> Iterator[str]:
     """`path:line: what` for every finding in the modules below a folder."""
-    for path in sorted(folder.rglob("*.py")):
-        for found in findings(path.read_text(encoding="utf-8")):
+    sources = {path: path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.py"))}
+    ours = frozenset(name for each in sources.values() for name in _Module(ast.parse(each)).own)
+    for path, source in sources.items():
+        for found in findings(source, parsing=ours):
             yield f"{path.relative_to(folder.parent)}:{found.line}: {found.what}"
 
 
@@ -79,15 +91,20 @@ def _annotated_str(node: ast.expr | None) -> bool:
 class _Module:
     """What a module declares: return types of its functions, its classes, its scopes."""
 
-    def __init__(self, tree: ast.Module) -> None:
+    def __init__(self, tree: ast.Module, others: frozenset[str] = frozenset()) -> None:
         self.safe_calls: set[str] = set()
         self.string_calls: set[str] = set(STRING_MAKERS)
         self.safe_fields: set[str] = set()
         self.safe_lists: set[str] = set()
         self.parsing = set(PARSING)
+        self.own: set[str] = set()
+        """Its classes that read markup as those they derive from."""
         for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("workbench"):
-                self.parsing -= {name.asname or name.name for name in node.names}
+                for name in node.names:
+                    self.parsing.discard(name.asname or name.name)
+                    if name.name in others:
+                        self.parsing.add(name.asname or name.name)
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 if _annotated_safe(node.returns):
                     self.safe_calls.add(node.name)
@@ -104,6 +121,7 @@ class _Module:
                 )
                 if {_name(base) for base in node.bases} & PARSING and not made:
                     self.parsing.add(node.name)
+                    self.own.add(node.name)
                 else:
                     self.parsing.discard(node.name)  # a class of our own by that name
         self.scopes: list[_Scope] = [_Scope(self, tree)]
@@ -135,6 +153,14 @@ class _Scope:
                     self.bound.setdefault(_name(target), []).append(node.value)
             elif isinstance(node, ast.AnnAssign) and _annotated_safe(node.annotation):
                 self.safe.add(_name(node.target))
+            elif isinstance(node, ast.For):
+                # for cell in self.cells(): or for n, cell in enumerate(self.cells()):
+                source, target = node.iter, node.target
+                if isinstance(source, ast.Call) and _name(source.func) == "enumerate":
+                    source = source.args[0]
+                    target = target.elts[1] if isinstance(target, ast.Tuple) else target
+                if isinstance(source, ast.Call) and _name(source.func) in self.module.safe_lists:
+                    self.safe.add(_name(target))
             elif isinstance(node, ast.NamedExpr):
                 self.bound.setdefault(node.target.id, []).append(node.value)
 
@@ -166,50 +192,70 @@ class _Scope:
                         and not self.is_safe(node.value)
                     ):
                         yield Finding(node.lineno, f"{target.attr} is read as markup")
-            elif isinstance(node, ast.ImportFrom) and (node.module or "").endswith("markup"):
-                yield Finding(node.lineno, "escape() does not make text safe; use Content(text)")
+            elif isinstance(node, ast.AugAssign):
+                target = node.target
+                if isinstance(target, ast.Attribute) and target.attr in TITLES:
+                    yield Finding(node.lineno, f"{target.attr} is read as markup")
+            elif isinstance(node, ast.Import | ast.ImportFrom):
+                named = [name.name for name in node.names]
+                module = [node.module or ""] if isinstance(node, ast.ImportFrom) else named
+                if any(name.endswith("markup") for name in module):
+                    told = "escape() does not make text safe; use Content(text)"
+                    yield Finding(node.lineno, told)
 
     def call(self, node: ast.Call) -> Iterator[Finding]:
-        name = _name(node.func)
-        plain = any(
-            word.arg == "markup" and isinstance(word.value, ast.Constant) and not word.value.value
-            for word in node.keywords
-        )
-        if name == "from_markup":
-            if node.args and not isinstance(node.args[0], ast.Constant):
+        name, words = _name(node.func), {word.arg: word.value for word in node.keywords}
+        markup = words.get("markup")
+        plain = isinstance(markup, ast.Constant) and markup.value is False
+        if name in ("RichLog", "Console") and markup is not None and not plain:
+            yield Finding(node.lineno, f"{name}() would read markup in all that is written to it")
+        if name == "setattr" and len(node.args) == 3:
+            what = node.args[1]
+            if not (isinstance(what, ast.Constant) and what.value not in TITLES):
+                yield from self.open(node, node.args[2:], "setattr() of what may be a title")
+        elif name == "from_markup":
+            given = (*node.args[:1], *(words[key] for key in ("markup",) if key in words))
+            if any(not isinstance(one, ast.Constant) for one in given):
                 yield Finding(node.lineno, "from_markup() of text that is not a literal")
         elif name in ("Markdown", "MarkdownViewer"):
-            if any(not self.is_safe(given) for given in node.args):
-                yield Finding(node.lineno, f"{name}() of text that is not a literal")
+            given = (*node.args, *(words[key] for key in ("markdown",) if key in words))
+            yield from self.open(node, given, f"{name}() of text that is not a literal")
         elif name in CELLS:
-            given = node.args[2:3] if name.startswith("update_cell") else node.args
-            for one in given:
-                if not self.is_safe(one, cell=True):
-                    yield Finding(node.lineno, f"{name}() takes rich.text.Text for outside text")
+            at = {"update_cell": 2, "update_cell_at": 1}.get(name)
+            given = node.args if at is None else node.args[at : at + 1]
+            given = [*given, *(words[key] for key in ("label", "value") if key in words)]
+            told = f"{name}() takes rich.text.Text for outside text"
+            yield from self.open(node, given, told, cell=True)
+        elif name in ("exit", "panic"):
+            given = node.args if name == "panic" else node.args[2:3]
+            given = (*given, *(words[key] for key in ("message",) if key in words))
+            yield from self.open(node, given, f"{name}() prints markup")
         elif plain:
             return
         elif name in self.module.parsing:
             texts = node.args[1:2] if name == "Hit" else node.args[:1]
-            texts = texts + [
-                word.value
-                for word in node.keywords
-                if word.arg
-                in ("content", "label", "title", "prompt", "renderable", "match_display")
-            ]
-            for one in texts:
-                if not self.is_safe(one):
-                    yield Finding(node.lineno, f"{name}() reads markup")
+            texts = texts + [value for key, value in words.items() if key in WORDS]
+            yield from self.open(node, texts, f"{name}() reads markup")
         elif name in LISTS:
-            for one in node.args:
-                if self.is_string(one) or isinstance(one, ast.Starred):
-                    yield Finding(node.lineno, f"{name}() reads markup in what it lists")
-        elif name == "notify":
-            if node.args and not isinstance(node.args[0], ast.Constant):
-                yield Finding(node.lineno, "notify() reads markup; give markup=False")
-        elif name in ("update", "set_content", "set_label", "replace_option_prompt", "add_option"):
-            given = node.args[-1:]
-            if given and self.is_string(given[0]):
-                yield Finding(node.lineno, f"{name}() of a str reads markup")
+            given = (*node.args, *(words[key] for key in ("options", "label") if key in words))
+            yield from self.open(node, given, f"{name}() reads markup in what it lists")
+        elif name in ("notify", "Notification"):
+            given = (*node.args[:1], *(words[key] for key in ("message", "title") if key in words))
+            yield from self.open(node, given, f"{name}() reads markup; give markup=False")
+        elif name in SETTERS:
+            yield from self.open(
+                node, (*node.args[-1:], *words.values()), f"{name}() reads markup in a str"
+            )
+        elif name == "update" and isinstance(node.func, ast.Attribute):
+            given = [one for one in (*node.args, *words.values()) if not self.is_table(one)]
+            yield from self.open(node, given, "update() of a str reads markup")
+
+    def open(
+        self, node: ast.Call, given: Iterable[ast.expr], told: str, *, cell: bool = False
+    ) -> Iterator[Finding]:
+        """A finding where one of these is neither a literal nor proved to be safe."""
+        if any(not self.is_safe(one, cell=cell) for one in given):
+            yield Finding(node.lineno, told)
 
     def is_safe(self, node: ast.expr, *, cell: bool = False, depth: int = 0) -> bool:
         """Whether this is a literal, or proved to be Content or Text."""
@@ -243,6 +289,8 @@ class _Scope:
                 return all(self.is_safe(value, **again) for value in self.bound[name])
             case ast.Attribute(attr=name) if name in self.module.safe_fields:
                 return True
+            case ast.Call(func=ast.Name(id=name)) if name in self.module.parsing:
+                return not cell  # looked at where it is made
             case ast.Call(func=ast.Name(id=name)):
                 safe = {"Text"} if cell else SAFE
                 return name in safe or name in self.module.safe_calls
@@ -253,6 +301,12 @@ class _Scope:
                     not isinstance(owner, ast.Constant) and self.is_safe(owner, **again)
                 )
         return False
+
+    def is_table(self, node: ast.expr) -> bool:
+        """Whether this is what a dict or a set is updated with, and no str."""
+        if isinstance(node, ast.Name) and node.id in self.bound:
+            return all(self.is_table(value) for value in self.bound[node.id])
+        return isinstance(node, ast.Dict | ast.Set | ast.DictComp | ast.SetComp | ast.ListComp)
 
     def is_string(self, node: ast.expr) -> bool:
         """Whether this is proved to be a str that is no literal."""

@@ -26,6 +26,7 @@ weighed = st.builds(
     known=chance,
     strict=chance,
     exact=st.integers(0, 9),
+    verbs=chance,
     supports=chance,
     conflicts=chance,
 )

@@ -43,7 +43,43 @@ DiscoveryHit(text, run)
 Static(Strip(text))
 Button(label=text)
 from rich.markup import escape
-Static(content)"""
+Static(content)
+Static(content=text)
+Option(prompt=text)
+OptionList(text)
+OptionList(claim.text)
+SelectionList((text, 1))
+Select([(text, 1)])
+Select(options=[(text, 1)])
+Select.from_values(texts)
+TabbedContent(text)
+Tree(text)
+node.add_leaf(text)
+self.notify(message=text)
+self.notify("saved", title=text)
+self.notify(text, markup=flag)
+widget.border_title += text
+setattr(widget, "border_title", text)
+setattr(widget, name, text)
+widget.with_tooltip(text)
+table.add_column(label=text)
+table.update_cell(row, column, value=text)
+table.update_cell_at(place, text)
+table.add_rows([[text]])
+Markdown(markdown=text)
+widget.update(text)
+widget.update(claim.text)
+widget.update(content=claim.text)
+widget.set_content(text)
+button.label = text
+listed.add_option(claim.text)
+listed.add_options([text])
+listed.replace_option_prompt_at_index(0, text)
+self.exit(0, message=text)
+RichLog(markup=True)
+Content.from_markup(markup=text)
+Content.from_text(text)
+import rich.markup"""
 CLOSED = """\
 Static("a [b]literal[/b]")
 Static()
@@ -68,6 +104,13 @@ Markdown("# literal")
 Content.from_markup("[b]$t[/b]", t=text)
 widget.update(Content(text))
 known.update({"a": text})
+known.update({each: 1 for each in texts})
+self.notify(message=text, title="saved", markup=False)
+setattr(widget, "title", text)
+table.update_cell_at(place, Text(text))
+listed.add_options([Option(Content(text))])
+RichLog(markup=False)
+self.exit(0)
 Hit(score, Content(text), run, text=text)
 DiscoveryHit(Content(text), run, text=text)
 from textual.content import Content"""
@@ -118,3 +161,19 @@ def test_names_and_functions_are_followed_within_a_module() -> None:
         "        yield Pane(given)\n"
     )
     assert [found.line for found in findings(unsafe)] == [2, 6, 7, 8, 9]
+
+
+def test_a_class_of_another_module_is_known_by_what_it_derives_from(tmp_path: Path) -> None:
+    (tmp_path / "panes.py").write_text("class Head(Static): ...\nclass Own(Widget): ...\n")
+    (tmp_path / "screen.py").write_text(
+        "from workbench.panes import Head, Own\nHead(text)\nOwn(text)\n"
+    )
+    (tmp_path / "safe.py").write_text(
+        "class Grid:\n"
+        "    def row(self) -> list[Text]: ...\n"
+        "    def fill(self):\n"
+        "        for n, cell in enumerate(self.row()):\n"
+        "            self.update_cell_at(n, cell)\n"
+    )
+    found = [each.partition(": ")[0].rpartition("/")[2] for each in in_folder(tmp_path)]
+    assert found == ["screen.py:2"]

@@ -157,6 +157,21 @@ def test_someone_named_earlier_is_not_who_he_is() -> None:
     assert reason.text == "reference: “He” read as Tom Ashby, not Olaf Keel"
 
 
+def test_who_is_not_meant_is_told_only_where_it_decides() -> None:
+    """A name that stands nowhere around is missing anyway."""
+    context = Context(before=("Mr Tom Ashby left.",))
+    judgement = judge("Olaf Keel wrote 12 songs in 1990.", "He wrote 12 songs.", context=context)
+    assert all(reason.kind != "reference" for reason in judgement.reasons)
+
+
+def test_who_is_named_in_the_title_alone_is_not_who_he_is() -> None:
+    context = Context(title="The songs of Olaf Keel", before=("Mr Tom Ashby left.",))
+    judgement = judge("Olaf Keel wrote 12 songs in 1990.", "He wrote 12 songs.", context=context)
+    assert "reference: “He” read as Tom Ashby, not Olaf Keel" in {
+        reason.text for reason in judgement.reasons
+    }
+
+
 WORDS = "He she It they the group company two countries Tom Ashby Norway Ltd , . “ ” said sold"
 
 

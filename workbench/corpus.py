@@ -119,7 +119,8 @@ def _walk(root: Path, skipped: list[Skipped]) -> Iterator[str]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 below.append(path)
-            elif entry.is_symlink() and Path(entry.path).is_dir():
+            elif entry.is_symlink() and os.path.isdir(entry.path):  # noqa: PTH112
+                # Path would raise for a link to a name that is too long.
                 skipped.append(Skipped(path, "a link to a folder; put the folder itself here"))
             else:
                 yield path

@@ -1,5 +1,9 @@
 """B. What a text says is shown; what it would do is not done."""
 
+import contextlib
+import importlib
+import io
+import pkgutil
 import re
 import sys
 from collections.abc import Callable
@@ -152,11 +156,46 @@ KEYS = (
         "\x1b",
         "\x1b",
     ),  # source
-    *("\x1b", "1", "u", "\x12", "p", "u"),  # toasts
+    *("\x1b", "1", "\x1b", "u", "\x12", "p", "u"),  # toasts, and the line that asks why
     *("e", "why [/x]", "\x1bOR", "\x1b", "\x1b"),  # the justification
-    *("r", "n", "n", "\x1b", "?", "\x1b", "\x10", "K0", "\x1b", "/", "sold", "\x1b", "\t", "\t"),
+    *("r", "n", "n", "\x1b", "?", "\x1b", "\x10", "K0", "\x1b", "/", "sold", "\x1b"),
+    *("m", "\r", "j", "\x1b", "l", "l", "l", "\x1b", "P", "\x1b"),  # matrix, pairs, progress
+    *("A", "farmers [/x]", "\x1b", "E", "\x1b", "S", "\x1b", "\x1b", "="),  # claims
+    *("W", "j", "\r", "\x1b", "\x1b", "R", "j", "\r", "\x1b", "n", "\x1b", "\x1b"),
+    *("\x07", "c", "\x1b[20~", "j", "\x1b", "\t", "F", "\x1b"),  # jump, themes, only
+    *("w", "tons", "\r", "\x1b", "f", "farmers", "\r", "\x1b", "\x1b", "\x1b", "\t"),
 )
 """To every screen, pane and dialog and back."""
+
+NOTING = """
+import sys
+from workbench.tui.app import WorkbenchApp
+push = WorkbenchApp.push_screen
+def noting(self, screen, *given, **more):
+    with open({path!r}, "a") as file:
+        print(type(screen).__name__, file=file)
+    return push(self, screen, *given, **more)
+WorkbenchApp.push_screen = noting
+from workbench.cli import main
+sys.exit(main())
+"""
+
+
+def screens() -> set[str]:
+    """The names of all places and questions of the desk but the first."""
+    from textual.screen import Screen
+
+    import workbench.tui.screens as package
+
+    names = {"Palette"}
+    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        found = vars(importlib.import_module(module.name))
+        names |= {
+            name
+            for name, kind in found.items()
+            if isinstance(kind, type) and issubclass(kind, Screen) and name.endswith("Screen")
+        }
+    return names - {"Screen", "ModalScreen", "ReviewScreen"}
 
 
 def walk(app: Terminal, *, steps: int) -> bytes:
@@ -183,12 +222,16 @@ def test_b1_no_byte_of_theirs_reaches_the_terminal(
     tmp_path: Path, counts: Callable[[int, int], int]
 ) -> None:
     """The control, a workbench whose door is taken out, must fail: or this proves nothing."""
-    steps = counts(5, len(PAYLOADS))
+    steps = counts(3, len(PAYLOADS))
+    seen = tmp_path / "seen"
+    noting = ("-c", NOTING.format(path=str(seen)))
     known = kinds(played(tmp_path / "benign", BENIGN, steps=steps))
     assert "m" in known
     for size in ((160, 45), (80, 24)):
-        raw = played(tmp_path / f"{size[0]}", PAYLOADS, steps=steps, size=size)
+        raw = played(tmp_path / f"{size[0]}", PAYLOADS, steps=steps, size=size, program=noting)
         assert violations(raw, known=known) == []
+    assert "osc 8" not in known
+    assert screens() - set(seen.read_text().split()) == set()
     no_door = (
         "import sys, workbench.visible as door\n"
         "door.visible = door.line = door.named = lambda text: text\n"
@@ -199,3 +242,47 @@ def test_b1_no_byte_of_theirs_reaches_the_terminal(
     found = violations(raw, known=known)
     print({"without the door": len(found)})
     assert len(found) > 5
+
+
+COMMANDS = (
+    *("list", "show k01", "show k05", "sources", "history", "check", "locate", "report", "matrix"),
+    *("find k03", "find -- apples", "explain PAYLOAD PAYLOAD", "suggest", "read s03"),
+    *("read s03:0-20 --for k03", "record k03 true --by PAYLOAD --why PAYLOAD", "undo --by PAYLOAD"),
+    *("show PAYLOAD", "record PAYLOAD true", "record k03 PAYLOAD", "read PAYLOAD", "PAYLOAD"),
+    *(
+        "mark k03 PAYLOAD supports",
+        "grade PAYLOAD B2",
+        "grade s03 PAYLOAD",
+        "report --form PAYLOAD",
+    ),
+    *("find -p PAYLOAD", "list --PAYLOAD", "backup PAYLOAD/x", "claim edit PAYLOAD", "recheck"),
+    *("claim add PAYLOAD --id PAYLOAD", "claim split k03", "find k03 --source PAYLOAD"),
+)
+
+
+def test_b1_no_byte_of_theirs_reaches_the_terminal_from_a_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, counts: Callable[[int, int], int]
+) -> None:
+    """Answers, JSON and errors: text and line breaks, and no sequence at all."""
+    from workbench.cli import main
+
+    folder = a_project(tmp_path, PAYLOADS)
+    monkeypatch.chdir(folder)
+    codes: dict[int, int] = {}
+    for n, command in enumerate(COMMANDS):
+        for at in range(counts(2, len(PAYLOADS)) if "PAYLOAD" in command else 1):
+            payload = PAYLOADS[(n + at) % len(PAYLOADS)].replace("\0", "")
+            words = [word.replace("PAYLOAD", payload) for word in command.split()]
+            for more in ((), ("--json",)):
+                out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+                monkeypatch.setattr(sys, "argv", ["workbench", *words, *more])
+                with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+                    code = main()
+                codes[code] = codes.get(code, 0) + 1
+                for stream in (out, err):
+                    stream.flush()
+                    said = stream.buffer.getvalue().decode("utf-8", "surrogateescape")
+                    assert _BAD.findall(said) == [], (words, said)
+    print(codes)
+    assert codes.keys() <= {0, 1, 2}
+    assert min(codes[0], codes[2]) > 10

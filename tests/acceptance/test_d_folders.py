@@ -45,6 +45,7 @@ def test_d6_a_folder_of_traps_is_walked_and_each_is_named(tmp_path: Path) -> Non
         "up.txt": "leads out of the corpus",
         "nowhere.txt": "cannot be read",
         "circle.txt": "cannot be read",
+        "nameless.txt": "cannot be read",
         "folder.txt": "a link to a folder",
         "around": "a link to a folder",
         "outside": "a link to a folder",
@@ -62,6 +63,7 @@ def test_d6_a_folder_of_traps_is_walked_and_each_is_named(tmp_path: Path) -> Non
     (root / "up.txt").symlink_to("../secret.txt")
     (root / "nowhere.txt").symlink_to("nothing")
     (root / "circle.txt").symlink_to("circle.txt")
+    (root / "nameless.txt").symlink_to("n" * 300)
     (root / "folder.txt").symlink_to(tmp_path / "outside")
     (root / "around").symlink_to(root)
     (root / "outside").symlink_to(tmp_path / "outside")

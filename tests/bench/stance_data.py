@@ -1,8 +1,9 @@
 """Labelled pairs for training and measuring the judging: sets, made negatives, groups, scores.
 
 FOLDER holds `stance/SET.jsonl.gz` with lines {id, claim, passage, label}. Hard negatives pair a
-claim with the passage of another claim that words it most alike (token_set_ratio); random ones
-with any other. Two pairs are of one group when a chain of shared claims or passages links them.
+claim with the passage of another claim that words it most alike (token_set_ratio) and that is not
+plainly about the same thing (`may_be_evidence`); random ones with any other. Two pairs are of one
+group when a chain of shared claims or passages links them.
 """
 
 import gzip
@@ -99,13 +100,26 @@ def negatives(name: str, lines: list[dict[str, str]], root) -> list[Row]:  # typ
         fold = zlib.crc32(group.encode()) % FOLDS
         near = process.extract(claim, passages, scorer=fuzz.token_set_ratio, limit=6)
         for passage in (match[0] for match in near):
-            if root("p" + passage.lower()) != group:
+            if root("p" + passage.lower()) != group and not may_be_evidence(claim, passage):
                 found.append(Row(name, "hard", claim, passage, 2, fold))
                 break
         passage = chance.choice(passages)
         if root("p" + passage.lower()) != group:
             found.append(Row(name, "random", claim, passage, 2, fold))
     return found
+
+
+def may_be_evidence(claim: str, passage: str) -> bool:
+    """Whether a passage of another claim may well be evidence that nobody labelled.
+
+    Many are: another revision of the same sentence, or a caption that shows "a group of people".
+    It is taken to be so where it has every name of the claim, or every long word if there is none.
+    """
+    words = claim.replace("'s", "").strip(".?!").split()
+    telling = [word for word in words[1:] if word[:1].isupper()]
+    telling = telling or [word.lower() for word in words if len(word) > 3]
+    text = passage if telling[:1] and telling[0][:1].isupper() else passage.lower()
+    return all(word.strip(",;:()")[:5] in text for word in telling)
 
 
 def macro_f1(truth: np.ndarray, said: np.ndarray) -> float:

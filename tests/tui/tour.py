@@ -7,6 +7,7 @@ the stops show as text (`test_snapshots.py`). Clock, reviewer and project are fi
 """
 
 import asyncio
+import contextlib
 import os
 import shutil
 import sys
@@ -33,7 +34,8 @@ SIZES = ((80, 24), (120, 40), (160, 45), (200, 60))
 STOPS: tuple[tuple[str, str, str], ...] = (
     ("claims", "", ""),
     ("filtering", "/ text:crowns", "escape"),
-    ("evidence", "g tab", ""),
+    ("gate", "g tab j s 1", "escape u escape"),
+    ("evidence", "tab", ""),
     ("marked", "s j c", ""),
     ("relevance", "o", "o"),
     ("words", "w text:timetable", "escape"),
@@ -45,8 +47,7 @@ STOPS: tuple[tuple[str, str, str], ...] = (
     ("grading", "a", "escape"),
     ("suggestions-of-source", "W", "escape escape"),
     ("undone", "u u escape", ""),
-    ("gate", "g 1", "escape"),
-    ("stale", "shift+tab j", ""),
+    ("stale", "g j", ""),
     ("rating-changed", "j 5", "escape"),
     ("justification", "e wait", ""),
     ("misquoted", "paste:_He_said_“never_again”. wait", "escape"),
@@ -78,7 +79,7 @@ PIER: tuple[tuple[str, str, Mark], ...] = (
 )
 """What was marked for the claim on the pier."""
 
-Look = Callable[[str, App[int]], Awaitable[None]]
+Look = Callable[[str, App[int], Pilot[int]], Awaitable[None]]
 
 
 def laid(root: Path) -> None:
@@ -114,7 +115,7 @@ async def walk(root: Path, size: tuple[int, int], look: Look) -> None:
                 await _keys(pilot, there)
                 if name in ONLY.get(size, (name,)):
                     await _hold_still(pilot)
-                    await look(name, app)
+                    await look(name, app, pilot)
                 await _keys(pilot, back)
         workspace.close()
 
@@ -152,24 +153,29 @@ async def _draw(folder: Path, size: tuple[int, int]) -> None:
         svg = app.export_screenshot(title=f"{name} {size[0]}x{size[1]}", simplify=True)
         (folder / f"{name}-{size[0]}x{size[1]}.svg").write_text(cleaned(svg, name))
 
-    async def dark_and_light(name: str, app: App[int]) -> None:
+    async def dark_and_light(name: str, app: App[int], pilot: Pilot[int]) -> None:
         for theme, told in (("lamp", "dark"), ("paper", "light"), ("lamp", "")):
             app.theme = theme
-            await asyncio.sleep(0.05)
+            await pilot.pause()
             if told:
                 drawn(app, f"{name}-{told}")
 
-    async def plain(name: str, app: App[int]) -> None:
+    async def plain(name: str, app: App[int], pilot: Pilot[int]) -> None:
         drawn(app, f"{name}-plain")
 
     for look, environ in ((dark_and_light, {}), (plain, {"NO_COLOR": "1"})):
-        with tempfile.TemporaryDirectory() as home, patch.dict(os.environ, environ):
-            laid(Path(home, "project"))
-            await walk(Path(home, "project"), size, look)
+        # From within, or the screen of the report would show where on this machine it is.
+        with (
+            tempfile.TemporaryDirectory() as home,
+            contextlib.chdir(home),
+            patch.dict(os.environ, environ),
+        ):
+            laid(Path("project"))
+            await walk(Path("project"), size, look)
 
 
 if __name__ == "__main__":
-    to = Path(sys.argv[1])
+    to = Path(sys.argv[1]).absolute()
     to.mkdir(parents=True, exist_ok=True)
     wanted = [tuple(map(int, each.split("x"))) for each in sys.argv[2:]] or list(SIZES)
     for columns, rows in wanted:

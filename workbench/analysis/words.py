@@ -69,6 +69,11 @@ HEDGES = frozenset(
     unconfirmed planned proposed expected""".split()
 )
 
+WISHES = frozenset(
+    """should hope hopes hoped urge urges urged willing wants want wish wishes must""".split()
+)
+"""Words that say what somebody wants to be, not what is."""
+
 EXCLUSIVES = frozenset("""only sole solely exclusively alone unique uniquely""".split())
 UNIVERSALS = frozenset("""all every each always entirely entire whole everyone everybody""".split())
 MAJORITIES = frozenset("""most majority mostly mainly primarily largely predominantly""".split())

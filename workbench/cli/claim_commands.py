@@ -5,6 +5,7 @@ A change is shown first and written with --yes.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -156,7 +157,7 @@ def suggest(source_id: str | None, limit: int, project: Path, json: bool) -> Non
     from workbench.workspace import CLAIMS
 
     # A folder of sources alone is where one begins; a claims.toml that is there must be good.
-    workspace = opened(project, claims=(project / CLAIMS).exists())
+    workspace = opened(project, claims=os.path.lexists(project / CLAIMS))
     refresh(workspace)
     for each in workspace.suggest(source_id, limit=limit):
         passage = each.passage

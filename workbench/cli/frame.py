@@ -37,7 +37,8 @@ class Commands(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         own = {"-h", "--help", "--version", *self.commands}
         if not ctx.resilient_parsing and (not args or args[0] not in own):
-            if args and not args[0].startswith("-") and not Path(args[0]).is_dir():
+            # Not Path, which raises where a name is too long to be one.
+            if args and not args[0].startswith("-") and not os.path.isdir(args[0]):  # noqa: PTH112
                 raise click.UsageError(f"{args[0]}: no such command or folder.", ctx)
             args = ["open", *args]
         return super().parse_args(ctx, args)

@@ -122,8 +122,10 @@ class SqliteLedger:
 
     def backup(self, to: Path) -> None:
         """See `contract.Ledger`."""
-        if to.exists() or to.name == ":memory:":  # a name that SQLite keeps for itself
-            raise InputError(f"{line(to.name)} cannot be made: name a file that is not there yet")
+        if os.path.lexists(to):
+            raise InputError(f"{line(to.name)} exists already; give another name")
+        if to.name == ":memory:":  # SQLite keeps it for itself
+            raise InputError(f"{line(to.name)} is no name for a file; give another name")
         # From the root on, or SQLite takes a name such as `file:x` for an address.
         part = Path.cwd() / to.with_name(f".workbench-backup-{os.getpid()}.part")
         with self._lock, told(self.path):

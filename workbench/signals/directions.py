@@ -8,6 +8,9 @@ from workbench.analysis.words import DOWN, UP
 from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
 
+BESIDE = 4
+"""Words between a direction and what goes that way at most."""
+
 
 @lru_cache(maxsize=KEPT)
 def _ways(sentence: Sentence) -> tuple[tuple[int, bool], ...]:
@@ -19,6 +22,20 @@ def _ways(sentence: Sentence) -> tuple[tuple[int, bool], ...]:
         (at, token.lower in UP)
         for at, token in enumerate(sentence.tokens)
         if (token.lower in UP or token.lower in DOWN) and at not in bounds
+    )
+
+
+def _of_the_same(pair: Pair, at: int, other: int) -> bool:
+    """Whether what goes up or down, the word of matter on either side, stands there too.
+
+    "deaths declined" has nothing to do with "enhancing collaboration" on the same drug.
+    """
+    claim, to = pair.claim, pair.aligned.to
+    before = next((i for i in reversed(claim.content) if i < at), -1)
+    behind = next((i for i in claim.content if i > at), -1)
+    return any(
+        i >= 0 and claim.named[i] < 0 and to[i] >= 0 and abs(to[i] - other) <= BESIDE
+        for i in (before, behind)
     )
 
 
@@ -34,7 +51,7 @@ def directions(pair: Pair) -> tuple[Found, ...]:
     if (up == goes) != turned or claim.tokens[at].lower == passage.tokens[other].lower:
         return ()
     near = pair.near(at, other)
-    if near < 1:
+    if near < 1 or not _of_the_same(pair, at, other):
         return ()
     cell = "direction/near" if near >= 2 else "direction/loose"
     return (found(pair, cell, Relation.CONFLICTS, *words(pair, at, other)),)

@@ -1,6 +1,6 @@
-"""Hedges: the passage only alleges, plans or supposes what the claim states.
+"""Hedges: the passage only alleges, supposes or wishes for what the claim states.
 
-"allegedly sold", "may have caused", "plans to open". It is no conflict: the statement may be
+"allegedly sold", "may have caused", "should work together". It is no conflict: the statement may be
 true; but such a passage does not show it. A claim that hedges itself is met by both.
 """
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
-from workbench.analysis.words import HEDGES
+from workbench.analysis.words import HEDGES, WISHES
 from workbench.reasons import Relation
 from workbench.signals.found import Found, found
 
@@ -16,16 +16,19 @@ REACH = 5
 """Words behind a hedge that it is taken to govern, and one before it: "sold allegedly"."""
 
 
+_ALL = HEDGES | WISHES
+
+
 @lru_cache(maxsize=KEPT)
 def _hedges(sentence: Sentence) -> tuple[int, ...]:
     """The words that hedge; "may" only in lower case, since the other is a month."""
-    if sentence.lowers.isdisjoint(HEDGES):
+    if sentence.lowers.isdisjoint(_ALL):
         return ()
     tokens = sentence.tokens
     return tuple(
         at
         for at, token in enumerate(tokens)
-        if token.lower in HEDGES and not (token.lower == "may" and token.text[0] == "M")
+        if token.lower in _ALL and not (token.lower == "may" and token.text[0] == "M")
     )
 
 

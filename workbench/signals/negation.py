@@ -11,6 +11,17 @@ from workbench.analysis.words import LIGHT
 from workbench.reasons import Relation
 from workbench.signals.found import Found, found
 
+NOUNS = ("ion", "ment", "ance", "ence", "ity")
+"""Ends of nouns made of verbs."""
+
+
+def _nominal(passage: str, claim: str) -> bool:
+    """Whether the passage only has the noun for what the claim denies as a verb.
+
+    "a question on their cooperation" hardly says that they cooperated.
+    """
+    return passage.endswith(NOUNS) and not claim.endswith(NOUNS)
+
 
 def _governed(pair: Pair) -> bool:
     """Whether what a negation is about, the first word it governs, stands on both sides.
@@ -60,6 +71,8 @@ def negation(pair: Pair) -> tuple[Found, ...]:
         token, other_token = claim.tokens[anchor], passage.tokens[theirs[0].at]
     named_only = claim.named[anchor] >= 0
     cell = "negation/name" if named_only else "negation/most" if turned >= same else "negation/part"
+    if ours and _nominal(other_token.lower, claim.tokens[anchor].lower):
+        cell = "negation/part"
     if not _governed(pair):
         cell, how = "negation/loose", Relation.DIFFERS
     else:

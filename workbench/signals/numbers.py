@@ -20,6 +20,9 @@ TIED = 1.5
 LOOSE = 0.75
 """Least tie at which a difference is worth telling at all."""
 
+SCARCELY = 0.25
+"""Least tie at which a number of something else may lie within a bound: any small one does."""
+
 ROUNDED = 0.05
 """Most by which a rounded number may be off: 250 is not 200 rounded, though both end in 0."""
 
@@ -114,6 +117,8 @@ def numbers(pair: Pair) -> tuple[Found, ...]:
             if bond is None:
                 continue
             how, name = relation(ours, theirs)
+            if name == "bound" and not bond.counted and bond.strength < SCARCELY:
+                how, name = Relation.DIFFERS, "loose"  # "two countries" are no "fewer than 200"
             bonus = 0.6 if how is Relation.MEETS else 0.0
             candidates.append((bond.strength + bonus, -order, theirs, how, name, bond))
         span = (ours.start, ours.phrase)
@@ -129,9 +134,8 @@ def numbers(pair: Pair) -> tuple[Found, ...]:
             note = {"bound": "within the bound", "rounding": "rounded"}.get(name, "")
             results.append(found(pair, f"{kind}/{name}", how, span, other, note, tie=firm, gap=far))
         elif how is Relation.DIFFERS:
-            results.append(
-                found(pair, f"{kind}/open", how, span, other, "may be the same", tie=firm, gap=far)
-            )
+            note = "of something else?" if name == "loose" else "may be the same"
+            results.append(found(pair, f"{kind}/{name}", how, span, other, note, tie=firm, gap=far))
         elif any(row[4] == "same" and row[5].strength > 0 for row in candidates):
             note = "but the same number is there"
             results.append(found(pair, f"{kind}/elsewhere", Relation.DIFFERS, span, other, note))

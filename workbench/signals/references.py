@@ -25,11 +25,10 @@ def _another(pair: Pair) -> tuple[Found, ...]:
     """At most one reason: the claim's person was named before, but "he" is someone else."""
     claim, aligned = pair.claim, pair.aligned
     for reading in pair.readings:
-        if not reading.person or reading in aligned.read.values():
-            continue
-        for name in claim.names:
+        for name in claim.names if reading.over else ():
             keyed = [at for at in range(name.first, name.past) if claim.keys[at]]
-            if keyed and not name.place and all(aligned.to[at] < 0 for at in keyed):
+            lost = keyed and all(aligned.to[at] < 0 for at in keyed)
+            if lost and all(claim.keys[at] in reading.over for at in keyed):
                 return (_found(pair, reading, Relation.DIFFERS, (name.start, name.end)),)
     return ()
 

@@ -8,6 +8,7 @@ from workbench.stance.judgement import Confidence, Context, Evidence, Judgement,
 from workbench.stance.judging import judge, judge_many
 from workbench.stance.model import Measured, precisions
 from workbench.stance.reading import JUDGED, reading_order
+from workbench.stance.spanning import at_most_fair, spanning
 
 __all__ = [
     "JUDGED",
@@ -17,8 +18,10 @@ __all__ = [
     "Judgement",
     "Measured",
     "Stance",
+    "at_most_fair",
     "judge",
     "judge_many",
     "precisions",
     "reading_order",
+    "spanning",
 ]

@@ -21,8 +21,9 @@ class Bar(NamedTuple):
 
 
 CONFLICTS = {Confidence.STRONG: Bar(0.4, 0.55), Confidence.FAIR: Bar(0.5, 0.55)}
-SUPPORTS = {Confidence.STRONG: Bar(0.6, 0.72), Confidence.FAIR: Bar(0.6, 0.72)}
+SUPPORTS = {Confidence.STRONG: Bar(0.6, 0.68), Confidence.FAIR: Bar(0.6, 0.72)}
 FIRMER = {
+    "negation/part": Bar(1.1, 1.1),
     "negation": Bar(0.8, 0.8),
     "date/far": Bar(0.6, 0.8),
     "name": Bar(0.7, 0.7),
@@ -53,9 +54,16 @@ TYPED = {
 it has seen too few of them, or calls them mentions where the passage says much else."""
 TYPED_LEAST = 0.15
 """Probability below which even these are left alone."""
-WEAKLY = {Stance.CONFLICTS: Bar(0.55, 0.5), Stance.SUPPORTS: Bar(0.65, 0.6)}
+WEAKLY = {Stance.CONFLICTS: Bar(0.55, 0.5), Stance.SUPPORTS: Bar(0.6, 0.55)}
 """Bar of a weak flag: a reason to look, no more. A claim in general words is half worded by
 every passage on its topic, so weak support asks for more."""
+LOOSELY = {
+    "antonym/loose": Bar(0.8, 0.8),
+    "date/far": Bar(0.75, 0.7),
+    "direction": Bar(0.7, 0.6),
+    "name": Bar(0.6, 0.65),
+}
+"""Kinds or cells whose fair conflicts need more, for the same reasons."""
 SURELY = 0.9
 """Probability that carries a strong support though a noun of the claim has no counterpart."""
 SUPPORTED = Bar(0.85, 0.5)
@@ -68,7 +76,7 @@ STRONG_PRECISION = 0.8
 FAIR_PRECISION = 0.6
 
 
-APART = {Stance.CONFLICTS: 0.25, Stance.SUPPORTS: 0.25}
+APART = {Stance.CONFLICTS: 0.15, Stance.SUPPORTS: 0.12}
 """Probability that the passage is about something else, from which on a flag is weak at most. Of
 the right flags this costs a tenth, of those on passages of other claims two thirds."""
 
@@ -80,6 +88,8 @@ class Weighed(NamedTuple):
     known: float
     strict: float
     exact: int
+    verbs: float
+    """Share of the claim's verbs, by weight, that the passage has, 0 to 1; 1 if it has none."""
     supports: float
     conflicts: float
 
@@ -93,6 +103,9 @@ def decide(weighed: Weighed) -> tuple[Stance, Confidence | None]:
         return _against(weighed)
     if lead.vetoes:
         return Stance.MENTIONS, None
+    if weighed.verbs == 0.0:  # names and nouns alone: of the same, but does it say the same?
+        sure = weighed.supports >= SURELY and weighed.strict >= SAME_WORDS
+        return (Stance.SUPPORTS, Confidence.FAIR) if sure else (Stance.MENTIONS, None)
     if weighed.strict >= SAME_WORDS:
         for word, bar in SUPPORTS.items():
             if word is Confidence.STRONG and not lead.whole and weighed.supports < SURELY:
@@ -116,9 +129,9 @@ def _against(weighed: Weighed) -> tuple[Stance, Confidence | None]:
     numeric = lead.cell.startswith(("number", "ordinal"))
     if numeric and lead.elsewhere:
         return Stance.MENTIONS, None  # another period: the numbers need not agree
-    strong = FIRMER.get(lead.cell) or FIRMER.get(lead.cell.partition("/")[0])
     for word, bar in CONFLICTS.items():
-        needed = strong if word is Confidence.STRONG and strong else bar
+        firmer = FIRMER if word is Confidence.STRONG else LOOSELY
+        needed = firmer.get(lead.cell) or firmer.get(lead.cell.partition("/")[0]) or bar
         least = max(needed.probability, LOST if lead.lost else 0.0)
         if lead.rest >= needed.coverage and weighed.conflicts >= least:
             return Stance.CONFLICTS, word

@@ -37,12 +37,12 @@ class Forest:
         self._base = tuple(base)
         self._values: list[dict[int, float]] = []
         self._ends: list[int] = []
+        self._all = 0
         branches: dict[int, list[tuple[float, int, int]]] = {}
         for of_class in trees:
             for nodes in of_class:
                 self._add(nodes, branches)
             self._ends.append(len(self._values))
-        self._all = (1 << LEAVES * len(self._values)) - 1
         tests = [(feature, *self._table(found)) for feature, found in sorted(branches.items())]
         self._tests = tuple(test for test in tests if test[0] < rare)
         self._rare = tuple(
@@ -65,7 +65,7 @@ class Forest:
             branches.setdefault(int(feature), []).append((threshold, lower, upper))
             return lower | upper
 
-        leaves(0)
+        self._all |= leaves(0)
         if len(values) > LEAVES:
             raise ValueError(f"a tree of {len(values)} leaves, at most {LEAVES} are read")
         self._values.append({1 << at: value for at, value in enumerate(values)})

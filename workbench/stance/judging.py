@@ -4,21 +4,22 @@ Never `conflicts` without a nameable reason, never `supports` while a number, da
 exclusive of the claim is unmatched. No file of a project is read.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from workbench.analysis.pair import Pair, pair
-from workbench.analysis.references import Reading, passed_over, references
+from workbench.analysis.references import Reading, references
 from workbench.analysis.sentence import Sentence, analyse
 from workbench.reasons import Relation
 from workbench.signals import SIGNALS
 from workbench.signals.found import Found
 from workbench.stance.decision import Weighed, decide, related, spoken
-from workbench.stance.features import features
+from workbench.stance.features import FEATURES, features
 from workbench.stance.judgement import Confidence, Context, Judgement, Stance
-from workbench.stance.lead import ORDER, lead
+from workbench.stance.lead import ORDER, Lead, lead
 from workbench.stance.model import apart, model, probabilities
 from workbench.stance.times import another_time
 
+_VERBS = FEATURES.index("verbs")
 _RANK = {Relation.CONFLICTS: 0, Relation.BUT: 1, Relation.DIFFERS: 2, Relation.MEETS: 3}
 
 
@@ -29,10 +30,13 @@ def _background(
     if context is None:
         return frozenset(), ()
     before = tuple(map(analyse, context.before))
-    around = (analyse(context.title), *before) if context.title else before
+    title = analyse(context.title) if context.title else None
+    around = (*before, title) if title else before
     keys = frozenset(key for sentence in around for key in sentence.by_key)
-    readings = references(passage, before)
-    return (keys - passed_over(readings, around) if readings else keys), readings
+    readings = references(passage, before, title=title)
+    meant = {key for reading in readings for key in reading.keys}
+    others = {key for reading in readings for key in reading.over if key not in meant}
+    return keys - others, readings
 
 
 def _year(context: Context | None) -> int | None:
@@ -60,16 +64,23 @@ def weigh(both: Pair) -> tuple[list[Found], list[float]]:
     return everything, features(both, everything)
 
 
+def weighed(
+    both: Pair, leading: Lead, row: Sequence[float], supports: float, conflicts: float
+) -> Weighed:
+    """All that the decision on a pair rests on."""
+    aligned = both.aligned
+    return Weighed(
+        leading, both.known, aligned.strict, aligned.exact, row[_VERBS], supports, conflicts
+    )
+
+
 def _judge(both: Pair, context: Context | None) -> Judgement:
     if not both.aligned.back:
         return Judgement(Stance.MENTIONS, None, 0.0, 0.0)
     everything, row = weigh(both)
     supports, conflicts = probabilities(row)
     leading = lead(both, everything)
-    aligned = both.aligned
-    stance, word = decide(
-        Weighed(leading, both.known, aligned.strict, aligned.exact, supports, conflicts)
-    )
+    stance, word = decide(weighed(both, leading, row, supports, conflicts))
     if word is not None:
         word = related(stance, word, apart(row))
         kind = leading.cell.partition("/")[0] if stance is Stance.CONFLICTS else "support"
@@ -78,9 +89,9 @@ def _judge(both: Pair, context: Context | None) -> Judgement:
     if stance is Stance.CONFLICTS:
         first = next((item for item in everything if item.cell == leading.cell), None)
         but = another_time(both, context, first)
-    if word is Confidence.STRONG and (but or aligned.read):
+    if word is Confidence.STRONG and (but or both.aligned.read):
         word = Confidence.FAIR
-    elif word is Confidence.WEAK and aligned.read:
+    elif word is Confidence.WEAK and both.aligned.read:
         # Two guesses, what "the group" is and what is said of it, are no reason to look.
         stance, word = Stance.MENTIONS, None
     told = (item for item in everything if _worth_telling(item, stance, leading.cell))

@@ -98,7 +98,8 @@ def _name(source: "Source | None", passage: "Passage") -> str:
 def lanes(cards: Sequence[Card], order: Order) -> tuple[Card | Heading, ...]:
     """The cards under the headings of their lanes, or in one list by relevance.
 
-    A lane without a card has no heading; how many each has stands above the list.
+    A lane without a card has no heading; how many each has stands above the list. A passage that
+    the checker marked stands where she put it.
     """
     if order == "relevance":
         return tuple(cards)
@@ -107,7 +108,7 @@ def lanes(cards: Sequence[Card], order: Order) -> tuple[Card | Heading, ...]:
     if own:
         items += [Heading(f"{PINNED.glyph} PINNED {len(own)}", style=PINNED.style), *own]
     for stance, badge in STANCES.items():
-        lane = [card for card in cards if card.stance == stance and not card.pinned]
+        lane = [card for card in cards if card.side == stance and not card.pinned]
         if lane:
             items.append(Heading(f"{badge.glyph} {stance.upper()} {len(lane)}", style=badge.style))
             items.extend(lane)

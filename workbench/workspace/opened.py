@@ -226,7 +226,7 @@ class Opened:
 
 
 def _folder(root: Path) -> None:
-    if not root.is_dir():
+    if not os.path.isdir(root):  # noqa: PTH112 - Path raises where a name is too long
         raise InputError(f"{line(str(root))}: no such folder")
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from workbench.index import Progress, Refreshed
     from workbench.passages import Passage
     from workbench.quotes import Anchor, Quote
-    from workbench.search import Filter, Found
-    from workbench.stance import Evidence, Judgement
+    from workbench.search import Filter, Found, Match
+    from workbench.stance import Context, Evidence, Judgement
 
 _ADDRESS = re.compile(r"(.+):([0-9]{1,12})-([0-9]{1,12})", re.DOTALL)
 
@@ -96,7 +96,8 @@ class Searching(Opened):
         judged against the claim all the same.
         """
         from workbench import search
-        from workbench.stance import JUDGED, Evidence, reading_order
+        from workbench.stance import JUDGED, Evidence, judge, reading_order
+        from workbench.workspace.spans import with_spans
 
         text = claim if isinstance(claim, str) else claim.text
         found = search.find(
@@ -104,14 +105,20 @@ class Searching(Opened):
         )
         ids = {match.passage.source for match in found.matches}
         sources = {source_id: self._index.source(source_id) for source_id in ids}
-        evidence = reading_order(
-            Evidence(
-                match,
-                self._judge(claim, match.passage, sources[match.passage.source], match.before),
-            )
-            for match in found.matches
+
+        def around(match: Match) -> Context:
+            return _context(claim, sources[match.passage.source], match.before)
+
+        evidence = with_spans(
+            text,
+            [
+                Evidence(match, judge(text, match.passage.text, context=around(match)))
+                for match in found.matches
+            ],
+            context=lambda each: around(each.match),
+            text_of=lambda source_id: self.article(source_id).text,
         )
-        return Findings(evidence[:limit], found)
+        return Findings(reading_order(evidence)[:limit], found)
 
     def judge(self, claim: Claim | str, passage: Passage) -> Judgement:
         """What a passage does to a claim, as the machine sees it.
@@ -119,20 +126,15 @@ class Searching(Opened):
         Raises:
             InputError: its source is not in the corpus.
         """
-        source = self._index.source(passage.source)
-        earlier = [each for each in self.passages(passage.source) if each.end <= passage.start]
-        return self._judge(claim, passage, source, tuple(each.text for each in earlier[-2:]))
+        from workbench.stance import at_most_fair, judge
 
-    def _judge(
-        self, claim: Claim | str, passage: Passage, source: Source, before: tuple[str, ...]
-    ) -> Judgement:
-        from workbench.stance import Context, judge
-
-        text, said = (claim, None) if isinstance(claim, str) else (claim.text, claim.date)
-        context = Context(
-            title=source.title, published=source.published, before=before, claim_date=said
-        )
-        return judge(text, passage.text, context=context)
+        source, sentences = self._index.source(passage.source), self.passages(passage.source)
+        earlier = [each.text for each in sentences if each.end <= passage.start]
+        text = claim if isinstance(claim, str) else claim.text
+        context = _context(claim, source, tuple(earlier[-2:]))
+        judgement = judge(text, passage.text, context=context)
+        spans = any(passage.start < each.start < passage.end for each in sentences)
+        return at_most_fair(judgement) if spans else judgement
 
     def quote(self, passage: Passage) -> Quote:
         """A passage as the words that a verdict rests on."""
@@ -156,3 +158,10 @@ class Searching(Opened):
         except InputError:
             return Anchor.GONE
         return find_again(quote, text).anchor
+
+
+def _context(claim: Claim | str, source: Source, before: tuple[str, ...]) -> Context:
+    from workbench.stance import Context
+
+    said = None if isinstance(claim, str) else claim.date
+    return Context(title=source.title, published=source.published, before=before, claim_date=said)

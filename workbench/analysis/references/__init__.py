@@ -8,22 +8,25 @@ claim needs the answer is not asked here: `alignment` lays it beside the claim's
 from collections.abc import Iterator, Sequence
 
 from workbench.analysis.references.definites import DEFINITE, definite
-from workbench.analysis.references.people import HE, SHE, passed_over, person
+from workbench.analysis.references.people import HE, SHE, person
 from workbench.analysis.references.readings import Reading
 from workbench.analysis.references.subjects import IT, THEY, subject
 from workbench.analysis.sentence import Sentence
 from workbench.analysis.tokens import Token
 
-__all__ = ["Reading", "passed_over", "references"]
+__all__ = ["Reading", "references"]
 
 MOST = 4
 # Readings of one sentence: a fifth has not been seen to tell anything.
 
 
-def references(sentence: Sentence, before: Sequence[Sentence]) -> tuple[Reading, ...]:
+def references(
+    sentence: Sentence, before: Sequence[Sentence], *, title: Sentence | None = None
+) -> tuple[Reading, ...]:
     """What the pronouns and definite nouns of a sentence stand for, in order; mostly nothing.
 
-    `before` are the sentences before it in its article, the nearest last.
+    `before` are the sentences before it in its article, the nearest last. Nothing is read in
+    the title, but who is named there is not meant where someone else is.
     """
     found: list[Reading] = []
     if not before:
@@ -31,7 +34,7 @@ def references(sentence: Sentence, before: Sequence[Sentence]) -> tuple[Reading,
     for at in _outside_quotations(sentence, before[-1]):
         lower = sentence.tokens[at].lower
         if lower in HE or lower in SHE:
-            read = person(sentence, at, before)
+            read = person(sentence, at, before, title)
         elif (lower in IT or lower in THEY) and at <= 1:
             read = subject(sentence, at, before[-1])
         elif lower in DEFINITE:

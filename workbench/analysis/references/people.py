@@ -25,7 +25,9 @@ Titled = tuple[Name, str]
 """A name and the title before it in lower case, "" without one."""
 
 
-def person(sentence: Sentence, at: int, before: Sequence[Sentence]) -> Iterator[Reading]:
+def person(
+    sentence: Sentence, at: int, before: Sequence[Sentence], title: Sentence | None
+) -> Iterator[Reading]:
     """The person whom the nearest sentence with people names, if no one else may be meant."""
     if any(name.first < at for name, _ in _persons(sentence)):
         return  # the sentence says itself who
@@ -39,23 +41,19 @@ def person(sentence: Sentence, at: int, before: Sequence[Sentence]) -> Iterator[
                 return  # "He praised Ashby. He ...": the first is meant, whoever that is
             if known and len({keys_of(home, name)[-1:] for name, _ in persons}) == 1:
                 name = max(known, key=lambda name: name.past - name.first)
-                yield of_name(at, at + 1, home, name)._replace(person=True)
+                meant = of_name(at, at + 1, home, name)
+                around = (*before, title) if title else before
+                yield meant._replace(over=_others(meant, around))
             return
 
 
-def passed_over(readings: Sequence[Reading], before: Sequence[Sentence]) -> frozenset[str]:
-    """Keys of the people before a sentence whom it does not speak of.
-
-    Where "he" is Ashby, the Keel who was named earlier still is not the one.
-    """
-    said = {key for reading in readings if reading.person for key in reading.keys}
-    if not said:
-        return frozenset()
+def _others(meant: Reading, around: Sequence[Sentence]) -> frozenset[str]:
+    """Keys of the people around whom a reading does not mean."""
     return frozenset(
         key
-        for sentence in before
+        for sentence in around
         for name, _ in people(sentence)
-        if said.isdisjoint(keys := keys_of(sentence, name))
+        if not set(meant.keys) & set(keys := keys_of(sentence, name))
         for key in keys
     )
 

@@ -32,8 +32,8 @@ class Reading(NamedTuple):
     """Of the words it stands for, in order; see `sentence.Sentence.keys`."""
     named: bool
     """It is a name; else a thing such as "the dam"."""
-    person: bool = False
-    """It is who "he" or "she" is."""
+    over: frozenset[str] = frozenset()
+    """Keys of the people around it who are not meant: where "he" is Ashby, Keel is not."""
 
     def says(self, keys: tuple[str, ...]) -> bool:
         """Whether a name with these keys is the one read here.

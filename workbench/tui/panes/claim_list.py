@@ -90,7 +90,7 @@ class ClaimList(Rows):
     def draw(self, index: int, width: int) -> list[Content]:
         row = self.rows[index]
         state = f"{row.state.glyph} {row.state.word}" if not row.busy else "  saving"
-        column = min(self.column, max(width // 3, 6))
+        column = min(self.column, max(width // 2, 6))
         if cell_len(state) > column:
             state = state[: column - 1] + "…"
         text = Content(row.text).truncate(max(width - column - 1, 4), ellipsis=True)

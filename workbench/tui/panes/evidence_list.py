@@ -55,6 +55,13 @@ class Card:
         """The machine's word: a `Stance` value."""
         return str(self.evidence.judgement.stance)
 
+    @property
+    def side(self) -> str:
+        """Where the passage belongs: the checker's word if there is one, else the machine's."""
+        if self.mark is None:
+            return self.stance
+        return "mentions" if self.mark == "irrelevant" else str(self.mark)
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

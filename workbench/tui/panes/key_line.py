@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.content import Content
-from textual.keys import key_to_character
 from textual.widget import Widget
 
 from workbench.tui.keymap import key_name
@@ -38,7 +37,8 @@ class KeyLine(Widget):
 
     def _shown(self) -> list[tuple[str, str, str]]:
         """Key, its name and the word for each action: its first key that works where one types."""
-        typed = self.screen.focused
+        into = self.screen.focused
+        typing = into is not None and into.check_consume_key("a", "a")
         shown: dict[str, tuple[str, str, str]] = {}
         spare: dict[str, tuple[str, str, str]] = {}
         skipped = set()
@@ -46,14 +46,14 @@ class KeyLine(Widget):
             binding = active.binding
             if not active.enabled or not binding.description:
                 continue
-            if typed is not None and typed.check_consume_key(key, key_to_character(key)):
+            if typing and key != "enter" and len(key_name(key)) == 1:
                 skipped.add(binding.action)
                 continue
             usual = binding.key_display if binding.action not in skipped else None
             told = (key, usual or key_name(key), binding.description)
             if binding.show:
                 shown.setdefault(binding.action, told)
-            elif binding.tooltip and binding.tooltip != binding.description:
+            elif not typing and binding.tooltip and binding.tooltip != binding.description:
                 spare.setdefault(binding.action, told)
         help_ = shown.pop("help", None)
         return [*shown.values(), *spare.values(), *([help_] if help_ else [])]

@@ -120,6 +120,8 @@ class VerdictBar(Vertical):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._asked: tuple[str, str] | None = None
+        self._before: Widget | None = None
+        """What had the focus before the reason was asked for."""
         self._required = False
         self._tells = Content("")
 
@@ -144,6 +146,7 @@ class VerdictBar(Vertical):
     def ask(self, claim: str, rating: str, question: Content, *, text: str = "") -> None:
         """Ask for the one-line reason for this rating; `text` is what was typed before."""
         self._asked = (claim, rating)
+        self._before = self.screen.focused
         self.query_one(Told).content = question
         self.add_class("-asking")
         reason = self.query_one(ReasonLine)
@@ -153,6 +156,8 @@ class VerdictBar(Vertical):
 
     def done(self) -> None:
         """Ask no more."""
+        if self._asked is not None and self._before is not None:
+            self._before.focus()
         self._asked = None
         self.remove_class("-asking")
         self.query_one(ReasonLine).value = ""

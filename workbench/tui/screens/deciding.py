@@ -46,8 +46,8 @@ class Deciding(Saving, Searching):
 
     # what the screen says
 
-    def went_on(self, claim_id: str) -> None:
-        """A rating was saved: go to the next open claim."""
+    def went_on(self, claim_id: str) -> str:
+        """A rating was saved: go to the next open claim; what is to be said where none is left."""
         raise NotImplementedError
 
     def objections(self, claim_id: str, rating: str) -> str:
@@ -110,8 +110,9 @@ class Deciding(Saving, Searching):
             self.rated = claim_id
             name = rating_badge(rating_id, self.workspace.scale).word
             text = self.workspace.claim(claim_id).text
-            self.went_on(claim_id)
-            self.say(f"saved: {name} on {short(text, 24)} {glyph('·')} u undoes, e says why")
+            left = self.went_on(claim_id)
+            done = f"saved: {name} on {short(text, 24)} {glyph('·')} u undoes, e says why"
+            self.say(f"{done}; {left}" if left else done)
 
         self.save(claim_id, self.workspace.rate, claim_id, rating_id, reason=reason, then=told)
 
@@ -132,8 +133,9 @@ class Deciding(Saving, Searching):
             return
 
         def told(entry: "Entry") -> None:
-            self.went_on(claim.id)
-            self.say(f"saved: postponed {short(claim.text, 36)} {glyph('·')} u undoes")
+            left = self.went_on(claim.id)
+            done = f"saved: postponed {short(claim.text, 36)} {glyph('·')} u undoes"
+            self.say(f"{done}; {left}" if left else done)
 
         self.rated = None
         self.save(claim.id, self.workspace.postpone, claim.id, then=told)

@@ -201,7 +201,9 @@ class MatrixScreen(Saving):
             head.left = Content("nothing was found in this source")
         else:
             pairs = disagreements(tuple(says.values()))
-            told = f"{pairs} pairs of sources disagree" if pairs != 1 else "1 pair disagrees"
+            told = {0: "no two sources disagree on it", 1: "two sources disagree on it"}.get(
+                pairs, f"{pairs} pairs of sources disagree on it"
+            )
             head.left = Content.assemble(told, ("   enter: source by source", "$quiet"))
 
     # keys

@@ -140,23 +140,32 @@ class Moving(ReadingAgain):
         """Show all claims."""
         raise NotImplementedError
 
-    def went_on(self, claim_id: str) -> None:
-        if self.claim is not None and self.claim.id == claim_id:
-            self.on_to_open(1)
+    def went_on(self, claim_id: str) -> str:
+        if self.claim is None or self.claim.id != claim_id or self.on_to_open(1):
+            return ""
+        return self.none_open()
 
-    def on_to_open(self, direction: int) -> None:
-        """Go to the nearest open claim in this direction, around the end if need be."""
+    def none_open(self) -> str:
+        """What is said where no claim is left to go on to."""
+        rest = "esc shows all claims" if self.filter else "r shows the report"
+        return f"no other claim{' here' if self.filter else ''} is open: {rest}"
+
+    def on_to_open(self, direction: int) -> bool:
+        """Go to the nearest open claim in this direction, around the end if need be.
+
+        False when there is none.
+        """
         rows = self.query_one(ClaimList).rows
         ids = [row.id for row in rows]
         if not ids:
-            return
+            return False
         here = ids.index(self.claim.id) if self.claim and self.claim.id in ids else 0
         ring = [rows[(here + direction * step) % len(rows)] for step in range(1, len(rows))]
         for row in ring:
             if row.state.word == "open":
                 self.go_to(row.id)
-                return
-        self.say("no other claim is open: r shows the report")
+                return True
+        return False
 
     # what the threads found
 
@@ -208,6 +217,7 @@ class Moving(ReadingAgain):
             if message.error:
                 self.tell(f"{glyph('✗')} {line(message.error)}")
             self.show_evidence()
+            self.show_verdict()  # what it still needs depends on what was found
 
     # other places
 

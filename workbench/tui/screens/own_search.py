@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
 from textual.binding import BindingType
+from textual.content import Content
 from textual.widgets import Input, Static
 
 from workbench.tui import keys
@@ -66,7 +67,7 @@ class OwnSearch(Moving):
         prompt, ask.placeholder = PROMPTS[asked]
         if asked == "search" and self.only:
             ask.placeholder = "anything, in the chosen sources"
-        self.query_one("#prompt", Static).update(prompt)
+        self.query_one("#prompt", Static).update(Content(prompt))
         with self.prevent(Input.Changed):
             ask.value = before[asked]
         ask.cursor_position = len(ask.value)

@@ -49,12 +49,13 @@ class PairsScreen(Place):
         self._says = says
         self._sources = sources
         self._order = tuple(each for each in in_order(sources) if each in says)
+        self._dated = self.wide >= MEDIUM
+        """Whether there is room for dates in the table; the words below have them in any case."""
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
         yield ClaimCard()
-        # Where it is narrow the words below say what date and value do.
-        yield Grid(id="grid", fixed=3 if self.wide >= MEDIUM else 1)
+        yield Grid(id="grid", fixed=3 if self._dated else 2)
         with Horizontal(id="both"):
             yield Static(id="one")
             yield Static(id="other")
@@ -66,9 +67,10 @@ class PairsScreen(Place):
         )
         self.query_one(ClaimCard).claim = self.claim
         grid = self.query_one(Grid)
-        grid.add_column(Text("source"), width=24, key="source")
-        grid.add_column(Text("date"), width=10, key="date")
-        grid.add_column(Text("says"), width=20, key="says")
+        grid.add_column(Text("source"), width=24 if self._dated else 18, key="source")
+        if self._dated:
+            grid.add_column(Text("date"), width=10, key="date")
+        grid.add_column(Text("says"), width=20 if self._dated else 16, key="says")
         for source_id in self._order:
             name = Text(self._called(source_id), no_wrap=True, overflow="ellipsis")
             name.truncate(WIDTH, overflow="ellipsis")
@@ -97,7 +99,7 @@ class PairsScreen(Place):
         when = str(source.published.first) if source.published else "unknown"
         cells = [
             Text(self._called(row), no_wrap=True, overflow="ellipsis"),
-            Text(when),
+            *((Text(when),) if self._dated else ()),
             Text(f"{badge.glyph} {says.value or says.stance}", no_wrap=True, overflow="ellipsis"),
         ]
         for column in self._order:

@@ -204,7 +204,7 @@ class Reading(Showing):
         head = self.query_one("#evidence-head", PaneHead)
         parts: list[tuple[str, str]] = [("Evidence", "bold")]
         for name, badge in STANCES.items():
-            count = sum(1 for card in cards if card.stance == name)
+            count = sum(1 for card in cards if card.side == name)
             parts.append((f"   {badge.glyph} {count} {name}", badge.style if count else "$quiet"))
         head.left = Content.assemble(*(parts if cards else parts[:1]))
         self._show_only()
@@ -254,7 +254,11 @@ class Reading(Showing):
         )
         head = self.query_one("#source-head", PaneHead)
         if card is None:
-            head.left, head.right = Content.assemble(("Source", "bold")), Content("")
+            told = "  of the passage at hand: none yet"
+            head.left, head.right = (
+                Content.assemble(("Source", "bold"), (told, "$quiet")),
+                Content(""),
+            )
             self.query_one(ArticleView).show("", ())
             self._look_at_keys()
             return

@@ -1,6 +1,7 @@
 """Report: what would be written, with its outline, and the file it goes to."""
 
 import asyncio
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -134,10 +135,10 @@ class ReportScreen(Saving):
         self._agreed = None
         self.add_class("-asking")
         path = self.query_one("#path", Input)
-        path.value = str(self._target(NAME + EXPORTERS[self._form].suffix))
+        path.value = NAME + EXPORTERS[self._form].suffix
         path.cursor_position = len(path.value)
         path.focus()
-        self._ask("Write to")
+        self._ask(self._where())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action != "form" or len(EXPORTERS) > 1
@@ -152,7 +153,7 @@ class ReportScreen(Saving):
             path.value = path.value.removesuffix(before) + EXPORTERS[self._form].suffix
             path.cursor_position = len(path.value)
         self._agreed = None
-        self._ask("Write to")
+        self._ask(self._where())
         self._build()
 
     def _ask(self, question: str) -> None:
@@ -166,6 +167,9 @@ class ReportScreen(Saving):
         asks.left = Content.assemble(*parts)
         asks.right = Content.assemble(("enter writes, esc does not", "$quiet"))
 
+    def _where(self) -> str:
+        return f"Write into {line(str(self.workspace.root))}:"
+
     def _target(self, written: str) -> Path:
         path = Path(written).expanduser()
         return path if path.is_absolute() else self.workspace.root / path
@@ -177,7 +181,7 @@ class ReportScreen(Saving):
             self._ask("Give a file name")
             return
         target = self._target(event.value.strip())
-        exists = await asyncio.to_thread(target.exists)
+        exists = await asyncio.to_thread(os.path.lexists, target)
         if exists and self._agreed != target:
             self._agreed = target
             self._ask(f"{line(target.name)} is there already: enter again overwrites it")

@@ -170,7 +170,8 @@ class ReviewScreen(Claiming, OwnSearch):
     def action_next_open(self, direction: int) -> None:
         self.catch_up()
         self.rated = None
-        self.on_to_open(direction)
+        if not self.on_to_open(direction):
+            self.say(self.none_open())
 
     def action_filter(self) -> None:
         if self.pane != "claims":
