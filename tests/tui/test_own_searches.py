@@ -484,3 +484,17 @@ async def test_each_copy_of_a_passage_can_be_reached_and_marked(desk: Desk, proj
         await press(pilot, "u", "C")
         assert {c.key for c in evidence.cards} == {c.key for c in folded}
         assert evidence.chosen is not None and evidence.chosen.key == first.key
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+async def test_slash_searches_the_source_where_that_has_the_focus(
+    desk: Desk, size: tuple[int, int]
+) -> None:
+    async with desk(size=size) as pilot:
+        await press(pilot, "enter", "tab", "slash")
+        source = pilot.app.screen
+        assert isinstance(source, SourceScreen)
+        await type_text(pilot, "drug")
+        assert source.query_one("#ask", Input).value == "drug"
+        await press(pilot, "escape", "escape")
+        assert isinstance(pilot.app.screen, ReviewScreen)

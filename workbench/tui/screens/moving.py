@@ -227,17 +227,18 @@ class Moving(ReadingAgain):
             self.go_to(ids[-1])
             self.go_to_pane("claims")
 
-    def open_source(self) -> None:
-        """Open the source of the passage at hand."""
+    def open_source(self, *, searching: bool = False) -> None:
+        """Open the source of the passage at hand; `searching` asks at once what for."""
         card = self.at_hand
         if card is None or self.claim is None:
             return
         from workbench.tui.screens.source import SourceScreen
 
         # Claims made there are listed on return; the claim at hand stays the one at hand.
-        self.app.push_screen(
-            SourceScreen(self.workspace, self.keeper, self.claim, card, self.cards())
-        )
+        source = SourceScreen(self.workspace, self.keeper, self.claim, card, self.cards())
+        self.app.push_screen(source)
+        if searching:
+            source.call_after_refresh(source.action_search)
 
     def open_justification(self, claim: "Claim") -> None:
         """Open the editor of a claim's justification."""
