@@ -390,6 +390,10 @@ async def test_a_full_list_says_so_and_plus_shows_more(desk: Desk, size: tuple[i
         last = evidence.items[-1]
         assert len(first) == 20 and isinstance(last, Heading)
         assert last.note == "These are the 20 best. + shows more."
+        await press(pilot, "G")
+        bottom = evidence.scroll_offset.y + evidence.scrollable_content_region.height
+        assert bottom == evidence.virtual_size.height, "the last card shows what stands below it"
+        await press(pilot, "g", "j", "j")
         await press(pilot, "plus")
         assert len(evidence.cards) == 40 and evidence.chosen == at
         assert {card.key for card in first} <= {card.key for card in evidence.cards}
