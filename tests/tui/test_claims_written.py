@@ -8,6 +8,8 @@ from keyboard import Desk, press, settle, type_text
 from textual.app import App
 from textual.pilot import Pilot
 
+from workbench.editing import Proposal
+from workbench.tui.changes import difference
 from workbench.tui.drafts import read_draft
 from workbench.tui.screens import proposing
 from workbench.tui.screens.claim import ClaimScreen
@@ -378,3 +380,14 @@ async def test_a_draft_that_cannot_be_kept_is_said_before_it_is_left(
         assert "Lima fell" in shown(pilot.app)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, ReviewScreen)
+
+
+def test_a_difference_is_shown_with_its_lines_and_what_stays_beside_it() -> None:
+    """Each place in the file by its line; signs at the beginning, nothing read as markup."""
+    before = "".join(f"[a{n}]\n" for n in range(1, 21))
+    after = before.replace("[a5]\n", "[/b]\n").replace("[a12]\n", "")
+    told = difference(Proposal(before, after, ()).diff).plain
+    assert told.split("\n") == [
+        *("line 4", " [a4]", "-[a5]", "+[/b]", " [a6]"),
+        *("line 11", " [a11]", "-[a12]", " [a13]"),
+    ]
