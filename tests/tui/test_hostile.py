@@ -120,7 +120,6 @@ _SEQUENCES = re.compile(
 
 def _play(root: Path, keys: list[str]) -> str:
     """Run the program in a terminal of 100 x 30, press keys, and return all it wrote."""
-    here = Path(__file__).parents[2]
     leader, follower = pty.openpty()
     code = (
         "import sys; from pathlib import Path; from workbench.tui.app import run; "
@@ -131,7 +130,6 @@ def _play(root: Path, keys: list[str]) -> str:
         "TERM": "xterm-256color",
         "COLUMNS": "100",
         "LINES": "30",
-        "PYTHONPATH": str(here),
     }
     process = subprocess.Popen(
         [sys.executable, "-c", code], stdin=follower, stdout=follower, stderr=follower, env=environ

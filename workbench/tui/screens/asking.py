@@ -30,7 +30,7 @@ class JumpScreen(ModalScreen[str | None]):
         # All of it fits 80 columns.
         parts: list[tuple[str, str]] = [("go to", "$quiet")]
         for letter, (name, _) in self._places.items():
-            parts += [(f"  {letter} ", "bold $focus"), (name, "")]
+            parts += [(f"  {letter} ", "bold $focus"), (name.replace(" ", "\u00a0"), "")]
         yield Static(Content.assemble(*parts), id="jump")
 
     def on_key(self, event: Key) -> None:
