@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from workbench.corpus import load
 from workbench.errors import CorpusError, InputError
-from workbench.index import Index, Progress, Refreshed
+from workbench.index import Index, Progress, Refreshed, building
 from workbench.search import find
 
 
@@ -225,6 +225,24 @@ def test_progress_reaches_the_total(project: Project) -> None:
     assert told[-1].done == told[-1].total > 0
     assert told[-1].passages == 6
     assert [one.done for one in told] == sorted(one.done for one in told)
+
+
+def test_what_is_on_disk_is_found_while_the_rest_is_read(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits for a million passages to see the first."""
+    monkeypatch.setattr(building, "FIRST", 0.0)
+    monkeypatch.setattr(building, "CHUNK", 1_000)
+    project.write_jsonl("many.jsonl", {f"d{i}": f"Zebra{i}. " * 200 for i in range(6)})
+    found: list[int] = []
+
+    def tell(progress: Progress) -> None:
+        if progress.kept:
+            assert progress.kept <= progress.passages
+            found.append(len(find(project.index, "zebra0").matches))
+
+    project.index.refresh(progress=tell)
+    assert found and all(found)
 
 
 def test_cancelling_keeps_what_was_indexed(project: Project) -> None:

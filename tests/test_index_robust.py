@@ -79,7 +79,7 @@ from workbench.index import Index, building
 from workbench.index.engine import Writer
 from workbench.index.texts import Texts
 root, where, moment = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-building.PUT_DOWN = 0.0
+building.FIRST = building.PUT_DOWN = 0.0
 owner = Writer if where == "words" else Texts
 name = "settle" if where == "settle" else "commit"
 kept, calls = getattr(owner, name), 0
@@ -211,6 +211,29 @@ def test_damage_found_while_searching_is_said_and_mended_by_the_next_refresh(
     assert index.refresh() == Refreshed(added=50, passages=1_000)
     assert find(index, "unique7").matches
     index.close()
+
+
+@pytest.mark.parametrize("suffix", ["pos", "fast", "store", "fieldnorm", "term", "idx"])
+@pytest.mark.parametrize("name", ["passages", "documents", "words"])
+def test_an_index_that_lacks_any_file_is_whole_again_at_the_second_start_at_the_latest(
+    tmp_path: Path, name: str, suffix: str
+) -> None:
+    """Some files are only opened by a search; what it finds out must reach the next process."""
+    write_many(tmp_path / "corpus", 20)
+    index = Index.open(tmp_path / ".workbench", tmp_path / "corpus")
+    index.refresh()
+    index.close()
+    next((tmp_path / ".workbench" / "index" / name).glob(f"*.{suffix}")).unlink()
+    for start in (1, 2):
+        index = Index.open(tmp_path / ".workbench", tmp_path / "corpus")
+        try:
+            index.refresh()
+            found = find(index, "the marker of documnet 7 is unique7").matches
+            assert found[0].passage.source == "d7"
+        except CorpusError as error:
+            assert start == 1 and "damaged" in str(error)
+        finally:
+            index.close()
 
 
 def cut_in_halves(article: Article) -> tuple[Passage, ...]:

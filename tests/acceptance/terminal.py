@@ -25,8 +25,6 @@ from types import MappingProxyType
 
 import pyte
 
-import workbench
-
 
 class Terminal:
     """`workbench` on a folder, in a terminal of `size` (columns, rows)."""
@@ -53,14 +51,12 @@ class Terminal:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        home = str(Path(workbench.__file__).parents[1])
         env: dict[str, str | None] = {
             k: v for k, v in os.environ.items() if not k.startswith(("TEXTUAL", "COLUMNS", "LINES"))
         }
         env |= {
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",
-            "PYTHONPATH": home,
             "HOME": str(folder),
             "XDG_STATE_HOME": str(folder / ".state"),
             **environ,

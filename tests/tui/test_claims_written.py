@@ -286,6 +286,7 @@ async def test_a_claim_half_written_is_a_draft_until_it_is_written(
         assert "Half a cl" in shown(pilot.app)
         assert "draft found" in shown(pilot.app)
         await press(pilot, "f5")
+        await paused(pilot)
         assert "Half a cl" not in shown(pilot.app)
         await press(pilot, "f5")
         await type_text(pilot, "aim")

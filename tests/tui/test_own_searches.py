@@ -390,6 +390,10 @@ async def test_a_full_list_says_so_and_plus_shows_more(desk: Desk, size: tuple[i
         last = evidence.items[-1]
         assert len(first) == 20 and isinstance(last, Heading)
         assert last.note == "These are the 20 best. + shows more."
+        await press(pilot, "G")
+        bottom = evidence.scroll_offset.y + evidence.scrollable_content_region.height
+        assert bottom == evidence.virtual_size.height, "the last card shows what stands below it"
+        await press(pilot, "g", "j", "j")
         await press(pilot, "plus")
         assert len(evidence.cards) == 40 and evidence.chosen == at
         assert {card.key for card in first} <= {card.key for card in evidence.cards}
@@ -484,3 +488,17 @@ async def test_each_copy_of_a_passage_can_be_reached_and_marked(desk: Desk, proj
         await press(pilot, "u", "C")
         assert {c.key for c in evidence.cards} == {c.key for c in folded}
         assert evidence.chosen is not None and evidence.chosen.key == first.key
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+async def test_slash_searches_the_source_where_that_has_the_focus(
+    desk: Desk, size: tuple[int, int]
+) -> None:
+    async with desk(size=size) as pilot:
+        await press(pilot, "enter", "tab", "slash")
+        source = pilot.app.screen
+        assert isinstance(source, SourceScreen)
+        await type_text(pilot, "drug")
+        assert source.query_one("#ask", Input).value == "drug"
+        await press(pilot, "escape", "escape")
+        assert isinstance(pilot.app.screen, ReviewScreen)

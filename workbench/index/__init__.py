@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock, RLock
 
@@ -27,6 +27,9 @@ from workbench.visible import line
 __all__ = ["Index", "Progress", "Refreshed"]
 
 FILE = "texts.db"
+
+DAMAGED = "damaged"
+# A file that says so to whoever opens the index next: some damage shows only in a search.
 
 MUCH = 10_000
 # Passages indexed from which on it is worth waiting until segments are merged: a second or more,
@@ -67,6 +70,8 @@ class Index:
             try:
                 self._attach()
                 found = self._texts.settings()
+                if (self._folder / DAMAGED).exists():
+                    found = "damaged"
             except FAILURES as error:
                 if not _is_damage(error):
                     raise
@@ -197,6 +202,9 @@ class Index:
                     yield self._texts, self._engine
             except FAILURES as error:
                 self._broken = _is_damage(error)
+                if self._broken and self._inode == _inode(self._folder / FILE):
+                    with suppress(OSError):
+                        (self._folder / DAMAGED).touch()
                 raise _unusable(error) from error
 
     def sources(self) -> tuple[Source, ...]:

@@ -28,9 +28,9 @@ CHUNK = 250_000
 CHILD_FROM = 1_000_000
 # Bytes from which a child process that cuts is worth the half second it takes to start.
 
-PUT_DOWN = 10.0
-# Seconds of work lost at most when the process is killed; each commit costs about 0.1 s and
-# leaves a segment to merge.
+FIRST, PUT_DOWN = 1.0, 10.0
+# Seconds of work lost at most when the process is killed, and before anything of a new corpus can
+# be searched; each commit costs about 0.1 s and leaves a segment to merge.
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class Progress:
     """Indexed so far in this refresh."""
     source: str
     """Id of the source at hand."""
+    kept: int = 0
+    """Of the passages indexed, those that are on disk and can be searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ class Refresh:
         self._tally = _Tally(total=sum(file.size for file in self._changed))
         self._coming: dict[str, str] = {}
         self._read = bytearray(self._texts.last() + 1)
-        self._last_put_down = time.monotonic()
+        self._last_put_down, self._patience = time.monotonic(), FIRST
         stopped = False
         self._texts.begin()
         try:
@@ -240,8 +242,9 @@ class Refresh:
             self._tally.passages += row.passages
             self._tally.done += len(text)
             self._say(source.id)
-        if time.monotonic() - self._last_put_down > PUT_DOWN:
+        if time.monotonic() - self._last_put_down > self._patience:
             self._put_down()
+            self._patience = PUT_DOWN
             self._texts.begin()
 
     def _finish(self, file: CorpusFile) -> None:
@@ -257,7 +260,7 @@ class Refresh:
     def _say(self, name: str) -> None:
         tally = self._tally
         done = min(tally.behind + tally.done, tally.total)
-        self._progress(Progress(done, tally.total, tally.passages, name))
+        self._progress(Progress(done, tally.total, tally.passages, name, tally.kept))
 
     def _remove(self, n: int) -> None:
         self._writer.delete(n)
@@ -269,6 +272,7 @@ class Refresh:
         self._writer.commit()
         self._texts.settle(self._tally.finished)
         self._tally.finished.clear()
+        self._tally.kept = self._tally.passages
         self._last_put_down = time.monotonic()
 
 
@@ -289,6 +293,7 @@ class _Tally:
     changed: int = 0
     removed: int = 0
     passages: int = 0
+    kept: int = 0
     done: int = 0
     """Characters of the file at hand."""
     behind: int = 0

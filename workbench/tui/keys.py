@@ -112,7 +112,7 @@ claim.split         | S         | split         | +split  | Split a claim that s
 claim.alike         | equals_sign | alike       | -       | Go to the like claim that was judged, and back
 claim.suggest       | W         | suggest       | +suggest | Sentences of the sources worth checking
 recheck.open        | R         | recheck       | +check again | Verdicts to check again: the claim or a source changed since
-claim.filter        | slash     | filter        | filter  | Only claims with these words or states; in the evidence, only passages
+claim.filter        | slash     | filter        | filter  | Only claims with these words or states; in the evidence passages; search in the source
 evidence.words      | w         | words         | words   | Search words of your own beside the claim's
 evidence.search     | f         | search        | search  | Search all sources freely, for the claim at hand
 evidence.only       | F         | only          | +only   | Search some sources only: by name, date, language, kind

@@ -154,7 +154,10 @@ class Rows(ScrollView, can_focus=True):
         above = self.index - 1
         if above >= 0 and not self.can_rest(above):
             top = self._starts[above]
-        bottom = self._starts[self.index + 1]
+        # And what stands below the last, such as that there are more.
+        below = self.index + 1
+        last = below == self._count - 1 and not self.can_rest(below)
+        bottom = self._starts[below + 1 if last else below]
         height = min(bottom - top, max(self.scrollable_content_region.height, 1))
         self.scroll_to_region(
             Region(0, top, self._width, height), animate=False, immediate=True, x_axis=False

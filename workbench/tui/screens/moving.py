@@ -22,6 +22,7 @@ from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
+    from workbench.corpus import Source
 
 
 PANES = ("claims", "evidence", "source")
@@ -175,13 +176,23 @@ class Moving(ReadingAgain):
         if self.indexing:
             self.tell(f"reading sources {share}, esc stops")
 
+    @on(Searching.Opened)
+    def _opened(self, message: Searching.Opened) -> None:
+        self._search_among(message.sources)
+        self.show_evidence()
+
+    def _search_among(self, sources: "tuple[Source, ...]") -> None:
+        """These are the sources now: what was found in others counts no more."""
+        self.catalogue = {source.id: source for source in sources}
+        self.take_grades()
+        self.forget_found()
+
     @on(Searching.Indexed)
     def _indexed(self, message: Searching.Indexed) -> None:
         self.indexing = False
-        self.catalogue = {source.id: source for source in message.sources}
-        self.take_grades()
         refreshed = message.refreshed
-        self.forget_found()
+        if refreshed or message.error or not self.generation:
+            self._search_among(message.sources)
         if message.error:
             self.tell(f"{glyph('✗')} {line(message.error)}")
         elif message.skipped:
@@ -216,17 +227,18 @@ class Moving(ReadingAgain):
             self.go_to(ids[-1])
             self.go_to_pane("claims")
 
-    def open_source(self) -> None:
-        """Open the source of the passage at hand."""
+    def open_source(self, *, searching: bool = False) -> None:
+        """Open the source of the passage at hand; `searching` asks at once what for."""
         card = self.at_hand
         if card is None or self.claim is None:
             return
         from workbench.tui.screens.source import SourceScreen
 
         # Claims made there are listed on return; the claim at hand stays the one at hand.
-        self.app.push_screen(
-            SourceScreen(self.workspace, self.keeper, self.claim, card, self.cards())
-        )
+        source = SourceScreen(self.workspace, self.keeper, self.claim, card, self.cards())
+        self.app.push_screen(source)
+        if searching:
+            source.call_after_refresh(source.action_search)
 
     def open_justification(self, claim: "Claim") -> None:
         """Open the editor of a claim's justification."""

@@ -175,7 +175,10 @@ class ReviewScreen(Claiming, OwnSearch):
 
     def action_filter(self) -> None:
         if self.pane != "claims":
-            self.open_line("filter")
+            if self.pane == "source":
+                self.open_source(searching=True)
+            else:
+                self.open_line("filter")
             return
         self.add_class("-filtering")
         self.query_one("#filter", Input).focus()

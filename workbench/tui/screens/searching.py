@@ -1,6 +1,7 @@
 """Indexing and searching beside the keys: threads that only post, answers dropped when stale."""
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
@@ -51,6 +52,12 @@ class Searching(Place):
         """How far indexing is."""
 
         progress: "Progress"
+
+    @dataclass
+    class Opened(Message):
+        """These sources can be searched, while it is still looked whether there is more."""
+
+        sources: "tuple[Source, ...]"
 
     @dataclass
     class Indexed(Message):
@@ -130,17 +137,31 @@ class Searching(Place):
     def _refresh_index(self) -> None:
         worker = get_current_worker()
         told = 0.0
+        sources: tuple[Source, ...] = ()
+
+        def opened() -> "tuple[Source, ...]":
+            """What can be searched before all is read; told when there first is something."""
+            nonlocal sources
+            with suppress(WorkbenchError):  # refreshing mends it, or says what is wrong
+                if sources := self.workspace.sources():
+                    self.post_message(self.Opened(sources))
+            return sources
 
         def tell(progress: "Progress") -> None:
             nonlocal told
             if time.monotonic() - told >= TOLD and not worker.is_cancelled:
                 told = time.monotonic()
                 self.post_message(self.Progressed(progress))
+                if progress.kept and not sources:
+                    opened()
 
         refreshed, error = None, ""
         try:
+            before = opened()
             refreshed = self.workspace.refresh(progress=tell, cancelled=lambda: worker.is_cancelled)
-            sources, skipped = self.workspace.sources(), self.workspace.skipped()
+            if refreshed or not before:
+                sources = self.workspace.sources()
+            skipped = self.workspace.skipped()
         except WorkbenchError as failure:
             sources, skipped, error = (), (), str(failure)
         self.post_message(self.Indexed(refreshed, sources, skipped, error))
