@@ -1,4 +1,4 @@
-"""Leave the terminal as it was found, also when told to end: SIGTERM, SIGHUP, a lost terminal.
+"""Leave the terminal as it was found, also when told to end by a signal or a lost terminal.
 
 Textual restores the terminal when it leaves by itself, not when a signal ends the process: raw
 mode, mouse reports and the alternate screen would stay on.
@@ -95,7 +95,7 @@ def _is_terminal(number: int) -> bool:
 
 @contextmanager
 def ending(leave: Callable[[int], Any]) -> "Iterator[Callable[[int], None]]":
-    """While inside, SIGTERM and SIGHUP call `leave(128 + n)`, and end the process if that hangs.
+    """While inside, SIGTERM, SIGHUP and SIGINT call `leave(128 + n)`; what hangs then is ended.
 
     A terminal that goes away counts as SIGHUP also where none is sent: under nohup, or where the
     terminal is not the session's own. Left alone, the app would spin at a full core for ever.
@@ -118,7 +118,9 @@ def ending(leave: Callable[[int], Any]) -> "Iterator[Callable[[int], None]]":
         soon(128 + number)
         leave(128 + number)
 
-    kept = {number: signal.signal(number, told) for number in (signal.SIGTERM, signal.SIGHUP)}
+    # SIGINT too: asyncio's own way cancels the app at whatever point it is, now and then a crash.
+    numbers = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+    kept = {number: signal.signal(number, told) for number in numbers}
     left = threading.Event()
     threading.Thread(target=_watch, args=(left, before), name="hang-up", daemon=True).start()
     try:
