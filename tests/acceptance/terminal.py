@@ -26,6 +26,12 @@ from types import MappingProxyType
 import pyte
 
 
+def _signals(ignore: tuple[int, ...]) -> None:
+    """What a login shell hands on, whatever the tests were started with; but for `ignore`."""
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM, signal.SIGTSTP):
+        signal.signal(number, signal.SIG_IGN if number in ignore else signal.SIG_DFL)
+
+
 class Terminal:
     """`workbench` on a folder, in a terminal of `size` (columns, rows)."""
 
@@ -68,7 +74,7 @@ class Terminal:
             stderr=slave,
             env={name: value for name, value in env.items() if value is not None},
             start_new_session=True,
-            preexec_fn=lambda: [signal.signal(number, signal.SIG_IGN) for number in ignore],
+            preexec_fn=lambda: _signals(ignore),
         )
         os.close(slave)
 
