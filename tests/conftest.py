@@ -13,9 +13,12 @@ OFFLINE = str(Path(__file__).with_name("offline"))
 
 
 def pytest_configure() -> None:
-    """Cut this process, and every Python that it starts, off the network."""
-    path = os.environ.get("PYTHONPATH")
-    os.environ["PYTHONPATH"] = f"{OFFLINE}{os.pathsep}{path}" if path else OFFLINE
+    """Cut this process, and every Python that it starts, off the network.
+
+    Children find this checkout by the same path: a test that sets another would undo both.
+    """
+    path = (OFFLINE, str(ROOT), os.environ.get("PYTHONPATH", ""))
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, path))
     sys.path.append(OFFLINE)  # what hands its own path on to a child hands this on too
     spec = importlib.util.spec_from_file_location("offline", Path(OFFLINE, "sitecustomize.py"))
     assert spec

@@ -101,6 +101,27 @@ def test_last_year_is_resolved_only_with_the_year_of_the_source() -> None:
     assert (period.low, period.high) == (day(2022, 8), day(2022, 8, 31))
 
 
+@pytest.mark.parametrize(
+    ("text", "month"), [("the fair opens in May", 5), ("closed since June, he said", 6)]
+)
+def test_a_month_alone_is_a_period_without_year_or_day(text: str, month: int) -> None:
+    (period,) = analyse(text).periods
+    assert (period.grain, period.low, period.high) == ("yearless", month, 0)
+
+
+@pytest.mark.parametrize("text", ["in May Lake they fished", "he may go", "in March last year"])
+def test_a_month_that_is_a_name_a_verb_or_of_some_year_is_none(text: str) -> None:
+    assert analyse(text).periods == ()
+
+
+def test_a_place_aligns_as_the_one_it_lies_in() -> None:
+    assert "africa" in analyse("They live in North Africa.").by_key
+    assert "uk" in analyse("It is a Scottish firm.").by_key
+    for text in ("They live in Africa.", "They live in North Korea.", "They live in New York."):
+        names = analyse(text).names
+        assert set(analyse(text).by_key) <= {"live", *(name.key for name in names)}
+
+
 def test_people_are_not_a_year() -> None:
     sentence = analyse("more than 2000 people came in 2010")
     assert [p.low for p in sentence.periods] == [day(2010)]
@@ -135,6 +156,9 @@ def test_the_first_word_of_a_sentence_is_no_name_by_its_capital() -> None:
         ("he came without luggage, and paid", "paid", False),
         ("not only cars but boats", "cars", False),
         ("no fewer than ten boats sank", "sank", False),
+        ("he declined to approve it", "approve", True),
+        ("a decline in deaths was seen", "deaths", False),
+        ("there is no evidence that masks slow it", "masks", True),
         ("it is incorrect to say most of it came by sea", "came", True),
     ],
 )

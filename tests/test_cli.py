@@ -34,7 +34,7 @@ def workbench(
 
 
 def environment(**more: str) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **more}
+    return {**os.environ, "PYTHONIOENCODING": "utf-8", **more}
 
 
 def rows(result: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ from workbench.editing import (
     propose_edit,
     propose_split,
     read_text,
+    unusable,
 )
 from workbench.errors import InputError
 from workbench.similar import similar_claims, tell
@@ -485,3 +486,24 @@ def test_an_edited_text_makes_its_verdict_stale(project: Path) -> None:
     (why,) = workspace.stale(workspace.claim("drugs-450"))
     assert "reworded" in why
     workspace.close()
+
+
+@pytest.mark.parametrize(
+    ("fields", "id_", "told"),
+    [
+        ({"date": "May 2019"}, None, {"date": "a date is YYYY-MM-DD, YYYY-MM or YYYY"}),
+        ({"date": "2019-02-30"}, None, {"date": "a date is YYYY-MM-DD, YYYY-MM or YYYY"}),
+        ({"date": "2019-02-28", "claimant": "Ann"}, None, {}),
+        ({"tags": ("x" * 200,)}, None, {"tags": "a tag is a word or a few"}),
+        ({"text": "x" * 2001}, None, {"text": "'text' has 2,001 characters, at most 2,000 fit"}),
+        ({"claimant": "  ", "context": None}, "a-1", {}),
+        ({"text": "fine"}, "a b", {"id": "an id is up to 64 letters, digits and . : _ -"}),
+    ],
+)
+def test_what_is_wrong_with_a_field_is_told_by_field(
+    fields: dict[str, object], id_: str | None, told: dict[str, str]
+) -> None:
+    """In the words of the reader of the file, without a place and without talk of quotes."""
+    found = unusable(fields, id=id_)  # type: ignore[arg-type]
+    assert found.keys() == told.keys()
+    assert all(found[key].startswith(words) for key, words in told.items())

@@ -3,8 +3,11 @@
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+HERE = Path(__file__).parent
 
 ASKS = (
     "socket.create_connection(('192.0.2.1', 80), 1)",
@@ -50,3 +53,22 @@ def test_a_test_that_serves_may_use_this_machine_and_nothing_else(loopback: None
             visitor.connect(("192.0.2.1", 80))
         with pytest.raises(ConnectionRefusedError):
             socket.getaddrinfo("example.org", 80)
+
+
+def test_the_app_behind_a_terminal_is_cut_off_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(HERE / "acceptance"))
+    from terminal import Terminal
+
+    ask = "import socket; socket.getaddrinfo('example.org', 80)"
+    with Terminal(tmp_path, program=("-c", ask)) as app:
+        app.wait("no test reaches the network")
+
+
+def test_no_test_takes_the_refusal_from_its_children() -> None:
+    """It comes by PYTHONPATH: who sets that keeps what is there."""
+    for path in HERE.rglob("*.py"):
+        for row in path.read_text(encoding="utf-8").splitlines():
+            if '"PYTHONPATH": ' in row and path != Path(__file__):
+                assert "os.environ['PYTHONPATH']" in row, (path, row)

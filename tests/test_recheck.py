@@ -1,10 +1,19 @@
 """Every quote that a verdict rests on is held against its source as it is now."""
 
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from workbench.corpus import Article, Source
 from workbench.errors import InputError
 from workbench.quotes import Anchor, quote
 from workbench.recheck import recheck
-from workbench.verdicts import Entry, Marked, Rated, replay
+from workbench.verdicts import Entry, Mark, Marked, Rated, replay
+from workbench.workspace import Workspace
+from workbench.workspace.deciding import STILL_HOLDS
 
 THEN = "It has 25 substances on its list. None were exported. They met in the spring of 2018."
 NOW = "Updated today. It has over 50 substances on its list. None were exported."
@@ -53,3 +62,83 @@ def test_a_source_that_left_the_corpus_takes_its_quotes_along() -> None:
 
     (only,) = recheck(standing("None were exported."), missing)
     assert (only.found, only.now, only.anchor) == (None, None, Anchor.GONE)
+
+
+def a_project(root: Path, text: str) -> Workspace:
+    """A project of one claim and one source, opened anew and indexed."""
+    (root / "corpus").mkdir(exist_ok=True)
+    (root / "corpus" / "s.txt").write_text(text)
+    if not (root / "claims.toml").exists():
+        (root / "claims.toml").write_text('[[claims]]\nid = "c"\ntext = "It has 25"\n')
+    workspace = Workspace.open(root, by="ann")
+    workspace.refresh()
+    return workspace
+
+
+WORDS = (
+    "The first bridge of the town was built of wood in 1820.",
+    "Nobody knows who paid for the second one.",
+    "It has 25 lamps, all of them lit by gas.",
+    "Trains cross it every hour but on Sundays.",
+)
+
+
+@given(
+    marks=st.lists(
+        st.sampled_from(["supports", "conflicts", "irrelevant"]), min_size=4, max_size=4
+    ),
+    order=st.permutations(range(4)),
+    kept=st.lists(st.booleans(), min_size=4, max_size=4),
+    above=st.sampled_from(["", "A note.\n"]),
+)
+@settings(max_examples=25, deadline=None)
+def test_a_verdict_that_still_holds_rests_on_the_words_as_they_stand_now(
+    marks: list[Mark], order: list[int], kept: list[bool], above: str
+) -> None:
+    """Whatever moved, changed places or went; then nothing is stale, and undo makes it so again."""
+    with tempfile.TemporaryDirectory() as home:
+        root = Path(home)
+        before = "Bridges\n\n" + "\n\n".join(WORDS) + "\n"
+        workspace = a_project(root, before)
+        claim = workspace.claim("c")
+        for words, mark in zip(WORDS, marks, strict=True):
+            at = before.index(words)
+            workspace.mark("c", workspace.passage(f"s:{at}-{at + len(words)}"), mark)
+        workspace.rate("c", "true")
+        workspace.close()
+        left = [WORDS[n] for n in order if kept[n]]
+        after = f"{above}Bridges\n\n" + "\n\n".join(left) + "\n"
+        workspace = a_project(root, after)
+        was_stale = bool(workspace.stale(claim))
+        assert was_stale == (after != before)
+        entry = workspace.still_holds("c")
+        assert isinstance(entry.decision, Rated)
+        assert (entry.decision.rating, entry.decision.reason) == ("true", STILL_HOLDS)
+        assert workspace.stale(claim) == ()
+        assert workspace.check() == ()
+        standing = workspace.standing("c")
+        expected = {words: mark for words, mark in zip(WORDS, marks, strict=True) if words in left}
+        found = {quote.exact: mark for mark, quote in standing.marks}
+        altered = {words: mark for words, mark in found.items() if words not in WORDS}
+        assert expected.items() <= found.items()
+        assert all(words in after for words in altered)
+        if was_stale:
+            workspace.undo()
+            assert workspace.stale(claim) != ()
+            workspace.still_holds("c")
+            assert workspace.stale(claim) == ()
+        workspace.close()
+
+
+def test_a_reworded_claim_holds_again_with_its_new_words(tmp_path: Path) -> None:
+    workspace = a_project(tmp_path, THEN)
+    with pytest.raises(InputError, match="no verdict stands"):
+        workspace.still_holds("c")
+    workspace.rate("c", "false")
+    workspace.apply(workspace.propose_edit("c", text="It has 26"))
+    assert workspace.stale(workspace.claim("c")) != ()
+    workspace.still_holds("c")
+    assert workspace.stale(workspace.claim("c")) == ()
+    workspace.undo()
+    assert workspace.stale(workspace.claim("c")) != ()
+    workspace.close()

@@ -119,15 +119,16 @@ def test_without_sentences_before_nothing_is_read() -> None:
 
 
 def test_a_reading_that_decides_is_told_in_words() -> None:
-    claim, passage = "The dam holds 40 million litres.", "It holds 40 million litres."
-    context = Context(before=("The new dam was finished in 1985.",))
+    claim = "Tramadol was added to the list in 2017."
+    passage = "The drug was added to the list in 2017."
+    context = Context(before=("Doctors prescribe tramadol for pain.",))
     assert judge(claim, passage).stance is Stance.MENTIONS
     judgement = judge(claim, passage, context=context)
     assert judgement.stance is Stance.SUPPORTS
     (reason,) = [each for each in judgement.reasons if each.kind == "reference"]
-    assert reason.text == "reference: “It” read as The new dam"
-    assert reason.passage == (0, 2)
-    assert claim[slice(*reason.claim)] == "dam"
+    assert reason.text == "reference: “The drug” read as tramadol"
+    assert reason.passage == (0, 8)
+    assert claim[slice(*reason.claim)] == "Tramadol"
 
 
 @pytest.mark.parametrize(

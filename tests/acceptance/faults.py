@@ -76,7 +76,13 @@ workbench.workspace:Workspace.mark                            | tab s
 workbench.tui.screens.review:ReviewScreen.action_order        | tab o
 workbench.tui.screens.place:Place.copy_quote                  | tab y
 workbench.tui.screens.own_search:OwnSearch.search_for         | tab f a enter
-workbench.tui.screens.searching:Searching.search_freely       | tab f a enter
+workbench.tui.screens.searching:Searching.search_aside        | tab f a enter
+workbench.tui.screens.recheck:RecheckScreen.on_mount          | R
+workbench.tui.screens.suggestions:SuggestionsScreen.on_mount  | W
+workbench.workspace:Workspace.suggest                         | W
+workbench.tui.screens.claim:ClaimScreen.on_mount              | A
+workbench.tui.screens.split:SplitScreen.on_mount              | S
+workbench.tui.screens.only:OnlyScreen.on_mount                | tab F
 workbench.tui.screens.source:SourceScreen.compose             | tab enter
 workbench.tui.screens.source:SourceScreen._stretches          | tab enter
 workbench.workspace:Workspace.passages                        | tab enter

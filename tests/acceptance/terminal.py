@@ -25,7 +25,11 @@ from types import MappingProxyType
 
 import pyte
 
-import workbench
+
+def _signals(ignore: tuple[int, ...]) -> None:
+    """What a login shell hands on, whatever the tests were started with; but for `ignore`."""
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM, signal.SIGTSTP):
+        signal.signal(number, signal.SIG_IGN if number in ignore else signal.SIG_DFL)
 
 
 class Terminal:
@@ -53,14 +57,12 @@ class Terminal:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        home = str(Path(workbench.__file__).parents[1])
         env: dict[str, str | None] = {
             k: v for k, v in os.environ.items() if not k.startswith(("TEXTUAL", "COLUMNS", "LINES"))
         }
         env |= {
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",
-            "PYTHONPATH": home,
             "HOME": str(folder),
             "XDG_STATE_HOME": str(folder / ".state"),
             **environ,
@@ -72,7 +74,7 @@ class Terminal:
             stderr=slave,
             env={name: value for name, value in env.items() if value is not None},
             start_new_session=True,
-            preexec_fn=lambda: [signal.signal(number, signal.SIG_IGN) for number in ignore],
+            preexec_fn=lambda: _signals(ignore),
         )
         os.close(slave)
 

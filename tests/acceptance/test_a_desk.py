@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-import workbench
 from workbench.errors import InputError
 from workbench.ledger import open_ledger
 from workbench.ledger.backup import backups, keep_backup
@@ -119,7 +118,6 @@ def run(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-m", "workbench", *words],
         capture_output=True,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(Path(workbench.__file__).parents[1])},
         cwd=home,
         check=False,
     )
@@ -134,7 +132,7 @@ def test_a13_a_ledger_of_a_newer_workbench_is_refused_in_one_line_and_not_touche
     other.execute("PRAGMA user_version = 99")
     other.close()
     before = {path.name: path.read_bytes() for path in folder.glob("verdicts*")}
-    for words in (("record", "k0000x", "true"), ("history",), ("check",), ("backup", "b.db")):
+    for words in (("record", "k0000x", "true"), ("history",), ("check",), ("recover",)):
         done = run(*words, home=folder)
         assert done.returncode == 2
         assert "newer workbench" in done.stderr

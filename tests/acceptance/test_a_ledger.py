@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from power import after_a_cut, read_log
 
-import workbench
 from workbench.errors import LedgerError, WorkbenchError
 from workbench.ledger import open_ledger, rows
 from workbench.ledger.recover import recover
@@ -28,12 +27,10 @@ Counts = Callable[[int, int], int]
 
 def child(what: str, *before: str, **given: Any) -> dict[str, Any]:
     """What one of the programs of children.py counted."""
-    home = str(Path(workbench.__file__).parents[1])
     done = subprocess.run(
         [*before, sys.executable, str(CHILDREN), what, json.dumps(given)],
         capture_output=True,
         text=True,
-        env={**os.environ, "PYTHONPATH": home},
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -298,7 +295,6 @@ def test_a6_the_command_ends_with_1_and_recover_mends_it(project: Path) -> None:
             [sys.executable, "-m", "workbench", *words, "-p", str(project)],
             capture_output=True,
             text=True,
-            env={**os.environ, "PYTHONPATH": str(Path(workbench.__file__).parents[1])},
             check=False,
         )
 

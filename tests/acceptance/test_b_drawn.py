@@ -281,6 +281,29 @@ async def test_b7_the_largest_sources_are_opened_and_the_desk_goes_on(
     assert indexing < 10
 
 
+async def test_d8_the_desk_goes_on_while_claims_are_searched_for(
+    tmp_path: Path, counts: Counts
+) -> None:
+    """20 claims over 20,000 passages, gone through as fast as keys come; then one is left."""
+    folder = a_project(tmp_path / "p", 20)
+    said = (
+        f"In {n} the farmers of place {n % 97} sold {n} tons of apples.\n\n"
+        for n in range(counts(2_000, 20_000))
+    )
+    (folder / "corpus" / "many.txt").write_text("".join(said))
+    app = Beating(Workspace.open(folder, by="ada"))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await until(lambda: len(app.screen.catalogue) == 2, seconds=120)  # type: ignore[attr-defined]
+        app.beat()
+        for _ in range(19):
+            await pilot.press("j")
+        last = app.workspace.claims[-1].id
+        await until(lambda: last in app.screen.found, seconds=60)  # type: ignore[attr-defined]
+        print({"longest pause, s": round(app.longest, 2)})
+        assert app.longest < 10
+    app.workspace.close()
+
+
 def test_b7_more_claims_than_a_desk_can_hold_are_refused_with_a_number(tmp_path: Path) -> None:
     row = '[[claims]]\nid = "c%d"\ntext = "A claim of the number"\n'
     path = tmp_path / "claims.toml"

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-import workbench
 from workbench.tui.drafts import drop_draft, read_draft
 
 if sys.platform == "win32":
@@ -160,10 +159,29 @@ def test_c2_it_ends_in_the_middle_of_work(tmp_path: Path, before: str, leave: st
         skipped = subprocess.run(
             [sys.executable, "-m", "workbench", "sources", "-p", str(folder)],
             capture_output=True, text=True, check=True,
-            env={**os.environ, "PYTHONPATH": str(Path(workbench.__file__).parents[1])},
         )  # fmt: skip
         assert "bomb" in skipped.stdout
         assert "left out" not in skipped.stdout
+
+
+def test_c1_a_terminal_that_a_killed_app_left_raw_is_given_back_by_a_command(
+    folder: Path,
+) -> None:
+    """kill -9 cannot be caught: `workbench --reset-terminal` does what the app could not."""
+    script = '"$0" "$@"; read -r _; "$0" -m workbench --reset-terminal; echo given back; sleep 60'
+    with Terminal(folder, before=("bash", "-c", script)) as app:
+        before = app.attributes()
+        app.wait("date unknown")
+        parent = app.process.pid
+        child = int(Path(f"/proc/{parent}/task/{parent}/children").read_text())
+        os.kill(child, signal.SIGKILL)
+        app.wait("Killed")
+        assert app.attributes() != before
+        assert app.modes() > {"1049"}
+        app.type("\n")
+        app.wait_written(b"given back")
+        assert app.attributes() == before
+        assert app.modes() <= {"7", "25"}
 
 
 CRASHES = """

@@ -104,7 +104,12 @@ def test_c4_the_terminal_is_as_it_was_after_any_of_them(
         program = (str(Path(__file__).with_name("faults.py")), fault.place)
         with Terminal(folder, program=program) as app:
             before = app.attributes()
-            app.settle(quiet=0.6)
+            app.settle(quiet=0.5)
+            until = time.monotonic() + 20
+            while fault.keys and app.process.poll() is None and time.monotonic() < until:
+                if "date unknown" in app.text():  # the evidence is there to be acted on
+                    break
+                app.read(0.1)
             for key in fault.keys.split():
                 if app.process.poll() is None:
                     app.type(KEYS.get(key) or (chr(ord(key[5]) & 31) if "+" in key else key))

@@ -13,15 +13,11 @@ from pathlib import Path
 
 import pytest
 
-import workbench
-
 if sys.platform == "win32":
     pytest.skip("needs a pty", allow_module_level=True)
 
 from terminal import Terminal
 from test_a_app import a_project, kept
-
-HOME = str(Path(workbench.__file__).parents[1])
 
 
 @pytest.fixture
@@ -79,7 +75,7 @@ def test_c6_without_a_terminal_it_says_so_in_one_line_and_ends_with_2(
     words = ("bash", "-c", f'{how}; exec "$@"', str(tmp_path), sys.executable, "-m", "workbench")
     done = subprocess.run(
         [*words, "list", "--json", "-p", str(folder)],
-        stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": HOME}, cwd=tmp_path, check=True,
+        stdout=subprocess.PIPE, cwd=tmp_path, check=True,
     )  # fmt: skip
     assert len([json.loads(row) for row in done.stdout.splitlines()]) == 5
 
@@ -206,7 +202,7 @@ ENDS = {
 def test_c9_the_exit_code_says_how_it_ended(
     folder: Path, code: int, words: tuple[str, ...]
 ) -> None:
-    environ = {**os.environ, "PYTHONPATH": HOME, "XDG_STATE_HOME": str(folder)}
+    environ = {**os.environ, "XDG_STATE_HOME": str(folder)}
     done = subprocess.run(
         [sys.executable, *words], cwd=folder, env=environ, capture_output=True, check=False
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import parsers
 import pytest
-from mutants import BOMBS, PAGE, ROOT, SEEDS, mutated
+from mutants import BOMBS, PAGE, SEEDS, mutated
 
 from workbench import readers
 from workbench.corpus import Article, Skipped, load, scan
@@ -269,7 +269,6 @@ def test_d4_a_project_brings_no_code_of_its_own(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-P", "-m", "workbench", "find", "Nobody came to the bridge"],
         cwd=tmp_path, capture_output=True, text=True, check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "page" in done.stdout

@@ -3,7 +3,8 @@
     python tests/bench/judge.py FOLDER [SET ...] [--limit N]
 
 FOLDER holds `stance/SET.jsonl.gz` with lines {id, claim, passage, label}; without names every set
-there is measured. The same rule for every set: nothing is tuned here but the peer, whose two
+there is measured. Pairs a second are of analysed sentences on one core, `cold` with the analysis
+of both. The same rule for every set: nothing is tuned here but the peer, whose two
 thresholds are fitted on the set itself, which flatters it. The shipped model was trained on some
 of the shared sets: for those the honest figures are the cross-validated ones that
 `train_judge.py` prints; for others these are.
@@ -15,11 +16,15 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from stance_data import LABELS, macro_f1, precision_at_half_recall, rows
 
+from workbench.analysis.sentence import KEPT, analyse
 from workbench.reasons import Relation
-from workbench.stance import Judgement, Stance, judge
+from workbench.stance import Judgement, Stance, judge, judge_many
+
+HALF = KEPT // 2
+# So many pairs are analysed and then timed: both sentences of each are still kept.
 
 
 def peer(ratio: np.ndarray, label: np.ndarray) -> float:
@@ -31,6 +36,20 @@ def peer(ratio: np.ndarray, label: np.ndarray) -> float:
             said = np.where(ratio >= high, 0, np.where(ratio >= low, 1, 2))
             best = max(best, macro_f1(label, said))
     return best
+
+
+def candidates(claims: list[str], passages: list[str]) -> tuple[float, float]:
+    """Median milliseconds for a claim against its 100 nearest passages: analysed, and not yet."""
+    spent: tuple[list[float], list[float]] = ([], [])
+    for claim in claims:
+        near = process.extract(claim, passages, scorer=fuzz.token_set_ratio, limit=100)
+        texts = [(match[0], None) for match in near]
+        analyse.cache_clear()
+        for times in reversed(spent):
+            clock = time.process_time()
+            judge_many(claim, texts)
+            times.append(1000 * (time.process_time() - clock))
+    return float(np.median(spent[0])), float(np.median(spent[1]))
 
 
 def main() -> None:
@@ -45,7 +64,7 @@ def main() -> None:
     print(
         f"{'set':18}{'pairs':>6}{'F1':>6}{'peer':>6}{'acc':>6}{'cp50':>6}  "
         "strong conflicts  fair conflicts   strong supports  fair supports    hard    random"
-        "  pairs/s"
+        "  pairs/s   cold"
     )
     for name in sets:
         pairs = rows(arguments.folder, (name,))
@@ -56,7 +75,16 @@ def main() -> None:
             made = made[:: max(1, len(made) // arguments.limit)]
         clock = time.process_time()
         judged = [judge(row.claim, row.passage) for row in gold]
-        spent = time.process_time() - clock
+        cold = time.process_time() - clock
+        spent = 0.0
+        for at in range(0, len(gold), HALF):
+            part = gold[at : at + HALF]
+            for row in part:
+                analyse(row.claim), analyse(row.passage)
+            clock = time.process_time()
+            for row in part:
+                judge(row.claim, row.passage)
+            spent += time.process_time() - clock
         label = np.array([row.label for row in gold])
         chance = np.array([[j.supports, j.conflicts, 1 - j.supports - j.conflicts] for j in judged])
         ratio = np.array([fuzz.token_set_ratio(row.claim, row.passage) for row in gold])
@@ -89,7 +117,7 @@ def main() -> None:
                 for word in ("strong", "fair")
             )
             + f" {np.mean(raised['hard'] or [0]):7.4f} {np.mean(raised['random'] or [0]):7.4f}"
-            f" {len(gold) / spent:7.0f}",
+            f" {len(gold) / spent:7.0f} {len(gold) / cold:6.0f}",
             flush=True,
         )
         for row, judgement in zip(gold, judged, strict=True):
@@ -97,6 +125,10 @@ def main() -> None:
                 first = next(r for r in judgement.reasons if r.relation is Relation.CONFLICTS)
                 word = judgement.confidence.value if judgement.confidence else ""
                 kinds[f"{first.kind}/{word}"][name][LABELS[row.label]] += 1
+    claims = list(dict.fromkeys(row.claim for row in gold))
+    passages = list(dict.fromkeys(row.passage for row in gold))
+    kept, new = candidates(claims[:: max(1, len(claims) // 25)], passages)
+    print(f"\na claim against its 100 nearest: analysed {kept:.1f} ms, not yet {new:.1f} ms")
     print("\nflagged conflicts by leading reason: share that conflicts, mean over sets (pairs)")
     for kind, by_set in sorted(kinds.items()):
         parts = [count["conflicts"] / sum(count.values()) for count in by_set.values()]

@@ -152,8 +152,8 @@ class Press:
 
 
 @contextlib.contextmanager
-def desk(folder: Path, beats: Path) -> "Iterator[int]":
-    """The app behind a pty; gives the end of it that is typed into and read from."""
+def desk(folder: Path, beats: Path) -> "Iterator[tuple[int, int]]":
+    """The app behind a pty: the end of it that is typed into and read from, and its process."""
     master, slave = pty.openpty()
     columns, rows = SIZE
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -168,11 +168,11 @@ def desk(folder: Path, beats: Path) -> "Iterator[int]":
     )
     os.close(slave)
     try:
-        yield master
+        yield master, process.pid
         os.write(master, b"\x11")
         until = time.monotonic() + 20
         while process.poll() is None and time.monotonic() < until:
-            list(_read(master, 0.05))
+            list(read(master, 0.05))
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
@@ -180,7 +180,7 @@ def desk(folder: Path, beats: Path) -> "Iterator[int]":
         os.close(master)
 
 
-def _read(master: int, seconds: float) -> Iterator[tuple[float, bytes]]:
+def read(master: int, seconds: float) -> Iterator[tuple[float, bytes]]:
     """What the app writes for this long, with the times at which it came."""
     until = time.perf_counter() + seconds
     while (left := until - time.perf_counter()) > 0:
@@ -199,7 +199,7 @@ def press(master: int, count: int) -> list[Press]:
         key = KEYS[at % len(KEYS)]
         began = time.perf_counter()
         os.write(master, CODES.get(key, key).encode())
-        pressed.append(Press(key, began, list(_read(master, PAUSE))))
+        pressed.append(Press(key, began, list(read(master, PAUSE))))
     return pressed
 
 
@@ -247,15 +247,32 @@ def spread(seen: list[float]) -> str:
     return ", ".join(f"{name} {value * 1000:.0f} ms" for name, value in named)
 
 
+def forget(folder: Path) -> None:
+    """Delete what was decided in a project."""
+    for name in ("verdicts.db", "verdicts.db-wal", "verdicts.db-shm", "verdicts.jsonl"):
+        (folder / name).unlink(missing_ok=True)
+
+
+def gaps(beats: Path) -> list[tuple[float, float]]:
+    """For each tick of the app's clock, by how many seconds it was late, and when it was."""
+    rows = [row.split() for row in beats.read_text().splitlines()]
+    beats.unlink()
+    return [(float(late), float(at)) for late, at in rows]
+
+
+def lives(process: int) -> bool:
+    """Whether a child is still running."""
+    return os.waitpid(process, os.WNOHANG) == (0, 0)
+
+
 def measure(folder: Path, presses: int, *, fresh: bool, by_key: bool) -> None:
     """Press keys while the index is made or read, or once it is there; print what they took."""
     if fresh:
         shutil.rmtree(folder / ".workbench", ignore_errors=True)
-    for name in ("verdicts.db", "verdicts.db-wal", "verdicts.db-shm", "verdicts.jsonl"):
-        (folder / name).unlink(missing_ok=True)
+    forget(folder)
     beats, shown = folder / "beats.txt", Shown()
-    with desk(folder, beats) as master:
-        for _, data in _read(master, 1.2 if fresh else 4.0):
+    with desk(folder, beats) as (master, _):
+        for _, data in read(master, 1.2 if fresh else 4.0):
             shown.changed(data)
         before = press(master, presses)
         seen = list(waits(before, shown))
@@ -269,11 +286,9 @@ def measure(folder: Path, presses: int, *, fresh: bool, by_key: bool) -> None:
         for key, every in keys.items():
             first, last = zip(*every, strict=True)
             print(f"  {key:>9} {len(every):3}: {spread(list(first))}   all {spread(list(last))}")
-    gaps = [tuple(map(float, row.split())) for row in beats.read_text().splitlines()]
-    beats.unlink()
-    start, end = gaps[0][1], before[-1].at + PAUSE
-    gaps = [(gap, at) for gap, at in gaps if at < end]  # not the leaving
-    worst = sorted(gaps, reverse=True)[:6]
+    late = gaps(beats)
+    start, end = late[0][1], before[-1].at + PAUSE
+    worst = sorted((each for each in late if each[1] < end), reverse=True)[:6]  # not the leaving
     told = ", ".join(f"{gap * 1000:.0f} ms at {at - start:.1f} s" for gap, at in worst)
     print(f"  longest gaps of the event loop: {told}")
 

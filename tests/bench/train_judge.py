@@ -68,7 +68,7 @@ def classifier(trees: int) -> HistGradientBoostingClassifier:
         learning_rate=0.12,
         min_samples_leaf=20,
         l2_regularization=20.0,
-        max_bins=128,
+        max_bins=48,
         early_stopping=False,
         random_state=0,
     )

@@ -8,6 +8,8 @@ from keyboard import Desk, press, settle, type_text
 from textual.app import App
 from textual.pilot import Pilot
 
+from workbench.editing import Proposal
+from workbench.tui.changes import difference
 from workbench.tui.drafts import read_draft
 from workbench.tui.screens import proposing
 from workbench.tui.screens.claim import ClaimScreen
@@ -286,6 +288,7 @@ async def test_a_claim_half_written_is_a_draft_until_it_is_written(
         assert "Half a cl" in shown(pilot.app)
         assert "draft found" in shown(pilot.app)
         await press(pilot, "f5")
+        await paused(pilot)
         assert "Half a cl" not in shown(pilot.app)
         await press(pilot, "f5")
         await type_text(pilot, "aim")
@@ -338,3 +341,53 @@ async def test_the_first_claim_of_a_project_is_written_in_the_app(
         await paused(pilot)
         await press(pilot, "ctrl+o")
         assert pilot.app.screen.claim.id == "lima-fell"  # type: ignore[attr-defined]
+
+
+async def test_a_file_that_is_gone_meanwhile_is_said_and_what_was_typed_stays(
+    desk: Desk, project: Path
+) -> None:
+    """Once it is back, the same key writes."""
+    file = project / "claims.toml"
+    text = file.read_text()
+    async with desk() as pilot:
+        await press(pilot, "A")
+        await type_text(pilot, "Lima fell")
+        await paused(pilot)
+        file.unlink()
+        await press(pilot, "ctrl+o")
+        told = shown(pilot.app)
+        assert "not written" in told
+        assert "Lima fell" in told
+        assert "there is no such file" in told
+        assert not file.exists()
+        file.write_text(text)
+        await press(pilot, "ctrl+o", "ctrl+o")
+        assert isinstance(pilot.app.screen, ReviewScreen)
+    assert file.read_text() == text + '\n[[claims]]\nid = "lima-fell"\ntext = "Lima fell"\n'
+
+
+async def test_a_draft_that_cannot_be_kept_is_said_before_it_is_left(
+    desk: Desk, project: Path
+) -> None:
+    """The first escape says so, the second leaves all the same."""
+    async with desk() as pilot:
+        await press(pilot, "A")
+        await type_text(pilot, "Lima fell")
+        (project / ".workbench" / "drafts").write_text("no folder")
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, ClaimScreen)
+        assert "the draft could not be kept" in shown(pilot.app)
+        assert "Lima fell" in shown(pilot.app)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, ReviewScreen)
+
+
+def test_a_difference_is_shown_with_its_lines_and_what_stays_beside_it() -> None:
+    """Each place in the file by its line; signs at the beginning, nothing read as markup."""
+    before = "".join(f"[a{n}]\n" for n in range(1, 21))
+    after = before.replace("[a5]\n", "[/b]\n").replace("[a12]\n", "")
+    told = difference(Proposal(before, after, ()).diff).plain
+    assert told.split("\n") == [
+        *("line 4", " [a4]", "-[a5]", "+[/b]", " [a6]"),
+        *("line 11", " [a11]", "-[a12]", " [a13]"),
+    ]

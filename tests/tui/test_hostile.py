@@ -1,5 +1,6 @@
 """Hostile text in claims and sources is shown, never obeyed; no control byte leaves the app."""
 
+import asyncio
 import os
 import pty
 import re
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from keyboard import Desk, press, settle, type_text
+
+from workbench.tui.screens.proposing import PAUSE
 
 HOSTILE = (
     "[/x] [@click=app.quit]go[/] [red]$error[/] \x1b[2J\x1b]52;c;eA==\x07 \x9b31m "
@@ -60,6 +63,34 @@ async def test_hostile_text_is_shown_literally_on_every_screen(desk: Desk, hosti
         assert pilot.app.is_running
 
 
+async def test_hostile_text_is_shown_literally_where_claims_are_written(
+    desk: Desk, hostile: Path
+) -> None:
+    """In the fields, the difference, like claims, suggestions, and the queue to check again."""
+    async with desk(size=(160, 45), root=hostile) as pilot:
+        await press(pilot, "enter", "s", "1", "escape", "g")
+        for keys in (["E"], ["S"], ["escape", "A"], ["escape", "W"], ["enter"], ["v", "A"]):
+            await press(pilot, *keys)
+            await asyncio.sleep(PAUSE + 0.1)
+            await settle(pilot)
+            assert not _unsafe(_plain(pilot.app)), keys
+            if keys[-1] in ("E", "S"):
+                assert "said [@click=app.quit]it[/] 25" in _plain(pilot.app)
+                await press(pilot, "escape", "g")
+        await press(pilot, "escape", "escape", "escape", "escape")
+    (source,) = (hostile / "corpus").iterdir()
+    source.write_text(f"{HOSTILE}\n\n" + source.read_text(encoding="utf-8").replace("25", "26"))
+    async with desk(size=(160, 45), root=hostile) as pilot:
+        await press(pilot, "R")
+        told = _plain(pilot.app)
+        assert "[-25-]{+26+}" in told
+        assert "[@click=app.quit]it[/] 25" in told
+        assert not _unsafe(told)
+        await press(pilot, "j", "enter")
+        assert not _unsafe(_plain(pilot.app))
+        assert pilot.app.is_running
+
+
 async def test_clicking_anywhere_runs_no_action_of_the_text(desk: Desk, hostile: Path) -> None:
     """Every cell of the main screen is clicked; the app is still there and nothing is decided."""
     async with desk(root=hostile) as pilot:
@@ -89,7 +120,6 @@ _SEQUENCES = re.compile(
 
 def _play(root: Path, keys: list[str]) -> str:
     """Run the program in a terminal of 100 x 30, press keys, and return all it wrote."""
-    here = Path(__file__).parents[2]
     leader, follower = pty.openpty()
     code = (
         "import sys; from pathlib import Path; from workbench.tui.app import run; "
@@ -100,7 +130,6 @@ def _play(root: Path, keys: list[str]) -> str:
         "TERM": "xterm-256color",
         "COLUMNS": "100",
         "LINES": "30",
-        "PYTHONPATH": str(here),
     }
     process = subprocess.Popen(
         [sys.executable, "-c", code], stdin=follower, stdout=follower, stderr=follower, env=environ

@@ -6,7 +6,9 @@ be recorded anew without being looked at. What is asserted is what a look at a p
 
 import asyncio
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from keyboard import Desk, press, settle, type_text
@@ -14,6 +16,7 @@ from rich.color import Color
 from textual.app import App
 from textual.pilot import Pilot
 
+ROOT = Path(__file__).parents[2]
 SIZES = [(80, 24), (120, 40), (160, 45)]
 SCREENS: dict[str, list[str]] = {
     "claims": [],
@@ -31,6 +34,13 @@ SCREENS: dict[str, list[str]] = {
     "matrix": ["m", "l"],
     "pairs": ["m", "enter", "l", "l", "l"],
     "progress": ["1", "P"],
+    "new claim": ["A", "text:China exported 12 tonnes", "tab", "tab", "text:May", "tab", "wait"],
+    "edited claim": ["1", "g", "E", "text: now", "wait"],
+    "like claim": ["5", "A", "text:China is the only state to schedule fentanyl", "wait", "ctrl+o"],
+    "split claim": ["S", "enter", "text:China grew", "f4", "wait"],
+    "suggestions": ["W", "j"],
+    "sentence in its source": ["W", "enter", "v", "h"],
+    "nothing to check again": ["1", "R"],
     "help": ["question_mark"],
     "jump": ["ctrl+g"],
     "themes": ["f9"],
@@ -137,5 +147,6 @@ async def test_nothing_is_said_by_colour_alone(
                 file.unlink()
             for draft in ledger.glob(".workbench/drafts/*"):
                 draft.unlink()
+            shutil.copy(ROOT / "claims.toml", ledger)
     if name not in ("themes", "palette"):
         assert shown["none"] == shown["colour"]

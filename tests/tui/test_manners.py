@@ -1,11 +1,13 @@
 """What a checker may rely on: saved means saved, failures keep what was typed, nothing blocks."""
 
+import json
 import threading
 from pathlib import Path
 
 import pytest
 from keyboard import Desk, press, settle, type_text
 from textual import events
+from textual.color import Color
 
 from workbench.tui.folding import fold
 from workbench.tui.themes import LAMP, PAPER
@@ -124,6 +126,55 @@ def test_folded_lines_are_narrow_enough_and_lose_only_spaces(text: str, width: i
         assert text[at:start].strip() == ""
         at = end
     assert text[at:].strip() == ""
+
+
+@pytest.mark.parametrize("theme", ["lamp", "paper", "nord"])
+async def test_the_first_frame_has_the_colours_of_the_theme(
+    desk: Desk, project: Path, theme: str
+) -> None:
+    """Not those that the app begins with before it knows its theme."""
+    (project / ".workbench").mkdir()
+    (project / ".workbench" / "session.json").write_text(json.dumps({"theme": theme}))
+    async with desk() as pilot:
+        app = pilot.app
+        assert app.theme == theme
+        wanted = Color.parse(app.get_css_variables()["background"])
+        assert app.screen.styles.background == wanted
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+async def test_a_click_on_a_word_of_the_footer_presses_its_key(
+    desk: Desk, size: tuple[int, int]
+) -> None:
+    """The first and the last word of the line, at any of their cells."""
+    async with desk(size=size) as pilot:
+        line = str(pilot.app.screen.query_one("KeyLine").render())  # type: ignore[attr-defined]
+        at = line.index("evidence") + 1  # the line is set in by one cell
+        await pilot.click("KeyLine", offset=(at, 0))
+        await settle(pilot)
+        assert pilot.app.screen.pane == "evidence"  # type: ignore[attr-defined]
+        line = str(pilot.app.screen.query_one("KeyLine").render())  # type: ignore[attr-defined]
+        await pilot.click("KeyLine", offset=(line.index("help") + 4, 0))
+        await settle(pilot)
+        assert pilot.app.screen.query("#help")
+
+
+async def test_while_words_are_typed_the_footer_names_only_keys_that_work(desk: Desk) -> None:
+    """A letter is typed there, not obeyed."""
+    async with desk(size=(160, 45)) as pilot:
+        await press(pilot, "slash")
+        line = str(pilot.app.screen.query_one("KeyLine").render())  # type: ignore[attr-defined]
+        assert line.split() == ["esc", "all", "claims", "f1", "help"]
+
+
+async def test_a_reason_asked_for_gives_the_focus_back(desk: Desk) -> None:
+    """To the pane that had it: the next key means what it meant."""
+    async with desk() as pilot:
+        await press(pilot, "tab", "1")
+        await press(pilot, "g", "shift+tab", "g", "tab", "2")
+        assert pilot.app.screen.query_one("VerdictBar").asking  # type: ignore[attr-defined]
+        await press(pilot, "escape")
+        assert pilot.app.focused is pilot.app.screen.query_one("#evidence")
 
 
 def _luminance(colour: str) -> float:

@@ -2,13 +2,18 @@
 
 import random
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from keyboard import Desk, press, settle, type_text
 from textual.events import Resize
 from textual.geometry import Size
 
+from workbench.tui.panes import article_view
 from workbench.tui.selecting import Selection, matches
+from workbench.visible import visible
 
 
 async def test_a_thousand_resizes_leave_the_app_alive_and_decide_nothing(desk: Desk) -> None:
@@ -74,6 +79,20 @@ async def test_a_five_megabyte_article_is_opened_at_its_passage(desk: Desk, tmp_
         assert text[start:end] == needle
         at = article.line_of(start) - article.scroll_offset.y  # type: ignore[attr-defined]
         assert 0 <= at < article.size.height
+
+
+@given(st.text(alphabet="ab \t\r\n\x1b\u202e\u0301é", max_size=60), st.integers(1, 7))
+def test_a_long_article_made_visible_in_slices_is_the_same_as_at_once(
+    text: str, slice_: int
+) -> None:
+    """Whatever stands where one slice ends: the same signs, one for each code point."""
+    with patch.object(article_view, "SLICE", slice_):
+        article_view.as_shown.cache_clear()
+        shown = article_view.as_shown(text)
+    article_view.as_shown.cache_clear()
+    assert len(shown) == len(text)
+    if "\r\n" not in text and "\u0301" not in text:
+        assert shown == visible(text).replace("\t", " ")
 
 
 TEXT = "One two three.\nFour — five, “six”  seven"

@@ -35,10 +35,12 @@ STOPS: tuple[tuple[str, str, str], ...] = (
     ("claims", "", ""),
     ("filtering", "/ text:crowns", "escape"),
     ("gate", "g tab j s 1", "escape u escape"),
-    ("evidence", "tab", ""),
+    ("evidence", "tab g", ""),
+    ("copies", "j C", "C k"),
     ("marked", "s j c", ""),
     ("relevance", "o", "o"),
     ("words", "w text:timetable", "escape"),
+    ("only-some-sources", "F", "escape"),
     ("found-freely", "f text:pier enter", "escape"),
     ("evidence-filter", "/ text:gazette", "escape"),
     ("source", "g j enter", ""),
@@ -70,8 +72,20 @@ STOPS: tuple[tuple[str, str, str], ...] = (
     ("palette", "ctrl+p", "escape"),
 )
 """Name of a stop, the keys that lead there from the one before, and those that lead back."""
-ONLY = {(200, 60): ("claims", "evidence", "marked", "source", "matrix", "report")}
-"""Sizes at which only some stops are looked at: the layout is that of 160 columns elsewhere."""
+WIDE = (
+    ("claims", "", ""),
+    ("evidence", "tab g", ""),
+    ("source", "enter", "escape escape"),
+    ("matrix", "m j l", "escape"),
+    ("report", "r", "escape"),
+)
+"""The stops at 200 columns: in other places the layout is that of 160."""
+
+
+def stops(size: tuple[int, int]) -> tuple[tuple[str, str, str], ...]:
+    """The stops that are looked at on a screen of this size."""
+    return WIDE if size[0] >= 200 else STOPS
+
 
 PIER: tuple[tuple[str, str, Mark], ...] = (
     ("2021-council", "May 2019", "supports"),
@@ -111,11 +125,10 @@ async def walk(root: Path, size: tuple[int, int], look: Look) -> None:
         app = WorkbenchApp(workspace)
         async with app.run_test(size=size) as pilot:
             await settle(pilot)
-            for name, there, back in STOPS:
+            for name, there, back in stops(size):
                 await _keys(pilot, there)
-                if name in ONLY.get(size, (name,)):
-                    await _hold_still(pilot)
-                    await look(name, app, pilot)
+                await _hold_still(pilot)
+                await look(name, app, pilot)
                 await _keys(pilot, back)
         workspace.close()
 

@@ -75,6 +75,7 @@ async def _play(root: Path) -> list[str]:
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await settle(pilot)
         for at, (keys, *_) in enumerate(SCENES):
+            app.clear_notifications()
             await _press(pilot, keys)
             svg = app.export_screenshot(title="workbench", simplify=True)
             frames.append(_lean(cleaned(svg, f"f{at}")))
@@ -106,6 +107,8 @@ def moving(frames: list[str]) -> str:
     whole = sum(seconds for *_, seconds in SCENES)
     rules, parts, at = [], [], 0.0
     for number, (frame, (_, key, told, seconds)) in enumerate(zip(frames, SCENES, strict=True)):
+        # With its own size, or it would be drawn as large as the whole and over the caption.
+        sized = frame.replace("<svg ", f'<svg width="{width:g}" height="{height:g}" ', 1)
         start, end = 100 * at / whole, 100 * (at + seconds) / whole
         before = "" if number == 0 else "0%{visibility:hidden}"
         rules.append(
@@ -116,7 +119,7 @@ def moving(frames: list[str]) -> str:
         )
         cap = f'<tspan class="key">{html.escape(key)}</tspan>  ' if key else ""
         parts.append(
-            f'<g class="k{number}">{frame}'
+            f'<g class="k{number}">{sized}'
             f'<text class="told" x="24" y="{height + 34:g}" xml:space="preserve">{cap}'
             f"{html.escape(told)}</text></g>"
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from workbench.analysis.names import is_capital
+from workbench.analysis.names import CAPITALS
 from workbench.analysis.references import Reading
 from workbench.analysis.sentence import Sentence, facts
 
@@ -159,13 +159,10 @@ def align(claim: Sentence, passage: Sentence, readings: Sequence[Reading] = ()) 
             left.append(at)
     exact = len(back)
     weights, tokens = claim.weights, passage.tokens
-    strict = sum(
-        [
-            weights[at]
-            for at in claim.content
-            if to[at] >= 0 and not is_capital(tokens[to[at]].lower)
-        ]
-    )
+    met = [at for at in claim.content if to[at] >= 0]
+    if not passage.lowers.isdisjoint(CAPITALS):
+        met = [at for at in met if tokens[to[at]].lower not in CAPITALS]
+    strict = sum([weights[at] for at in met])
     read: dict[int, Reading] = {}
     if left and exact:
         if readings:

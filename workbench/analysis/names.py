@@ -52,7 +52,7 @@ _ALIASES = {
     "philippine": "philippines",
     "filipino": "philippines",
 }
-_CAPITALS = frozenset({"washington", "beijing", "moscow"})
+CAPITALS = frozenset({"washington", "beijing", "moscow"})
 # A capital speaks for its government ("Washington said"), yet is also a city: it aligns with its
 # country, and the place signal never sets it against one.
 _COMPASS = frozenset(
@@ -216,8 +216,3 @@ def within(name: Name) -> str | None:
     if first in _PARTS and is_place(rest) and key_of(rest) == rest:
         return None if rest in _NAMESAKES else rest
     return _WITHIN.get(name.key)
-
-
-def is_capital(name: str) -> bool:
-    """Whether a name in lower case is a capital that speaks for its country."""
-    return name in _CAPITALS

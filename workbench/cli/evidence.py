@@ -296,7 +296,7 @@ def _print_findings(
             f"  {_headline(evidence.judgement)}, score {evidence.match.score:.0f}, "
             f"{passage.source}:{passage.start}-{passage.end}"
         )
-        say(f"  {passage.text}")
+        say("  " + passage.text.replace("\n", " "))
         for copy in evidence.match.copies:
             say(f"    the same words: {copy.source}:{copy.start}-{copy.end}")
         _print_reasons(evidence.judgement)

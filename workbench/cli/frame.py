@@ -35,7 +35,7 @@ class Commands(click.Group):
     """`workbench COMMAND ...`, or `workbench [DIR]`, which opens the app."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        own = {"-h", "--help", "--version", *self.commands}
+        own = {"-h", "--help", "--version", "--reset-terminal", *self.commands}
         if not ctx.resilient_parsing and (not args or args[0] not in own):
             # Not Path, which raises where a name is too long to be one.
             if args and not args[0].startswith("-") and not os.path.isdir(args[0]):  # noqa: PTH112
@@ -48,6 +48,14 @@ class Commands(click.Group):
         return list(self.commands)
 
 
+def _reset(ctx: click.Context, option: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        from workbench.tui.hangup import reset_terminal
+
+        reset_terminal()
+        ctx.exit()
+
+
 @click.group(
     cls=Commands,
     invoke_without_command=True,
@@ -56,6 +64,14 @@ class Commands(click.Group):
     subcommand_metavar="[DIR] | COMMAND ...",
 )
 @click.version_option(__version__, prog_name="workbench", message="%(prog)s %(version)s")
+@click.option(
+    "--reset-terminal",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_reset,
+    help="Give back a terminal that a killed app left raw.",
+)
 def workbench() -> None:
     """Check claims against sources, without leaving the terminal.
 

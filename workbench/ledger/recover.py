@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from workbench.errors import InputError, LedgerError
+from workbench.errors import InputError, LedgerDamaged, LedgerError
 from workbench.ledger import rescue, rows
 from workbench.ledger.backup import backups
 from workbench.ledger.connecting import connect
-from workbench.ledger.opening import open_ledger, second_path, writable
+from workbench.ledger.opening import examine, open_ledger, second_path, writable
 from workbench.ledger.rows import GENESIS, Head, Row
 from workbench.ledger.second import sync_folder
 from workbench.ledger.sqlite import as_row
@@ -55,8 +55,20 @@ def recover(path: Path) -> Recovered:
         return Recovered(sound, (f"{name} is sound; nothing was changed",))
     if not writable(path):
         raise LedgerError(f"{name} cannot be written here; copy the project elsewhere")
+    _refuse_newer(path)
     with told(path):
         return _rebuild(path, rescued)
+
+
+def _refuse_newer(path: Path) -> None:
+    """Raise LedgerError for a ledger of a newer workbench: what it holds beside rows is unknown."""
+    try:
+        with told(path):
+            examine(path)
+    except LedgerDamaged:
+        return
+    except LedgerError as error:
+        raise LedgerError(f"{error}; or move it away: its second copy is then rebuilt") from None
 
 
 def _rebuild(path: Path, rescued: list[tuple[Path, rescue.Rescued]]) -> Recovered:

@@ -24,16 +24,18 @@ def end_with(server: int) -> None:
 
 def main(root: Path, by: str) -> int:
     """Open the desk for one visitor; the app's exit code."""
-    from workbench.tui.app import WorkbenchApp, second_reader
+    from workbench.tui.app import CRASHED, WorkbenchApp, second_reader
     from workbench.tui.settings import read_settings
+    from workbench.tui.unheard import heard
     from workbench.workspace import Workspace
 
     workspace = Workspace.open(root, by=by)
     settings = read_settings(root)
     app = WorkbenchApp(workspace, settings=settings, reader=second_reader(settings))
-    app.run()
+    with heard(app.hear):
+        app.run()
     workspace.close()
-    return app.return_code or 0
+    return CRASHED if app.crashed else app.return_code or 0
 
 
 if __name__ == "__main__":

@@ -48,26 +48,37 @@ WORKS = frozenset(
 )
 
 
+EARLY = 25
+"""Tokens of a passage in which a word that stands for a name is looked for."""
+
+
+@lru_cache(maxsize=KEPT)
+def _openings(passage: Sentence) -> tuple[tuple[int, bool], ...]:
+    """The first words of a passage that are of a name, or that may stand for one, in order."""
+    found = []
+    for at, token in enumerate(passage.tokens[:EARLY]):
+        number = passage.named[at]
+        if number >= 0 and not passage.names[number].place:
+            found.append((at, False))
+        before = passage.tokens[at - 1].lower if at else ""
+        if token.lower in PRONOUNS or (before == "the" and token.lower in WORKS):
+            found.append((at, True))
+    return tuple(found)
+
+
 def _stands_for(pair: Pair, name: Name) -> bool:
     """Whether a pronoun or "the film" in the passage may stand for a name, no rival being near.
 
     Only asked where nothing around the passage is known; else the name must be found there.
     """
-    claim, passage, back = pair.claim, pair.passage, pair.aligned.back
-    lost = [
-        other
-        for other, keys in _keyed(claim)
-        if other is not name and not _meets(pair, other, keys)
-    ]
-    if lost:
-        return False
-    for at, token in enumerate(passage.tokens[:25]):
-        number = passage.named[at]
-        if number >= 0 and not passage.names[number].place and at not in back:
+    for other, keys in _keyed(pair.claim):
+        if other is not name and not _meets(pair, other, keys):
             return False
-        before = passage.tokens[at - 1].lower if at else ""
-        if token.lower in PRONOUNS or (before == "the" and token.lower in WORKS):
+    for at, stands in _openings(pair.passage):
+        if stands:
             return True
+        if at not in pair.aligned.back:
+            return False
     return False
 
 
@@ -76,7 +87,7 @@ def names(pair: Pair) -> tuple[Found, ...]:
     claim, passage = pair.claim, pair.passage
     results: list[Found] = []
     for name, keys in _keyed(claim):
-        if any(at in pair.aligned.read for at in keys):
+        if pair.aligned.read and any(at in pair.aligned.read for at in keys):
             continue  # a name that only a pronoun stands for is told by `references`
         span = (name.start, name.end)
         kind = "place" if name.place else "name"

@@ -8,7 +8,7 @@ from workbench.stance.judgement import Confidence, Context, Evidence, Judgement,
 from workbench.stance.judging import judge, judge_many
 from workbench.stance.model import Measured, precisions
 from workbench.stance.reading import JUDGED, reading_order
-from workbench.stance.spanning import at_most_fair, spanning
+from workbench.stance.spanning import at_most_fair, both_add, spanning
 
 __all__ = [
     "JUDGED",
@@ -19,6 +19,7 @@ __all__ = [
     "Measured",
     "Stance",
     "at_most_fair",
+    "both_add",
     "judge",
     "judge_many",
     "precisions",

@@ -20,6 +20,7 @@ from workbench.stance.model import apart, model, probabilities
 from workbench.stance.times import another_time
 
 _VERBS = FEATURES.index("verbs")
+_PLACE = {cell: place for place, cell in enumerate(ORDER)}
 _RANK = {Relation.CONFLICTS: 0, Relation.BUT: 1, Relation.DIFFERS: 2, Relation.MEETS: 3}
 
 
@@ -114,5 +115,4 @@ def _worth_telling(item: Found, stance: Stance, leading: str) -> bool:
 
 
 def _telling(item: Found) -> tuple[int, int]:
-    place = ORDER.index(item.cell) if item.cell in ORDER else len(ORDER)
-    return _RANK[item.reason.relation], place
+    return _RANK[item.reason.relation], _PLACE.get(item.cell, len(ORDER))

@@ -20,14 +20,27 @@ TOGETHER = 0.55
 # Share of the claim's weight that both together must have.
 
 
-def spanning(claim: str, first: str, second: str, *, context: Context | None) -> Judgement | None:
-    """What two sentences, one behind the other, do to a claim together; None for most pairs.
+def both_add(claim: str, first: str, second: str) -> bool:
+    """Whether two sentences have most of a claim together, and each what the other has not."""
+    if len(first) + len(second) >= LONGEST:
+        return False
+    asked, sentences = analyse(claim), (analyse(first), analyse(second))
+    has = [_shared(asked, sentence) for sentence in sentences]
+    total = sum(asked.weights[at] for at in asked.content)
+    own = [sum(asked.weights[at] for at in has[n] - has[1 - n]) for n in (0, 1)]
+    both = sum(asked.weights[at] for at in has[0] | has[1])
+    if min(own) < OWN * total or both < TOGETHER * total or not own[0]:
+        return False
+    return not any(_another(asked, has[n] - has[1 - n], sentences[1 - n]) for n in (0, 1))
 
-    `context` is that of the first. Both are taken to mention the claim when judged alone.
+
+def spanning(claim: str, both: str, *, context: Context | None) -> Judgement | None:
+    """What two sentences do to a claim together; None unless they support it.
+
+    `context` is that of the first. Each is taken to mention the claim when judged alone, and
+    `both_add` to hold.
     """
-    if len(first) + len(second) >= LONGEST or not _both_add(analyse(claim), first, second):
-        return None
-    judgement = at_most_fair(judge(claim, f"{first} {second}", context=context))
+    judgement = at_most_fair(judge(claim, both, context=context))
     supports = judgement.stance is Stance.SUPPORTS and judgement.confidence is Confidence.FAIR
     return judgement if supports else None
 
@@ -39,15 +52,20 @@ def at_most_fair(judgement: Judgement) -> Judgement:
     return replace(judgement, confidence=Confidence.FAIR)
 
 
-def _both_add(claim: Sentence, first: str, second: str) -> bool:
-    """Whether each sentence has words of the claim, in the same words, that the other has not."""
-    has = [_shared(claim, analyse(text)) for text in (first, second)]
-    total = sum(claim.weights[at] for at in claim.content)
-    own = [sum(claim.weights[at] for at in has[n] - has[1 - n]) for n in (0, 1)]
-    both = sum(claim.weights[at] for at in has[0] | has[1])
-    return min(own) >= OWN * total > 0 and both >= TOGETHER * total
-
-
 def _shared(claim: Sentence, passage: Sentence) -> set[int]:
     """The claim's words that the passage has; not by meaning, which takes ten times as long."""
     return {at for at in claim.content if claim.keys[at] in passage.by_key}
+
+
+def _another(claim: Sentence, alone: set[int], other: Sentence) -> bool:
+    """Whether the other sentence speaks of someone else than the name that it lacks.
+
+    "It helped Norway. In 2019 Peru was the first to ban it" does not say that Norway was.
+    """
+    keys = {claim.keys[at] for at in claim.content}
+    sorts = {claim.names[claim.named[at]].place for at in alone if claim.named[at] >= 0}
+    return any(
+        name.place in sorts
+        and keys.isdisjoint(other.keys[at] for at in range(name.first, name.past))
+        for name in other.names
+    )

@@ -31,6 +31,7 @@ def difference(diff: str) -> Content:
             at, told = int(found[1]), False
             continue
         beside = any(near[:1] in "+-" for near in every[max(place - 1, 0) : place + 2])
+        told = told and beside
         if beside and not told:
             rows.append(Content.assemble((f"line {at}", "$quiet italic")))
             told = True

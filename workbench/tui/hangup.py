@@ -54,6 +54,24 @@ def speak_utf8() -> str | None:
     return told
 
 
+def reset_terminal() -> None:
+    """Give back a terminal that an app left as it was drawing on it: killed, it could not.
+
+    Raises:
+        InputError: there is no terminal.
+    """
+    import termios
+
+    if not _is_terminal(0):
+        raise InputError("there is no terminal to reset")
+    iflag, oflag, cflag, lflag, *rest = termios.tcgetattr(0)
+    # What Textual takes away.
+    iflag |= termios.ICRNL | termios.IXON
+    lflag |= termios.ICANON | termios.ECHO | termios.ISIG | termios.IEXTEN
+    termios.tcsetattr(0, termios.TCSANOW, [iflag, oflag, cflag, lflag, *rest])
+    os.write(0, _RESET)
+
+
 def let_go_of_terminal() -> None:
     """Empty the standard streams while the exit code is still ours to say.
 

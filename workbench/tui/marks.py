@@ -174,9 +174,7 @@ def marked(text: str, spots: Sequence[Spot], *, quote: bool = False) -> Content:
         inside = 0 <= spot.start < spot.end <= len(text)
         if inside and all(spot.end <= other.start or other.end <= spot.start for other in taken):
             taken.append(spot)
-    # A passage that brings its own marks gets no second pair.
-    quote = quote and not (text.startswith(QUOTATION) or text.endswith(QUOTATION))
-    parts: list[str | Content | tuple[str, str]] = [glyph("“")] if quote else []
+    parts: list[str | Content | tuple[str, str]] = []
     at = 0
     for spot in sorted(taken, key=lambda spot: spot.start):
         parts.append(text[at : spot.start])
@@ -186,6 +184,12 @@ def marked(text: str, spots: Sequence[Spot], *, quote: bool = False) -> Content:
         parts.append((text[spot.start : spot.end], style))
         at = spot.end
     parts.append(text[at:])
-    if quote:
-        parts.append(glyph("”"))
-    return Content.assemble(*parts)
+    whole = Content.assemble(*parts)
+    return quoted(whole, text) if quote else whole
+
+
+def quoted(words: Content, text: str) -> Content:
+    """`words`, which show `text`, between quotation marks, unless the text brings its own."""
+    if text.startswith(QUOTATION) or text.endswith(QUOTATION):
+        return words
+    return Content.assemble(glyph("“"), words, glyph("”"))

@@ -1,16 +1,19 @@
 """Passages of two sentences among the evidence, where the fact spans them.
 
-Only sentences that were both found, stand side by side on one line and by themselves only
+Only sentences that were both found, follow one another in their article and by themselves only
 mention the claim: the two together take the place of the lower of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from workbench.passages import Passage
-from workbench.stance import Context, Evidence, Stance, spanning
+from workbench.stance import Context, Evidence, Stance, both_add, spanning
+
+GAP = 4
+# Characters between two sentences: a space, or the line break between two paragraphs.
 
 
 def with_spans(
@@ -25,27 +28,36 @@ def with_spans(
     `context` is that of a found passage, `text_of` gives the text of a source.
     """
     result = list(evidence)
-    ends = {(each.match.passage.source, each.match.passage.end): n for n, each in _open(evidence)}
-    for second_at, second in _open(evidence):
-        passage = second.match.passage
-        first_at = ends.get((passage.source, passage.start - 1), -1)
-        if first_at < 0 or result[first_at] is not evidence[first_at]:
+    taken: set[int] = set()
+    for first, second in _neighbours(evidence):
+        one, two = evidence[first], evidence[second]
+        if first in taken or second in taken:
             continue
-        if result[second_at] is not second:
+        start, end = one.match.passage.start, two.match.passage.end
+        if not both_add(claim, one.match.passage.text, two.match.passage.text):
             continue
-        first = evidence[first_at]
-        words = (first.match.passage.text, passage.text)
-        judgement = spanning(claim, *words, context=context(first))
-        whole = Passage(passage.source, first.match.passage.start, passage.end, " ".join(words))
-        if judgement and text_of(whole.source)[whole.start : whole.end] == whole.text:
-            at = max(first_at, second_at)
-            match = replace(evidence[at].match, passage=whole, before=first.match.before, copies=())
-            result[at] = Evidence(match, judgement)
+        source = one.match.passage.source
+        whole = Passage(source, start, end, text_of(source)[start:end])
+        judgement = spanning(claim, whole.text, context=context(one))
+        if judgement is not None:
+            lower = max(first, second)
+            match = replace(result[lower].match, passage=whole, before=one.match.before, copies=())
+            result[lower] = Evidence(match, judgement)
+            taken |= {first, second}
     return tuple(result)
 
 
-def _open(evidence: Sequence[Evidence]) -> list[tuple[int, Evidence]]:
-    """Those that only mention the claim, with their places."""
-    return [
-        (n, each) for n, each in enumerate(evidence) if each.judgement.stance is Stance.MENTIONS
-    ]
+def _neighbours(evidence: Sequence[Evidence]) -> Iterator[tuple[int, int]]:
+    """Places of two that only mention the claim and follow one another in their article."""
+    mentions = {
+        (each.match.passage.source, each.match.passage.text): n
+        for n, each in enumerate(evidence)
+        if each.judgement.stance is Stance.MENTIONS
+    }
+    for n in mentions.values():
+        match = evidence[n].match
+        previous = mentions.get((match.passage.source, match.before[-1] if match.before else ""))
+        if previous is not None:
+            gap = match.passage.start - evidence[previous].match.passage.end
+            if 0 < gap <= GAP:
+                yield previous, n

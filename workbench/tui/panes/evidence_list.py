@@ -149,7 +149,7 @@ class EvidenceList(Rows):
     def _card(self, card: Card, width: int) -> list[Content]:
         evidence, inner = card.evidence, width - 2
         passage, judgement = evidence.match.passage, evidence.judgement
-        text = line(passage.text)
+        text = line(passage.text.replace("\n", " "))  # two sentences may be two paragraphs
         if len(text) > LONGEST:
             text = text[: LONGEST - 1] + "…"
         lines = _head(card, width)

@@ -41,15 +41,14 @@ class KeyLine(Widget):
         typing = into is not None and into.check_consume_key("a", "a")
         shown: dict[str, tuple[str, str, str]] = {}
         spare: dict[str, tuple[str, str, str]] = {}
-        skipped = set()
         for key, active in self.screen.active_bindings.items():
             binding = active.binding
             if not active.enabled or not binding.description:
                 continue
             if typing and key != "enter" and len(key_name(key)) == 1:
-                skipped.add(binding.action)
                 continue
-            usual = binding.key_display if binding.action not in skipped else None
+            # While one types, the other key of a binding is the one that works.
+            usual = None if typing else binding.key_display
             told = (key, usual or key_name(key), binding.description)
             if binding.show:
                 shown.setdefault(binding.action, told)

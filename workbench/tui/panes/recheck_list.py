@@ -10,7 +10,7 @@ from textual.message import Message
 
 from workbench.tui import keys
 from workbench.tui.changes import reworded
-from workbench.tui.marks import ANCHORS, MARKS, STALE, Badge, glyph
+from workbench.tui.marks import ANCHORS, MARKS, STALE, Badge, quoted
 from workbench.tui.panes.evidence_list import citation
 from workbench.tui.panes.rows import Rows
 from workbench.visible import line
@@ -160,8 +160,8 @@ class RecheckList(Rows):
             words = reworded(quote.changes)
         elif quote.now is None:
             words = words.stylize("strike")
-        quoted = Content.assemble(glyph("“"), words, glyph("”"))
-        return [Content("  ") + head, *_indent(quoted, width, 12)]
+        between = quoted(words, quote.quote.exact)
+        return [Content("  ") + head, *_indent(between, width, 12)]
 
     def action_choose(self) -> None:
         if (spot := self.chosen) is not None:

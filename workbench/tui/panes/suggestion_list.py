@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.message import Message
 
 from workbench.tui import keys
-from workbench.tui.marks import glyph
+from workbench.tui.marks import glyph, quoted
 from workbench.tui.panes.evidence_list import citation
 from workbench.tui.panes.rows import Rows
 from workbench.visible import line
@@ -77,7 +77,7 @@ class SuggestionList(Rows):
         for trait in each.traits:
             words = words.stylize("bold underline", *trait.span)
         lines = [head.truncate(width, ellipsis=True)]
-        lines += (Content.assemble(glyph("“"), words, glyph("”"))).wrap(inner)
+        lines += quoted(words, passage.text).wrap(inner)
         lines += Content.assemble((_reasons(each), "$focus")).wrap(inner)
         indent = Content("    ")
         return [lines[0], *(indent + row for row in lines[1:]), Content("")]

@@ -128,7 +128,12 @@ class VerdictBar(Vertical):
     def compose(self) -> ComposeResult:
         yield RatingKeys()
         yield Told()
-        yield ReasonLine(id="reason", compact=True, select_on_focus=False)
+        yield ReasonLine(
+            id="reason",
+            compact=True,
+            select_on_focus=False,
+            placeholder="one line, or none; enter records, esc leaves it as it was",
+        )
 
     def show(self, scale: "Scale", rating: str | None, tells: Content) -> None:
         """Show which rating stands and the line about it."""

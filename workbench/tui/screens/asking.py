@@ -27,11 +27,14 @@ class JumpScreen(ModalScreen[str | None]):
         """By letter: what it is called and the action that goes there."""
 
     def compose(self) -> ComposeResult:
-        # All of it fits 80 columns.
-        parts: list[tuple[str, str]] = [("go to", "$quiet")]
+        room = self.app.size.width - 2
+        lines = [Content.assemble(("go to", "$quiet"))]
         for letter, (name, _) in self._places.items():
-            parts += [(f"  {letter} ", "bold $focus"), (name, "")]
-        yield Static(Content.assemble(*parts), id="jump")
+            place = Content.assemble((f"  {letter} ", "bold $focus"), name)
+            if lines[-1].cell_length + place.cell_length > room:
+                lines.append(Content(" " * 5))
+            lines[-1] += place
+        yield Static(Content("\n").join(lines), id="jump")
 
     def on_key(self, event: Key) -> None:
         event.stop()

@@ -76,27 +76,15 @@ class Deciding(Saving, Searching):
             if old == rating.id and getattr(before.decision, "text", "") == claim.text:
                 self.say(f"already {line(rating.name)}: nothing recorded")
                 return
+            was = rating_badge(old, self.workspace.scale).word
             question = Content.assemble(
-                (
-                    f"{rating_badge(old, self.workspace.scale).word} {glyph('→')} {rating.name}",
-                    "bold",
-                ),
-                "  why? (may stay empty)  ",
-                ("enter", "bold $focus"),
-                " record  ",
-                ("esc", "bold $focus"),
-                " keep it",
+                (f"{was} {glyph('→')} {line(rating.name)}", "bold"), "   why?"
             )
             bar.ask(claim.id, rating.id, question)
             return
         if unmet := self.objections(claim.id, rating.id):
             question = Content.assemble(
-                (f"{line(rating.name)} needs {unmet}", "bold $warning"),
-                "  or why not?  ",
-                ("enter", "bold $focus"),
-                " record  ",
-                ("esc", "bold $focus"),
-                " leave open",
+                (f"{line(rating.name)} needs {unmet}", "bold $warning"), "   why not?"
             )
             bar.ask(claim.id, rating.id, question)
             return

@@ -191,7 +191,7 @@ class MatrixScreen(Saving):
         says = self._says.get(claim_id, {})
         head = self.query_one("#cell", PaneHead)
         if source_id in says:
-            quote = line(says[source_id].evidence.match.passage.text)
+            quote = line(says[source_id].evidence.match.passage.text.replace("\n", " "))
             badge = MARKS[says[source_id].stance]
             whose = "marked by you" if says[source_id].mark else "suggested"
             head.left = Content.assemble(

@@ -130,7 +130,11 @@ class PairsScreen(Place):
         says = self._says[source_id]
         badge = MARKS[says.stance]
         reasons = says.evidence.judgement.reasons
-        quote = marked(line(says.evidence.match.passage.text), passage_spots(reasons), quote=True)
+        quote = marked(
+            line(says.evidence.match.passage.text.replace("\n", " ")),
+            passage_spots(reasons),
+            quote=True,
+        )
         whose = "  marked by you" if says.mark else ""
         told = Content("\n").join(
             Content(f"{RELATIONS[str(reason.relation)].glyph} {line(reason.text)}")

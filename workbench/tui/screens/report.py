@@ -159,16 +159,18 @@ class ReportScreen(Saving):
     def _ask(self, question: str) -> None:
         """Ask over the path, with the form it is written in: one is a fact, more are a choice."""
         asks = self.query_one("#asks", PaneHead)
-        parts: list[tuple[str, str]] = [(question, "bold"), ("   ", "")]
-        for form, exporter in EXPORTERS.items():
+        parts: list[tuple[str, str]] = []
+        for form, exporter in EXPORTERS.items() if self._agreed is None else ():
             chosen = form == self._form and len(EXPORTERS) > 1
-            title = f"[{exporter.title}]" if chosen else f" {exporter.title} "
+            title = f"[{exporter.title}] " if chosen else f"{exporter.title} "
             parts.append((line(title), "bold reverse" if chosen else "$quiet"))
+        parts.append((question, "bold"))
         asks.left = Content.assemble(*parts)
-        asks.right = Content.assemble(("enter writes, esc does not", "$quiet"))
+        keys_told = "esc does not" if self._agreed else "enter writes, esc does not"
+        asks.right = Content.assemble((keys_told, "$quiet"))
 
     def _where(self) -> str:
-        return f"Write into {line(str(self.workspace.root))}:"
+        return f"into {line(str(self.workspace.root))}:"
 
     def _target(self, written: str) -> Path:
         path = Path(written).expanduser()
@@ -184,7 +186,7 @@ class ReportScreen(Saving):
         exists = await asyncio.to_thread(os.path.lexists, target)
         if exists and self._agreed != target:
             self._agreed = target
-            self._ask(f"{line(target.name)} is there already: enter again overwrites it")
+            self._ask(f"enter again overwrites {line(target.name)}, which is there already")
             return
         self.export(target, overwrite=exists)
 
@@ -196,6 +198,7 @@ class ReportScreen(Saving):
                 self.workspace.write_report, target, form=self._form, overwrite=overwrite
             )
         except (WorkbenchError, OSError) as failure:
+            self.app.clear_notifications()  # an older one would lie over the reason
             self.query_one(ErrorBar).message = f"not written: {line(str(failure))}"
             return
         self.query_one(ErrorBar).message = ""

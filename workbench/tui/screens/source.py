@@ -16,7 +16,7 @@ from workbench.errors import WorkbenchError
 from workbench.tui import keys
 from workbench.tui.lanes import pinned
 from workbench.tui.marks import MARKS, claim_spots, glyph, state_of
-from workbench.tui.panes.article_view import ArticleView, Stretch
+from workbench.tui.panes.article_view import ArticleView, Stretch, as_shown
 from workbench.tui.panes.claim_card import ClaimCard
 from workbench.tui.panes.evidence_list import Card, dated
 from workbench.tui.panes.key_line import KeyLine
@@ -103,6 +103,7 @@ class SourceScreen(Grading):
             passages = self.workspace.passages(self.source_id)
         except WorkbenchError as failure:
             text, passages = str(failure), ()
+        as_shown(text)  # here, not where keys wait for it
         if not get_current_worker().is_cancelled:
             self.post_message(self.Read(text, passages))
 
