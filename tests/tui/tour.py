@@ -55,7 +55,7 @@ STOPS: tuple[tuple[str, str, str], ...] = (
     ("misquoted", "paste:_He_said_“never_again”. wait", "escape"),
     ("split", "S", "escape"),
     ("edit", "E", "escape"),
-    ("new-claim", "A text:The_ferry_runs_on_batteries", "escape"),
+    ("new-claim", "A text:The_ferry_runs_on_batteries wait", "escape"),
     ("nothing-found", "G k tab", "shift+tab"),
     ("wide-letters", "G tab", "shift+tab"),
     ("suggestions", "W", "escape escape"),
