@@ -1,12 +1,13 @@
 """A quote is found again wherever it went, or said to be gone."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.quotes import CONTEXT, Anchor, difference, find_again, quote
+from workbench.quotes import CONTEXT, Anchor, difference, find_again, quote, runs
 
 TEXT = (
     "The ministry met on Monday. China has scheduled 25 fentanyl substances, officials said. "
@@ -130,3 +131,17 @@ def test_the_cost_of_a_search_grows_with_the_text_and_not_with_its_square() -> N
         find_again(found, text)
         costs.append(time.process_time() - begun)
     assert costs[1] < 40 * costs[0] + 0.5
+
+
+@given(st.lists(st.sampled_from(list("abcde"))), st.lists(st.sampled_from(list("abcx"))))
+def test_runs_of_changes_hold_the_same_words_and_never_two_of_a_kind_in_a_row(
+    then: list[str], now: list[str]
+) -> None:
+    """What goes and stays is the old wording, what stays and comes the new one, blanks aside."""
+    made = runs(difference(" ".join(then), " ".join(now)))
+    for gone, words in (("new", then), ("gone", now)):
+        text = " ".join(each.text for each in made if each.kind != gone)
+        assert text.split() == words
+    changed = [each.kind for each in made if each.kind != "same" or each.text.strip()]
+    assert ("gone", "gone") not in pairwise(changed)
+    assert ("new", "new") not in pairwise(changed)

@@ -6,6 +6,7 @@ TextPositionSelector (start, end: half open, in code points), beside the source'
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
@@ -135,6 +136,41 @@ def difference(then: str, now: str) -> tuple[Change, ...]:
         if is_:
             changes.append(Change("new", is_))
     return tuple(changes)
+
+
+def runs(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes with those that only a blank divides made one: what goes, then what comes.
+
+    The blanks at the ends of what changed are made part of what stays; it is to be read, not to
+    be joined again.
+    """
+    found: list[Change] = []
+    gone = new = blank = ""
+
+    def flush() -> None:
+        if gone[:1].isspace() or new[:1].isspace():
+            found.append(Change("same", " "))
+        if gone.strip():
+            found.append(Change("gone", gone.strip()))
+        if new.strip():
+            found.append(Change("new", new.strip()))
+        if gone[-1:].isspace() or new[-1:].isspace():
+            found.append(Change("same", " "))
+
+    for change in changes:
+        if change.kind == "same" and not change.text.strip():
+            blank = change.text
+            continue
+        if change.kind == "same":
+            flush()
+            gone = new = ""
+            found.append(Change("same", blank + change.text))
+        else:
+            gone += blank + change.text if change.kind == "gone" else blank
+            new += blank + change.text if change.kind == "new" else blank
+        blank = ""
+    flush()
+    return (*found, Change("same", blank)) if blank else tuple(found)
 
 
 def _pieces(text: str) -> list[str]:

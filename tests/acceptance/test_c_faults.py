@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from faults import LAST, PLACES, SECRET, holder, raising
+from faults import LAST, PLACES, SECRET, Fault, holder, raising
 
 import workbench
 from workbench.tui.app import WorkbenchApp
@@ -60,7 +60,7 @@ async def test_c4_an_exception_is_told_and_logged(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """In process: either the app ends as crashed, or it goes on and says so on the screen."""
-    for n, fault in enumerate(chance.sample(PLACES, counts(12, len(PLACES)))):
+    for n, fault in enumerate(chance.sample(PLACES, counts(8, len(PLACES)))):
         project = shutil.copytree(template, tmp_path / str(n))
         with monkeypatch.context() as broken:
             broken.setenv("XDG_STATE_HOME", str(project / "state"))
@@ -94,12 +94,17 @@ async def over(app: WorkbenchApp) -> None:
         quiet = 0 if busy or drafting else quiet + 1
 
 
+def _some(chance: random.Random, counts: Callable[[int, int], int]) -> list[Fault]:
+    last = chance.sample(LAST, counts(2, len(LAST)))
+    return [*chance.sample(PLACES, counts(1, len(PLACES))), *last]
+
+
 def test_c4_the_terminal_is_as_it_was_after_any_of_them(
     template: Path, tmp_path: Path, counts: Callable[[int, int], int], chance: random.Random
 ) -> None:
     """Behind a terminal: exit code 70 or a word on the screen; at most ten lines, no secret."""
     tally = {"crashed": 0, "went on": 0}
-    for n, fault in enumerate((*chance.sample(PLACES, counts(1, len(PLACES))), *LAST)):
+    for n, fault in enumerate(_some(chance, counts)):
         folder = shutil.copytree(template, tmp_path / str(n))
         program = (str(Path(__file__).with_name("faults.py")), fault.place)
         with Terminal(folder, program=program) as app:

@@ -14,6 +14,7 @@ from workbench.cli.project import (
     report,
     show,
 )
+from workbench.cli.rechecking import recheck
 from workbench.cli.serving import serve
 from workbench.cli.sources import grade, read, sources
 
@@ -38,6 +39,7 @@ for command in (
     undo,
     redo,
     history,
+    recheck,
     report,
     check,
     backup,

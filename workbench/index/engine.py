@@ -176,7 +176,9 @@ def _hits(
     searcher: tantivy.Searcher, query: Query, limit: int
 ) -> list[tuple[float, tantivy.DocAddress]]:
     found = searcher.search(query, limit=limit, count=False).hits
-    return [(score, place) for score, place in found if score > 0]
+    while found and found[-1][0] <= 0:  # in the sources asked for, but none of the words
+        del found[-1]
+    return found
 
 
 def _column(searcher: tantivy.Searcher, name: str, places: list[tantivy.DocAddress]) -> list[int]:

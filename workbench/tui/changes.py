@@ -44,30 +44,11 @@ def difference(diff: str) -> Content:
 
 def reworded(changes: "Iterable[Change]") -> Content:
     """Two wordings as one: `[-words gone-]` and `{+words new+}` among those that stayed."""
-    parts: list[str | tuple[str, str]] = []
-    gone = new = blank = ""
+    from workbench.quotes import runs
 
-    def flush() -> None:
-        # The blanks at the ends stand outside the signs.
-        if gone[:1].isspace() or new[:1].isspace():
-            parts.append(" ")
-        for text, before, after, style in ((gone, "[-", "-]", GONE), (new, "{+", "+}", NEW)):
-            if text.strip():
-                parts.append((f"{before}{line(text.strip())}{after}", style))
-        if gone[-1:].isspace() or new[-1:].isspace():
-            parts.append(" ")
-
-    for change in changes:
-        if change.kind == "same" and not change.text.strip():
-            blank = change.text
-            continue
-        if change.kind == "same":
-            flush()
-            gone = new = ""
-            parts.append(line(blank + change.text))
-        else:
-            gone += blank + change.text if change.kind == "gone" else blank
-            new += blank + change.text if change.kind == "new" else blank
-        blank = ""
-    flush()
-    return Content.assemble(*parts, line(blank))
+    signs = {"gone": ("[-", "-]", GONE), "new": ("{+", "+}", NEW), "same": ("", "", "")}
+    parts = []
+    for change in runs(changes):
+        before, after, style = signs[change.kind]
+        parts.append((f"{before}{line(change.text)}{after}", style))
+    return Content.assemble(*parts)

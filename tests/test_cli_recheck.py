@@ -1,0 +1,32 @@
+"""Stale verdicts checked again on the command line."""
+
+from pathlib import Path
+
+from test_cli import ONLY, refused, rows, workbench
+
+
+def test_a_stale_verdict_is_shown_with_its_quotes_and_given_again(project: Path) -> None:
+    """What changed stands between signs; what holds is recorded on the words of today."""
+    workbench("record", "only-country", "true", "--supports", ONLY, cwd=project)
+    assert "no verdict is to be checked again" in workbench("recheck", cwd=project).stdout
+    file = project / "corpus" / f"{ONLY.partition(':')[0]}.txt"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        "A note.\n\n" + text.replace("still the only", "now the only"), encoding="utf-8"
+    )
+    told = workbench("recheck", cwd=project).stdout
+    assert "only-country: China is the only country" in told
+    assert "  altered supports " in told
+    assert "[-still-]{+now+} the only country" in told
+    (row,) = rows(workbench("recheck", "only-country", "--json", cwd=project))
+    assert row["id"] == "only-country"
+    (quote,) = row["quotes"]
+    assert quote["anchor"] == "altered"
+    now = file.read_text(encoding="utf-8")
+    assert now[quote["start"] : quote["end"]] == quote["now"]
+    (entry,) = rows(workbench("recheck", "only-country", "--holds", "--json", cwd=project))
+    assert entry["decision"]["rating"] == "true"
+    assert rows(workbench("recheck", "--json", cwd=project)) == []
+    assert workbench("check", cwd=project).returncode == 0
+    assert "no verdict stands" in refused(workbench("recheck", "drugs-200", "--holds", cwd=project))
+    assert "needs the claim" in refused(workbench("recheck", "--holds", cwd=project))
