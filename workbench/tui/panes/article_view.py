@@ -118,6 +118,8 @@ class ArticleView(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         self._layout()
+        # How far it scrolls at its new height is known once the frame is drawn.
+        self.call_after_refresh(self._scroll_to_aim)
 
     def _layout(self) -> None:
         width = self.scrollable_content_region.width
