@@ -27,9 +27,10 @@ def pytest_configure() -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """How often the acceptance suite tries."""
+    """How often the acceptance suite tries, and what becomes of screens that changed."""
     parser.addoption("--counts", choices=("small", "full"), default="small")
     parser.addoption("--no-skips", action="store_true", help="a test that cannot run here fails")
+    parser.addoption("--keep-screens", action="store_true", help="keep the screens as they are now")
     parser.addoption("--seed", type=int, help="repeat a run of the acceptance suite")
 
 
