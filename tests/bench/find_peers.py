@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-import bm25s
-import Stemmer
 import tantivy
 from rapidfuzz import fuzz, process
 from tantivy import Occur, Query, SchemaBuilder
@@ -35,13 +33,17 @@ class BM25S:
     name = "bm25s (k1 .9, b .4)"
 
     def build(self, texts: Sequence[str]) -> None:
+        import bm25s  # not above: what it imports would count as our memory in `--scale`
+        import Stemmer
+
+        self._bm25s = bm25s
         self._engine = bm25s.BM25(method="lucene", k1=0.9, b=0.4)
         self._stemmer = Stemmer.Stemmer("english")
         self._engine.index(self._tokens(texts), show_progress=False)
         self._size = len(texts)
 
-    def _tokens(self, texts: Sequence[str]) -> bm25s.tokenization.Tokenized:
-        return bm25s.tokenize(
+    def _tokens(self, texts: Sequence[str]) -> object:
+        return self._bm25s.tokenize(
             list(texts), stopwords=sorted(STOP), stemmer=self._stemmer, show_progress=False
         )
 
