@@ -213,7 +213,8 @@ class JustificationScreen(Saving):
         here = self.query_one(QuoteList)
         (self.query_one(TextArea) if here.has_focus else here).focus()
 
-    def action_save(self) -> None:
+    async def action_save(self) -> None:
+        await self.taken_in()
         text = self.query_one(TextArea).text
         if text == self._recorded:
             self.dismiss()
@@ -251,6 +252,7 @@ class JustificationScreen(Saving):
         area.move_cursor(area.document.end)
 
     async def action_leave(self) -> None:
+        await self.taken_in()
         text = self.query_one(TextArea).text
         if self._draft is not None:
             self._draft.stop()

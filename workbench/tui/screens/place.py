@@ -1,5 +1,7 @@
 """What every screen of the desk has: the project, the keeper, and one way of telling."""
 
+import asyncio
+import contextlib
 from typing import TYPE_CHECKING, Literal
 
 from textual.screen import Screen
@@ -38,6 +40,19 @@ class Place(Screen["tuple[str, ...] | None"]):
     def wide(self) -> int:
         """Columns of the terminal."""
         return self.app.size.width
+
+    async def taken_in(self) -> None:
+        """Return once what has the focus took every key pressed so far, or after a second.
+
+        A key of the screen overtakes letters that are still on their way to the field: what is
+        recorded without waiting may lack the last of them, or all.
+        """
+        if self.focused is None:
+            return
+        taken = asyncio.Event()
+        self.focused.call_later(taken.set)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(taken.wait(), 1)
 
     async def copy_quote(self, card: "Card") -> None:
         """Copy a passage with its citation, and say by which way."""

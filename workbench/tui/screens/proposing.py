@@ -245,8 +245,9 @@ class Proposing(Saving):
         """Put the cursor where writing begins."""
         raise NotImplementedError
 
-    def action_write(self) -> None:
+    async def action_write(self) -> None:
         """Write what the difference shows; one that was not seen yet is shown first."""
+        await self.taken_in()
         if self.wrong() or self.saving:
             return
         seen = self._seen
@@ -287,6 +288,7 @@ class Proposing(Saving):
         self.say(f"saved: {self.written(proposal.ids)}{unread}")
 
     async def action_leave(self) -> None:
+        await self.taken_in()
         for timer in self._pauses.values():
             timer.stop()
         if self._undrafted and not await self._keep_draft():
