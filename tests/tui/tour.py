@@ -128,7 +128,7 @@ async def walk(root: Path, size: tuple[int, int], look: Look) -> None:
             await settle(pilot)
             for name, there, back in stops(size):
                 await _keys(pilot, there)
-                await _hold_still(pilot)
+                await hold_still(pilot)
                 await look(name, app, pilot)
                 await _keys(pilot, back)
         workspace.close()
@@ -150,7 +150,7 @@ async def _keys(pilot: Pilot[int], keys: str) -> None:
             await press(pilot, {"/": "slash", "?": "question_mark"}.get(key, key))
 
 
-async def _hold_still(pilot: Pilot[int]) -> None:
+async def hold_still(pilot: Pilot[int]) -> None:
     """Nothing blinks, no toast is on its way."""
     pilot.app.clear_notifications()
     for area in pilot.app.screen.query("Input, TextArea"):
