@@ -1,6 +1,9 @@
 """A key that comes late closes nothing but what it was meant for."""
 
-from keyboard import Desk, press, settle
+import threading
+from pathlib import Path
+
+from keyboard import Desk, press, settle, type_text
 from textual import events
 
 
@@ -45,4 +48,32 @@ async def test_letters_that_overtake_each_other_in_a_question_are_no_crash(desk:
         await press(pilot, "escape")
         await settle(pilot)
         assert type(pilot.app.screen).__name__ == "ReviewScreen"
+        assert pilot.app.is_running
+
+
+async def test_a_save_that_fails_after_its_place_was_left_is_told_where_the_checker_is(
+    desk: Desk, project: Path
+) -> None:
+    """A grade, and at once back to the claims; the ledger is no ledger any more."""
+    async with desk() as pilot:
+        await press(pilot, "tab", "enter", "a")
+        await type_text(pilot, "B2")
+        workspace = pilot.app.workspace  # type: ignore[attr-defined]
+        gate, real = threading.Event(), workspace.grade
+
+        def slow(*given: object, **more: object) -> object:
+            gate.wait(20)
+            return real(*given, **more)
+
+        workspace.grade = slow
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("escape", "escape")
+        assert type(pilot.app.screen).__name__ == "ReviewScreen"
+        workspace.close()
+        (project / "verdicts.db").write_bytes(b"this is not a ledger" * 100)
+        gate.set()
+        await settle(pilot)
+        told = [str(each.message) for each in pilot.app._notifications]
+        assert any(each.startswith("not saved: verdicts.db") for each in told), told
         assert pilot.app.is_running
