@@ -6,6 +6,8 @@ from workbench.tui.marks import MARKS, glyph, rating_badge
 from workbench.visible import line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from workbench.corpus import Source
     from workbench.scales import Scale
     from workbench.stance import Evidence
@@ -19,6 +21,12 @@ def short(text: str, room: int = 44) -> str:
     if len(shown) > room:
         shown = shown[: room - 1].rstrip() + glyph("…")
     return glyph("“") + shown + glyph("”")
+
+
+def either(things: "Iterable[str]") -> str:
+    """Things in a row, an "or" before the last: `a quote, a date or a name`."""
+    *first, last = things
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def decided(entry: "Entry", scale: "Scale", workspace: "Workspace") -> str:

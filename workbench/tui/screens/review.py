@@ -20,9 +20,9 @@ from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.panes.verdict_bar import VerdictBar
 from workbench.tui.screens.claiming import Claiming
 from workbench.tui.screens.own_search import AskLine, OwnSearch
-from workbench.visible import line
 
 if TYPE_CHECKING:
+    from workbench.scales import Rating
     from workbench.verdicts import Mark
 
 
@@ -246,8 +246,8 @@ class ReviewScreen(Claiming, OwnSearch):
     def action_report(self) -> None:
         self.open_report()
 
-    def objections(self, claim_id: str, rating: str) -> str:
-        return ", ".join(line(rule.told) for rule in self.rules_unmet() if rule.asks)
+    def lacks(self, rating: "Rating") -> tuple[str, ...]:
+        return tuple(rule.told for rule in self.rules_unmet(rating) if rule.asks)
 
     @property
     def ratings(self) -> tuple[str, ...]:

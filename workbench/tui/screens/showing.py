@@ -22,6 +22,7 @@ from workbench.visible import line
 if TYPE_CHECKING:
     from workbench.corpus import Source
     from workbench.gates import Unmet
+    from workbench.scales import Rating
     from workbench.tui.keeper import Keeper
     from workbench.verdicts import Standing
     from workbench.workspace import Workspace
@@ -216,8 +217,8 @@ class Showing(Deciding):
         if self.claim is not None:
             card.state = self.state(self.claim)
 
-    def rules_unmet(self) -> "tuple[Unmet, ...]":
-        """The rules that a verdict on the claim at hand would leave unmet."""
+    def rules_unmet(self, rating: "Rating | None" = None) -> "tuple[Unmet, ...]":
+        """The rules that this rating, or any that decides, of the claim at hand leaves unmet."""
         raise NotImplementedError
 
     def show_verdict(self) -> None:
