@@ -137,7 +137,9 @@ class _Rules:
             and each.judgement.stance is not Stance.MENTIONS
             and not any(_overlap(each.match.passage, other) for other in seen)
         )
-        ground = Ground(claim, standing, found, self.sources)
+        # Nothing rests on words that are no longer there.
+        there = tuple((each.mark, each.quote) for each in marked if each.mark and not each.gone)
+        ground = Ground(claim, replace(standing, marks=there), found, self.sources)
         verdict = _given(standing.verdict, self.scales) if standing.verdict else None
         return Case(
             claim=claim,

@@ -162,10 +162,10 @@ class ReviewScreen(Claiming, OwnSearch):
 
     def action_mark(self, mark: "Mark") -> None:
         self.catch_up()
-        card = self.at_hand
-        if card is not None and self.claim is not None:
+        card, claim = self.at_hand, self.mine("mark")
+        if card is not None and claim is not None:
             self.rated = None
-            self.mark(self.claim.id, card, None if card.mark == mark else mark)
+            self.mark(claim.id, card, None if card.mark == mark else mark)
 
     def action_next_open(self, direction: int) -> None:
         self.catch_up()
@@ -223,7 +223,7 @@ class ReviewScreen(Claiming, OwnSearch):
 
     def action_justify(self) -> None:
         self.catch_up()
-        claim = self.find_claim(self.rated) if self.rated else self.claim
+        claim = self.find_claim(self.rated) if self.rated else self.mine("justify")
         if claim is not None:
             self.open_justification(claim)
 

@@ -91,9 +91,22 @@ class Showing(Deciding):
             return self._listed[claim_id]
         return next((claim for claim in self.all_claims if claim.id == claim_id), None)
 
+    def is_stale(self, claim_id: str) -> bool:
+        return claim_id in self.stale
+
     def is_gone(self, claim: Claim) -> bool:
         """Whether a claim left claims.toml: its verdict is kept and can only be looked at."""
         return claim.id not in self._listed
+
+    def mine(self, what: str) -> Claim | None:
+        if self.claim is None:
+            none = "no claim has these words" if self.filter else f"no claim to {what}"
+            self.say(f"{none}: {'esc shows all' if self.filter else 'A writes one'}")
+        elif self.is_gone(self.claim):
+            self.say(f"no longer in claims.toml: its verdict is kept, there is nothing to {what}")
+        else:
+            return self.claim
+        return None
 
     def state(self, claim: Claim) -> Badge:
         """The claim's state as it is shown."""
