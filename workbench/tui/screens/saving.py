@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Any
 from textual import work
 from textual.reactive import var
 
-from workbench.errors import LedgerError, WorkbenchError
+from workbench.errors import InputError, LedgerError, WorkbenchError
 from workbench.tui.marks import MARKS, glyph
 from workbench.tui.panes.strips import ErrorBar
-from workbench.tui.said import decided, short
+from workbench.tui.said import changed, decided, short
 from workbench.tui.screens.place import Place
 from workbench.visible import line
 
 if TYPE_CHECKING:
     from textual.worker import Worker
 
+    from workbench.editing import Proposal
     from workbench.tui.keeper import Keeper
     from workbench.tui.panes.evidence_list import Card
     from workbench.verdicts import Desk, Entry, Mark, Standing
@@ -49,6 +50,9 @@ class Saving(Place):
 
     def go_to(self, claim_id: str) -> None:
         """Show the claim that something was taken back on, if this place can."""
+
+    def take_claims(self) -> None:
+        """Show the claims as claims.toml has them now, if this place shows claims."""
 
     def read_desk(self) -> None:
         """Read what stands from the ledger."""
@@ -153,20 +157,35 @@ class Saving(Place):
         )
 
     def action_undo(self) -> None:
-        self._take(
-            self.workspace.undo, "undone", "nothing of yours is left to undo", "ctrl+r redoes"
-        )
+        none = "nothing of yours is left to undo"
+        self._take(self.workspace.take_back, "undone", none, "ctrl+r redoes")
 
     def action_redo(self) -> None:
-        self._take(self.workspace.redo, "redone", "nothing to redo", "u undoes")
+        self._take(self.workspace.bring_back, "redone", "nothing to redo", "u undoes")
 
-    def _take(self, act: "Callable[[], Entry | None]", done: str, none: str, back: str) -> None:
-        def told(entry: "Entry | None") -> None:
-            if entry is None:
+    def _take(
+        self, act: "Callable[[], Entry | Proposal | None]", done: str, none: str, back: str
+    ) -> None:
+        from workbench.editing import Proposal
+
+        def tried() -> "Entry | Proposal | str | None":
+            try:
+                return act()
+            except InputError as failure:
+                return f"not {done}: {failure}"
+
+        def told(last: "Entry | Proposal | str | None") -> None:
+            if last is None:
                 self.say(none)
-                return
-            self.go_to(str(getattr(entry.decision, "claim", "")))
-            what = decided(entry, self.workspace.scale, self.workspace)
-            self.say(f"{done} and saved: {what} {glyph('·')} {back}")
+            elif isinstance(last, str):
+                self.say(last, severity="warning", seconds=8)
+            elif isinstance(last, Proposal):
+                self.take_claims()
+                self.go_to(last.ids[0])
+                self.say(f"{done} and saved: {changed(last)} {glyph('·')} {back}")
+            else:
+                self.go_to(str(getattr(last.decision, "claim", "")))
+                what = decided(last, self.workspace.scale, self.workspace)
+                self.say(f"{done} and saved: {what} {glyph('·')} {back}")
 
-        self.save("", act, then=told)
+        self.save("", tried, then=told)
