@@ -19,7 +19,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 from stance_data import LABELS, macro_f1, precision_at_half_recall, rows
 
-from workbench.analysis.sentence import KEPT, analyse
+from workbench.analysis.sentence import KEPT, analyse, analysed
 from workbench.reasons import Relation
 from workbench.stance import Judgement, Stance, judge, judge_many
 
@@ -44,7 +44,7 @@ def candidates(claims: list[str], passages: list[str]) -> tuple[float, float]:
     for claim in claims:
         near = process.extract(claim, passages, scorer=fuzz.token_set_ratio, limit=100)
         texts = [(match[0], None) for match in near]
-        analyse.cache_clear()
+        analysed.cache_clear()
         for times in reversed(spent):
             clock = time.process_time()
             judge_many(claim, texts)
