@@ -9,11 +9,14 @@ carry "never" and "only" more often, and a model that learns so calls them wrong
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from workbench.analysis.lexicon import fields_of, kind_of, sisters
 from workbench.analysis.pair import Pair
+from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import HEDGES
 from workbench.reasons import Relation
 from workbench.signals.found import Found
@@ -81,6 +84,22 @@ def features(pair: Pair, everything: Sequence[Found]) -> list[float]:
     return row
 
 
+class _Manner(NamedTuple):
+    """How a sentence is told."""
+
+    hedges: int
+    contrast: bool
+    pronoun: bool
+
+
+@lru_cache(maxsize=KEPT)
+def _manner(sentence: Sentence) -> _Manner:
+    lowers = sentence.lowers
+    return _Manner(
+        len(lowers & HEDGES), not lowers.isdisjoint(_CONTRAST), not lowers.isdisjoint(_PRONOUNS)
+    )
+
+
 def _wording(pair: Pair, walked: Walk) -> tuple[float, ...]:
     """How much of the claim the passage words, how closely together, in which order."""
     claim, passage, aligned = pair.claim, pair.passage, pair.aligned
@@ -143,16 +162,15 @@ def _turn(pair: Pair, walked: Walk) -> tuple[float, ...]:
     claim, passage, aligned = pair.claim, pair.passage, pair.aligned
     total = claim.total or 1.0
     missing = aligned.missing
-    hedged = len(passage.lowers & HEDGES) - len(claim.lowers & HEDGES)
-    contrast = (not passage.lowers.isdisjoint(_CONTRAST)) - (not claim.lowers.isdisjoint(_CONTRAST))
+    ours, theirs = _manner(claim), _manner(passage)
     between = bisect_left(aligned.extra, walked.high) - bisect_right(aligned.extra, walked.low)
     return (
         1.0 if missing and missing[-1] == claim.content[-1] else 0.0,
-        float(max(-2, min(2, hedged))),
+        float(max(-2, min(2, theirs.hedges - ours.hedges))),
         walked.turned / total,
         walked.kept / total,
         float(len(claim.cues) - len(passage.cues)) if walked.hits else 0.0,
-        float(contrast),
+        float(theirs.contrast - ours.contrast),
         float(max(0, min(12, between))),
         float(min(len(missing), 8)),
         math.log(max(1, len(passage.content)) / max(1, len(claim.content))),
@@ -213,9 +231,8 @@ def _heaviest(pair: Pair) -> tuple[float, ...]:
 def _shares(pair: Pair, walked: Walk) -> tuple[float, ...]:
     """Whether a pronoun speaks, neighbours stay neighbours, and coverage by sort of word."""
     claim = pair.claim
-    pronoun = not pair.passage.lowers.isdisjoint(_PRONOUNS) and claim.lowers.isdisjoint(_PRONOUNS)
     return (
-        float(pronoun),
+        float(_manner(pair.passage).pronoun and not _manner(claim).pronoun),
         walked.cohesive / max(1, len(claim.content) - 1),
         *[got / all_ if all_ else 1.0 for got, all_ in zip(walked.got, walked.whole, strict=True)],
     )
