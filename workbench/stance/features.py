@@ -57,6 +57,7 @@ FEATURES = (*WORDING, *SLOTS, *TURN, *TIES, *HEAVIEST, *SHARES, *RIVALS, *CELLS)
 
 ADJECTIVES = frozenset((0, 1, 44))
 _FIRST_CELL = len(FEATURES) - len(CELLS)
+_NO_CELLS = (0.0,) * len(CELLS)
 _AT = {name: at for at, name in enumerate(CELLS, _FIRST_CELL)}
 _PRONOUNS = frozenset("he she it his her its they their him".split())
 _CONTRAST = frozenset("but however although though instead rather despite unlike while".split())
@@ -75,7 +76,7 @@ def features(pair: Pair, everything: Sequence[Found]) -> list[float]:
         *_heaviest(pair),
         *_shares(pair, walked),
         *_rivals(pair),
-        *[0.0] * len(CELLS),
+        *_NO_CELLS,
     ]
     for item in everything:
         at = _AT.get(item.cell)
@@ -209,9 +210,9 @@ def _ties(everything: Sequence[Found]) -> tuple[float, ...]:
 def _heaviest(pair: Pair) -> tuple[float, ...]:
     """The missing word that says most: what it is, and what stands in its slot."""
     claim, passage, aligned = pair.claim, pair.passage, pair.aligned
-    ranked = sorted(aligned.missing, key=lambda at: -claim.weights[at])
-    if not ranked:
+    if not aligned.missing:
         return (0.0,) * len(HEAVIEST)
+    ranked = sorted(aligned.missing, key=claim.weights.__getitem__, reverse=True)
     top = ranked[0]
     others = pair.slots[top]
     fields = fields_of(claim.keys[top])
@@ -248,13 +249,13 @@ def _rivals(pair: Pair) -> tuple[float, ...]:
     if not lost:
         return -1.0, -1.0, numbers, dates, 0.0
     places = [claim.names[claim.named[at]].place for at in lost]
-    spare = [n for n in passage.names if not any(i in back for i in range(n.first, n.past))]
+    spare = [n for n in passage.names if back.keys().isdisjoint(range(n.first, n.past))]
     near = 0.0
-    for at, place in zip(lost, places, strict=True):
-        beside = [to[i] for i in range(max(0, at - 4), min(len(to), at + 5)) if to[i] >= 0]
+    for at, place in zip(lost, places, strict=True) if spare else ():
+        beside = [other for other in to[max(0, at - 4) : at + 5] if other >= 0]
         for name in spare:
             if name.place == place and any(
-                abs(b - name.first) <= 3 or abs(b - name.past + 1) <= 3 for b in beside
+                [abs(b - name.first) <= 3 or abs(b - name.past + 1) <= 3 for b in beside]
             ):
                 near += 1.0
     return (

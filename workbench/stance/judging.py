@@ -94,8 +94,9 @@ def _judge(both: Pair, context: Context | None) -> Judgement:
     elif word is Confidence.WEAK and both.aligned.read:
         # Two guesses, what "the group" is and what is said of it, are no reason to look.
         stance, word = Stance.MENTIONS, None
-    told = (item for item in everything if _worth_telling(item, stance, leading.cell))
-    reasons = [item.reason for item in sorted(told, key=_telling)]
+    told = [item for item in everything if _worth_telling(item, stance, leading.cell)]
+    told.sort(key=_telling)
+    reasons = [item.reason for item in told]
     if but:
         reasons.append(but)
         reasons.sort(key=lambda reason: _RANK[reason.relation])
