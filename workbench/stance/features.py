@@ -255,7 +255,7 @@ def _rivals(pair: Pair) -> tuple[float, ...]:
         beside = [other for other in to[max(0, at - 4) : at + 5] if other >= 0]
         for name in spare:
             if name.place == place and any(
-                [abs(b - name.first) <= 3 or abs(b - name.past + 1) <= 3 for b in beside]
+                abs(b - name.first) <= 3 or abs(b - name.past + 1) <= 3 for b in beside
             ):
                 near += 1.0
     return (

@@ -74,9 +74,9 @@ class Lead(NamedTuple):
 
 def _rest(pair: Pair, item: Found) -> float:
     claim, (start, end) = pair.claim, item.reason.claim
-    total = sum(claim.weights)
+    total = claim.total
     apart = sum(
-        claim.weights[at] for at in pair.aligned.missing if start <= claim.tokens[at].start < end
+        [claim.weights[at] for at in pair.aligned.missing if start <= claim.tokens[at].start < end]
     )
     return min(1.0, pair.known * total / (total - apart)) if total > apart else 0.0
 
