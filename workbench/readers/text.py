@@ -8,21 +8,16 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from workbench.plainfile import read_plain
-from workbench.readers.document import LARGEST, Contents, Document, Skipped, document, sha256
+from workbench.readers.document import Contents, Document, Skipped, document, sha256, whole
 
 _HEADING = re.compile(r"\s*#{1,6}[ \t]([^\r\n]*)")
 
 
 def read_text(file: Path, path: str) -> Iterator[Document | Skipped]:
     """The file as one document. UTF-8; a BOM is dropped, newlines and all else are kept."""
-    try:
-        data = read_plain(file, most=LARGEST)
-    except OSError as error:
-        yield Skipped(path, f"cannot be read: {error.strerror}")
-        return
-    if len(data) > LARGEST:
-        yield Skipped(path, f"larger than {LARGEST // 2**20} MB: split it, or put it in a .jsonl")
+    data = whole(file, path)
+    if isinstance(data, Skipped):
+        yield data
         return
     try:
         text = data.decode("utf-8-sig")

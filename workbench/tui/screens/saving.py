@@ -14,6 +14,8 @@ from workbench.tui.screens.place import Place
 from workbench.visible import line
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from workbench.editing import Proposal
     from workbench.tui.keeper import Keeper
     from workbench.tui.panes.evidence_list import Card
@@ -60,29 +62,43 @@ class Saving(Place):
     async def _read_desk(self) -> None:
         try:
             self.desk = await self.keeper.desk()
-            self.query_one(ErrorBar).message = line(self.workspace.notice or "")
+            self._show_trouble(line(self.workspace.notice or ""))
         except LedgerError as failure:
-            self.query_one(ErrorBar).message = f"verdicts cannot be read: {line(str(failure))}"
+            self._show_trouble(f"verdicts cannot be read: {line(str(failure))}")
 
-    @work(group="save")
-    async def save(
+    def save(
         self,
         claim_id: str,
         act: Callable[..., Any],
         *args: Any,
         then: "Callable[[Any], None] | None" = None,
         **kwargs: Any,
-    ) -> None:
-        """Record something; `then` is called with what the ledger gave back once it is on disk."""
+    ) -> "Worker[None]":
+        """Record something; `then` is called with what the ledger gave back once it is on disk.
+
+        It is the app that waits: left meanwhile, this place says nothing of what was saved, and
+        what was not saved is told in the place that took its place.
+        """
         self.saving[claim_id] = self.saving.get(claim_id, 0) + 1
         self.show_state(claim_id)
-        waits = self.set_timer(PATIENT, self._wait)
+        return self.app.run_worker(self._save(claim_id, act, args, then, kwargs), group="save")
+
+    async def _save(
+        self,
+        claim_id: str,
+        act: Callable[..., Any],
+        args: tuple[Any, ...],
+        then: "Callable[[Any], None] | None",
+        kwargs: dict[str, Any],
+    ) -> None:
+        waits = self.app.set_timer(PATIENT, self._wait)
         try:
             result, desk = await self.keeper.keep(act, *args, **kwargs)
         except WorkbenchError as failure:
-            bar = self.query_one(ErrorBar)
             again = "  The same key tries again." if isinstance(failure, LedgerError) else ""
-            bar.message = f"not saved: {line(str(failure).removeprefix('not saved: '))}{again}"
+            self._show_trouble(
+                f"not saved: {line(str(failure).removeprefix('not saved: '))}{again}"
+            )
             self._saved(claim_id)
             return
         finally:
@@ -90,11 +106,24 @@ class Saving(Place):
             if self._held_up:
                 self._held_up = False
                 self.app.clear_notifications()
-        self.query_one(ErrorBar).message = line(self.workspace.notice or "")
-        self.desk = desk
-        self._saved(claim_id)
-        if then is not None:
-            then(result)
+        self._show_trouble(line(self.workspace.notice or ""))
+        if self._stands:
+            self.desk = desk
+            self._saved(claim_id)
+            if then is not None:
+                then(result)
+
+    @property
+    def _stands(self) -> bool:
+        """Whether this place was not left."""
+        return self.is_running and self in self.app.screen_stack and bool(self.query(ErrorBar))
+
+    def _show_trouble(self, trouble: str) -> None:
+        """Show what is wrong until it is right; empty: nothing is."""
+        if self._stands:
+            self.query_one(ErrorBar).message = trouble
+        elif trouble:
+            self.app.notify(trouble, severity="error", timeout=60, markup=False)
 
     def _wait(self) -> None:
         self._held_up = True
@@ -105,7 +134,8 @@ class Saving(Place):
         self.saving[claim_id] -= 1
         if not self.saving[claim_id]:
             del self.saving[claim_id]
-        self.show_state(claim_id)
+        if self._stands:
+            self.show_state(claim_id)
 
     def mark(self, claim_id: str, card: "Card", mark: "Mark | None") -> None:
         """Mark a passage for a claim; None takes the mark away."""

@@ -141,8 +141,9 @@ class Showing(Deciding):
         counted = f"{len(rows)} of {total} have “{line(self.filter)}”" if words else str(total)
         head.left = Content.assemble(("Claims", "bold"), f"  {counted}")
         card = self.query_one(ClaimCard)
-        card.nothing = "No claim has these words; esc shows all claims." if words else NO_CLAIMS
+        card.nothing = ""  # with claims, the first frame comes before one of them is at hand
         if not rows:
+            card.nothing = "No claim has these words; esc shows all claims." if words else NO_CLAIMS
             self.claim = None
         self.query_one(ClaimList).show(tuple(rows), at=self.claim.id if self.claim else None)
         self.show_progress()
