@@ -87,7 +87,9 @@ def test_settings_are_read_from_the_project_and_bad_ones_refused(
             read_settings(tmp_path)
 
 
-@pytest.mark.parametrize("settings", [Settings(keys="vim"), _keymap(justify__save="3", pane__next="h")])
+@pytest.mark.parametrize(
+    "settings", [Settings(keys="vim"), _keymap(justify__save="3", pane__next="h")]
+)
 async def test_letters_typed_into_a_field_are_text_whatever_the_keymap(
     project: Path, settings: Settings
 ) -> None:

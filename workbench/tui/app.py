@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
+from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.css.query import NoMatches
 from textual.events import Event, Paste
 from textual.keys import key_to_character
+from textual.widgets import DataTable
 
 from workbench.crash import report, where
 from workbench.errors import InputError
@@ -39,6 +42,9 @@ if TYPE_CHECKING:
 CRASHED = 70
 LARGEST_PASTE = 100_000
 # Characters: a justification has a few thousand; 10 MB in a text area takes over 100 s.
+
+SHORTLY = 0.5
+# Seconds after which a screen that was left has closed what it held.
 
 
 class WorkbenchApp(App[int]):
@@ -200,14 +206,42 @@ class WorkbenchApp(App[int]):
             self.notify(self.greeting, severity="warning", timeout=20, markup=False)
 
     def action_themes(self) -> None:
+        """Try themes on."""
         from workbench.tui.screens.asking import ThemeScreen
 
-        self.push_screen(ThemeScreen())
+        if not self._stacked(ThemeScreen, Palette):
+            self.push_screen(ThemeScreen())
 
     def action_command_palette(self) -> None:
         """Every action, by name."""
-        if not isinstance(self.screen, Palette):
+        if not self._stacked(Palette):
             self.push_screen(Palette(id="--command-palette"))
+
+    def _stacked(self, *kinds: "type[Screen[Any]]") -> bool:
+        """Whether a screen of one of these kinds is open, be it below another.
+
+        Their keys work on every screen; a second palette would end the app (DuplicateIds).
+        """
+        return any(isinstance(screen, kinds) for screen in self.screen_stack)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leave the screen on top, and keep nothing of it in memory."""
+        closing = super().pop_screen()
+        self.set_timer(SHORTLY, self._forget_closed)
+        return closing
+
+    def _forget_closed(self) -> None:
+        """Let go of closed widgets where Textual 8.2.8 keeps them.
+
+        Each that watches the app until the theme changes, such as a text area with all that was
+        typed; what 1,024 of them showed, in a cache meant for their colours. Twenty places opened
+        and left kept 8 MB at 120 by 40 cells, 60,000 objects.
+        """
+        watched: dict[str, list[tuple[Any, ...]]] = getattr(self, "__watchers", {})
+        for watchers in watched.values():
+            watchers[:] = [each for each in watchers if not each[0]._closing]
+        for cached in (StylesCache.get_inner_outer, DataTable._get_styles_to_render_cell):
+            cached.cache_clear()
 
     def action_help(self) -> None:
         from workbench.tui.screens.help import HelpScreen
