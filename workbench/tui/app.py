@@ -35,6 +35,7 @@ from workbench.visible import line
 from workbench.workspace import Workspace
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
     from textual.screen import Screen
 
     from workbench.nli import SecondReader
@@ -102,6 +103,14 @@ class WorkbenchApp(App[int]):
         """Our colours, for themes that do not name them."""
         theme = self.current_theme
         return {} if set(OWN) <= set(theme.variables) else colours_of(theme)
+
+    def get_driver_class(self) -> "type[Driver]":
+        found = super().get_driver_class()
+        if found.__name__ == "LinuxDriver":
+            from workbench.tui.unhurried import UnhurriedDriver
+
+            return UnhurriedDriver
+        return found
 
     def get_default_screen(self) -> "Screen[Any]":
         from workbench.tui.screens.review import ReviewScreen

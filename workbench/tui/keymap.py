@@ -144,8 +144,8 @@ def checked(settings: Settings) -> dict[str, str]:
         for key, one, other in clashes:
             if (place, (key, one, other)) not in before:
                 raise InputError(
-                    f"{name}: [keymap] the key {key_name(key)!r} would do both {one} and {other} in the "
-                    f"{place}; give one of them another key"
+                    f"{name}: [keymap] the key {key_name(key)!r} would do both {one} and {other} "
+                    f"in the {place}; give one of them another key"
                 )
     return wanted
 
