@@ -85,7 +85,9 @@ class WorkbenchApp(App[int]):
                 f"settings: theme = {line(settings.theme)!r} is no theme; known are "
                 f"{', '.join(known)}"
             )
-        names = (session.theme, settings.theme, LAMP.name)
+        self.usual_theme = settings.theme or LAMP.name
+        """The one that shows where none was chosen in the project."""
+        names = (session.theme, self.usual_theme, LAMP.name)
         # Ansi themes are black on black where there is no colour.
         chosen = next(
             name for name in names if name in known and not (known[name].ansi and self.no_color)

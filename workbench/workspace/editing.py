@@ -24,6 +24,7 @@ FIRST_TOLD = 0.25
 
 class Editing(Deciding):
     """Claims added, edited, split, suggested."""
+
     def propose_add(
         self,
         *,

@@ -16,6 +16,7 @@ from workbench.visible import line
 
 if TYPE_CHECKING:
     from array import array
+
     from workbench.index import Index
     from workbench.ledger import Ledger
     from workbench.scales import Rating, Scale

@@ -31,7 +31,10 @@ MOST = 100
 
 
 class SuggestionsScreen(Saving):
-    """Ranked in a thread, the best so far shown at once, Esc stops it; dismissed with the ids of the claims made here."""
+    """Ranked in a thread, the best so far shown at once, Esc stops it.
+
+    Dismissed with the ids of the claims made here.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = keys.SUGGESTIONS
 
