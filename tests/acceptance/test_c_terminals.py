@@ -199,7 +199,7 @@ def test_c8_random_bytes_are_no_death(
 
     However much comes, the desk takes what it can answer and grows no further.
     """
-    pieces = counts(100, 1_000)
+    pieces = counts(4, 1_000)
     desks = [
         (a_project(tmp_path / str(n), 5), random.Random(chance.random())) for n in range(pieces)
     ]

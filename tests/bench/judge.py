@@ -4,10 +4,10 @@
 
 FOLDER holds `stance/SET.jsonl.gz` with lines {id, claim, passage, label}; without names every set
 there is measured. Pairs a second are on one core, of sentences judged before: what is kept is
-kept by sentence, nothing by pair. `cold` is with the analysis of both. The same rule for every set: nothing is tuned here but the peer, whose two
-thresholds are fitted on the set itself, which flatters it. The shipped model was trained on some
-of the shared sets: for those the honest figures are the cross-validated ones that
-`train_judge.py` prints; for others these are.
+kept by sentence, nothing by pair. `cold` is with the analysis of both. The same rule for every
+set: nothing is tuned here but the peer, whose two thresholds are fitted on the set itself, which
+flatters it. The shipped model was trained on some of the shared sets: for those the honest figures
+are the cross-validated ones that `train_judge.py` prints; for others these are.
 """
 
 import argparse

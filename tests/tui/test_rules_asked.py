@@ -23,7 +23,7 @@ def rated(project: Path, claim: str) -> Rated | None:
 
 def flat(told: str) -> str:
     """A screen as one line."""
-    return " ".join(told.split())
+    return " ".join(told.replace("▌", " ").split())
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)])

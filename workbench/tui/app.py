@@ -15,9 +15,11 @@ from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.css.query import NoMatches
+from textual.dom import NoScreen
 from textual.events import Event, Paste
 from textual.keys import key_to_character
 from textual.widgets import DataTable
+from textual.worker import WorkerFailed
 
 from workbench.crash import report, where
 from workbench.errors import InputError
@@ -143,14 +145,30 @@ class WorkbenchApp(App[int]):
             return False
         return await super()._check_bindings(key, priority)
 
+    def _handle_exception(self, error: Exception) -> None:
+        if not self._of_a_place_left(error):
+            super()._handle_exception(error)
+
+    def _of_a_place_left(self, error: Exception) -> bool:
+        """Whether a screen that was left, by a key or with the app, missed its own parts.
+
+        Textual 8.2.8 takes them down first, and only then stops what the screen has under way.
+        """
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if not isinstance(cause, NoMatches):
+            return False
+        *_, (looking, _) = traceback.walk_tb(cause.__traceback__)
+        try:
+            return self._leaving or looking.f_locals["self"].screen not in self.screen_stack
+        except NoScreen:
+            return True
+
     def _fatal_error(self) -> None:
         """Leave after a bug of ours with a few lines and a log; Textual has no public hook for it.
 
         Its own would print a screen of code with every local variable: what she was typing too.
         """
         error = sys.exc_info()[1] or self._exception
-        if self._leaving and isinstance(error, NoMatches):
-            return  # a screen that was just opened finds its parts taken down already
         self.crashed = True
         if error is not None and self._is_new(error):
             told = report(error)
