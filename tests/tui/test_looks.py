@@ -15,7 +15,9 @@ from keyboard import Desk, press, settle, type_text
 from rich.color import Color
 from textual.app import App
 from textual.pilot import Pilot
-from tour import hold_still
+from tour import hold_still, laid
+
+from workbench.tui.panes.evidence_list import EvidenceList
 
 ROOT = Path(__file__).parents[2]
 SIZES = [(80, 24), (120, 40), (160, 45)]
@@ -150,3 +152,16 @@ async def test_nothing_is_said_by_colour_alone(
             shutil.copy(ROOT / "claims.toml", ledger)
     if name not in ("themes", "palette"):
         assert shown["none"] == shown["colour"]
+
+
+async def test_a_card_keeps_its_height_whatever_is_said_of_it(desk: Desk, tmp_path: Path) -> None:
+    """Read or marked, with the name of its source in one line: nothing below it jumps."""
+    laid(tmp_path / "project")
+    async with desk(size=(80, 24), root=tmp_path / "project") as pilot:
+        await press(pilot, "g", "tab", "g")
+        listed = pilot.app.screen.query_one(EvidenceList)
+        before = [listed.height_of(place) for place in range(len(listed.items))]
+        for key in ("s", "j", "c", "j", "x"):
+            await press(pilot, key)
+        assert [listed.height_of(place) for place in range(len(listed.items))] == before
+        assert "you: ✓ supports" in "\n".join(str(each) for each in listed._lines(1))
