@@ -31,7 +31,7 @@ from workbench.tui.keymap import checked
 from workbench.tui.pace import built
 from workbench.tui.session import read_session
 from workbench.tui.settings import Settings, read_settings
-from workbench.tui.themes import LAMP, OWN, THEMES, colours_of
+from workbench.tui.themes import LAMP, OWN, SIXTEEN, THEMES, colours_of
 from workbench.tui.unheard import hear_tasks, heard
 from workbench.visible import line
 from workbench.workspace import Workspace
@@ -77,7 +77,7 @@ class WorkbenchApp(App[int]):
         self.ends_soon: Callable[[int], None] = lambda code: None
         """Called with the exit code once the app is to end, by itself or not."""
         self._known_errors: set[tuple[object, ...]] = set()
-        for theme in THEMES:
+        for theme in SIXTEEN if self.console.color_system == "standard" else THEMES:
             self.register_theme(theme)
         settings = settings or Settings()
         session = read_session(workspace.root)
