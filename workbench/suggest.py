@@ -136,17 +136,27 @@ def suggest(
     What is (nearly) one of `claims` is left out, and so is what was suggested before it from
     another place. When `cancelled` says so it stops and returns what it has seen so far.
     """
-    ranked: list[tuple[float, Passage, tuple[Trait, ...]]] = []
+    scored = weighed(passages, cancelled=cancelled)
+    return choose([each for each in scored if each[0] >= LEAST], claims, limit=limit)
+
+
+def weighed(
+    passages: Iterable[Passage], *, cancelled: Callable[[], bool] = lambda: False
+) -> Iterator[tuple[float, Passage]]:
+    """Each passage with how much it is worth checking, until `cancelled` says so."""
     for passage in passages:
         if cancelled():
-            break
-        traits, score = weigh(passage.text)
-        if score >= LEAST:
-            ranked.append((score, passage, traits))
-    ranked.sort(key=lambda each: -each[0])
+            return
+        yield weigh(passage.text)[1], passage
+
+
+def choose(
+    scored: Iterable[tuple[float, Passage]], claims: Sequence[Claim] = (), *, limit: int
+) -> tuple[Suggestion, ...]:
+    """As `suggest`, of passages whose score is known already and at least `LEAST`."""
     known = [utils.default_process(claim.text) for claim in claims]
     chosen: list[Suggestion] = []
-    for score, passage, traits in ranked:
+    for score, passage in sorted(scored, key=lambda each: -each[0]):
         if len(chosen) == limit:
             break
         text, claimant = bare(passage.text)
@@ -154,7 +164,7 @@ def suggest(
         if any(fuzz.token_sort_ratio(said, other, score_cutoff=SAME) for other in known):
             continue
         known.append(said)
-        chosen.append(Suggestion(passage, score, traits, text, claimant))
+        chosen.append(Suggestion(passage, score, weigh(passage.text)[0], text, claimant))
     return tuple(chosen)
 
 

@@ -27,7 +27,7 @@ import sys
 import termios
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -194,9 +194,13 @@ def read(master: int, seconds: float) -> Iterator[tuple[float, bytes]]:
 
 def press(master: int, count: int) -> list[Press]:
     """Press `count` keys, each when the one before had its time."""
+    return press_each(master, [KEYS[at % len(KEYS)] for at in range(count)])
+
+
+def press_each(master: int, each: Iterable[str]) -> list[Press]:
+    """Press these keys, each when the one before had its time."""
     pressed = []
-    for at in range(count):
-        key = KEYS[at % len(KEYS)]
+    for key in each:
         began = time.perf_counter()
         os.write(master, CODES.get(key, key).encode())
         pressed.append(Press(key, began, list(read(master, PAUSE))))

@@ -117,12 +117,42 @@ def strain(told: str, root: Path, put: Callable[[int, int], None]) -> None:
     )
 
 
+TYPED = {
+    "filtering": ("/", "number 1234 substance" + "\x7f" * 21),
+    "writing a claim": ("A", "Claim number 77 about controls of substance 4 was wrong"),
+    "editing a claim": ("E", " and nothing else was said of it"),
+    "to the like claim and back": ("", "=" * 12),
+}
+"""What is typed where there are many claims: the key that leads there, then the keys timed."""
+
+
+def answers(root: Path) -> None:
+    """Print how long each key of `TYPED` waited for the frame that answers it."""
+    for told, (opening, typed) in TYPED.items():
+        keys.forget(root)
+        workspace = Workspace.open(root, by="bench")
+        for claim in workspace.claims[::2]:
+            workspace.rate(claim.id, "false", reason="measured")
+        workspace.close()
+        beats, shown = root / "beats.txt", keys.Shown()
+        with keys.desk(root, beats) as (master, _):
+            for _, data in keys.read(master, 5.0):
+                shown.changed(data)
+            pressed = keys.press_each(master, [*opening, *typed])
+            seen = list(keys.waits(pressed, shown))
+        print(f"{told}, {len(workspace.claims):,} claims, {len(seen)} of {len(pressed)} keys:")
+        print(f"  answered: {keys.spread([first for _, first, _ in seen])}")
+        late = sorted((gap for gap, at in keys.gaps(beats) if at > pressed[0].at), reverse=True)
+        print(f"  longest gap of the event loop: {late[0] * 1000:.0f} ms")
+
+
 def main() -> None:
     """Each strain in turn."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("folder", type=Path)
     folder = arguments.parse_args().folder
     claims, article = many_claims(folder), long_article(folder)
+    answers(claims)
     strain(f"{RESIZES:,} resizes", claims, resized)
     strain(f"a paste of {PASTE // 1_000_000} MB", claims, pasted)
     strain(f"{CLAIMS:,} claims", claims, through_claims)

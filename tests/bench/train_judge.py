@@ -36,7 +36,6 @@ from workbench.analysis.sentence import analyse
 from workbench.stance import Confidence, Stance
 from workbench.stance.decision import Weighed, decide, related, spoken
 from workbench.stance.features import FEATURES
-from workbench.stance.forest import LEAVES
 from workbench.stance.judging import weigh, weighed
 from workbench.stance.lead import lead
 
@@ -58,6 +57,7 @@ BALANCE = 0.3
 """1 would give every label of a set the same weight, 0 leaves them as they come."""
 TREES = 80
 GATE_TREES = 60
+LEAVES = 16
 LEAST = 30
 
 

@@ -375,8 +375,8 @@ async def test_a_draft_that_cannot_be_kept_is_said_before_it_is_left(
     """The first escape says so, the second leaves all the same."""
     async with desk() as pilot:
         await press(pilot, "A")
-        await type_text(pilot, "Lima fell")
         (project / ".workbench" / "drafts").write_text("no folder")
+        await type_text(pilot, "Lima fell")
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, ClaimScreen)
         assert "the draft could not be kept" in shown(pilot.app)

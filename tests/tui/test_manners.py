@@ -165,7 +165,7 @@ async def test_while_words_are_typed_the_footer_names_only_keys_that_work(desk: 
     async with desk(size=(160, 45)) as pilot:
         await press(pilot, "slash")
         line = str(pilot.app.screen.query_one("KeyLine").render())  # type: ignore[attr-defined]
-        assert line.split() == ["esc", "all", "claims", "f1", "help"]
+        assert line.split() == ["↵", "claims", "found", "esc", "all", "claims", "f1", "help"]
 
 
 @pytest.mark.usefixtures("unasked")
@@ -199,3 +199,24 @@ def test_every_text_colour_has_enough_contrast_on_every_ground(theme: object) ->
         for ground in grounds:
             high, low = sorted((_luminance(text), _luminance(ground)), reverse=True)
             assert (high + 0.05) / (low + 0.05) >= 4.5, (text, ground)
+
+
+async def test_a_key_that_can_do_nothing_here_says_why(desk: Desk) -> None:
+    """At 80 columns with the claims in view no passage is seen; a scale has so many ratings."""
+    async with desk() as pilot:
+        told = {
+            "s": "no passage is at hand: tab goes to the evidence",
+            "y": "no passage is at hand: tab goes to the evidence",
+            "o": "that is a matter of the evidence: tab goes there",
+            "8": "the scale has 6 ratings: 1 to 6",
+        }
+        for key, words in told.items():
+            pilot.app.clear_notifications()
+            await press(pilot, key)
+            assert [str(each.message) for each in pilot.app._notifications] == [words]
+        assert pilot.app.workspace.entries() == ()  # type: ignore[attr-defined]
+        await press(pilot, "slash")
+        await type_text(pilot, "zzz")
+        await press(pilot, "enter", "s")
+        told_now = [str(each.message) for each in pilot.app._notifications]
+        assert told_now == ["no claim has these words: esc shows all"]

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from keyboard import Desk, press, settle, type_text
 from rich.text import Text
 from textual.app import App, ComposeResult
@@ -10,6 +11,7 @@ from workbench.tui.crossing import disagreements, relation
 from workbench.tui.drafts import read_draft
 from workbench.tui.marks import Spot, marked
 from workbench.tui.panes.article_view import ArticleView
+from workbench.tui.screens import moving
 from workbench.tui.screens.grading import parse_grade
 from workbench.tui.session import Session, keep_session, read_session
 
@@ -211,3 +213,19 @@ def test_marked_words_carry_a_glyph_where_they_conflict_or_differ() -> None:
     """What remains where neither bold nor colour is drawn; overlaps give way to the telling one."""
     spots = (Spot(0, 3, "meets"), Spot(4, 7, "conflicts"), Spot(5, 9, "differs"), Spot(90, 99, "x"))
     assert marked("one two three", spots).plain == "one ✗two three"
+
+
+async def test_the_place_is_kept_while_the_desk_is_open_and_not_only_when_it_is_left(
+    desk: Desk, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A desk that is killed leaves no time for it."""
+    monkeypatch.setattr(moving, "KEEP", 0.05)
+    async with desk(size=(120, 40)) as pilot:
+        await press(pilot, "j", "j", "tab", "j", "f9", "down")
+        review = pilot.app.screen_stack[0]
+        at = review.claim.id, review.at_hand.key  # type: ignore[attr-defined]
+        await pilot.pause(0.3)
+        left = read_session(project)
+    assert left.claim == at[0]
+    assert left.passage == "{}:{}-{}".format(*at[1])
+    assert left.theme == "", "one was tried on, none was chosen"

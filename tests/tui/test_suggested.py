@@ -1,17 +1,20 @@
 """Sentences worth checking, listed with the reason; one key makes one a claim."""
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from keyboard import Desk, press, settle, type_text
 from test_claims_written import paused, shown
 
+from workbench import suggest
+from workbench.tui.panes.suggestion_list import SuggestionList
 from workbench.tui.screens.claim import ClaimScreen
 from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.screens.source import SourceScreen
 from workbench.tui.screens.suggestions import SuggestionsScreen
-from workbench.workspace import Workspace
+from workbench.workspace import Workspace, editing
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)])
@@ -133,3 +136,56 @@ async def test_where_nothing_is_worth_checking_it_says_so(desk: Desk, project: P
         await settle(pilot)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, SuggestionsScreen)
+
+
+async def test_the_first_sentences_are_there_while_the_other_sources_are_looked_through(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is under the cursor stays where it is when better ones arrive; then all are there."""
+    going_on = threading.Event()
+    weigh = Workspace._weighed
+    sources: list[str] = []
+
+    def slowly(self: Workspace, source: str, cancelled: Callable[[], bool]) -> list[object]:
+        sources.append(source)
+        if len(sources) == 3:
+            going_on.wait(20)
+        return list(weigh(self, source, cancelled))
+
+    monkeypatch.setattr(Workspace, "_weighed", slowly)
+    monkeypatch.setattr(editing, "FIRST_TOLD", 0.0)
+    async with desk(size=(120, 40)) as pilot:
+        await pilot.press("W")
+        for _ in range(200):
+            await pilot.pause(0.02)
+            listed = pilot.app.screen.query_one(SuggestionList)
+            if listed.suggestions:
+                break
+        assert listed.suggestions, "from two sources of five"
+        assert "esc stops" in shown(pilot.app)
+        await pilot.press("j")
+        reading, row = listed.chosen, listed._row_of_cursor()
+        going_on.set()
+        await settle(pilot)
+        assert listed.suggestions == pilot.app.workspace.suggest(limit=100)  # type: ignore[attr-defined]
+        assert listed.chosen == reading
+        assert listed._row_of_cursor() == min(row, listed._starts[listed.index or 0])
+
+
+def test_sentences_are_weighed_once_and_again_where_their_source_changed(project: Path) -> None:
+    """The second look takes no time, and says the same."""
+    workspace = Workspace.open(project)
+    workspace.refresh()
+    first = workspace.suggest(limit=30)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(suggest, "weighed", lambda *_, **__: pytest.fail("weighed again"))
+        assert workspace.suggest(limit=30) == first
+    changed = first[0].passage.source
+    file = next((project / "corpus").rglob(f"{changed}.*"))
+    file.write_text("In 2031 the harbour exported 77,777 barrels, more than ever.\n")
+    workspace.refresh()
+    found = workspace.suggest(changed, limit=30)
+    assert [each.passage.text for each in found] == [
+        "In 2031 the harbour exported 77,777 barrels, more than ever."
+    ]
+    workspace.close()

@@ -11,7 +11,7 @@ from workbench.tui.screens.review import ReviewScreen
 
 def flat(told: str) -> str:
     """A screen as one line."""
-    return " ".join(told.split())
+    return " ".join(told.replace("▌", " ").split())
 
 
 @pytest.mark.usefixtures("unasked")

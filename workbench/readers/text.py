@@ -4,10 +4,13 @@ Read in this process, not in a limited child: reading, decoding and hashing are 
 file is bounded, so there is nothing to guard against.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from workbench.readers.document import Contents, Document, Skipped, document, sha256, whole
+
+_HEADING = re.compile(r"\s*#{1,6}[ \t]([^\r\n]*)")
 
 
 def read_text(file: Path, path: str) -> Iterator[Document | Skipped]:
@@ -21,4 +24,16 @@ def read_text(file: Path, path: str) -> Iterator[Document | Skipped]:
     except UnicodeDecodeError as error:
         yield Skipped(path, f"not UTF-8 at byte {error.start}: save it as UTF-8")
         return
-    yield document(Contents(text=text), path, sha256=sha256(data))
+    title = _heading(text) if path.endswith(".md") else None
+    yield document(Contents(text=text, title=title), path, sha256=sha256(data))
+
+
+def _heading(text: str) -> str | None:
+    """The words of the ATX heading that a Markdown text begins with (CommonMark 4.2), if any."""
+    found = _HEADING.match(text)
+    if found is None:
+        return None
+    words = found[1].strip()
+    bare = words.rstrip("#")
+    # A run of # closes a heading only behind a blank: `C#` is a name.
+    return (bare if not bare or bare[-1].isspace() else words).strip() or None

@@ -6,21 +6,21 @@ import sys
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
-from textual.css.query import NoMatches
-from textual.dom import NoScreen
 from textual.events import Event, Paste
 from textual.keys import key_to_character
-from textual.worker import WorkerFailed
 
 from workbench.crash import report, where
 from workbench.errors import InputError
 from workbench.tui import keys
+from workbench.tui.closed import forget_closed
 from workbench.tui.commands import Everything, Palette
 from workbench.tui.hangup import ending, let_go_of_terminal, need_terminal, speak_utf8
 from workbench.tui.keeper import Keeper
@@ -28,7 +28,8 @@ from workbench.tui.keymap import checked
 from workbench.tui.pace import built
 from workbench.tui.session import read_session
 from workbench.tui.settings import Settings, read_settings
-from workbench.tui.themes import LAMP, OWN, THEMES, colours_of
+from workbench.tui.themes import LAMP, OWN, SIXTEEN, THEMES, colours_of
+from workbench.tui.topmost import missed_by_the_left
 from workbench.tui.unheard import hear_tasks, heard
 from workbench.visible import line
 from workbench.workspace import Workspace
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
 CRASHED = 70
 LARGEST_PASTE = 100_000
 # Characters: a justification has a few thousand; 10 MB in a text area takes over 100 s.
+
+SHORTLY = 0.5
+# Seconds after which a screen that was left has closed what it held.
 
 
 class WorkbenchApp(App[int]):
@@ -71,7 +75,7 @@ class WorkbenchApp(App[int]):
         self.ends_soon: Callable[[int], None] = lambda code: None
         """Called with the exit code once the app is to end, by itself or not."""
         self._known_errors: set[tuple[object, ...]] = set()
-        for theme in THEMES:
+        for theme in SIXTEEN if self.console.color_system == "standard" else THEMES:
             self.register_theme(theme)
         settings = settings or Settings()
         session = read_session(workspace.root)
@@ -81,7 +85,9 @@ class WorkbenchApp(App[int]):
                 f"settings: theme = {line(settings.theme)!r} is no theme; known are "
                 f"{', '.join(known)}"
             )
-        names = (session.theme, settings.theme, LAMP.name)
+        self.usual_theme = settings.theme or LAMP.name
+        """The one that shows where none was chosen in the project."""
+        names = (session.theme, self.usual_theme, LAMP.name)
         # Ansi themes are black on black where there is no colour.
         chosen = next(
             name for name in names if name in known and not (known[name].ansi and self.no_color)
@@ -138,22 +144,8 @@ class WorkbenchApp(App[int]):
         return await super()._check_bindings(key, priority)
 
     def _handle_exception(self, error: Exception) -> None:
-        if not self._of_a_place_left(error):
+        if not missed_by_the_left(error, leaving=self._leaving):
             super()._handle_exception(error)
-
-    def _of_a_place_left(self, error: Exception) -> bool:
-        """Whether a screen that was left, by a key or with the app, missed its own parts.
-
-        Textual 8.2.8 takes them down first, and only then stops what the screen has under way.
-        """
-        cause = error.error if isinstance(error, WorkerFailed) else error
-        if not isinstance(cause, NoMatches):
-            return False
-        *_, (looking, _) = traceback.walk_tb(cause.__traceback__)
-        try:
-            return self._leaving or looking.f_locals["self"].screen not in self.screen_stack
-        except NoScreen:
-            return True
 
     def _fatal_error(self) -> None:
         """Leave after a bug of ours with a few lines and a log; Textual has no public hook for it.
@@ -244,6 +236,12 @@ class WorkbenchApp(App[int]):
         Their keys work on every screen; a second palette would end the app (DuplicateIds).
         """
         return any(isinstance(screen, kinds) for screen in self.screen_stack)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leave the screen on top, and keep nothing of it in memory."""
+        closing = super().pop_screen()
+        self.set_timer(SHORTLY, partial(forget_closed, self))
+        return closing
 
     def action_help(self) -> None:
         from workbench.tui.screens.help import HelpScreen

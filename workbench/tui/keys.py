@@ -77,7 +77,7 @@ EVIDENCE = table("""
 evidence.source | enter | choose | source | Open the source at this passage
 """)
 
-RATES = "Record this rating and go to the next open claim"
+RATES = "Record this rating, with a reason where a rule is unmet; then the next open claim"
 RATINGS: list[BindingType] = [
     Binding(
         str(key),
@@ -101,7 +101,7 @@ REVIEW = (
     + table(_MARKS)
     + table("""
 verdict.justify     | e         | justify       | justify | Why: of the claim just rated, else of this one
-verdict.undo        | u         | undo          | undo    | Take back your last decision, wherever it was
+verdict.undo        | u         | undo          | undo    | Take back what you did last: a decision, or a change of claims.toml
 verdict.redo        | ctrl+r    | redo          | +redo   | Make what was undone last stand again
 claim.next-open     | n         | next_open(1)  | next    | The next claim without a verdict
 claim.previous-open | N         | next_open(-1) | -       | The previous claim without a verdict
@@ -137,11 +137,13 @@ pane.previous       | shift+tab | pane(-1)      | -       | The pane before
 )
 
 FILTER = table("""
+filter.take  | enter  | submit      | claims found | Go to the claims found
 filter.clear | escape | screen.back         | all claims | Show all claims again
 filter.leave | down   | screen.leave_filter | -          | Go to the claims found
 """)
 
 ASKING = table("""
+line.take  | enter  | submit            | passages found | Go to the passages found; a search is recorded
 line.leave | escape | screen.leave_line | leave it | Leave the line; the filter goes, words stay as they were
 line.down  | down   | screen.line_down  | -        | Go to the passages found
 """)
@@ -178,7 +180,7 @@ claim.suggest           | W           | suggest     | +suggest | Sentences of th
 source.grade            | a           | grade       | +grade | Grade the source: A-F, 1-6, primary or secondary
 source.url              | o           | url         | +open address | Open its address in a browser; asks first
 evidence.copy           | y           | copy        | copy   | Copy the quote with its citation
-verdict.undo            | u        | undo        | undo | Take back your last decision
+verdict.undo            | u        | undo        | undo | Take back what you did last
 verdict.redo            | ctrl+r   | redo        | +redo | Make what was undone last stand again
 """)
 )
@@ -230,7 +232,7 @@ recheck.leave    | escape,q | leave    | back        | Back
 recheck.holds    | h        | holds    | still holds | Give the same verdict again, its quotes as they stand now
 recheck.next     | n        | claim(1) | next claim  | The next claim to check again
 recheck.previous | N        | claim(-1) | -          | The one before
-verdict.undo     | u        | undo     | undo        | Take back your last decision
+verdict.undo     | u        | undo     | undo        | Take back what you did last
 verdict.redo     | ctrl+r   | redo     | +redo       | Make what was undone last stand again
 """)
 

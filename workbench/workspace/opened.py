@@ -15,6 +15,8 @@ from workbench.errors import CorpusError, InputError, LedgerError
 from workbench.visible import line
 
 if TYPE_CHECKING:
+    from array import array
+
     from workbench.index import Index
     from workbench.ledger import Ledger
     from workbench.scales import Rating, Scale
@@ -52,6 +54,8 @@ class Opened:
         self._changing = threading.RLock()
         self._made: list[Change] = []
         self._unmade: list[Change] = []
+        self._worth: dict[str, tuple[int, array[float]]] = {}
+        """By source, a hash of its passages' words and how much each is worth checking."""
 
     @classmethod
     def open(cls, root: Path, *, by: str | None = None) -> Self:

@@ -25,3 +25,12 @@ class Grid(DataTable[Text], inherit_bindings=False):
     def ink(self) -> dict[str, str]:
         """Colours of the theme by their names, for cells."""
         return self.app.get_css_variables()
+
+
+def column_width(room: int, columns: int, *, least: int, most: int) -> int:
+    """Cells for each of so many columns of equal width in `room`, their padding not counted.
+
+    They share the room where all fit; where not, as many as fit do, so that none is cut in two.
+    """
+    seen = max(min(columns, room // (least + 2)), 1)
+    return max(min(room // seen - 2, most), least)

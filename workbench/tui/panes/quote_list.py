@@ -55,9 +55,13 @@ class QuoteList(Rows):
             return Content.assemble((told, "$quiet")).wrap(width)
         quote = self.quotes[index]
         badge = MARKS[quote.mark]
-        head = Content.assemble((str(badge), badge.style), ("  " + line(quote.cite), "$quiet"))
+        head = Content.assemble((str(badge), badge.style))
+        cite = Content.assemble((line(quote.cite), "$quiet"))
         words = marked(line(quote.text), (), quote=True).wrap(width - 2)
-        lines = [head.truncate(width, ellipsis=True)]
+        if head.cell_length + 2 + cite.cell_length <= width:
+            lines = [head + "  " + cite]
+        else:  # the date is as much a part of it as the name
+            lines = [head, *(Content("  ") + each for each in cite.wrap(width - 2))]
         return [*lines, *(Content("  ") + each for each in words), Content("")]
 
     def action_choose(self) -> None:

@@ -45,12 +45,25 @@ class SuggestionList(Rows):
         *,
         nothing: str,
     ) -> None:
-        """Show these, the cursor staying where it was; `nothing` says why there is none."""
-        self.suggestions, self._sources, self.nothing = suggestions, sources, nothing
+        """Show these; `nothing` says why there is none.
+
+        The sentence under the cursor stays under it, on the same row of the screen, if it is
+        among them.
+        """
+        before, row = self.chosen, self._row_of_cursor()
         at = min(self.index or 0, len(suggestions) - 1)
+        if before in suggestions:
+            at = suggestions.index(before)
+        self.suggestions, self._sources, self.nothing = suggestions, sources, nothing
         self.index = None
         self.reset(max(len(suggestions), 1))
         self.index = at if suggestions else None
+        if before in suggestions and at:
+            top = self._starts[at] - row
+            self.scroll_to(y=max(top, 0), animate=False, immediate=True)
+
+    def _row_of_cursor(self) -> int:
+        return self._starts[self.index] - self.scroll_offset.y if self.index is not None else 0
 
     @property
     def chosen(self) -> "Suggestion | None":

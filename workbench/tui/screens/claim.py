@@ -115,7 +115,7 @@ class ClaimScreen(Proposing):
         return "Write the claim's exact wording; every other field may stay empty."
 
     def written(self, ids: tuple[str, ...]) -> str:
-        text = short(self.workspace.claim(ids[0]).text, 36)
+        text = short(self.workspace.claim(ids[0]).text, 28)
         return f"{text} changed in claims.toml" if self._about else f"{text} is a claim; E edits it"
 
     # what is wrong with them

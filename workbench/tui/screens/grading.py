@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from textual import on
+from textual.content import Content
 from textual.widgets import Input
 
 from workbench.tui.panes.article_view import ArticleView
+from workbench.tui.panes.strips import PaneHead
 from workbench.tui.screens.saving import Saving
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from workbench.tui.panes.evidence_list import Card
 
 _GRADE = re.compile(r"(?P<grade>[A-Fa-f][1-6])?\s*(?P<kind>p|s|primary|secondary)?", re.ASCII)
-HOW = "A-F how reliable the source, 1-6 how credible this item, p or s: such as  B2 p"
+HOW = "A-F how reliable the source, 1-6 how credible this, p or s: such as B2 p"
 
 
 def parse_grade(
@@ -65,7 +67,11 @@ class Grading(Saving):
         """Open the line that asks; `answered` is called with what was written."""
         self._asked = what
         line = self.query_one("#ask", Input)
-        line.placeholder, line.value = hint, text
+        line.value = text
+        # Above, not in it: a grade that is there already would hide how to write another.
+        self.query_one("#ask-head", PaneHead).left = Content.assemble(
+            (what, "bold"), "  ", (hint, "$quiet")
+        )
         self.add_class("-asking")
         line.focus()
 

@@ -19,7 +19,7 @@ from workbench.tui.crossing import Says, by_source, disagreements, in_order
 from workbench.tui.lanes import cards_of
 from workbench.tui.marks import MARKS, glyph, state_of
 from workbench.tui.panes.claim_card import ClaimCard
-from workbench.tui.panes.grid import Grid
+from workbench.tui.panes.grid import Grid, column_width
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.screens.saving import Saving
@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 
 MOST = 2_000
 # Claims in the table; each is searched for, so a larger project is filtered first.
-WIDTH = 18
+WIDTH, WIDEST = 18, 32
 # Cells of a source's column: a glyph and the few words that its reason rests on.
+VERDICT = 14
+# Cells of the verdict's column.
 
 
 class MatrixScreen(Saving):
@@ -82,10 +84,15 @@ class MatrixScreen(Saving):
         title.left = Content.assemble(("Matrix", "bold"), "  claims and sources")
         grid = self.query_one(Grid)
         # The claim at hand stands above in full: a third of the screen is enough for the others.
-        grid.add_column(Text("claim"), width=min(max(self.wide // 3, 24), 60), key="claim")
+        wording = min(max(self.wide // 3, 24), 60)
+        grid.add_column(Text("claim"), width=wording, key="claim")
+        room, many = self.wide - wording - 3, len(self._order)
+        if many * (WIDTH + 2) <= room - VERDICT - 2:
+            room -= VERDICT + 2
+        width = column_width(room, many, least=WIDTH, most=WIDEST)
         for source_id in self._order:
-            grid.add_column(self._heading(source_id), width=WIDTH, key=source_id)
-        grid.add_column(Text("verdict"), width=14, key="verdict")
+            grid.add_column(self._heading(source_id, width), width=width, key=source_id)
+        grid.add_column(Text("verdict"), width=VERDICT, key="verdict")
         for claim in self._claims:
             text = Text(line(claim.text), no_wrap=True, overflow="ellipsis")
             blank = [Text(glyph("…"), style="dim") for _ in self._order]
@@ -95,12 +102,12 @@ class MatrixScreen(Saving):
         self.read_desk()
         self._search()
 
-    def _heading(self, source_id: str) -> Text:
+    def _heading(self, source_id: str, width: int) -> Text:
         source = self._sources[source_id]
         when = str(source.published.first)[:4] if source.published else "?"
         name = line(source.publisher or source.title)
         heading = Text(f"{when} {name}", no_wrap=True)
-        heading.truncate(WIDTH, overflow="ellipsis")
+        heading.truncate(width, overflow="ellipsis")
         return heading
 
     @work(thread=True, group="matrix")

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 
 PANES = ("claims", "evidence", "source")
+KEEP = 2.0
+# Seconds between two looks whether the place is another: a small file, written if so.
 
 
 class Moving(ReadingAgain):
@@ -33,6 +35,7 @@ class Moving(ReadingAgain):
 
     pane: var[str] = var("claims", init=False)
     _searched_before = False
+    _kept_place: Session | None = None
 
     # from session to session
 
@@ -56,24 +59,30 @@ class Moving(ReadingAgain):
             self.add_class("-filtering")
             self.query_one("#filter", Input).value = session.filter
         self.show_claims()
+        self.set_interval(KEEP, self.keep_place)  # a desk that is killed opens there again too
 
     def keep_place(self) -> None:
-        """Keep where the checker is for the next time."""
-        keep_session(
-            self.workspace.root,
-            Session(
-                claim=self.claim.id if self.claim else "",
-                passage="{}:{}-{}".format(*self._at) if self._at else "",
-                filter=self.filter,
-                order=self.order,
-                theme=self.app.theme,
-                only_source=self.only.source,
-                only_first=self.only.first,
-                only_last=self.only.last,
-                only_language=self.only.language,
-                only_kind=self.only.kind,
-            ),
+        """Keep where the checker is for the next time, if that changed."""
+        usual: str = getattr(self.app, "usual_theme", "")
+        # One that is being tried on is not chosen yet.
+        before = [getattr(screen, "before", None) for screen in self.app.screen_stack]
+        theme = next((name for name in before if name), self.app.theme)
+        place = Session(
+            claim=self.claim.id if self.claim else "",
+            passage="{}:{}-{}".format(*self._at) if self._at else self._wanted_passage,
+            filter=self.filter,
+            order=self.order,
+            # Only one that was chosen here: another in the settings is to show.
+            theme=theme if theme != usual else "",
+            only_source=self.only.source,
+            only_first=self.only.first,
+            only_last=self.only.last,
+            only_language=self.only.language,
+            only_kind=self.only.kind,
         )
+        if place != self._kept_place:
+            self._kept_place = place
+            keep_session(self.workspace.root, place)
 
     # from pane to pane
 

@@ -16,7 +16,7 @@ from workbench.tui.crossing import Says, in_order, relation
 from workbench.tui.marks import MARKS, RELATIONS, claim_spots, glyph, marked, passage_spots
 from workbench.tui.panes.claim_card import ClaimCard
 from workbench.tui.panes.evidence_list import citation
-from workbench.tui.panes.grid import Grid
+from workbench.tui.panes.grid import Grid, column_width
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import TitleBar
 from workbench.tui.screens.place import MEDIUM, Place
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from workbench.tui.keeper import Keeper
     from workbench.workspace import Workspace
 
-WIDTH = 13
+WIDTH, WIDEST = 13, 24
+# Cells of a source's column.
 
 
 class PairsScreen(Place):
@@ -71,10 +72,12 @@ class PairsScreen(Place):
         if self._dated:
             grid.add_column(Text("date"), width=10, key="date")
         grid.add_column(Text("says"), width=20 if self._dated else 16, key="says")
+        room = self.wide - (61 if self._dated else 39)
+        width = column_width(room, len(self._order), least=WIDTH, most=WIDEST)
         for source_id in self._order:
             name = Text(self._called(source_id), no_wrap=True, overflow="ellipsis")
-            name.truncate(WIDTH, overflow="ellipsis")
-            grid.add_column(name, width=WIDTH, key=source_id)
+            name.truncate(width, overflow="ellipsis")
+            grid.add_column(name, width=width, key=source_id)
         for row in self._order:
             grid.add_row(*self._row(row, grid.ink), key=row)
         grid.focus()

@@ -3,7 +3,8 @@
 import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import events, on, work
+from textual.actions import parse
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -182,6 +183,25 @@ class ReviewScreen(Claiming, OwnSearch):
             claims = action == "filter" and self.pane == "claims"
             return not isinstance(self.focused, Input) and (claims or self.claim is not None)
         return True
+
+    def on_key(self, event: events.Key) -> None:
+        """Say of a key that can do nothing here what would have to be, before it is dropped."""
+        for place, bindings in self._modal_binding_chain:
+            for binding in bindings.key_to_bindings.get(event.key, ()) if place is self else ():
+                _, action, parameters = parse(binding.action)
+                if self.check_action(action, parameters) is False:
+                    self.say(self._why_not(action))
+
+    def _why_not(self, action: str) -> str:
+        if action == "rate":
+            return f"the scale has {len(self.ratings)} ratings: 1 to {len(self.ratings)}"
+        if self.claim is None:
+            return self.no_claim()
+        if action == "more":
+            return "these are all the passages found" if self.limit < MOST else "no more are shown"
+        if action in ("order", "details"):
+            return "that is a matter of the evidence: tab goes there"
+        return "no passage is at hand: tab goes to the evidence"
 
     def action_mark(self, mark: "Mark") -> None:
         self.catch_up()

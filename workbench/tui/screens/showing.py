@@ -98,10 +98,15 @@ class Showing(Deciding):
         """Whether a claim left claims.toml: its verdict is kept and can only be looked at."""
         return claim.id not in self._listed
 
+    def no_claim(self) -> str:
+        """What is said where no claim is at hand."""
+        if self.filter:
+            return "no claim has these words: esc shows all"
+        return "there is no claim yet: A writes one"
+
     def mine(self, what: str) -> Claim | None:
         if self.claim is None:
-            none = "no claim has these words" if self.filter else f"no claim to {what}"
-            self.say(f"{none}: {'esc shows all' if self.filter else 'A writes one'}")
+            self.say(self.no_claim())
         elif self.is_gone(self.claim):
             self.say(f"no longer in claims.toml: its verdict is kept, there is nothing to {what}")
         else:
@@ -262,6 +267,12 @@ class Showing(Deciding):
             told.append((f"{glyph('»')} postponed", "bold"))
         else:
             told.append((f"{glyph('○')} open", "bold"))
+        needs = self.rules_unmet() if rating is None else ()
+        if needs:
+            told.append(("   needs: ", "$quiet"))
+            for place, rule in enumerate(needs):
+                told.append((", " if place else "", "$quiet"))
+                told.append((line(rule.told), "bold $warning" if rule.asks else "$quiet"))
         if standing and standing.marks:
             names = {"supports": "supports", "conflicts": "conflicts", "irrelevant": "not relevant"}
             counts = [
@@ -271,10 +282,4 @@ class Showing(Deciding):
             told.append((f"   marked: {', '.join(c for c in counts if c[0] != '0')}", ""))
         if standing and standing.justification:
             told.append(("   justified", ""))
-        needs = self.rules_unmet() if rating is None else ()
-        if needs:
-            told.append(("   needs: ", "$quiet"))
-            for place, rule in enumerate(needs):
-                told.append((", " if place else "", "$quiet"))
-                told.append((line(rule.told), "bold $warning" if rule.asks else "$quiet"))
         return told

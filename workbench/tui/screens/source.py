@@ -85,6 +85,7 @@ class SourceScreen(Grading):
         yield PaneHead(id="source-head")
         yield ArticleView(id="article")
         yield ErrorBar()
+        yield PaneHead(id="ask-head")
         yield AskLine(id="ask", compact=True)
         yield KeyLine()
 

@@ -31,7 +31,10 @@ MOST = 100
 
 
 class SuggestionsScreen(Saving):
-    """Ranked in a thread, Esc stops it; dismissed with the ids of the claims made here."""
+    """Ranked in a thread, the best so far shown at once, Esc stops it.
+
+    Dismissed with the ids of the claims made here.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = keys.SUGGESTIONS
 
@@ -47,6 +50,8 @@ class SuggestionsScreen(Saving):
         """What was found, or why nothing could be."""
 
         suggestions: "tuple[Suggestion, ...]"
+        so_far: bool = False
+        """There are sources that were not looked through yet."""
         stopped: bool = False
         error: str = ""
 
@@ -65,6 +70,8 @@ class SuggestionsScreen(Saving):
         self._done = (0, 0)
         self._made: tuple[str, ...] = ()
         """Ids of the claims made here."""
+        self._claimed: tuple[Suggestion, ...] = ()
+        """The sentences that became claims while the others were still looked for."""
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
@@ -96,14 +103,18 @@ class SuggestionsScreen(Saving):
                 limit=MOST,
                 cancelled=lambda: worker.is_cancelled,
                 progress=lambda done, total: self._progressed(done, total),
+                so_far=lambda found: self._found_so_far(found),
             )
-            answer = self.Suggested(found, worker.is_cancelled)
+            answer = self.Suggested(found, stopped=worker.is_cancelled)
         except WorkbenchError as failure:
             answer = self.Suggested((), error=str(failure))
         self.post_message(answer)
 
     def _progressed(self, done: int, total: int) -> None:
         self.post_message(self.Looked(done, total))
+
+    def _found_so_far(self, found: "tuple[Suggestion, ...]") -> None:
+        self.post_message(self.Suggested(found, so_far=True))
 
     @on(Looked)
     def _looked(self, message: Looked) -> None:
@@ -113,6 +124,11 @@ class SuggestionsScreen(Saving):
 
     @on(Suggested)
     def _suggested(self, message: Suggested) -> None:
+        if message.so_far:
+            # Only until somebody reads here: what is read must not move.
+            if self._looking is not None and not self.query_one(SuggestionList).index:
+                self._list(message.suggestions)
+            return
         self._looking = None
         if message.error:
             self.query_one(ErrorBar).message = line(message.error)
@@ -122,14 +138,18 @@ class SuggestionsScreen(Saving):
             self._tell(f"stopped after {done} of {total} sources")
 
     def _show(self, suggestions: "tuple[Suggestion, ...]") -> None:
+        self._list(suggestions)
+        best = ", the best" if len(suggestions) == MOST else ""
+        many = "sentence" if len(suggestions) == 1 else "sentences"
+        self._tell(f"{len(suggestions)} {many}{best}")
+
+    def _list(self, suggestions: "tuple[Suggestion, ...]") -> None:
         nothing = (
             "No sentence here is worth checking that is no claim yet: none has a figure, a date "
             "with something to it, an only or first, a cause, a denial."
         )
-        self.query_one(SuggestionList).show(suggestions, self._sources, nothing=nothing)
-        best = ", the best" if len(suggestions) == MOST else ""
-        many = "sentence" if len(suggestions) == 1 else "sentences"
-        self._tell(f"{len(suggestions)} {many}{best}")
+        left = tuple(each for each in suggestions if each not in self._claimed)
+        self.query_one(SuggestionList).show(left, self._sources, nothing=nothing)
 
     # keys
 
@@ -162,6 +182,7 @@ class SuggestionsScreen(Saving):
         """A sentence became a claim: it is no suggestion any more."""
         if ids:
             self._made += ids
+            self._claimed += (suggestion,)
             left = self.query_one(SuggestionList).suggestions
             self._show(tuple(each for each in left if each != suggestion))
 
