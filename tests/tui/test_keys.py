@@ -12,6 +12,7 @@ from workbench.tui import keys
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.commands import Palette
 from workbench.tui.keymap import checked, documented
+from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.settings import Settings, read_settings
 from workbench.workspace import Workspace
 
@@ -129,4 +130,19 @@ async def test_the_vim_keys_move_between_panes_where_nobody_types(project: Path)
         assert app.screen.pane == "claims"  # type: ignore[attr-defined]
         await press(pilot, "colon")
         assert isinstance(app.screen, Palette)
+    workspace.close()
+
+
+async def test_the_footer_shows_another_key_in_the_place_of_the_usual(project: Path) -> None:
+    """Not behind all others, where there is no room."""
+    workspace = Workspace.open(project, by="rita")
+    shown = []
+    for settings in (Settings(), _keymap(verdict__undo="f6")):
+        app = WorkbenchApp(workspace, settings=settings)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await settle(pilot)
+            await press(pilot, "tab")
+            shown.append(str(app.screen.query_one(KeyLine).render()))
+    assert shown[1] == shown[0].replace("u undo", "f6 undo")[: len(shown[1])]
+    assert "f6 undo" in shown[1]
     workspace.close()

@@ -12,10 +12,15 @@ from pathlib import Path
 
 import pytest
 from keyboard import Desk, press, settle, type_text
-from rich.color import Color
+from rich._palettes import STANDARD_PALETTE
+from rich.color import Color, ColorSystem
 from textual.app import App
 from textual.pilot import Pilot
-from tour import hold_still
+from textual.theme import Theme
+from tour import hold_still, laid
+
+from workbench.tui.panes.evidence_list import EvidenceList
+from workbench.tui.themes import SIXTEEN
 
 ROOT = Path(__file__).parents[2]
 SIZES = [(80, 24), (120, 40), (160, 45)]
@@ -150,3 +155,33 @@ async def test_nothing_is_said_by_colour_alone(
             shutil.copy(ROOT / "claims.toml", ledger)
     if name not in ("themes", "palette"):
         assert shown["none"] == shown["colour"]
+
+
+async def test_a_card_keeps_its_height_whatever_is_said_of_it(desk: Desk, tmp_path: Path) -> None:
+    """Read or marked, with the name of its source in one line: nothing below it jumps."""
+    laid(tmp_path / "ferry")
+    async with desk(size=(80, 24), root=tmp_path / "ferry") as pilot:
+        await press(pilot, "g", "tab", "g")
+        listed = pilot.app.screen.query_one(EvidenceList)
+        before = [listed.height_of(place) for place in range(len(listed.items))]
+        for key in ("s", "j", "c", "j", "x"):
+            await press(pilot, key)
+        assert [listed.height_of(place) for place in range(len(listed.items))] == before
+        assert "you: ✓ supports" in "\n".join(str(each) for each in listed._lines(1))
+
+
+@pytest.mark.parametrize("theme", SIXTEEN, ids=lambda theme: theme.name)
+def test_on_sixteen_colours_the_sides_differ_and_every_word_can_be_read(theme: Theme) -> None:
+    """No colour is replaced by a neighbour: each is one that such a terminal has."""
+    inks = {name: theme.variables[name] for name in ("conflict", "support", "quiet", "focus")}
+    inks |= {"text": str(theme.foreground), "warning": str(theme.warning)}
+    grounds = [str(theme.background), theme.variables["chosen"], theme.variables["found"]]
+    for ink in (*inks.values(), *grounds):
+        colour = Color.parse(ink)
+        number = colour.downgrade(ColorSystem.STANDARD).number
+        assert number is not None and STANDARD_PALETTE[number] == colour.triplet, ink
+    assert len({inks["conflict"], inks["support"], inks["quiet"], inks["focus"]}) == 4
+    for name, ink in inks.items():
+        for ground in grounds:
+            bright = [_luminance(Color.parse(each)) + 0.05 for each in (ink, ground)]
+            assert max(bright) / min(bright) > 4.45, (name, ground)

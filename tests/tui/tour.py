@@ -76,7 +76,10 @@ WIDE = (
     ("claims", "", ""),
     ("evidence", "tab g", ""),
     ("source", "enter", "escape escape"),
-    ("matrix", "m j l", "escape"),
+    ("justification", "e wait", "escape"),
+    ("matrix", "m j l", "g h"),
+    ("pairs", "enter l l", "escape escape"),
+    ("progress", "P", "escape"),
     ("report", "r", "escape"),
 )
 """The stops at 200 columns: in other places the layout is that of 160."""

@@ -6,11 +6,11 @@ import sys
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
-from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
@@ -18,12 +18,12 @@ from textual.css.query import NoMatches
 from textual.dom import NoScreen
 from textual.events import Event, Paste
 from textual.keys import key_to_character
-from textual.widgets import DataTable
 from textual.worker import WorkerFailed
 
 from workbench.crash import report, where
 from workbench.errors import InputError
 from workbench.tui import keys
+from workbench.tui.closed import forget_closed
 from workbench.tui.commands import Everything, Palette
 from workbench.tui.hangup import ending, let_go_of_terminal, need_terminal, speak_utf8
 from workbench.tui.keeper import Keeper
@@ -31,7 +31,7 @@ from workbench.tui.keymap import checked
 from workbench.tui.pace import built
 from workbench.tui.session import read_session
 from workbench.tui.settings import Settings, read_settings
-from workbench.tui.themes import LAMP, OWN, THEMES, colours_of
+from workbench.tui.themes import LAMP, OWN, SIXTEEN, THEMES, colours_of
 from workbench.tui.unheard import hear_tasks, heard
 from workbench.visible import line
 from workbench.workspace import Workspace
@@ -77,7 +77,7 @@ class WorkbenchApp(App[int]):
         self.ends_soon: Callable[[int], None] = lambda code: None
         """Called with the exit code once the app is to end, by itself or not."""
         self._known_errors: set[tuple[object, ...]] = set()
-        for theme in THEMES:
+        for theme in SIXTEEN if self.console.color_system == "standard" else THEMES:
             self.register_theme(theme)
         settings = settings or Settings()
         session = read_session(workspace.root)
@@ -256,21 +256,8 @@ class WorkbenchApp(App[int]):
     def pop_screen(self) -> AwaitComplete:
         """Leave the screen on top, and keep nothing of it in memory."""
         closing = super().pop_screen()
-        self.set_timer(SHORTLY, self._forget_closed)
+        self.set_timer(SHORTLY, partial(forget_closed, self))
         return closing
-
-    def _forget_closed(self) -> None:
-        """Let go of closed widgets where Textual 8.2.8 keeps them.
-
-        Each that watches the app until the theme changes, such as a text area with all that was
-        typed; what 1,024 of them showed, in a cache meant for their colours. Twenty places opened
-        and left kept 8 MB at 120 by 40 cells, 60,000 objects.
-        """
-        watched: dict[str, list[tuple[Any, ...]]] = getattr(self, "__watchers", {})
-        for watchers in watched.values():
-            watchers[:] = [each for each in watchers if not each[0]._closing]
-        for cached in (StylesCache.get_inner_outer, DataTable._get_styles_to_render_cell):
-            cached.cache_clear()
 
     def action_help(self) -> None:
         from workbench.tui.screens.help import HelpScreen

@@ -5,6 +5,7 @@ refused by name; Textual itself would ignore the one and lose the other without 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from textual.binding import Binding, InvalidBinding
@@ -110,6 +111,13 @@ def grouped(screen: Screen[Any]) -> list[tuple[str, list[tuple[str, str]]]]:
         shown = "1-9" if name == "verdict.1-9" else key_name(",".join(every))
         groups.setdefault(group, []).append((shown, told[name]))
     return sorted(groups.items(), key=lambda each: _ORDER.index(each[0]))
+
+
+@cache
+def tabled() -> dict[str, int]:
+    """The place of each binding in the tables of keys: Textual puts what a keymap names last."""
+    every = (binding.id or "" for bound in keys.PLACES.values() for binding in _bindings(bound))
+    return {name: place for place, name in enumerate(dict.fromkeys(every))}
 
 
 def rank(binding_id: str) -> int:

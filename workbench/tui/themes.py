@@ -114,6 +114,46 @@ LAMP = _theme(
 
 THEMES = (LAMP, PAPER)
 
+SIXTEEN = (
+    _theme(
+        "lamp",
+        dark=True,
+        text="#ffffff",
+        ground="#000000",
+        surface="#000000",
+        panel="#0000aa",
+        conflict="#ff55ff",
+        support="#55ffff",
+        quiet="#aaaaaa",
+        focus="#ffff55",
+        rule="#555555",
+        chosen="#0000aa",
+        found="#0000aa",
+        warning="#ffff55",
+    ),
+    _theme(
+        "paper",
+        dark=False,
+        text="#000000",
+        ground="#ffffff",
+        surface="#ffffff",
+        panel="#ffffff",
+        conflict="#aa0000",
+        support="#0000aa",
+        quiet="#555555",
+        focus="#aa00aa",
+        rule="#aaaaaa",
+        chosen="#55ffff",
+        found="#ffff55",
+        warning="#aa0000",
+    ),
+)
+"""The same two for a terminal of sixteen colours, in none but those.
+
+The nearest of the sixteen to our own made conflicts and support one grey, and the cursor's
+background that of the paper.
+"""
+
 
 def colours_of(theme: Theme) -> dict[str, str]:
     """Our own colours for a theme that does not name them, from the ones every theme has."""

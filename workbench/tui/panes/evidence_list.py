@@ -198,6 +198,8 @@ def _head(card: Card, width: int) -> list[Content]:
         left += Content.assemble(("  the same words", "$quiet"))
     if judgement.confidence is not None:
         left += Content(f"  {judgement.confidence}")
+    # A card that has one line for this keeps it whatever is said of it: none jumps at a key.
+    bare = left.cell_length
     if card.mark is not None:
         left += Content.assemble(
             "  ", (f"you: {MARKS[card.mark]}", f"reverse {MARKS[card.mark].style}")
@@ -209,6 +211,11 @@ def _head(card: Card, width: int) -> list[Content]:
     room = width - left.cell_length - 2
     if right.cell_length <= room:
         return [left + " " * (width - left.cell_length - right.cell_length) + right]
+    if right.cell_length <= width - bare - 2:
+        told = citation(card.source, card.key[0], room=room - later.cell_length)
+        right = later + Content.assemble((told, "$quiet"))
+        if right.cell_length <= room:
+            return [left + " " * (room + 2 - right.cell_length) + right]
     told = citation(card.source, card.key[0], room=width - 2 - later.cell_length)
     return [left, ("  " + later + Content.assemble((told, "$quiet"))).truncate(width)]
 

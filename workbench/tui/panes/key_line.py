@@ -9,9 +9,10 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
-from workbench.tui.keymap import key_name
+from workbench.tui.keymap import key_name, tabled
 
 if TYPE_CHECKING:
+    from textual.binding import ActiveBinding
     from textual.screen import Screen
 
 
@@ -41,7 +42,7 @@ class KeyLine(Widget):
         typing = into is not None and into.check_consume_key("a", "a")
         shown: dict[str, tuple[str, str, str]] = {}
         spare: dict[str, tuple[str, str, str]] = {}
-        for key, active in self.screen.active_bindings.items():
+        for key, active in self._as_tabled():
             binding = active.binding
             if not active.enabled or not binding.description:
                 continue
@@ -56,6 +57,17 @@ class KeyLine(Widget):
                 spare.setdefault(binding.action, told)
         help_ = shown.pop("help", None)
         return [*shown.values(), *spare.values(), *([help_] if help_ else [])]
+
+    def _as_tabled(self) -> "list[tuple[str, ActiveBinding]]":
+        """The active bindings, each place's in the order of its table whatever their keys."""
+        active = list(self.screen.active_bindings.items())
+        places = {
+            node: at for at, node in enumerate(dict.fromkeys(each.node for _, each in active))
+        }
+        order = tabled()
+        return sorted(
+            active, key=lambda each: (places[each[1].node], order.get(each[1].binding.id or "", 0))
+        )
 
     def render(self) -> Content:
         keys, room = self._shown(), self.content_size.width + 1

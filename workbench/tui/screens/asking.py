@@ -49,7 +49,8 @@ class ThemeScreen(Topmost[str | None], ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = keys.THEME
 
     def compose(self) -> ComposeResult:
-        self._before = self.app.theme
+        self.before = self.app.theme
+        """The theme that stays unless another is chosen."""
         own = [theme.name for theme in THEMES]
         others = [
             name
@@ -66,8 +67,8 @@ class ThemeScreen(Topmost[str | None], ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         listed = self.query_one(OptionList)
-        if self._before in self._names:
-            listed.highlighted = self._names.index(self._before)
+        if self.before in self._names:
+            listed.highlighted = self._names.index(self.before)
         listed.focus()
 
     @on(OptionList.OptionHighlighted)
@@ -85,5 +86,5 @@ class ThemeScreen(Topmost[str | None], ModalScreen[str | None]):
         self.query_one(OptionList).action_cursor_up()
 
     def action_leave(self) -> None:
-        self.app.theme = self._before
+        self.app.theme = self.before
         self.dismiss(None)

@@ -84,9 +84,9 @@ class MatrixScreen(Saving):
         title.left = Content.assemble(("Matrix", "bold"), "  claims and sources")
         grid = self.query_one(Grid)
         # The claim at hand stands above in full: a third of the screen is enough for the others.
-        first = min(max(self.wide // 3, 24), 60)
-        grid.add_column(Text("claim"), width=first, key="claim")
-        room, many = self.wide - first - 3, len(self._order)
+        wording = min(max(self.wide // 3, 24), 60)
+        grid.add_column(Text("claim"), width=wording, key="claim")
+        room, many = self.wide - wording - 3, len(self._order)
         if many * (WIDTH + 2) <= room - VERDICT - 2:
             room -= VERDICT + 2
         width = column_width(room, many, least=WIDTH, most=WIDEST)

@@ -64,13 +64,16 @@ class Moving(ReadingAgain):
     def keep_place(self) -> None:
         """Keep where the checker is for the next time, if that changed."""
         usual: str = getattr(self.app, "usual_theme", "")
+        # One that is being tried on is not chosen yet.
+        before = [getattr(screen, "before", None) for screen in self.app.screen_stack]
+        theme = next((name for name in before if name), self.app.theme)
         place = Session(
             claim=self.claim.id if self.claim else "",
             passage="{}:{}-{}".format(*self._at) if self._at else self._wanted_passage,
             filter=self.filter,
             order=self.order,
             # Only one that was chosen here: another in the settings is to show.
-            theme=self.app.theme if self.app.theme != usual else "",
+            theme=theme if theme != usual else "",
             only_source=self.only.source,
             only_first=self.only.first,
             only_last=self.only.last,
