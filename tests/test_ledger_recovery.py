@@ -178,6 +178,26 @@ class TestMigration:
             assert old.execute("SELECT count(*) FROM entries").fetchone() == (len(made),)
         old.close()
 
+    @pytest.mark.parametrize("old", range(1, schema.VERSION))
+    def test_brings_every_format_there_was_to_the_one_of_today(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch, old: int
+    ) -> None:
+        """What was decided under it stands, and more can be."""
+        with monkeypatch.context() as before:
+            before.setattr(schema, "VERSION", old)
+            for later in range(old, max(schema.MIGRATIONS) + 1):
+                before.delitem(schema.MIGRATIONS, later)
+            made = fill(path)
+        assert entries(path) == made
+        ledger = open_ledger(path)
+        more = ledger.append(rated("c9"), by="ada")
+        assert ledger.check() == ()
+        ledger.close()
+        assert entries(path) == (*made, more)
+        with sqlite3.connect(path) as now:
+            assert now.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
+        now.close()
+
     def test_that_fails_leaves_the_old_format(
         self, path: Path, newer: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:

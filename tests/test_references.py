@@ -70,6 +70,13 @@ READ = [
         "the drug",
         "tramadol",
     ),
+    (
+        "They struck again in May.",
+        "Brodbeck Brothers were shut in 1985.",
+        "they",
+        "Brodbeck Brothers",
+    ),
+    ("Born in Leeds, she led it.", "Mrs Dora Keel came late.", "she", "Dora Keel"),
     ("The nation has five ports.", "The white paper praises Norway.", "the nation", "Norway"),
 ]
 
@@ -103,6 +110,29 @@ LOOK_ALIKES = [
     ("two companies", "The company sold it.", "Velden Holdings sued Sorrel Holdings."),
     ("another country stands in it", "In Peru the country road is long.", "Norway has roads."),
     ("three countries", "The two countries met.", "Norway, Sweden and Peru agreed."),
+    ("the year is that of who comes next", "In his first year, Keel led it.", "Ida Ashby spoke."),
+    ("somebody else is told of", "The guard's letter is all he wrote.", "Tom Ashby left the band."),
+    ("a wolf", "There a she-wolf was seen.", "Mrs Dora Keel came from Leeds."),
+    ("an emperor's name", "After Emperor He died, war came.", "Tom Ashby left the band."),
+    ("a book is no person", "She wrote 12 songs.", "Many have read the Velden Letter."),
+    ("a firm and its country", "He wrote 12 songs.", "The list is by HMV Norway."),
+    ("a quarter of the sky", "He wrote 12 songs.", "It was in Eastern Brodbeck."),
+    ("a caption", "It is a late house.", "Velden House/Tom Ashby"),
+    ("a title before a colon", "It took four days.", "Sorrel Wars: The last port was sold."),
+    ("one man is not they", "They sold it.", "Brodbeck lived in Leeds."),
+    ("sides of another matter", "Both sides lied.", "Norway supported the position of Peru."),
+    ("the head of an exchange", "The exchange was shut.", "Peru's exchange CEO earns little."),
+    ("a part of the book", "The book is banned.", "Brodbeck is a part of the book."),
+    (
+        "one word of a title",
+        "The wardrobe is shut.",
+        "He read The Lion, the Witch and the Wardrobe.",
+    ),
+    ("several islands", "The island is small.", "Ships head for the Sorrel Islands."),
+    ("an adjective", "The drug was banned.", "The multinodular goitre grew in all."),
+    ("no noun here", "The chemical and biological unit left.", "Doctors prescribe tramadol."),
+    ("several of a kind", "The compound is rare.", "Acids were found in it."),
+    ("a name as such", "The name was changed.", "He took the last name Brodbeck."),
     ("a word of everyday", "The time was short.", "The Harrow Time was read."),
 ]
 
@@ -112,6 +142,16 @@ def test_a_word_that_may_mean_another_is_read_as_nothing(
     why: str, passage: str, before: str
 ) -> None:
     assert read(passage, before) == {}, why
+
+
+def test_one_word_of_a_title_is_not_the_whole_title() -> None:
+    """A person goes by the last name alone; a film does not."""
+    passage, before = analyse("It sold 40 copies."), (analyse("Brodbeck is a small port."),)
+    (reading,) = references(passage, before)
+    assert reading.says(reading.keys)
+    assert not reading.says(("modern", *reading.keys))
+    (person,) = references(analyse("He left."), (analyse("Mr Brodbeck came late."),))
+    assert person.says(("olaf", *person.keys))
 
 
 def test_without_sentences_before_nothing_is_read() -> None:

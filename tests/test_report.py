@@ -111,6 +111,37 @@ def markdown(*decisions: Decision, **how: object) -> str:
 # what it tells
 
 
+def test_a_second_reading_stands_beside_the_quote_it_was_seen_with_and_nowhere_else() -> None:
+    """Named after its model, never instead of the reasons; a mark made without one has none."""
+    said = "model M*1: conflicts .91"
+    marked = Marked(claim="arrests", quote=SAID, mark="conflicts", second=said)
+    other = Marked(claim="arrests", quote=CHARGED, mark="irrelevant")
+    text = markdown(marked, other)
+    assert "(strong). Second reading, model M\\*1: conflicts .91.\n\n- *conflicts* number:" in text
+    assert text.count("Second reading, ") == 1
+    assert "A second reading is what a model of the checker's own said" in text
+    again = markdown(marked, Marked(claim="arrests", quote=SAID, mark="supports"))
+    assert "econd reading" not in again
+    assert "econd reading" not in markdown(other)
+
+
+def test_words_that_stand_elsewhere_now_keep_their_second_reading() -> None:
+    now = SAID.__class__(
+        source="paper", start=9, end=51, exact=SAID.exact, prefix="", suffix=" N", sha256=SHA
+    )
+    moved = Rated(
+        claim="arrests",
+        text=CLAIM.text,
+        scale="default",
+        rating="false",
+        quotes=(("conflicts", now),),
+        instead=(("paper", 0, 42),),
+    )
+    marked = Marked(claim="arrests", quote=SAID, mark="conflicts", second="model M: conflicts .91")
+    text = markdown(marked, moved, text=f"Not yet. {TEXT}")
+    assert text.count("Second reading, model M: conflicts .91.") == 1
+
+
 def test_a_verdict_stands_with_its_justification_its_quotes_and_the_reasons() -> None:
     text = markdown(
         Justified(claim="arrests", text="The ministry gave 53.\n\nNo one else counted."),

@@ -47,6 +47,9 @@ class Marked(msgspec.Struct, frozen=True, kw_only=True, tag="marked"):
     mark: Mark | None
     suggested: str = ""
     """The machine's stance and confidence at that moment, such as `conflicts strong`."""
+    second: str = ""
+    """What a model of the checker's own said of it, as it stood on the screen at that moment:
+    `model M: conflicts .91`. Empty where none had read it."""
 
 
 class Justified(msgspec.Struct, frozen=True, kw_only=True, tag="justified"):
@@ -141,6 +144,8 @@ class Standing:
     justification: str = ""
     marks: Marks = ()
     """In the order they were made."""
+    second: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Source id and words of a marked passage to the `Marked.second` of its mark."""
     postponed: bool = False
     """Put off since it was last rated; an earlier verdict stands meanwhile."""
     searches: tuple[Entry, ...] = ()
@@ -209,6 +214,7 @@ class _Count:
     def __init__(self) -> None:
         self.standings: dict[str, Standing] = {}
         self.marks: dict[str, dict[Place, tuple[Mark, Quote]]] = {}
+        self.second: dict[str, dict[tuple[str, str], str]] = {}
         self.read: dict[str, set[Place]] = {}
         self.searches: dict[str, list[Entry]] = {}
         self.reported: Entry | None = None
@@ -218,6 +224,7 @@ class _Count:
         return replace(
             self.standings[claim],
             marks=tuple(self.marks.get(claim, {}).values()),
+            second=self.second.get(claim, {}),
             searches=tuple(self.searches.get(claim, ())),
             read=frozenset(self.read.get(claim, ())),
         )
@@ -250,6 +257,9 @@ class _Count:
                 marks.pop(place(decision.quote), None)
                 if decision.mark is not None:
                     marks[place(decision.quote)] = (decision.mark, decision.quote)
+                read = decision.quote.source, decision.quote.exact
+                # By the words: they keep it where a changed source has them elsewhere.
+                self.second.setdefault(claim, {})[read] = decision.second
             case Justified():
                 self.standings[claim] = replace(old, justification=decision.text)
             case Postponed():

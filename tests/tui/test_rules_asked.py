@@ -35,7 +35,7 @@ async def test_a_verdict_without_a_quote_asks_for_a_reason_which_the_report_prin
         assert "needs: a marked passage" in shown(pilot.app)
         await press(pilot, "1")
         told = shown(pilot.app)
-        assert "True without a marked passage: why?" in told
+        assert "Why True without a marked passage?" in told
         assert "in one line; enter records, esc leaves the claim open" in told
         await press(pilot, "enter")
         assert "a few words say why" in shown(pilot.app)
@@ -63,8 +63,8 @@ async def test_all_that_is_missing_is_asked_for_at_once(desk: Desk, project: Pat
         await press(pilot, *["j"] * late, "x", "x", "s", "1")
         told = flat(shown(pilot.app))
         assert (
-            "True without 2 independent sources (has 1) or evidence as old as the claim "
-            "(2023-09-06): why?" in told
+            "Why True without 2 independent sources (has 1) or evidence as old as the claim "
+            "(2023-09-06)?" in told
         )
         await press(pilot, "escape")
         assert "0 of 32 judged" in shown(pilot.app)
@@ -90,7 +90,7 @@ async def test_a_changed_rating_names_what_it_lacks_too(desk: Desk, project: Pat
     """One question, one answer; enter pressed twice records it once."""
     async with desk() as pilot:
         await press(pilot, "6", "g", "5")
-        assert "Unproven → False without a marked passage: why?" in shown(pilot.app)
+        assert "Why Unproven → False without a marked passage?" in shown(pilot.app)
         await type_text(pilot, "seen since")
         for _ in range(2):
             await pilot.press("enter")
@@ -110,7 +110,7 @@ async def test_rules_are_known_before_the_evidence_is(
     monkeypatch.setattr(Searching, "look_for", lambda *_, **__: None)
     async with desk() as pilot:
         await press(pilot, "1")
-        assert "True without a marked passage: why?" in shown(pilot.app)
+        assert "Why True without a marked passage?" in shown(pilot.app)
 
 
 async def test_a_claim_that_left_the_file_can_only_be_looked_at(desk: Desk, project: Path) -> None:
@@ -150,7 +150,7 @@ async def test_a_stale_verdict_given_again_is_quoted_from_the_source_of_today(
     async with desk() as pilot:
         assert "! stale" in shown(pilot.app)
         await press(pilot, "1")
-        assert "True again without" in shown(pilot.app)
+        assert "Why True again without" in shown(pilot.app)
         await type_text(pilot, "nothing else")
         await press(pilot, "enter")
         assert "stale" not in shown(pilot.app)

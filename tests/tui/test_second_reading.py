@@ -1,5 +1,6 @@
 """A second reading on the cards: after the reasons, named, and without weight."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,12 @@ from nli_model import make_model
 
 from workbench.errors import InputError
 from workbench.nli import SecondReader, open_folder
+from workbench.report import EXPORTERS
 from workbench.tui.app import WorkbenchApp, second_reader
 from workbench.tui.panes.evidence_list import Card, EvidenceList
 from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.settings import Settings, own_settings, read_settings
+from workbench.verdicts import Marked
 from workbench.workspace import Workspace
 
 
@@ -67,6 +70,37 @@ async def test_a_model_that_fails_is_told_once_and_asked_no_more(
         assert all(not card.second for card in cards(app))
         assert isinstance(app.screen, ReviewScreen)
         assert app.screen.reader is None
+    workspace.close()
+
+
+async def test_the_settings_name_the_model_and_the_report_keeps_what_was_seen(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stood on the card when a passage was marked; a passage nobody marked keeps nothing."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    make_model(tmp_path / "config" / "workbench" / "tiny", pulls={"china": 0})
+    workspace = Workspace.open(project, by="rita")
+    assert second_reader(read_settings(project)) is None
+    (tmp_path / "config" / "workbench" / "settings.toml").write_text('nli = "tiny"\n')
+    settings = read_settings(project)
+    app = WorkbenchApp(workspace, settings=settings, reader=second_reader(settings))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        pane = app.screen.query_one(EvidenceList)
+        card = pane.chosen
+        assert card is not None
+        assert re.fullmatch(r"model tiny: conflicts (\.\d\d|1\.00)", card.second)
+        drawn = "\n".join(each.plain for each in pane.draw(pane.index or 0, 100))
+        assert card.second in drawn
+        await press(pilot, "s")
+    (entry,) = [each for each in workspace.entries() if isinstance(each.decision, Marked)]
+    assert entry.decision.second == card.second  # type: ignore[union-attr]
+    told = EXPORTERS["markdown"].render(workspace.dossier())
+    (marked,) = [each for each in told.split("\n") if "Marked by the checker" in each]
+    assert f"Suggested by the program: {card.stance}" in marked
+    assert f"Second reading, {card.second}." in marked
+    assert told.count("Second reading, ") == 1
+    assert "its number is the model's, not measured" in told
     workspace.close()
 
 

@@ -126,7 +126,10 @@ class _Rules:
         found = self.find(claim) if listed else ()
         words = {_where(each.match.passage): each for each in found}
         marked = tuple(
-            self._exhibit(claim, mark, quote, words.get(place(quote)))
+            replace(
+                self._exhibit(claim, mark, quote, words.get(place(quote))),
+                second=standing.second.get((quote.source, quote.exact), ""),
+            )
             for mark, quote in standing.marks
         )
         seen = [exhibit.quote for exhibit in marked]

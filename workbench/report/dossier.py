@@ -42,6 +42,8 @@ class Exhibit:
     """The words that stand there now, where they are `altered`; else empty."""
     copies: tuple[str, ...] = ()
     """Ids of other sources that hold nearly the same words: copies, not more evidence."""
+    second: str = ""
+    """What a model of the checker's own said of it when it was marked, see `Marked.second`."""
 
     @property
     def gone(self) -> bool:

@@ -139,13 +139,25 @@ class Deciding(Searching):
         )
 
     def mark(
-        self, claim_id: str, passage: Passage, mark: Mark | None, *, suggested: str = ""
+        self,
+        claim_id: str,
+        passage: Passage,
+        mark: Mark | None,
+        *,
+        suggested: str = "",
+        second: str = "",
     ) -> Entry:
-        """Mark a passage as supporting, conflicting or irrelevant; None takes it back."""
+        """Mark a passage as supporting, conflicting or irrelevant; None takes it back.
+
+        `suggested` and `second` are what the machine and a model of the checker's own said of it
+        on the screen, see `Marked`.
+        """
         from workbench.verdicts import Marked
 
         claim, quote = self.claim(claim_id), self.quote(passage)
-        return self._append(Marked(claim=claim.id, quote=quote, mark=mark, suggested=suggested))
+        return self._append(
+            Marked(claim=claim.id, quote=quote, mark=mark, suggested=suggested, second=second)
+        )
 
     def justify(self, claim_id: str, text: str) -> Entry:
         """Record the justification of a claim's verdict."""

@@ -15,6 +15,7 @@ from workbench.analysis.references.people import bare
 from workbench.analysis.references.readings import (
     FIRM,
     NOUNS,
+    VERBS,
     Reading,
     goes_on,
     has,
@@ -43,6 +44,13 @@ _INQUIRIES = frozenset("operation investigation probe inquiry case raid".split()
 _OWN = frozenset("of that which who whose whom into between against called named -".split())
 # Behind "the group" these say themselves which group is meant.
 _ATTACHING = frozenset("of into by between with in from against on at to and the".split())
+_PAIRING = frozenset(("and", "with", "-", "–"))
+_ROLES = frozenset(("ceo", "cfo", "coo", "cto", "mp", "mep", "pm"))
+# "Idaho's exchange CEO" is no exchange of that name.
+_ADJECTIVAL = ("al", "ar", "ic", "ous", "ive", "ed", "ing", "ly")
+_WORDS = frozenset(("name", "term", "word", "title"))
+_BREAKS = frozenset("of in for to by with from at on and or".split())
+# "A is a part of the book": what stands behind these is not what A is.
 _PLAIN = 0.45
 # Weight below which a noun names too much to be looked for in names: "the way", "the time".
 _REACH = 6
@@ -65,6 +73,8 @@ def definite(sentence: Sentence, at: int, before: Sequence[Sentence]) -> Iterato
         return
     if has(sentence, noun + 1) and tokens[noun + 1].lower in _OWN:
         return
+    if token.lower in _THINGS and has(sentence, noun + 1) and tokens[noun + 1].lower == "and":
+        return  # "the chemical and biological unit"
     here = sentence.names if token.lower in _COUNTRY else _called(sentence, token)
     if any(name.first < at or name.place for name in here):
         return  # the sentence says itself which
@@ -112,10 +122,19 @@ def _both(first: int, past: int, before: Sequence[Sentence]) -> Iterator[Reading
     """The two countries of the nearest sentence that names some, if it names two."""
     for home in reversed(before):
         countries = {name.key: name for name in home.names if name.key in _countries()}
-        if len(countries) == 2:
+        if len(countries) == 2 and _joined(home, *countries.values()):
             yield from (of_name(first, past, home, name) for name in countries.values())
         if len(countries) > 1:
             return
+
+
+def _joined(home: Sentence, one: Name, two: Name) -> bool:
+    """Whether two names stand as a pair: "Peru and Chile", "between Peru and its neighbour Chile".
+
+    Not "Peru supported the position of Chile": who the two sides are is another matter.
+    """
+    between = [token.lower for token in home.tokens[one.past : two.first]]
+    return len(between) <= _REACH and not _PAIRING.isdisjoint(between)
 
 
 def _called(home: Sentence, noun: Token) -> list[Name]:
@@ -128,7 +147,10 @@ def _called(home: Sentence, noun: Token) -> list[Name]:
         name, title = bare(home, whole)
         tokens = home.tokens[name.first : name.past]
         of = next((n for n, each in enumerate(tokens) if each.lower in ("of", "for")), len(tokens))
-        parts = {tokens[of - 1].stem} if of else set()
+        head = tokens[of - 1] if of else noun
+        if head.stem == noun.stem and head.lower != noun.lower:
+            continue  # "the island" is not the Galapagos Islands
+        parts = {head.stem} if of else set()
         if noun.lower in _EVENTS:
             parts.add(tokens[0].stem)  # "Operation Cherry"
         if (
@@ -143,6 +165,8 @@ def _called(home: Sentence, noun: Token) -> list[Name]:
 def _described(home: Sentence, name: Name, noun: str) -> bool:
     """Whether the word stands beside a name: "Yuancheng, a company", "the company Yuancheng"."""
     tokens, at = home.tokens, name.past
+    if noun in _WORDS or tokens[name.first].lower in _ROLES:
+        return False
     if name.first and tokens[name.first - 1].lower == noun:
         return True
     if name.first > 1 and tokens[name.first - 1].lower in ("called", "named"):
@@ -152,9 +176,9 @@ def _described(home: Sentence, name: Name, noun: str) -> bool:
     if not has(home, at + 1) or tokens[at + 1].lower not in ("a", "an", "the", "one"):
         return False
     for token in tokens[at + 2 : at + 2 + _REACH]:
-        if token.lower == noun:
+        if token.text == noun:
             return True
-        if token.kind == "mark" and token.text != "-":
+        if (token.kind == "mark" and token.text != "-") or token.lower in _BREAKS:
             return False
     return False
 
@@ -188,26 +212,29 @@ def _same(token: Token, noun: Token) -> bool:
 
 
 def _kind(home: Sentence, noun: Token) -> Reading | None:
-    """The one word of a sentence that is a kind of it, or that no dictionary of ours knows.
+    """What a sentence begins with or does something to, if it is, or may be, a kind of it.
 
-    Of several the one that the sentence begins with.
+    "Fentanyl is", "doctors prescribe tramadol": a kind we know, or a word no dictionary of ours
+    has, that does not end as adjectives do. Of two the one that the sentence begins with.
     """
-    known: dict[str, int] = {}
-    strange: dict[str, int] = {}
+    found: dict[str, int] = {}
     for at in home.content:
         token, key, number = home.tokens[at], home.keys[at], home.named[at]
+        before = home.tokens[at - 1].stem if at else ""
+        if at > 1 and not any(field in VERBS for field in fields_of(before)):
+            continue
         if number >= 0:
             name = home.names[number]
-            alone = name.past - name.first == 1
-            if not alone or name.place or at > 1 or token.text.isupper():
+            if name.past - name.first > 1 or name.place or at > 1 or token.text.isupper():
                 continue
-        if key != noun.stem and kind_of(key, noun.stem):
-            known.setdefault(key, at)
-        elif key not in lexicon().senses and token.kind == "word" and len(token.lower) > 4:
-            strange.setdefault(key, at)
-    words = known or strange
-    opening = [key for key, at in words.items() if at <= 1]
-    if not opening and len(words) != 1:
+        known = key != noun.stem and kind_of(key, noun.stem)
+        strange = key not in lexicon().senses and token.kind == "word" and len(token.lower) > 4
+        many = token.lower.endswith("s") and not token.lower.endswith("ss")
+        plain = not many and not token.lower.endswith(_ADJECTIVAL) and not goes_on(home, at + 1)
+        if (known or strange) and plain:
+            found.setdefault(key, at)
+    opening = [key for key, at in found.items() if at <= 1]
+    if not opening and len(found) != 1:
         return None
-    key = opening[0] if opening else next(iter(words))
-    return Reading(0, 0, home.tokens[words[key]].text, (key,), False)
+    key = opening[0] if opening else next(iter(found))
+    return Reading(0, 0, home.tokens[found[key]].text, (key,), False)

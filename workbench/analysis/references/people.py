@@ -4,10 +4,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from workbench.analysis.lexicon import lexicon
-from workbench.analysis.names import Name
-from workbench.analysis.references.readings import Reading, has, keys_of, of_name, organisations
+from workbench.analysis.lexicon import fields_of, lexicon
+from workbench.analysis.names import Name, is_place
+from workbench.analysis.references.readings import (
+    Reading,
+    goes_on,
+    has,
+    keys_of,
+    of_name,
+    organisations,
+)
 from workbench.analysis.sentence import Sentence
+from workbench.analysis.tokens import Token
 from workbench.analysis.words import APPOSITIVE_TITLES, FUNCTION
 
 HE = frozenset("he him his himself".split())
@@ -15,12 +23,19 @@ SHE = frozenset("she her hers herself".split())
 _WOMEN = frozenset("mrs ms queen spokeswoman".split())
 _MEN = frozenset("mr king sir spokesman".split())
 _SAID = frozenset("said says told added tweeted wrote argued announced stressed noted".split())
+_OPENING = frozenset(
+    """after although as at before by despite during following for from in on since through under
+    upon when while with within""".split()
+)
+_PERSON = 18
+"""Lexicographer file of WordNet that holds people, see `Lexicon.fields`."""
 _NOBODY = frozenset(
     """prize award palace street road avenue park river lake bridge stadium church cup game show
     news post press magazine journal book house building tower airport act bill law day series
     season film coach island watch""".split()
 )
 # "Nobel Prize" is put together as a person's name is.
+_QUARTERS = frozenset("north south east west northern southern eastern western central".split())
 Titled = tuple[Name, str]
 """A name and the title before it in lower case, "" without one."""
 
@@ -29,7 +44,7 @@ def person(
     sentence: Sentence, at: int, before: Sequence[Sentence], title: Sentence | None
 ) -> Iterator[Reading]:
     """The person whom the nearest sentence with people names, if no one else may be meant."""
-    if any(name.first < at for name, _ in _persons(sentence)):
+    if any(name.first < at for name, _ in _persons(sentence)) or _comes(sentence, at):
         return  # the sentence says itself who
     same, wrong = (HE, _WOMEN) if sentence.tokens[at].lower in HE else (SHE, _MEN)
     for home in reversed(before):
@@ -43,8 +58,27 @@ def person(
                 name = max(known, key=lambda name: name.past - name.first)
                 meant = of_name(at, at + 1, home, name)
                 around = (*before, title) if title else before
-                yield meant._replace(over=_others(meant, around))
+                yield meant._replace(person=True, over=_others(meant, around))
             return
+
+
+def _comes(sentence: Sentence, at: int) -> bool:
+    """Whether the sentence says itself who is meant: "In his first year, Keel", "the guard he".
+
+    Nor is every "he" a pronoun: "Emperor He", "a she-wolf".
+    """
+    tokens = sentence.tokens
+    if has(sentence, at + 1) and tokens[at + 1].text == "-":
+        return True
+    if at and tokens[at].text[0].isupper() and tokens[at - 1].kind == "word":
+        return True
+    if any(_somebody(sentence, other) for other in range(1, at)):
+        return True
+    if tokens[0].lower not in _OPENING:
+        return False
+    return any(
+        name.first > at and tokens[name.first - 1].text == "," for name, _ in _persons(sentence)
+    )
 
 
 def _others(meant: Reading, around: Sequence[Sentence]) -> frozenset[str]:
@@ -86,9 +120,28 @@ def _persons(sentence: Sentence) -> list[Titled]:
             continue
         if any(token.stem in organisations() or token.lower in FUNCTION for token in tokens):
             continue
+        article = name.first and sentence.tokens[name.first - 1].lower == "the"
+        shouted = any(token.text.isupper() and len(token.lower) > 2 for token in tokens)
+        if not title and (article or shouted or _place(tokens)):
+            continue  # "the Scarlet Letter", "HMV Japan", "Eastern Han"
         if not all(token.text.isupper() for token in tokens):
             found.append((name, title))
     return found
+
+
+def _somebody(sentence: Sentence, at: int) -> bool:
+    """Whether the word at `at` is one person told by what he is: "the secretary", "a guard"."""
+    token = sentence.tokens[at]
+    if sentence.named[at] >= 0 or not sentence.keys[at] or goes_on(sentence, at + 1):
+        return False
+    articles = [each.lower for each in sentence.tokens[max(0, at - 3) : at]]
+    one = not token.lower.endswith("s") and not {"the", "a", "an"}.isdisjoint(articles)
+    return one and _PERSON in fields_of(token.stem)
+
+
+def _place(tokens: Sequence[Token]) -> bool:
+    """Whether a name of several words begins with a quarter of the sky or ends with a place."""
+    return len(tokens) > 1 and (tokens[0].lower in _QUARTERS or is_place(tokens[-1].lower))
 
 
 def bare(sentence: Sentence, name: Name) -> Titled:

@@ -4,7 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from workbench.analysis.lexicon import base, fields_of, lexicon
-from workbench.analysis.names import Name
+from workbench.analysis.names import Name, is_place
 from workbench.analysis.sentence import Sentence
 from workbench.analysis.words import FUNCTION
 
@@ -32,6 +32,8 @@ class Reading(NamedTuple):
     """Of the words it stands for, in order; see `sentence.Sentence.keys`."""
     named: bool
     """It is a name; else a thing such as "the dam"."""
+    person: bool = False
+    """It is a person's name, who may go by the last word of it alone."""
     over: frozenset[str] = frozenset()
     """Keys of the people around it who are not meant: where "he" is Ashby, Keel is not."""
 
@@ -39,7 +41,8 @@ class Reading(NamedTuple):
         """Whether a name with these keys is the one read here.
 
         A person may go by the last name alone and an institution without its country, but
-        nothing by its first word: "China" is not "China Daily".
+        nothing by its first word: "China" is not "China Daily". One word of a title is not the
+        whole: "Millie" is not "Thoroughly Modern Millie".
         """
         short, long = sorted((keys, self.keys), key=len)
         if not short:
@@ -47,7 +50,8 @@ class Reading(NamedTuple):
         if not self.named:
             return keys == self.keys
         if long[-len(short) :] == short:
-            return True
+            more = long[: -len(short)]
+            return self.person or len(short) > 1 or all(map(is_place, more))
         return long[: len(short)] == short and set(long[len(short) :]) <= organisations()
 
 

@@ -5,8 +5,17 @@
 from collections.abc import Iterator
 
 from workbench.analysis.lexicon import fields_of, lexicon
+from workbench.analysis.names import Name
 from workbench.analysis.references.people import people
-from workbench.analysis.references.readings import NOUNS, VERBS, Reading, goes_on, has, of_name
+from workbench.analysis.references.readings import (
+    NOUNS,
+    VERBS,
+    Reading,
+    goes_on,
+    has,
+    of_name,
+    organisations,
+)
 from workbench.analysis.sentence import Sentence
 
 IT = frozenset(("it", "its"))
@@ -16,6 +25,8 @@ _EMPTY = frozenset("seems appears turns takes follows remains rains becomes beca
 # "It seems that": nothing is meant.
 _BE = frozenset("is was 's has had will would may might could can should".split())
 _ARTICLES = frozenset(("the", "a", "an", "this", "that"))
+_CUT = frozenset(("'s", "’s", "-", "–", "—", ":", ";", "/", "|", ".", ""))
+# What follows a name that the sentence does not begin with: a part of one, a caption, a title.
 _LONGEST = 4
 # Words of a phrase such as "the new railway bridge".
 
@@ -35,17 +46,31 @@ def subject(sentence: Sentence, at: int, home: Sentence) -> Iterator[Reading]:
     adjective = home.tokens[named.past - 1].lower in lexicon().demonyms
     loud = named.past - named.first > 1 and home.text[named.start : named.end].isupper()
     behind = home.tokens[named.past].text if has(home, named.past) else ""
-    if adjective or loud or named.first in others or behind in ("'s", "’s", "-"):
+    if adjective or loud or named.first in others or behind in _CUT:
         return
     if goes_on(home, named.past):
         return
     if behind != "and":
-        yield of_name(at, at + 1, home, named)
+        if not many or _plural(home, named):
+            yield of_name(at, at + 1, home, named)
         return
     second = next((name for name in home.names if name.first == named.past + 1), None)
     if many and second is not None and second.first not in others:
         yield of_name(at, at + 1, home, named)
         yield of_name(at, at + 1, home, second)
+
+
+def _plural(home: Sentence, named: Name) -> bool:
+    """Whether a name at the head of a sentence is one of several people, as its verb may say."""
+    tokens = home.tokens[named.first : named.past]
+    last = tokens[-1]
+    behind = home.tokens[named.past].lower if has(home, named.past) else ""
+    return (
+        behind in ("are", "were", "have")
+        or last.stem in organisations()
+        or (last.lower.endswith("s") and not last.lower.endswith("ss") and len(tokens) > 1)
+        or (len(tokens) == 1 and len(last.lower) > 2 and last.text.isupper())
+    )
 
 
 def _empty(sentence: Sentence, at: int) -> bool:

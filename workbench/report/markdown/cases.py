@@ -159,6 +159,8 @@ def _words(exhibit: Exhibit) -> Iterator[str]:
         yield f"Suggestion: {suggestion}."
     else:
         yield f"Marked by the checker: {exhibit.mark}. Suggested by the program: {suggestion}."
+    if exhibit.second:
+        yield f"Second reading, {line(exhibit.second)}."
     if exhibit.copies:
         others = ", ".join(code(source) for source in exhibit.copies)
         yield f"Nearly the same words in {others}: copies, not more evidence."

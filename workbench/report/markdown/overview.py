@@ -104,6 +104,11 @@ def method(dossier: Dossier) -> Iterator[str]:
         "are always told apart. Every quote is word for word as in its source; how to check that "
         "without the program stands at the end."
     )
+    if any(exhibit.second for case in dossier.cases for exhibit in case.marked):
+        yield (
+            "A second reading is what a model of the checker's own said of a passage when it was "
+            "marked. It gives no reason, and its number is the model's, not measured."
+        )
     names = {case.verdict.entry.by for case in dossier.cases if case.verdict}
     if names:
         yield f"The verdicts are by {', '.join(line(name) for name in sorted(names))}."

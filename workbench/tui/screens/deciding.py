@@ -94,7 +94,7 @@ class Deciding(Saving, Searching):
             self.record(claim.id, rating.id)
             return
         missing = (f" without {either(map(line, lacks))}", "bold $warning") if lacks else ""
-        question = Content.assemble((change, "bold"), missing, ": why?")
+        question = Content.assemble((f"Why {change}", "bold"), missing, ("?", "bold"))
         kept = "as it was" if before else "open"
         self.query_one(VerdictBar).ask(claim.id, rating.id, question, needed=bool(lacks), kept=kept)
 

@@ -153,6 +153,7 @@ class Saving(Place):
             passage,
             mark,
             suggested=suggested,
+            second=card.second,
             then=told,
         )
 
