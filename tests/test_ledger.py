@@ -418,6 +418,9 @@ def test_a_ledger_that_cannot_be_written_is_read_with_what_is_in_its_wal(
         ledger.append(rated(), by="ada")
     with pytest.raises(LedgerReadOnly):
         ledger.undo("ada")
+    writer.append(rated("later"), by="bob")
+    assert ledger.entries() == writer.entries()
+    assert len(ledger.entries()) == 4
     empty = open_ledger(tmp_path / "none.db")
     assert empty.entries() == ()
     empty.close()

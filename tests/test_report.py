@@ -9,7 +9,7 @@ from verifying import verify
 
 from workbench.claims import Claim, ClaimsFile, Project
 from workbench.corpus import Article, Published, Skipped, Source
-from workbench.errors import InputError
+from workbench.errors import InputError, LedgerError, NotRecorded
 from workbench.passages import Passage
 from workbench.quotes import Quote
 from workbench.reasons import Reason, Relation
@@ -381,7 +381,9 @@ def test_a_quote_over_several_lines_and_hidden_characters_can_be_verified(tmp_pa
     workspace.rate("c", "true", marks=[("supports", passage)])
     report = workspace.report()
     assert verify(report, tmp_path / "corpus") >= 1
-    assert "*The quote contains hidden characters, spelt out here.*" in report
+    original = hashlib.sha256(words.encode()).hexdigest()
+    assert "*The quote contains hidden characters, spelt out here" in report
+    assert f"the sha256 of the original, in UTF-8, is `{original}`.*" in report
     assert "\\u{202E}" in report
     assert not set(report) & set("\u202e\u200b\r")
     workspace.close()
@@ -397,6 +399,36 @@ def test_a_report_is_the_same_before_and_after_it_was_written(project: Path) -> 
     assert len(workspace.entries()) == count + 1
     workspace.write_report(project / "report.md")
     assert len(workspace.entries()) == count + 1
+    workspace.close()
+
+
+def test_a_report_of_a_read_only_project_is_written_and_only_not_recorded(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace.open(project, by="Maria")
+    workspace.rate("only-country", "true")
+    count = len(workspace.entries())
+    workspace.close()
+    monkeypatch.setattr("workbench.ledger.opening.writable", lambda path: False)
+    archive = Workspace.open(project, by="Maria")
+    assert archive.write_report(tmp_path / "r.md").read_text(encoding="utf-8") == archive.report()
+    assert len(archive.entries()) == count
+    archive.close()
+
+
+def test_a_report_that_was_written_and_could_not_be_recorded_says_both(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace.open(project, by="Maria")
+    workspace.rate("only-country", "true")
+
+    def full(decision: object, *, by: str) -> None:
+        raise LedgerError("not saved: the disk is full; make room, then try again")
+
+    monkeypatch.setattr(workspace._ledger, "append", full)
+    with pytest.raises(NotRecorded, match="written; that it was is not recorded: the disk is full"):
+        workspace.write_report(project / "report.md")
+    assert (project / "report.md").read_text(encoding="utf-8") == workspace.report()
     workspace.close()
 
 

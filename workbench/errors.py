@@ -6,6 +6,7 @@ WorkbenchError
 └── LedgerError    a decision could not be kept, or the record cannot be trusted
     ├── LedgerBusy     another process holds it; trying again is safe
     ├── LedgerReadOnly it can be read but not written
+    ├── NotRecorded    what was to be recorded is done; the record of it is missing
     └── LedgerDamaged  its contents do not hold together
 """
 
@@ -32,6 +33,10 @@ class LedgerBusy(LedgerError):
 
 class LedgerReadOnly(LedgerError):
     """The ledger can be read but not written here."""
+
+
+class NotRecorded(LedgerError):
+    """It was done, a report written for one, and only the record of it could not be kept."""
 
 
 class LedgerDamaged(LedgerError):

@@ -150,7 +150,7 @@ def test_a12_a_project_that_cannot_be_written_is_opened_for_reading(tmp_path: Pa
         not shutil.which("unshare")
         or subprocess.run([*own, "true"], capture_output=True, check=False).returncode
     ):
-        pytest.skip("no mount of its own can be made here (unshare)")
+        pytest.skip("not allowed here: a mount of its own (unshare)")
     with Terminal(folder, before=own) as app:
         app.wait("date unknown")
         assert "read-only here" in app.text()

@@ -77,7 +77,7 @@ def test_a9_a_full_disk_is_said_what_was_typed_stays_and_the_next_try_saves(
         not shutil.which("unshare")
         or subprocess.run([*own, "true"], capture_output=True, check=False).returncode
     ):
-        pytest.skip("no disk of its own can be mounted here (unshare)")
+        pytest.skip("not allowed here: a disk of its own (unshare)")
     shutil.rmtree(f"{folder}.here")
     with Terminal(folder, before=own) as app:
         app.wait("date unknown")

@@ -356,7 +356,7 @@ def in_a_small_disk(folder: Path) -> tuple[str, ...]:
         not shutil.which("unshare")
         or subprocess.run([*words, "true"], capture_output=True, check=False).returncode
     ):
-        pytest.skip("no disk of its own can be mounted here (unshare)")
+        pytest.skip("not allowed here: a disk of its own (unshare)")
     return words
 
 
@@ -413,6 +413,15 @@ def test_a11_a_file_that_went_away_fails_loudly_and_the_decision_is_kept_aside(
         ledger.close()
         kept = Path(str(told.value).split("kept in ")[1].split(";")[0])
         assert b"after" in kept.read_bytes()
+        home = tmp_path / f"away{n}" if what == "folder renamed" else folder
+        assert ("moved beside the ledger" in str(told.value)) == (kept.parent != home)
+        if kept.parent != home:
+            shutil.move(kept, home)
+        recover(home / "verdicts.db")
+        ledger = open_ledger(home / "verdicts.db")
+        assert [each.decision for each in ledger.entries()] == [rated("before"), rated("after")]
+        assert ledger.check() == ()
+        ledger.close()
 
 
 @pytest.mark.skipif(os.name == "nt" or os.getuid() != 0, reason="needs root to become nobody")

@@ -200,7 +200,7 @@ def read_markdown(text: str) -> Reading:
     return Reading(kinds, links, conceal(shown))
 
 
-NOTED = "*The quote contains hidden characters, spelt out here.*"
+NOTED = re.compile(r"\*The quote contains hidden characters, spelt out here; [^`]*`\w+`\.\*")
 """What a report adds beside a quote that needs it."""
 ORACLES: Mapping[str, Callable[[str], Reading]] = {"markdown": read_markdown}
 
@@ -218,7 +218,7 @@ def test_e1_hostile_text_in_any_field_is_text_in_every_export(
     benign = read(render(dossier()))
     for payload in hostile(chance, counts(len(PAYLOADS), 500)):
         for name in chance.sample(FIELDS, counts(4, len(FIELDS))):
-            text = render(dossier(**{name: payload})).replace(NOTED, "")
+            text = NOTED.sub("", render(dossier(**{name: payload})))
             found = read(text)
             assert found.structure == benign.structure, (name, payload)
             assert not hides(text), (name, payload)

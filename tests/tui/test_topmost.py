@@ -1,10 +1,13 @@
 """A key that comes late closes nothing but what it was meant for."""
 
+import asyncio
 import threading
 from pathlib import Path
 
 from keyboard import Desk, press, settle, type_text
 from textual import events
+
+from workbench.workspace import Workspace
 
 
 async def test_a_place_left_twice_takes_no_other_with_it(desk: Desk) -> None:
@@ -77,3 +80,41 @@ async def test_a_save_that_fails_after_its_place_was_left_is_told_where_the_chec
         told = [str(each.message) for each in pilot.app._notifications]
         assert any(each.startswith("not saved: verdicts.db") for each in told), told
         assert pilot.app.is_running
+
+
+async def test_what_a_place_still_looks_for_when_it_is_left_ends_nothing(desk: Desk) -> None:
+    """Textual takes the parts of a screen down before it stops what the screen has under way."""
+    async with desk() as pilot:
+        await press(pilot, "P")
+        place = pilot.app.screen
+        looked: list[str] = []
+
+        async def late() -> None:
+            await asyncio.sleep(0.05)
+            looked.append("late")
+            place.query_one("#taken-down")
+
+        # Of the app, or it would be stopped in time.
+        pilot.app.run_worker(late())
+        await pilot.press("escape")
+        await settle(pilot)
+        assert looked == ["late"]
+        assert pilot.app.is_running
+        await press(pilot, "j")
+
+
+async def test_what_another_desk_decides_shows_without_a_key(desk: Desk, project: Path) -> None:
+    async with desk() as pilot:
+        claim = pilot.app.screen.claim.id  # type: ignore[attr-defined]
+        other = Workspace.open(project, by="bob")
+        other.rate(claim, "false", reason="seen")
+        other.close()
+        for _ in range(400):
+            await pilot.pause(0.02)
+            standing = pilot.app.screen.standing(claim)  # type: ignore[attr-defined]
+            if standing and standing.verdict:
+                break
+        assert standing.verdict.by == "bob"
+        await settle(pilot)
+        rows = pilot.app.screen._compositor.render_strips()
+        assert "1 of 32 judged" in rows[0].text

@@ -19,6 +19,8 @@ from workbench.ledger.sqlite import SqliteLedger
 from workbench.ledger.trouble import told
 from workbench.visible import line
 
+State = tuple[tuple[int, int, int] | None, ...]
+
 TRIES = 20
 """How often a copy is begun anew because the files changed meanwhile."""
 
@@ -97,33 +99,47 @@ def _open_copy(path: Path) -> SqliteLedger:
         LedgerError: as `open_ledger`.
     """
     folder = tempfile.TemporaryDirectory(prefix="workbench-")
-    copy = Path(folder.name) / "verdicts.db"
+    copied: list[State] = []
+
+    def newer() -> sqlite3.Connection | None:
+        """A connection to a new copy where others wrote since the last."""
+        if copied and state(path) == copied[-1]:
+            return None
+        examine(path)
+        copy = Path(folder.name) / f"verdicts-{len(copied)}.db"
+        copied.append(_copy(path, copy))
+        return connect(copy)
+
     try:
         with told(path):
-            examine(path)
-            _copy(path, copy)
-            return SqliteLedger(path, connect(copy), second=None, on_close=folder.cleanup)
+            first = newer()
+            assert first
+            return SqliteLedger(path, first, second=None, newer=newer, on_close=folder.cleanup)
     except BaseException:
         folder.cleanup()
         raise
 
 
-def _copy(path: Path, copy: Path) -> None:
-    pairs = [
-        (path.with_name(path.name + end), copy.with_name(copy.name + end)) for end in ("", "-wal")
-    ]
+def _copy(path: Path, copy: Path) -> State:
+    """Copy the database and its -wal as they stood at one moment; the state they were in."""
     for _ in range(TRIES):
-        before = [_state(source) for source, _ in pairs]
-        for source, target in pairs:
+        before = state(path)
+        for end in ("", "-wal"):
+            source, target = path.with_name(path.name + end), copy.with_name(copy.name + end)
             target.unlink(missing_ok=True)
             if source.exists():
                 shutil.copyfile(source, target)
-        if before == [_state(source) for source, _ in pairs]:
-            return
+        if before == state(path):
+            return before
     raise LedgerBusy(f"{line(path.name)} is being written by another workbench; try again")
 
 
-def _state(path: Path) -> tuple[int, int, int] | None:
+def state(path: Path) -> State:
+    """Differs after any process wrote to the ledger at `path`; only the file system is asked."""
+    return tuple(_stamp(path.with_name(path.name + end)) for end in ("", "-wal"))
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
     try:
         stat = path.stat()
     except FileNotFoundError:

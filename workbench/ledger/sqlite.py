@@ -40,12 +40,17 @@ class SqliteLedger:
         connection: sqlite3.Connection,
         *,
         second: SecondCopy | None,
+        newer: Callable[[], sqlite3.Connection | None] = lambda: None,
         on_close: Callable[[], None] = lambda: None,
     ) -> None:
-        """Without a second copy the ledger is read-only."""
+        """Without a second copy the ledger is read-only.
+
+        `newer` gives the connection to go on with where what was opened is out of date.
+        """
         self.path = path
         self._connection: sqlite3.Connection | None = connection
         self._second = second
+        self._newer = newer
         self._on_close = on_close
         self._lock = threading.RLock()
         self._head = Head()
@@ -82,8 +87,11 @@ class SqliteLedger:
         except _Gone as gone:
             one = rescue.Rescued(at=_now(), by=rows.reviewer(by), decision=rows.encode(decision))
             kept = rescue.write(one, self.path.parent)
-            where = f"it was kept in {line(str(kept))}" if kept else "keep what you typed"
-            raise LedgerError(f"not saved: {gone}; {where}; `workbench recover` adds it") from None
+            where = "keep what you typed"
+            if kept:
+                beside = "" if kept.parent == self.path.parent else "moved beside the ledger, "
+                where = f"it was kept in {line(str(kept))}; {beside}`workbench recover` adds it"
+            raise LedgerError(f"not saved: {gone}; {where}") from None
         assert entry is not None
         return entry
 
@@ -161,6 +169,9 @@ class SqliteLedger:
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
             raise LedgerError("the ledger was closed; open it again")
+        if newer := self._newer():
+            self._connection.close()
+            self._connection = newer
         return self._connection
 
     def _record(self, choose: Callable[[], Decision | None], by: str) -> Entry | None:

@@ -14,11 +14,8 @@ from rich.text import Text
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
-from textual.css.query import NoMatches
-from textual.dom import NoScreen
 from textual.events import Event, Paste
 from textual.keys import key_to_character
-from textual.worker import WorkerFailed
 
 from workbench.crash import report, where
 from workbench.errors import InputError
@@ -32,6 +29,7 @@ from workbench.tui.pace import built
 from workbench.tui.session import read_session
 from workbench.tui.settings import Settings, read_settings
 from workbench.tui.themes import LAMP, OWN, SIXTEEN, THEMES, colours_of
+from workbench.tui.topmost import missed_by_the_left
 from workbench.tui.unheard import hear_tasks, heard
 from workbench.visible import line
 from workbench.workspace import Workspace
@@ -146,22 +144,8 @@ class WorkbenchApp(App[int]):
         return await super()._check_bindings(key, priority)
 
     def _handle_exception(self, error: Exception) -> None:
-        if not self._of_a_place_left(error):
+        if not missed_by_the_left(error, leaving=self._leaving):
             super()._handle_exception(error)
-
-    def _of_a_place_left(self, error: Exception) -> bool:
-        """Whether a screen that was left, by a key or with the app, missed its own parts.
-
-        Textual 8.2.8 takes them down first, and only then stops what the screen has under way.
-        """
-        cause = error.error if isinstance(error, WorkerFailed) else error
-        if not isinstance(cause, NoMatches):
-            return False
-        *_, (looking, _) = traceback.walk_tb(cause.__traceback__)
-        try:
-            return self._leaving or looking.f_locals["self"].screen not in self.screen_stack
-        except NoScreen:
-            return True
 
     def _fatal_error(self) -> None:
         """Leave after a bug of ours with a few lines and a log; Textual has no public hook for it.

@@ -1,8 +1,12 @@
 """A screen that leaves itself and no other, however late it is told to."""
 
+import traceback
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.await_complete import AwaitComplete
+from textual.css.query import NoMatches
+from textual.dom import NoScreen
+from textual.worker import WorkerFailed
 
 if TYPE_CHECKING:
     from textual.screen import Screen as Base
@@ -34,3 +38,19 @@ class Topmost(Base[T]):
         """Leave late, if that was asked meanwhile."""
         if self._leaves_with is not None:
             self.dismiss(*self._leaves_with)
+
+
+def missed_by_the_left(error: Exception, *, leaving: bool) -> bool:
+    """Whether a screen that was left, or any while the app is `leaving`, missed its own parts.
+
+    Textual 8.2.8 takes them down first, and only then stops what the screen has under way.
+    """
+    cause = error.error if isinstance(error, WorkerFailed) else error
+    if not isinstance(cause, NoMatches):
+        return False
+    *_, (looking, _) = traceback.walk_tb(cause.__traceback__)
+    node = looking.f_locals.get("self")
+    try:
+        return leaving or (node is not None and node.screen not in node.app.screen_stack)
+    except NoScreen:
+        return True

@@ -122,8 +122,10 @@ class Opened:
 
     def inputs(self) -> tuple[Path, ...]:
         """What a project is made of: files and folders that no export may replace."""
+        from workbench.ledger.rescue import PATTERN
+
         names = (CLAIMS, CORPUS, INDEX, BACKUPS, *LEDGER_FILES)
-        return tuple(self.root / name for name in names)
+        return (*(self.root / name for name in names), *self.root.glob(PATTERN))
 
     @property
     def _index(self) -> Index:
@@ -180,6 +182,12 @@ class Opened:
     def readonly(self) -> bool:
         """Whether decisions can only be read here."""
         return self._ledger.readonly
+
+    def written(self) -> object:
+        """Not equal to what it was before once any process wrote to the ledger; reads nothing."""
+        from workbench.ledger.opening import state
+
+        return state(self.root / LEDGER)
 
     @property
     def notice(self) -> str | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.claims import Claim
-from workbench.errors import InputError, LedgerDamaged
+from workbench.errors import InputError, LedgerDamaged, LedgerError, NotRecorded
 from workbench.visible import line
 from workbench.workspace.undoing import Undoing
 
@@ -89,7 +89,9 @@ class Reporting(Undoing):
 
         Raises:
             InputError: the file cannot or must not be written.
-            LedgerError: it was written, but that could not be recorded.
+            NotRecorded: it was written, and that could not be recorded; not raised where the
+                ledger is read-only.
+            LedgerError: the ledger cannot be read; nothing was written.
         """
         from workbench.report import changed_since_reported, exporter
         from workbench.report.files import refuse, write
@@ -101,8 +103,14 @@ class Reporting(Undoing):
         text = chosen.render(self.dossier(progress=progress))
         write(path, text, ours=ours, inputs=self.inputs())
         ratings = changed_since_reported(self.desk())
-        if ratings is not None:
-            self._append(Reported(path=line(path.name), ratings=ratings))
+        if ratings is not None and not self.readonly:
+            try:
+                self._append(Reported(path=line(path.name), ratings=ratings))
+            except LedgerError as error:
+                why = str(error).removeprefix("not saved: ")
+                raise NotRecorded(
+                    f"{line(str(path))}: written; that it was is not recorded: {why}"
+                ) from None
         return path
 
     def check(self) -> tuple[str, ...]:

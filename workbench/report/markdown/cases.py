@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 
 from workbench.quotes import Anchor
 from workbench.report.commonmark import block, code, heading, line, link
@@ -165,7 +166,11 @@ def _words(exhibit: Exhibit) -> Iterator[str]:
         others = ", ".join(code(source) for source in exhibit.copies)
         yield f"Nearly the same words in {others}: copies, not more evidence."
     if hides(exhibit.quote.exact):
-        yield "*The quote contains hidden characters, spelt out here.*"
+        original = sha256(exhibit.quote.exact.encode("utf-8", "surrogatepass")).hexdigest()
+        yield (
+            "*The quote contains hidden characters, spelt out here; the sha256 of the original, "
+            f"in UTF-8, is `{original}`.*"
+        )
     if exhibit.anchor is not Anchor.EXACT:
         now = f" It reads: “{line(exhibit.now)}”" if exhibit.now else ""
         yield (

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
-from workbench.errors import WorkbenchError
+from workbench.errors import NotRecorded, WorkbenchError
 from workbench.report import EXPORTERS
 from workbench.tui import keys
 from workbench.tui.panes.article_view import ArticleView, Stretch
@@ -26,6 +26,8 @@ from workbench.tui.screens.saving import Saving
 from workbench.visible import line
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from workbench.tui.keeper import Keeper
     from workbench.workspace import Workspace
 
@@ -190,23 +192,30 @@ class ReportScreen(Saving):
             return
         self.export(target, overwrite=exists)
 
-    @work(group="save")
-    async def export(self, target: Path, *, overwrite: bool) -> None:
-        """Write the report; "written" is said once it is on disk."""
+    def export(self, target: Path, *, overwrite: bool) -> "Worker[None]":
+        """Write the report; "written" is said once it is on disk, wherever the checker is then."""
+        return self.app.run_worker(self._export(target, overwrite=overwrite), group="save")
+
+    async def _export(self, target: Path, *, overwrite: bool) -> None:
+        told = ""
         try:
-            path, self.desk = await self.keeper.keep(
+            await self.keeper.keep(
                 self.workspace.write_report, target, form=self._form, overwrite=overwrite
             )
+        except NotRecorded as failure:
+            told = line(str(failure))
         except (WorkbenchError, OSError) as failure:
             self.app.clear_notifications()  # an older one would lie over the reason
-            self.query_one(ErrorBar).message = f"not written: {line(str(failure))}"
+            self.show_trouble(f"not written: {line(str(failure))}")
             return
-        self.query_one(ErrorBar).message = ""
-        self.action_close_path()
-        self.query_one("#text-head", PaneHead).right = Content.assemble(
-            (f"written to {line(str(path))}", "bold")
-        )
-        self.say(f"written: {path}")
+        self.show_trouble(told)
+        if self.stands:
+            self.action_close_path()
+            self.query_one("#text-head", PaneHead).right = Content.assemble(
+                (f"written to {line(str(target))}", "bold")
+            )
+        if not told:
+            self.say(f"written: {target}")
 
     def action_close_path(self) -> None:
         self.remove_class("-asking")

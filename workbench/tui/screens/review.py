@@ -1,14 +1,16 @@
 """Review: the claim, its evidence, the source beside it, and one key for the verdict."""
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.actions import parse
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
+from workbench.errors import LedgerError
 from workbench.tui import keys
 from workbench.tui.lanes import MOST, is_full
 from workbench.tui.marks import OPEN, POSTPONED, STALE, rating_badge
@@ -21,11 +23,15 @@ from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.panes.verdict_bar import VerdictBar
 from workbench.tui.screens.claiming import Claiming
 from workbench.tui.screens.own_search import AskLine, OwnSearch
+from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.scales import Rating
     from workbench.verdicts import Mark
 
+
+OTHERS = 2.0
+# Seconds between looks at whether another process decided something: two calls of stat.
 
 JUMPS = {
     "c": ("claims", "screen.to_pane('claims')"),
@@ -51,6 +57,9 @@ class ReviewScreen(Claiming, OwnSearch):
     """The main place. It asks the workspace, hands values down and hears the panes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.REVIEW
+
+    _written: object = None
+    """The state of the ledger's files when they were last read because of it."""
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
@@ -96,6 +105,20 @@ class ReviewScreen(Claiming, OwnSearch):
         """Read the ledger, then bring the index up to date."""
         self.read_desk()
         self.index()
+        self.set_interval(OTHERS, self._look_for_others)
+
+    @work(group="others", exclusive=True)
+    async def _look_for_others(self) -> None:
+        """What another desk or a command decided meanwhile shows here."""
+        written = await asyncio.to_thread(self.workspace.written)
+        if written == self._written or self.keeper.busy:
+            return
+        self._written = written
+        try:
+            self.desk = await self.keeper.desk()
+        except LedgerError as failure:
+            if not self.query_one(ErrorBar).message:
+                self.show_trouble(f"verdicts cannot be read: {line(str(failure))}")
 
     def on_unmount(self) -> None:
         """Keep where the checker was."""

@@ -62,9 +62,9 @@ class Saving(Place):
     async def _read_desk(self) -> None:
         try:
             self.desk = await self.keeper.desk()
-            self._show_trouble(line(self.workspace.notice or ""))
+            self.show_trouble(line(self.workspace.notice or ""))
         except LedgerError as failure:
-            self._show_trouble(f"verdicts cannot be read: {line(str(failure))}")
+            self.show_trouble(f"verdicts cannot be read: {line(str(failure))}")
 
     def save(
         self,
@@ -96,9 +96,7 @@ class Saving(Place):
             result, desk = await self.keeper.keep(act, *args, **kwargs)
         except WorkbenchError as failure:
             again = "  The same key tries again." if isinstance(failure, LedgerError) else ""
-            self._show_trouble(
-                f"not saved: {line(str(failure).removeprefix('not saved: '))}{again}"
-            )
+            self.show_trouble(f"not saved: {line(str(failure).removeprefix('not saved: '))}{again}")
             self._saved(claim_id)
             return
         finally:
@@ -106,21 +104,21 @@ class Saving(Place):
             if self._held_up:
                 self._held_up = False
                 self.app.clear_notifications()
-        self._show_trouble(line(self.workspace.notice or ""))
-        if self._stands:
+        self.show_trouble(line(self.workspace.notice or ""))
+        if self.stands:
             self.desk = desk
             self._saved(claim_id)
             if then is not None:
                 then(result)
 
     @property
-    def _stands(self) -> bool:
+    def stands(self) -> bool:
         """Whether this place was not left."""
         return self.is_running and self in self.app.screen_stack and bool(self.query(ErrorBar))
 
-    def _show_trouble(self, trouble: str) -> None:
+    def show_trouble(self, trouble: str) -> None:
         """Show what is wrong until it is right; empty: nothing is."""
-        if self._stands:
+        if self.stands:
             self.query_one(ErrorBar).message = trouble
         elif trouble:
             self.app.notify(trouble, severity="error", timeout=60, markup=False)
@@ -134,7 +132,7 @@ class Saving(Place):
         self.saving[claim_id] -= 1
         if not self.saving[claim_id]:
             del self.saving[claim_id]
-        if self._stands:
+        if self.stands:
             self.show_state(claim_id)
 
     def mark(self, claim_id: str, card: "Card", mark: "Mark | None") -> None:
