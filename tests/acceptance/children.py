@@ -229,6 +229,7 @@ def migrations(folder: str, *, times: int, within: float, seed: int) -> dict[str
     """Kill a process while it brings a ledger to a newer format."""
     chance = random.Random(seed)
     index = "CREATE INDEX entries_by ON entries (by)"
+    ours = schema.VERSION
     old = new = between = 0
     for n in range(times):
         path = Path(folder) / str(n) / "verdicts.db"
@@ -257,8 +258,8 @@ def migrations(folder: str, *, times: int, within: float, seed: int) -> dict[str
             indexes = made.fetchone()[0]
             rows = look.execute("SELECT count(*) FROM entries").fetchone()[0]
         look.close()
-        between += (version, indexes) not in ((1, 0), (2, 1)) or rows != 20
-        old, new = old + (version == 1), new + (version == 2)
+        between += (version, indexes) not in ((ours, 0), (ours + 1, 1)) or rows != 20
+        old, new = old + (version == ours), new + (version > ours)
     return {"old": old, "new": new, "between": between}
 
 

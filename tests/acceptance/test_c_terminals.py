@@ -195,25 +195,23 @@ def noise(folder: Path, pieces: int, chance: random.Random) -> tuple[int, int]:
 def test_c8_random_bytes_are_no_death(
     tmp_path: Path, counts: Callable[[int, int], int], chance: random.Random
 ) -> None:
-    """Pieces of 3 kB of anything but the keys that leave, eight to a desk; two desks at a time.
-
-    However much comes, the desk takes what it can answer and grows no further.
-    """
-    pieces = counts(4, 1_000)
-    desks = [
-        (a_project(tmp_path / str(n), 5), random.Random(chance.random())) for n in range(pieces)
-    ]
-    left, most, started = pieces, 0, 0
+    """Pieces of 3 kB of anything but the keys that leave; two desks at a time, the first two for
+    forty pieces (what is not answered would be 400 MB by then), the others for eight."""
+    left, desks, most = counts(4, 1_000), 0, 0
     with ThreadPoolExecutor(2) as pool:
         while left > 0:
-            two = [(desks[started + n], min(8, left - 8 * n)) for n in range(2) if left > 8 * n]
-            started += len(two)
-            asked = [pool.submit(noise, folder, few, own) for (folder, own), few in two]
-            for each in asked:
+            asked = []
+            for few in (40, 40) if not desks else (8, 8):
+                few = min(few, left)
+                folder = a_project(tmp_path / str(desks), 5)
+                own = random.Random(chance.random())
+                asked.append((few, pool.submit(noise, folder, few, own)))
+                desks, left = desks + 1, left - few
+            for few, each in asked:
                 taken, grown = each.result()
-                left, most = left - taken, max(most, grown)
-    print({"pieces": pieces, "desks": started, "most memory, MB": most})
-    assert most < 300
+                left, most = left + few - taken, max(most, grown)  # what was left of it comes anew
+    print({"desks": desks, "most memory, MB": most})
+    assert most < 250
 
 
 ENDS = {
