@@ -1,7 +1,7 @@
 """Sentences taken apart: tokens, periods, quantities, names, negation."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workbench.analysis.periods import day
@@ -20,6 +20,7 @@ def test_every_token_is_the_text_at_its_offsets(text: str) -> None:
 
 
 @given(st.text(alphabet="0123456789,.-–% $mk andto2019thMay"))
+@example("0-1000M0")
 def test_numbers_and_dates_never_overlap(text: str) -> None:
     sentence = analyse(text)
     taken = {at for period in sentence.periods for at in range(period.first, period.past)}

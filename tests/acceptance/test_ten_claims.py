@@ -30,6 +30,7 @@ def check_one(app: Terminal, done: int) -> None:
         app.settle()
     app.type("\t")
     app.settle()
+    app.wait("SUPPORTS|CONFLICTS|MENTIONS")
     app.type("s")
     app.wait("saved: supports")
     decides = done % 2 == 0

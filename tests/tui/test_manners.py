@@ -220,3 +220,26 @@ async def test_a_key_that_can_do_nothing_here_says_why(desk: Desk) -> None:
         await press(pilot, "enter", "s")
         told_now = [str(each.message) for each in pilot.app._notifications]
         assert told_now == ["no claim has these words: esc shows all"]
+
+
+async def test_a_pane_that_was_clicked_on_is_the_one_where_keys_work(desk: Desk) -> None:
+    """Its list moves, and / filters its passages, not the claims."""
+    async with desk(size=(120, 40)) as pilot:
+        await pilot.click("#evidence", offset=(10, 3))
+        await settle(pilot)
+        assert pilot.app.screen.pane == "evidence"  # type: ignore[attr-defined]
+        await press(pilot, "slash")
+        assert pilot.app.focused is not None and pilot.app.focused.id == "asked"
+
+
+async def test_a_second_click_on_a_cell_of_the_matrix_opens_it(desk: Desk) -> None:
+    """The first goes there, as the arrows do."""
+    async with desk(size=(120, 40)) as pilot:
+        await press(pilot, "m")
+        matrix = pilot.app.screen
+        await pilot.click("#grid", offset=(10, 3))
+        await settle(pilot)
+        assert pilot.app.screen is matrix
+        await pilot.click("#grid", offset=(10, 3))
+        await settle(pilot)
+        assert pilot.app.screen is not matrix

@@ -84,10 +84,15 @@ def quantities(tokens: Sequence[Token], taken: Collection[int]) -> tuple[Quantit
         if at < past or at in taken or (token.kind != "number" and token.lower not in _OPENERS):
             continue
         quantity = _at(tokens, at, taken)
-        if quantity is not None:
+        if quantity is not None and (quantity.unit == "label" or _apart(quantity, taken)):
             found.append(quantity)
             past = quantity.past
     return tuple(found)
+
+
+def _apart(quantity: Quantity, taken: Collection[int]) -> bool:
+    """Whether no word of a quantity is of a date: "0-1000" may be read as both."""
+    return not any(at in taken for at in range(quantity.first, quantity.past))
 
 
 def _at(tokens: Sequence[Token], at: int, taken: Collection[int]) -> Quantity | None:
@@ -106,7 +111,8 @@ def _at(tokens: Sequence[Token], at: int, taken: Collection[int]) -> Quantity | 
         step: float,
     ) -> Quantity:
         end = tokens[past - 1].end
-        phrase = tokens[past_counted(tokens, past, len(counts)) - 1].end if counts else end
+        behind = counts if unit != "label" else ()  # what a label counts stands before it
+        phrase = tokens[past_counted(tokens, past, len(behind)) - 1].end if behind else end
         return Quantity(
             first,
             past,

@@ -9,6 +9,7 @@ from functools import lru_cache
 from workbench.analysis.names import Name, within
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
+from workbench.analysis.words import APPOSITIVE_TITLES
 from workbench.reasons import Relation
 from workbench.signals.found import Found, found
 
@@ -27,6 +28,27 @@ def _meets(pair: Pair, name: Name, keys: list[int]) -> bool:
     to = pair.aligned.to
     # A person is often named in full once: the last word of the name is enough, for a place not.
     return to[keys[-1]] >= 0 and (not name.place or all(to[at] >= 0 for at in keys))
+
+
+def _namesake(pair: Pair, keys: list[int]) -> Name | None:
+    """The name of the passage that ends as the claim's does and goes otherwise before that.
+
+    "Tom Keel" is not "Dora Keel"; "Keel", "Mr Keel" and "Theodora Dora M. Keel" may be, and
+    "Tim" may be "Timothy Simon".
+    """
+    claim, passage, to = pair.claim, pair.passage, pair.aligned.to
+    number = passage.named[to[keys[-1]]]
+    if len(keys) < 2 or number < 0 or any(to[at] >= 0 for at in keys[:-1]):
+        return None
+    name = passage.names[number]
+    before = [at for at in range(name.first, to[keys[-1]]) if passage.keys[at]]
+    ours = {claim.tokens[at].lower for at in keys[:-1]}
+    theirs = {passage.tokens[at].lower for at in before}
+    told = any(at in pair.aligned.back for at in before)
+    if told or not theirs or any(len(w) < 3 or w in APPOSITIVE_TITLES for w in ours | theirs):
+        return None
+    starts = {word[:3] for word in ours}
+    return None if any(word[:3] in starts for word in theirs) else name
 
 
 def _elsewhere(pair: Pair) -> bool:
@@ -90,6 +112,11 @@ def names(pair: Pair) -> tuple[Found, ...]:
         kind = "place" if name.place else "name"
         if _meets(pair, name, keys):
             theirs = passage.tokens[to[keys[-1]]]
+            if (another := _namesake(pair, keys)) is not None:
+                where, note = (another.start, another.end), "another of that name?"
+                differs = found(pair, "name/missing", Relation.DIFFERS, span, where, note)
+                results.append(differs)
+                continue
             results.append(
                 found(pair, f"{kind}/same", Relation.MEETS, span, (theirs.start, theirs.end))
             )

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.console import Console
 from rich.text import Text
 from textual.app import App
 from textual.await_complete import AwaitComplete
@@ -37,6 +38,7 @@ from workbench.workspace import Workspace
 if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.screen import Screen
+    from textual.theme import Theme
 
     from workbench.nli import SecondReader
 
@@ -61,6 +63,7 @@ class WorkbenchApp(App[int]):
         *,
         settings: Settings | None = None,
         reader: "SecondReader | None" = None,
+        themes: "tuple[Theme, ...]" = THEMES,
     ) -> None:
         super().__init__()
         self._reader = reader
@@ -75,7 +78,7 @@ class WorkbenchApp(App[int]):
         self.ends_soon: Callable[[int], None] = lambda code: None
         """Called with the exit code once the app is to end, by itself or not."""
         self._known_errors: set[tuple[object, ...]] = set()
-        for theme in SIXTEEN if self.console.color_system == "standard" else THEMES:
+        for theme in themes:
             self.register_theme(theme)
         settings = settings or Settings()
         session = read_session(workspace.root)
@@ -262,6 +265,13 @@ def second_reader(settings: Settings) -> "SecondReader | None":
     return SecondReader(open_folder(settings.nli))
 
 
+def colours() -> str | None:
+    """What colours the terminal has, as Textual will draw on it: `standard` is sixteen."""
+    from textual.constants import COLOR_SYSTEM
+
+    return Console(file=sys.__stderr__, color_system=COLOR_SYSTEM).color_system  # type: ignore[arg-type]
+
+
 def run(root: Path, *, by: str | None = None) -> int:
     """Open the project in `root` on the screen; the exit code once it is left.
 
@@ -275,7 +285,8 @@ def run(root: Path, *, by: str | None = None) -> int:
     workspace = Workspace.open(root, by=by)
     need_terminal(os.environ)
     settings = read_settings(root)
-    app = WorkbenchApp(workspace, settings=settings, reader=second_reader(settings))
+    themes = SIXTEEN if colours() == "standard" else THEMES
+    app = WorkbenchApp(workspace, settings=settings, reader=second_reader(settings), themes=themes)
     if other := speak_utf8():
         app.greeting = (
             f"UTF-8 is written to a terminal set to {line(other)}: if signs look broken, "

@@ -215,6 +215,11 @@ class MatrixScreen(Saving):
 
     # keys
 
+    @on(DataTable.CellSelected)
+    def _clicked(self) -> None:
+        """A click on the cell that the cursor is on opens it."""
+        self.action_open()
+
     def action_open(self) -> None:
         """Open the words of this cell; on the claim itself, its sources by pairs."""
         claim_id, source_id = self._at()

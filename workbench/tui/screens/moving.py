@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.reactive import var
 from textual.widgets import Input
 
@@ -93,6 +94,15 @@ class Moving(ReadingAgain):
         self.query_one(f"#{name}").focus()
         self.show_tabs()
         self.refresh_bindings()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """A pane that was clicked on is the one where keys work."""
+        name = event.widget.id
+        if name in PANES and name != self.pane:
+            self.pane = name
+            self.show_panes()
+            self.show_tabs()
+            self.refresh_bindings()
 
     @property
     def alone(self) -> bool:

@@ -201,7 +201,10 @@ class ReviewScreen(Claiming, OwnSearch):
             return "these are all the passages found" if self.limit < MOST else "no more are shown"
         if action in ("order", "details"):
             return "that is a matter of the evidence: tab goes there"
-        return "no passage is at hand: tab goes to the evidence"
+        if not self.sees_evidence:
+            return "no passage is at hand: tab goes to the evidence"
+        looking = "still looking through the sources"
+        return looking if self.findings is None else "no passage was found for it"
 
     def action_mark(self, mark: "Mark") -> None:
         self.catch_up()
