@@ -58,6 +58,9 @@ BALANCE = 0.3
 """1 would give every label of a set the same weight, 0 leaves them as they come."""
 TREES = 80
 GATE_TREES = 60
+SEEN = 0.3
+"""Share of the features that a branch may choose from: with all of them the few that tell most
+on VitaminC hide the others, and FEVER-Symmetric loses 0.02 of macro-F1."""
 LEAST = 30
 
 
@@ -66,6 +69,7 @@ def classifier(trees: int) -> HistGradientBoostingClassifier:
         max_iter=trees,
         max_leaf_nodes=LEAVES,
         learning_rate=0.12,
+        max_features=SEEN,
         min_samples_leaf=20,
         l2_regularization=20.0,
         max_bins=48,
