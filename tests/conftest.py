@@ -41,6 +41,17 @@ def shipped() -> Path:
 
 
 @pytest.fixture
+def unasked(project: Path) -> Path:
+    """The project with its rules switched off: a verdict is one key."""
+    path = project / "claims.toml"
+    rules = "rules = { quotes = false, two_sources = false, other_side = false, not_later = false }"
+    text = path.read_text(encoding="utf-8")
+    assert "\n[project]\n" in text
+    path.write_text(text.replace("\n[project]\n", f"\n[project]\n{rules}\n"), encoding="utf-8")
+    return project
+
+
+@pytest.fixture
 def loopback(monkeypatch: pytest.MonkeyPatch) -> None:
     """For a test that serves: this machine's own address may be used."""
     monkeypatch.setenv("WORKBENCH_TEST_LOOPBACK", "1")

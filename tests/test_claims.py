@@ -98,7 +98,12 @@ BAD = {
     "the same id": (CLAIM + "# again\n" + CLAIM, "6:1", "'a' is used twice, first on line 2"),
     "the same key": (CLAIM + 'id = "c"', "4:1", "first on line 2"),
     "the same table": ("[project]\n[scales]\n[project]", "3:1", "first on line 1"),
-    "a rule of words": ('[project.rules]\ntwo = "yes"', "2:1", "true or false"),
+    "a rule of words": ('[project.rules]\nquotes = "yes"', "2:1", "true or false"),
+    "a rule nobody knows": (
+        "[project.rules]\nquotes = false\ntwo_source = false",
+        "3:1",
+        "there is no rule 'two_source', only other_side, read_conflicts, quotes, two_sources",
+    ),
     "nan": (CLAIM + "context = nan", "4:1", "text in quotes, not a number"),
     "deep lists": ("a = " + "[" * 5000, "1:37", "nested deeper"),
     "deep tables": ("a = " + "{b = " * 5000, "1:165", "nested deeper"),

@@ -68,6 +68,31 @@ def test_a_file_with_no_entry_has_its_first_line_for_a_title(tmp_path: Path) -> 
     assert skipped == []
 
 
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("# A note", "A note"),
+        ("\n  ### Notes on C#\r", "Notes on C#"),
+        ("## A note ##  ", "A note"),
+        ("#hashtag", "#hashtag"),
+        ("#", "#"),
+        ("# #", "# #"),
+        ("####### seven", "####### seven"),
+        ("A note\n=====", "A note"),
+    ],
+)
+def test_a_markdown_heading_is_the_title_without_its_signs(
+    tmp_path: Path, first: str, title: str
+) -> None:
+    """The text keeps them: offsets are those of the file. A .txt has no headings."""
+    text = f"{first}\nIt says so in the paper.\n"
+    root = write(tmp_path / "c", {"a.md": text, "b.txt": text})
+    articles, _ = read(root)
+    assert articles["a"].source.title == title
+    assert articles["a"].text == text
+    assert articles["b"].source.title == first.strip().splitlines()[0]
+
+
 def test_a_bom_is_dropped_and_newlines_stay(tmp_path: Path) -> None:
     root = write(tmp_path / "c", {"a.txt": b"\xef\xbb\xbfOne.\r\nTwo.\rThree.\n"})
     articles, _ = read(root)

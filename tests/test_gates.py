@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from workbench.claims import RULES as NAMES
 from workbench.claims import Claim
 from workbench.corpus import Published, Source
 from workbench.gates import RULES, Ground, unmet
 from workbench.passages import Passage
 from workbench.quotes import Quote
+from workbench.scales import Scale, read_scales
 from workbench.search import Match
 from workbench.stance import Confidence, Evidence, Judgement, Stance
 from workbench.verdicts import Mark, Standing
@@ -92,9 +94,37 @@ def test_rules_are_switched_by_name() -> None:
     """False takes a rule away, true makes it ask; those that ask come first."""
     assert _names(switched={"quotes": False}) == []
     marks: tuple[tuple[Mark, Quote], ...] = (("supports", _quote("old")),)
-    ground = Ground(Claim("c", "t", date="2017"), Standing("c", marks=marks), (), SOURCES)
-    assert [(u.name, u.asks) for u in unmet(ground, {"not_later": True})] == [
+    evidence = (_found("new", Stance.CONFLICTS, 20),)
+    ground = Ground(Claim("c", "t", date="2017"), Standing("c", marks=marks), evidence, SOURCES)
+    assert [(u.name, u.asks) for u in unmet(ground, {})] == [
+        ("other_side", True),
+        ("two_sources", True),
         ("not_later", True),
-        ("two_sources", False),
+        ("read_conflicts", False),
     ]
-    assert len({rule.name for rule in RULES}) == len(RULES)
+    assert [(u.name, u.asks) for u in unmet(ground, {"read_conflicts": True})][1] == (
+        "read_conflicts",
+        True,
+    )
+    assert unmet(ground, dict.fromkeys(NAMES, False)) == ()
+
+
+def test_every_rule_can_be_written_in_claims_toml() -> None:
+    """And nothing else can."""
+    assert tuple(rule.name for rule in RULES) == NAMES
+
+
+@pytest.mark.parametrize("scale", read_scales().values(), ids=lambda scale: scale.name)
+def test_a_rating_that_decides_nothing_is_not_asked_for_passages(scale: Scale) -> None:
+    """What was not found has no quote and no source; a one-sided view is still one-sided."""
+    nothing = Ground(Claim("c", "t", date="2017"), Standing("c"), (), SOURCES)
+    marks: tuple[tuple[Mark, Quote], ...] = (("supports", _quote("new")),)
+    against = (_found("new", Stance.CONFLICTS, 20),)
+    late = Ground(Claim("c", "t", date="2017"), Standing("c", marks=marks), against, SOURCES)
+    for rating in scale.ratings:
+        asked = [each.name for each in unmet(nothing, {}, rating=rating)]
+        assert asked == ([] if rating.undecided else ["quotes"])
+        asked = [each.name for each in unmet(late, {}, rating=rating) if each.asks]
+        more = [] if rating.undecided else ["two_sources", "not_later"]
+        assert asked == ["other_side", *more]
+    assert any(rating.undecided for rating in scale.ratings)

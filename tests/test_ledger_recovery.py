@@ -172,7 +172,7 @@ class TestMigration:
             assert entries(path) == made
             assert entries(path) == made
         (copy,) = (path.parent / "backups").iterdir()
-        assert copy.name.startswith("verdicts-format-1-")
+        assert copy.name.startswith(f"verdicts-format-{schema.VERSION - 1}-")
         with sqlite3.connect(copy) as old:
             assert old.execute("PRAGMA user_version").fetchone() == (schema.VERSION - 1,)
             assert old.execute("SELECT count(*) FROM entries").fetchone() == (len(made),)

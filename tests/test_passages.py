@@ -109,6 +109,14 @@ def test_furniture_is_left_out() -> None:
     ]
 
 
+def test_a_markdown_heading_that_is_the_title_is_furniture() -> None:
+    """Also where the text begins right behind it."""
+    text = "# Bridge opens at last #\nThe mayor opened the bridge on Monday."
+    assert sentences(text, title="Bridge opens at last") == [
+        "The mayor opened the bridge on Monday."
+    ]
+
+
 def test_every_line_of_a_document_in_a_jsonl_is_body() -> None:
     source = Source(id="d", path="all.jsonl", title="A bridge", sha256="")
     text = "A bridge\n\nMay 3, 2016\n\nThe mayor opened the bridge on Monday."

@@ -110,6 +110,7 @@ def test_a_verdict_that_still_holds_rests_on_the_words_as_they_stand_now(
         after = f"{above}Bridges\n\n" + "\n\n".join(left) + "\n"
         workspace = a_project(root, after)
         was_stale = bool(workspace.stale(claim))
+        then = workspace.standing("c")
         assert was_stale == (after != before)
         entry = workspace.still_holds("c")
         assert isinstance(entry.decision, Rated)
@@ -123,11 +124,70 @@ def test_a_verdict_that_still_holds_rests_on_the_words_as_they_stand_now(
         assert expected.items() <= found.items()
         assert all(words in after for words in altered)
         if was_stale:
-            workspace.undo()
-            assert workspace.stale(claim) != ()
-            workspace.still_holds("c")
-            assert workspace.stale(claim) == ()
+            assert workspace.undo() == entry, "one decision, one undo"
+            assert workspace.standing("c") == then
+            workspace.redo()
+            assert workspace.standing("c") == standing
         workspace.close()
+
+
+def test_a_stale_claim_rated_anew_is_quoted_from_its_source_as_it_is_now(tmp_path: Path) -> None:
+    """Words that moved are renewed; altered and gone ones stay as quoted, and are shown as that."""
+    before = "Bridges\n\n" + "\n\n".join(WORDS) + "\n"
+    workspace = a_project(tmp_path, before)
+    for words, mark in zip(WORDS, ("supports", "irrelevant", "conflicts", "supports"), strict=True):
+        at = before.index(words)
+        workspace.mark("c", workspace.passage(f"s:{at}-{at + len(words)}"), mark)  # type: ignore[arg-type]
+    workspace.rate("c", "true")
+    workspace.close()
+
+    moved = "A note.\n" + before
+    workspace = a_project(tmp_path, moved)
+    claim, then = workspace.claim("c"), workspace.standing("c")
+    given = workspace.rate("c", "false", reason="misread")
+    now = workspace.standing("c")
+    assert workspace.stale(claim) == ()
+    assert workspace.check() == ()
+    assert [(m, q.exact) for m, q in now.marks] == [(m, q.exact) for m, q in then.marks]
+    assert all(moved[q.start : q.end] == q.exact for _, q in now.marks)
+    assert "The source changed" not in workspace.report()
+    assert workspace.undo() == given
+    assert workspace.standing("c") == then
+    workspace.redo()
+    workspace.close()
+
+    changed = "Another note.\n" + moved.replace("25 lamps", "26 lamps").replace(WORDS[3], "")
+    workspace = a_project(tmp_path, changed)
+    workspace.rate("c", "mixed", reason="read again")
+    anchors = {each.quote.exact: each.anchor for each in workspace.recheck("c")}
+    assert anchors == {
+        WORDS[0]: Anchor.EXACT,
+        WORDS[2]: Anchor.ALTERED,
+        WORDS[3]: Anchor.GONE,
+    }
+    assert workspace.stale(claim) == ("The source s changed after it was quoted.",)
+    report = workspace.report()
+    assert "now words this differently.** It reads: “It has 26 lamps" in report
+    assert "These words are no longer found in the corpus." in report
+    assert report.count("The source changed") == 1
+    workspace.still_holds("c")
+    assert workspace.stale(claim) == ()
+    assert "Checked again: it still holds" in workspace.report()
+    workspace.close()
+
+
+def test_a_rating_needs_no_folder_of_sources(tmp_path: Path) -> None:
+    """What was quoted is kept as it was quoted."""
+    workspace = a_project(tmp_path, THEN)
+    workspace.mark("c", workspace.passage("s:0-10"), "supports")
+    marks = workspace.standing("c").marks
+    workspace.close()
+    (tmp_path / "corpus" / "s.txt").unlink()
+    (tmp_path / "corpus").rmdir()
+    workspace = Workspace.open(tmp_path, by="ann")
+    workspace.rate("c", "true")
+    assert workspace.standing("c").marks == marks
+    workspace.close()
 
 
 def test_a_reworded_claim_holds_again_with_its_new_words(tmp_path: Path) -> None:

@@ -55,6 +55,25 @@ def test_a_scale_of_the_users_own_is_words_or_tables() -> None:
     assert scale.rating("mixed") is None
 
 
+def test_a_rating_that_decides_nothing_is_known_by_its_id_or_says_so() -> None:
+    """No passages are asked of it; built-in scales say it of theirs."""
+    built_in = {
+        rating.id
+        for scale in read_scales().values()
+        for rating in scale.ratings
+        if rating.undecided
+    }
+    assert built_in == {"unproven", "not-enough-info", "not-enough-evidence"}
+    own = """[project]
+scale = "own"
+[scales.own]
+ratings = ["True", "Unproven", {name = "Withheld", undecided = true},
+           {name = "Not enough info", undecided = false}]
+"""
+    scale = project_scale(parse_claims(own))
+    assert [each.id for each in scale.ratings if each.undecided] == ["unproven", "withheld"]
+
+
 @pytest.mark.parametrize(
     "table, place, says",
     [
@@ -69,6 +88,7 @@ def test_a_scale_of_the_users_own_is_words_or_tables() -> None:
         ('[scales.x]\nratings = ["One", {name = "b", glyph = "\\u202e"}]', "2:32", "one cell"),
         ('[scales.x]\nratings = ["One", {name = "b", glyph = "!"}]', "2:32", "taken"),
         ('[scales.x]\nratings = ["One", {glyph = "g"}]', "2:19", "needs a name"),
+        ('[scales.x]\nratings = ["a", {name = "b", undecided = 1}]', "2:30", "true or false"),
         ('[scales.default]\nratings = ["One", "Two"]', "1:1", "built in"),
         ('[scales."a b"]\nratings = ["One", "Two"]', "1:1", "cannot name a scale"),
         ('[scales]\nx = "y"', "2:1", "not a table"),

@@ -246,7 +246,7 @@ async def test_a_verdict_given_through_a_page_carries_the_visitors_name(
     name = "Ada%20%22L%2F%C3%A9%22"
     async with client.ws_connect(desk.socket(name), headers={"Origin": desk.origin}) as socket:
         await drawn(socket, "Claims")
-        await socket.send_str('["stdin", "5"]')
+        await socket.send_str('["stdin", "6"]')
         await drawn(socket, "saved")
     workspace = Workspace.open(desk.project)
     (entry,) = workspace.entries()
@@ -430,7 +430,7 @@ async def test_no_app_outlives_the_server(
         sockets = [await client.ws_connect(desk.socket(), headers=headers) for _ in range(2)]
         for socket in sockets:
             await drawn(socket, "Claims")
-        await sockets[0].send_str('["stdin", "5"]')
+        await sockets[0].send_str('["stdin", "6"]')
         await drawn(sockets[0], "saved")
         sockets.append(await client.ws_connect(desk.socket(), headers=headers))
         async with asyncio.timeout(PATIENCE):
@@ -526,7 +526,7 @@ async def test_a_verdict_recorded_in_a_page_is_in_the_ledger(desk: Desk, tmp_pat
             while not entries():
                 # The desk takes keys once it has drawn its claims; an early one is lost.
                 assert time.monotonic() < until, "no verdict"
-                page.press("5")
+                page.press("6")
                 time.sleep(1)
             page.press("q")
             page.wait("return document.body.classList.contains('-closed')")

@@ -141,6 +141,9 @@ def test_a_passage_given_with_a_rating_changes_the_mark_it_had(project: Path) ->
     workspace.rate("only-country", "true", marks=[("supports", passage)])
     workspace.rate("only-country", "false", marks=[("conflicts", passage)])
     assert [mark for mark, _ in workspace.standing("only-country").marks] == ["conflicts"]
+    workspace.undo()
+    assert [mark for mark, _ in workspace.standing("only-country").marks] == ["supports"]
+    assert len(workspace.entries()) == 3, "a rating and its marks are one decision"
     workspace.close()
 
 

@@ -29,8 +29,10 @@ length: one of 1 MB would freeze the desk.
 REVIEWER = 200
 """Longest name of a reviewer, as the ledger takes it."""
 
+RULES = ("other_side", "read_conflicts", "quotes", "two_sources", "not_later")
+"""What `[project.rules]` switches; `gates` says what each asks of a verdict."""
+
 _ID = re.compile(r"\w[\w.:-]{0,63}")
-_RULE = re.compile(r"[a-z0-9]++(?:[_-][a-z0-9]++)*")
 _DATES = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}
 
 
@@ -162,8 +164,9 @@ class _Reader:
         at = ("project", "rules")
         rules = self.table(at, table.get("rules", {}))
         for rule, on in rules.items():
-            if not _RULE.fullmatch(rule):
-                self.refuse((*at, rule), "a rule is named in lower-case words joined by '_'")
+            if rule not in RULES:
+                known = ", ".join(RULES)
+                self.refuse((*at, rule), f"there is no rule '{one_line(rule[:60])}', only {known}")
             if not isinstance(on, bool):
                 self.refuse((*at, rule), f"'{rule}' must be true or false")
         return Project(

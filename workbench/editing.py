@@ -53,6 +53,10 @@ class Proposal:
         """Whether there is anything to write."""
         return self.before != self.after
 
+    def turned(self) -> Proposal:
+        """The change that takes this one back."""
+        return replace(self, before=self.after, after=self.before)
+
     @property
     def diff(self) -> str:
         """The unified difference, lines ended by a line feed; "" where nothing changes.
@@ -197,6 +201,14 @@ def apply(path: Path, proposal: Proposal) -> ClaimsFile:
     except OSError as error:
         _refuse(path.name, f"cannot be written: {error.strerror or error}")
     return after
+
+
+def stands(path: Path, text: str) -> bool:
+    """Whether a file can be read and says this, to the byte."""
+    try:
+        return read_plain(path, most=4 * FILE) == text.encode("utf-8")
+    except OSError:
+        return False
 
 
 def next_id(text: str, taken: Collection[str]) -> str:

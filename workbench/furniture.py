@@ -55,7 +55,7 @@ def body_lines(text: str, *, title: str | None = None) -> Iterator[Span]:
     for number, start, end in candidates:
         line = text[start:end]
         if mostly_prose and not _is_sentence(line):
-            if counts[line] > 1 or (title and line.casefold() == title.casefold()):
+            if counts[line] > 1 or (title and _words(line) == _words(title)):
                 continue
             before = text[every[number - 1][1] : start] if number else BLANK
             after = text[end : every[number + 1][0]] if number + 1 < len(every) else BLANK
@@ -81,6 +81,11 @@ def all_lines(text: str) -> Iterator[Span]:
             end -= 1
         if start < end:
             yield start, end
+
+
+def _words(line: str) -> str:
+    """A line without case and without the marks of a Markdown heading, to be compared."""
+    return line.casefold().strip("# \t")
 
 
 def _is_sentence(line: str) -> bool:

@@ -1,7 +1,8 @@
 """What is asked of a verdict before it is recorded: rules as data, each switched in claims.toml.
 
 An unmet rule never forbids a rating. It is shown beside the scale; those that `ask` also open a
-line for the reason it is set aside, which the report prints. Nothing is judged here.
+line for the reason it is set aside, which the report prints. A rating that decides nothing rests
+on what was not found: it is not asked for passages. Nothing is judged here.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from workbench.claims import Claim
     from workbench.corpus import Source
     from workbench.quotes import Quote
+    from workbench.scales import Rating
     from workbench.stance import Evidence
     from workbench.verdicts import Standing
 
@@ -53,6 +55,8 @@ class Rule:
     """As written in `[project.rules]`."""
     asks: bool
     """Whether, left unmet, it asks for a reason; the project may say otherwise."""
+    spares: bool
+    """Whether it is not asked of a rating that decides nothing, such as `unproven`."""
     unmet: Callable[[Ground], str]
     """What is missing, in words; empty when nothing is."""
 
@@ -66,15 +70,21 @@ class Unmet:
     asks: bool
 
 
-def unmet(ground: Ground, switched: Mapping[str, bool]) -> tuple[Unmet, ...]:
-    """The rules not met, those that ask first. A rule switched off is not looked at.
+def unmet(
+    ground: Ground, switched: Mapping[str, bool], *, rating: "Rating | None" = None
+) -> tuple[Unmet, ...]:
+    """The rules that this rating would leave unmet, those that ask first.
 
-    `switched` is `[project.rules]`: true makes a rule ask, false takes it away.
+    A rule switched off is not looked at. `switched` is `[project.rules]`: true makes a rule ask,
+    false takes it away. Without `rating`, what any rating that decides would leave unmet.
     """
+    spared = rating is not None and rating.undecided
     found = [
         Unmet(rule.name, told, switched.get(rule.name, rule.asks))
         for rule in RULES
-        if switched.get(rule.name, True) and (told := rule.unmet(ground))
+        if switched.get(rule.name, True)
+        and not (spared and rule.spares)
+        and (told := rule.unmet(ground))
     ]
     return tuple(sorted(found, key=lambda each: not each.asks))
 
@@ -92,8 +102,9 @@ def _one_sided(ground: Ground) -> str:
     for mine, other in (("supports", "conflicts"), ("conflicts", "supports")):
         against = ground.strong(other)
         if ground.quotes(mine) and not ground.quotes(other) and against:
-            many = f"{len(against)} strong passages" if len(against) > 1 else "a strong passage"
-            return f"a word on {many} on the other side ({other})"
+            what = "conflict" if other == "conflicts" else "support"
+            many = f"{len(against)} strong {what}s" if len(against) > 1 else f"a strong {what}"
+            return f"a mark on {many}"
     return ""
 
 
@@ -129,7 +140,7 @@ def _later(ground: Ground) -> str:
     dates = list(_dates(ground.quotes(), ground.sources))
     if not said or not dates or any(first[: len(said)] <= said for first in dates):
         return ""
-    return f"evidence not later than the claim ({said})"
+    return f"evidence as old as the claim ({said})"
 
 
 def _dates(quotes: Iterable["Quote"], sources: Mapping[str, "Source"]) -> Iterator[str]:
@@ -140,11 +151,11 @@ def _dates(quotes: Iterable["Quote"], sources: Mapping[str, "Source"]) -> Iterat
 
 
 RULES = (
-    Rule("other_side", True, _one_sided),
-    Rule("read_conflicts", False, _unread),
-    Rule("quotes", False, _no_quote),
-    Rule("two_sources", False, _two_sources),
-    Rule("not_later", False, _later),
+    Rule("other_side", True, spares=False, unmet=_one_sided),
+    Rule("read_conflicts", False, spares=False, unmet=_unread),
+    Rule("quotes", True, spares=True, unmet=_no_quote),
+    Rule("two_sources", True, spares=True, unmet=_two_sources),
+    Rule("not_later", True, spares=True, unmet=_later),
 )
-"""In the order they are told. Only the one whose breach misleads the reader asks by default: a
-question on every verdict would be answered without being read."""
+"""In the order they are told. A conflict nobody opened in its source only warns: its words and its
+reason stand on the card."""

@@ -1,7 +1,7 @@
 """Why a passage supports or conflicts with a claim, in a form a human checks at a glance."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 Span = tuple[int, int]
 """Half open, in code points."""
@@ -17,8 +17,7 @@ class Relation(StrEnum):
     """Weakens a conflict without undoing it: the source is of another time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One typed difference or agreement, with the words it rests on."""
 
     kind: str

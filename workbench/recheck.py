@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from workbench.corpus import Article
 from workbench.errors import InputError
 from workbench.quotes import Anchor, Change, Found, Quote, difference, find_again, quote
-from workbench.verdicts import Mark, Rated, Standing, place
+from workbench.verdicts import Mark, Marks, Rated, Standing, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +38,25 @@ def recheck(standing: Standing, article: Callable[[str], Article]) -> tuple[Rech
     Quotes marked irrelevant are left out: nothing rests on them. `article` gives a source as it
     is now and raises InputError where there is none; it is asked once for each source.
     """
-    return tuple(each for each in recheck_all(standing, article) if each.mark != "irrelevant")
-
-
-def recheck_all(standing: Standing, article: Callable[[str], Article]) -> tuple[Rechecked, ...]:
-    """As `recheck`, with the quotes marked irrelevant too."""
     quotes = {place(q): (mark, q) for mark, q in standing.marks}
     rated = standing.verdict.decision if standing.verdict else None
     if isinstance(rated, Rated):
         for mark, q in rated.quotes:
             quotes.setdefault(place(q), (mark, q))
+    rests = tuple(each for each in quotes.values() if each[0] != "irrelevant")
+    return recheck_marks(rests, article)
+
+
+def recheck_marks(marks: Marks, article: Callable[[str], Article]) -> tuple[Rechecked, ...]:
+    """What became of these quotes, in their order; `article` as in `recheck`."""
     articles: dict[str, Article | None] = {}
-    for _, q in quotes.values():
+    for _, q in marks:
         if q.source not in articles:
             try:
                 articles[q.source] = article(q.source)
             except InputError:
                 articles[q.source] = None
-    return tuple(_one(mark, q, articles[q.source]) for mark, q in quotes.values())
+    return tuple(_one(mark, q, articles[q.source]) for mark, q in marks)
 
 
 def _one(mark: Mark, then: Quote, article: Article | None) -> Rechecked:

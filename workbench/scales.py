@@ -38,6 +38,8 @@ class Rating:
     """One cell wide, told apart without colour."""
     meaning: str = ""
     """One sentence for the report."""
+    undecided: bool = False
+    """Whether it says that the evidence decides neither way: it rests on what was not found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,8 @@ def _built_in() -> Mapping[str, Scale]:
 
 
 @functools.cache
-def _known_glyphs() -> Mapping[str, str]:
-    return {rating.id: rating.glyph for scale in _built_in().values() for rating in scale.ratings}
+def _known() -> Mapping[str, Rating]:
+    return {rating.id: rating for scale in _built_in().values() for rating in scale.ratings}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +155,11 @@ class _Reader:
         table = {"name": entry} if isinstance(entry, str) else entry
         if not isinstance(table, dict):
             raise self.error(at, "a rating is a word in quotes, or a table with a 'name'")
-        for unknown in table.keys() - {"name", "glyph", "meaning", "id"}:
+        for unknown in table.keys() - {"name", "glyph", "meaning", "id", "undecided"}:
             raise self.error(
                 (*at, unknown),
-                f"a rating has no '{line(unknown[:60])}', only name, glyph, meaning and id",
+                f"a rating has no '{line(unknown[:60])}', only name, glyph, meaning, "
+                "undecided and id",
             )
         name = self.words(table, "name", at, most=_NAME)
         if not name:
@@ -173,7 +176,20 @@ class _Reader:
             name,
             self.glyph(table, id_, n, before, written),
             self.words(table, "meaning", at, most=_MEANING) or "",
+            self.undecided(table, id_, at),
         )
+
+    def known(self, id_: str) -> Rating | None:
+        """The built-in rating of this id, once those are read."""
+        return None if self.name == "scales.toml" else _known().get(id_)
+
+    def undecided(self, table: dict[str, Any], id_: str, at: Key) -> bool:
+        """What is written, else as the built-in rating of this id."""
+        known = self.known(id_)
+        said = table.get("undecided", known.undecided if known else False)
+        if not isinstance(said, bool):
+            raise self.error((*at, "undecided"), "'undecided' must be true or false")
+        return said
 
     def glyph(
         self, table: dict[str, Any], id_: str, n: int, before: list[Rating], written: set[str]
@@ -184,8 +200,8 @@ class _Reader:
         """
         taken = {rating.glyph for rating in before}
         if "glyph" not in table:
-            known = "" if self.name == "scales.toml" else _known_glyphs().get(id_, "")
-            free: list[str] = [known, str(n + 1), *"123456789"]
+            known = self.known(id_)
+            free: list[str] = [known.glyph if known else "", str(n + 1), *"123456789"]
             return next(sign for sign in free if sign and sign not in taken | written)
         glyph = table["glyph"]
         if not _is_glyph(glyph):

@@ -16,6 +16,8 @@ from workbench.scales import Scale
 Mark = Literal["supports", "conflicts", "irrelevant"]
 Place = tuple[str, int, int]
 """Source id, start and end: which passage a mark or a reading speaks of."""
+Marks = tuple[tuple[Mark, Quote], ...]
+"""Passages and what the checker said of each."""
 
 
 class Rated(msgspec.Struct, frozen=True, kw_only=True, tag="rated"):
@@ -30,9 +32,11 @@ class Rated(msgspec.Struct, frozen=True, kw_only=True, tag="rated"):
     """Rating id."""
     reason: str = ""
     """One line: why it was changed, or why a rule was set aside."""
-    quotes: tuple[tuple[Mark, Quote], ...] = ()
+    quotes: Marks = ()
     """The passages marked at that moment. One that was not marked yet is marked by this, so
     that a rating recorded with its quotes is one event, taken back at once."""
+    instead: tuple[Place, ...] = ()
+    """Marks that this takes away: `quotes` has their words as they stand now, or they are gone."""
 
 
 class Marked(msgspec.Struct, frozen=True, kw_only=True, tag="marked"):
@@ -135,7 +139,7 @@ class Standing:
     earlier: tuple[Entry, ...] = ()
     """`Rated` entries it replaced, oldest first."""
     justification: str = ""
-    marks: tuple[tuple[Mark, Quote], ...] = ()
+    marks: Marks = ()
     """In the order they were made."""
     postponed: bool = False
     """Put off since it was last rated; an earlier verdict stands meanwhile."""
@@ -238,6 +242,8 @@ class _Count:
                 self.standings[claim] = replace(
                     old, verdict=entry, earlier=earlier, postponed=False
                 )
+                for spot in decision.instead:
+                    marks.pop(spot, None)
                 for mark, quote in decision.quotes:
                     marks.setdefault(place(quote), (mark, quote))
             case Marked():

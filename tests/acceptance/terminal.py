@@ -44,12 +44,15 @@ class Terminal:
         program: tuple[str, ...] = ("-m", "workbench"),
         before: tuple[str, ...] = (),
         environ: Mapping[str, str | None] = MappingProxyType({}),
+        seen: bool = True,
     ) -> None:
         """Start it; it ignores the signals `ignore` from birth, as under nohup.
 
         `before` are the words of a command that runs what follows it; `environ` is set over the
-        environment, None takes away.
+        environment, None takes away. Where it is not `seen`, what it draws is read and dropped:
+        drawing it here costs as much as there.
         """
+        self._seen = seen
         self.raw = b""
         """All bytes that the app wrote."""
         self._master, slave = pty.openpty()
@@ -77,6 +80,7 @@ class Terminal:
             preexec_fn=lambda: _signals(ignore),
         )
         os.close(slave)
+        os.set_blocking(self._master, False)
 
     def read(self, seconds: float) -> None:
         """Take what the app writes for this long, or until it ends."""
@@ -90,8 +94,9 @@ class Terminal:
                 return
             if not new:
                 return
-            self.raw += new
-            self._stream.feed(new)
+            if self._seen:
+                self.raw += new
+                self._stream.feed(new)
 
     def settle(self, *, quiet: float = 0.3, seconds: float = 30) -> None:
         """Read until the app ended, or wrote something and then nothing for `quiet` seconds."""
@@ -124,9 +129,16 @@ class Terminal:
         """What the screen shows, row by row."""
         return "\n".join(row.rstrip() for row in self._screen.display)
 
-    def type(self, keys: str) -> None:
-        """Type keys."""
-        os.write(self._master, keys.encode())
+    def type(self, keys: str, *, seconds: float = 60) -> None:
+        """Type keys as fast as the app takes them, or until it ends; what it draws is read."""
+        left, until = keys.encode(), time.monotonic() + seconds
+        while left and self.process.poll() is None:
+            try:
+                left = left[os.write(self._master, left) :]
+            except BlockingIOError:
+                assert time.monotonic() < until, f"takes no keys:\n{self.text()}"
+                self.read(0.02)
+                time.sleep(0.001)
 
     def end(self, number: int = signal.SIGKILL) -> int:
         """Signal the app, wait for its end and return its exit code (negative for a signal)."""

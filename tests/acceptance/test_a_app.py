@@ -22,6 +22,14 @@ if sys.platform == "win32":
 from terminal import Terminal
 
 ARTICLE = "The harvest was good in 2023. Farmers sold 4,000 tons of apples, the ministry said.\n"
+UNASKED = """[project.rules]
+quotes = false
+two_sources = false
+other_side = false
+not_later = false
+
+"""
+"""A verdict is one key: what is kept of it is tested here, not what is asked of it."""
 SAVED = re.compile(r"saved: True on .?(K\d{4}x)")
 
 
@@ -32,7 +40,7 @@ def a_project(folder: Path, claims: int) -> Path:
         f'[[claims]]\nid = "k{n:04}x"\ntext = "K{n:04}x farmers sold apples"\n'
         for n in range(claims)
     )
-    (folder / "claims.toml").write_text("\n".join(tables))
+    (folder / "claims.toml").write_text(UNASKED + "\n".join(tables))
     return folder
 
 

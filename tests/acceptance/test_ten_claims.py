@@ -20,7 +20,10 @@ CLAIMS = 10
 
 
 def check_one(app: Terminal, done: int) -> None:
-    """Mark the first passage, rate the claim by a digit, and see that it is said to be saved."""
+    """Mark the first passage, rate the claim by a digit, and see that it is said to be saved.
+
+    One passage is one source: a rating that decides asks why before it is recorded.
+    """
     app.wait(f"{done} of 32 judged")
     if done:
         app.type("\x1b[Z")
@@ -29,9 +32,11 @@ def check_one(app: Terminal, done: int) -> None:
     app.settle()
     app.type("s")
     app.wait("saved: supports")
-    app.type("6")
-    seen = app.wait(f"{done + 1} of 32 judged|one line, or none")
-    if seen[0].startswith("one line"):  # the other side speaks strongly: the bar asks why
+    decides = done % 2 == 0
+    app.type("1" if decides else "6")
+    seen = app.wait(f"{done + 1} of 32 judged|in one line; enter records")
+    assert not decides or seen[0].startswith("in one line")
+    if seen[0].startswith("in one line"):  # of the others, where the other side speaks strongly
         app.type("one source only\r")
         app.wait(f"{done + 1} of 32 judged")
 
@@ -68,7 +73,11 @@ def test_ten_claims_from_opening_to_the_exported_report(
         if before:
             subprocess.run([*server, "kill-server"], check=False, capture_output=True)
     report = (project / "report.md").read_text(encoding="utf-8")
-    assert len(re.findall("Unproven", report)) >= CLAIMS
+    assert len(re.findall(r"\*\*Verdict: True\.", report)) == CLAIMS // 2
+    assert len(re.findall(r"\*\*Verdict: Unproven\.", report)) == CLAIMS // 2
+    asked = report.count("Why a rule was set aside: one source only")
+    assert CLAIMS // 2 <= asked <= CLAIMS
+    assert report.count("2 independent sources (has 1)") >= CLAIMS // 2
     assert "Nothing else was found." in report.replace("\\", "")
     workspace = Workspace.open(project)
     desk = workspace.desk()

@@ -3,8 +3,8 @@
     python tests/bench/judge.py FOLDER [SET ...] [--limit N]
 
 FOLDER holds `stance/SET.jsonl.gz` with lines {id, claim, passage, label}; without names every set
-there is measured. Pairs a second are of analysed sentences on one core, `cold` with the analysis
-of both. The same rule for every set: nothing is tuned here but the peer, whose two
+there is measured. Pairs a second are on one core, of sentences judged before: what is kept is
+kept by sentence, nothing by pair. `cold` is with the analysis of both. The same rule for every set: nothing is tuned here but the peer, whose two
 thresholds are fitted on the set itself, which flatters it. The shipped model was trained on some
 of the shared sets: for those the honest figures are the cross-validated ones that
 `train_judge.py` prints; for others these are.
@@ -19,12 +19,12 @@ import numpy as np
 from rapidfuzz import fuzz, process
 from stance_data import LABELS, macro_f1, precision_at_half_recall, rows
 
-from workbench.analysis.sentence import KEPT, analyse
+from workbench.analysis.sentence import KEPT, analysed
 from workbench.reasons import Relation
 from workbench.stance import Judgement, Stance, judge, judge_many
 
 HALF = KEPT // 2
-# So many pairs are analysed and then timed: both sentences of each are still kept.
+# So many pairs are judged and then timed: both sentences of each are still kept.
 
 
 def peer(ratio: np.ndarray, label: np.ndarray) -> float:
@@ -44,7 +44,7 @@ def candidates(claims: list[str], passages: list[str]) -> tuple[float, float]:
     for claim in claims:
         near = process.extract(claim, passages, scorer=fuzz.token_set_ratio, limit=100)
         texts = [(match[0], None) for match in near]
-        analyse.cache_clear()
+        analysed.cache_clear()
         for times in reversed(spent):
             clock = time.process_time()
             judge_many(claim, texts)
@@ -80,7 +80,7 @@ def main() -> None:
         for at in range(0, len(gold), HALF):
             part = gold[at : at + HALF]
             for row in part:
-                analyse(row.claim), analyse(row.passage)
+                judge(row.claim, row.passage)
             clock = time.process_time()
             for row in part:
                 judge(row.claim, row.passage)

@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from keyboard import press, settle
+from keyboard import press, settle, type_text
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
@@ -36,6 +36,8 @@ SHOWN = "exports-97"
 
 JUDGED = (("only-country", "s", "2"), ("drugs-200", "c", "5"), ("xingtai-12", "c", "5"))
 """Claim, mark of its first passage, rating. The app has six ratings; 5 is False."""
+REASON = "no other source of the five speaks of it"
+"""Why one source is enough."""
 
 PICTURES = {
     "review.svg": ((150, 40), []),
@@ -83,7 +85,9 @@ async def _judge(root: Path) -> None:
         await settle(pilot)
         for claim, mark, rating in JUDGED:
             await _go_to(pilot, claim)
-            await press(pilot, "tab", mark, rating, "escape")
+            await press(pilot, "tab", mark, rating)
+            await type_text(pilot, REASON)
+            await press(pilot, "enter", "escape")
     workspace.close()
 
 

@@ -68,7 +68,7 @@ async def test_a_claim_is_added_by_keys_and_is_the_one_at_hand(
         assert review.focused.id == "claims"
         assert "Vancouver banned [sic]" in shown(pilot.app)
         assert any("saved" in str(each.message) for each in pilot.app._notifications)
-        await press(pilot, "1")
+        await press(pilot, "6")
     after = (project / "claims.toml").read_text()
     assert after.startswith(before)
     assert after[len(before) :] == (
@@ -108,6 +108,7 @@ async def test_a_field_that_cannot_be_used_says_so_beside_itself(desk: Desk, pro
     assert 'date = "2021"' in (project / "claims.toml").read_text()
 
 
+@pytest.mark.usefixtures("unasked")
 async def test_like_claims_are_pointed_out_while_a_claim_is_written(desk: Desk) -> None:
     """With the verdict on them, in the words "you ruled"."""
     async with desk(size=(160, 45)) as pilot:
@@ -118,6 +119,7 @@ async def test_like_claims_are_pointed_out_while_a_claim_is_written(desk: Desk) 
         assert f"you ruled False on {first.id}" in shown(pilot.app)
 
 
+@pytest.mark.usefixtures("unasked")
 async def test_a_like_claim_that_was_judged_is_a_key_away(desk: Desk, project: Path) -> None:
     """One quiet line under the claim, only where there is one; the key goes there and back."""
     with (project / "claims.toml").open("a") as file:
@@ -139,6 +141,7 @@ async def test_a_like_claim_that_was_judged_is_a_key_away(desk: Desk, project: P
         assert review.claim.id == "twin"  # type: ignore[attr-defined]
 
 
+@pytest.mark.usefixtures("unasked")
 async def test_an_edit_touches_one_key_and_the_verdict_goes_stale(
     desk: Desk, project: Path, size: tuple[int, int]
 ) -> None:
@@ -372,8 +375,8 @@ async def test_a_draft_that_cannot_be_kept_is_said_before_it_is_left(
     """The first escape says so, the second leaves all the same."""
     async with desk() as pilot:
         await press(pilot, "A")
-        await type_text(pilot, "Lima fell")
         (project / ".workbench" / "drafts").write_text("no folder")
+        await type_text(pilot, "Lima fell")
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, ClaimScreen)
         assert "the draft could not be kept" in shown(pilot.app)

@@ -52,7 +52,9 @@ async def test_hostile_text_is_shown_literally_on_every_screen(desk: Desk, hosti
         shown = _plain(pilot.app)
         assert "[/x]" in shown
         assert "[@click=app.quit]" in shown
-        for keys in (["enter", "s"], ["enter"], ["escape", "1"], ["e"], ["escape", "r"]):
+        for keys in (
+            ["enter", "s"], ["enter"], ["escape", "1"], ["x", "enter"], ["e"], ["escape", "r"]
+        ):  # fmt: skip
             await press(pilot, *keys)
             assert not _unsafe(_plain(pilot.app))
         await press(pilot, "escape", "ctrl+p")
@@ -68,7 +70,9 @@ async def test_hostile_text_is_shown_literally_where_claims_are_written(
 ) -> None:
     """In the fields, the difference, like claims, suggestions, and the queue to check again."""
     async with desk(size=(160, 45), root=hostile) as pilot:
-        await press(pilot, "enter", "s", "1", "escape", "g")
+        await press(pilot, "enter", "s", "1")
+        await type_text(pilot, "one will do")
+        await press(pilot, "enter", "escape", "g")
         for keys in (["E"], ["S"], ["escape", "A"], ["escape", "W"], ["enter"], ["v", "A"]):
             await press(pilot, *keys)
             await asyncio.sleep(PAUSE + 0.1)

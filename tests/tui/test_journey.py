@@ -28,6 +28,9 @@ async def test_three_claims_are_checked_reported_and_still_there_after_reopening
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, SourceScreen)
         await press(pilot, "escape", "1")
+        if review.query_one("VerdictBar").asking:  # type: ignore[attr-defined]
+            await type_text(pilot, "they are all there is")
+            await press(pilot, "enter")
         second = review.claim
         assert second is not None and second != first
 
@@ -38,7 +41,9 @@ async def test_three_claims_are_checked_reported_and_still_there_after_reopening
         await press(pilot, "ctrl+o")
         assert pilot.app.screen is review
 
-        await press(pilot, "5", "3")
+        await press(pilot, "5")
+        await type_text(pilot, "known to be wrong")
+        await press(pilot, "enter", "6")
         assert review.claim not in (first, second)
         await press(pilot, "u")
         third = review.claim
@@ -77,6 +82,7 @@ async def test_three_claims_are_checked_reported_and_still_there_after_reopening
         await settle(pilot)
 
 
+@pytest.mark.usefixtures("unasked")
 async def test_a_second_digit_within_300_ms_rates_nothing(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -91,6 +97,7 @@ async def test_a_second_digit_within_300_ms_rates_nothing(
         assert sum(1 for each in stands.standings.values() if each.verdict) == 1
 
 
+@pytest.mark.usefixtures("unasked")
 async def test_a_changed_rating_is_recorded_with_its_reason_or_not_at_all(desk: Desk) -> None:
     """Old and new are shown; enter records the reason with it, escape keeps the old one."""
     async with desk() as pilot:
@@ -108,6 +115,7 @@ async def test_a_changed_rating_is_recorded_with_its_reason_or_not_at_all(desk: 
         assert (verdict.rating, verdict.reason) == ("mostly-true", "read it again")
 
 
+@pytest.mark.usefixtures("unasked")
 async def test_e_means_the_claim_just_rated_until_the_next_move(desk: Desk) -> None:
     """After a move it means the claim under the cursor."""
     async with desk() as pilot:
@@ -119,6 +127,7 @@ async def test_e_means_the_claim_just_rated_until_the_next_move(desk: Desk) -> N
         assert pilot.app.screen.claim == review.claim  # type: ignore[attr-defined]
 
 
+@pytest.mark.usefixtures("unasked")
 async def test_the_filter_takes_words_states_and_tags(desk: Desk) -> None:
     """And escape shows all claims again."""
     async with desk(size=(160, 45)) as pilot:

@@ -3,12 +3,17 @@
 from pathlib import Path
 
 import pytest
+from keyboard import press, settle, type_text
 from textual.binding import Binding
+from textual.widgets import Input, TextArea
 
 from workbench.errors import InputError
 from workbench.tui import keys
+from workbench.tui.app import WorkbenchApp
+from workbench.tui.commands import Palette
 from workbench.tui.keymap import checked, documented
 from workbench.tui.settings import Settings, read_settings
+from workbench.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 BINDINGS = [each for bound in keys.PLACES.values() for each in bound]
@@ -50,6 +55,11 @@ def test_a_keymap_changes_keys_and_presets_add_to_them() -> None:
         (_keymap(verdict__undoo="f5"), "'verdict.undoo' is no action"),
         (_keymap(verdict__undo="s"), "'s' would do both"),
         (_keymap(verdict__undo="j"), "'j' would do both"),
+        (_keymap(verdict__undo="?"), r"'\?' would do both"),
+        (_keymap(verdict__undo="/, f7"), "'/' would do both"),
+        (_keymap(verdict__undo="F5"), "'F5' is no key"),
+        (_keymap(verdict__undo="ctrl-x"), "'ctrl-x' is no key"),
+        (_keymap(verdict__undo="f5,"), "a key is missing"),
         (_keymap(verdict__undo=5), "write the keys as text"),
         (Settings(keys="emacs"), "no preset"),
     ],
@@ -75,3 +85,48 @@ def test_settings_are_read_from_the_project_and_bad_ones_refused(
         file.write_text(bad)
         with pytest.raises(InputError, match=r"workbench\.toml"):
             read_settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "settings", [Settings(keys="vim"), _keymap(justify__save="3", pane__next="h")]
+)
+async def test_letters_typed_into_a_field_are_text_whatever_the_keymap(
+    project: Path, settings: Settings
+) -> None:
+    """With l for the next pane a filter must still be able to find a loss, and 1 rates nothing."""
+    workspace = Workspace.open(project, by="rita")
+    app = WorkbenchApp(workspace, settings=settings)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash")
+        await type_text(pilot, "hello: 1")
+        assert app.screen.query_one("#filter", Input).value == "hello: 1"
+        assert workspace.entries() == ()
+        await press(pilot, "escape", "e")
+        await type_text(pilot, "hello: 1")
+        assert app.screen.query_one(TextArea).text == "hello: 1"
+    workspace.close()
+
+
+@pytest.mark.parametrize("theme", ["nope", ""])
+def test_a_theme_that_does_not_exist_is_refused_by_name(project: Path, theme: str) -> None:
+    """Not passed over without a word."""
+    workspace = Workspace.open(project, by="rita")
+    with pytest.raises(InputError, match=f"theme = '{theme}' is no theme; known are"):
+        WorkbenchApp(workspace, settings=Settings(theme=theme))
+    workspace.close()
+
+
+async def test_the_vim_keys_move_between_panes_where_nobody_types(project: Path) -> None:
+    """And the palette is at the colon."""
+    workspace = Workspace.open(project, by="rita")
+    app = WorkbenchApp(workspace, settings=Settings(keys="vim"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "l")
+        assert app.screen.pane == "evidence"  # type: ignore[attr-defined]
+        await press(pilot, "h")
+        assert app.screen.pane == "claims"  # type: ignore[attr-defined]
+        await press(pilot, "colon")
+        assert isinstance(app.screen, Palette)
+    workspace.close()

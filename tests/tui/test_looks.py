@@ -15,6 +15,7 @@ from keyboard import Desk, press, settle, type_text
 from rich.color import Color
 from textual.app import App
 from textual.pilot import Pilot
+from tour import hold_still
 
 ROOT = Path(__file__).parents[2]
 SIZES = [(80, 24), (120, 40), (160, 45)]
@@ -132,8 +133,7 @@ async def test_nothing_is_said_by_colour_alone(
             monkeypatch.setenv("NO_COLOR", "1")
         async with desk(size=(120, 40)) as pilot:
             await _go(pilot, SCREENS[name])
-            pilot.app.clear_notifications()
-            await pilot.pause()
+            await hold_still(pilot)
             shown[colour] = _text(pilot.app)
             if colour == "none":
                 for row in _rows(pilot.app):

@@ -13,6 +13,7 @@ from workbench.tui.folding import fold
 from workbench.tui.themes import LAMP, PAPER
 
 
+@pytest.mark.usefixtures("unasked")
 async def test_a_decision_that_cannot_be_kept_is_said_and_what_was_typed_stays(
     desk: Desk, project: Path
 ) -> None:
@@ -167,6 +168,7 @@ async def test_while_words_are_typed_the_footer_names_only_keys_that_work(desk: 
         assert line.split() == ["esc", "all", "claims", "f1", "help"]
 
 
+@pytest.mark.usefixtures("unasked")
 async def test_a_reason_asked_for_gives_the_focus_back(desk: Desk) -> None:
     """To the pane that had it: the next key means what it meant."""
     async with desk() as pilot:

@@ -4,10 +4,12 @@ from pathlib import Path
 
 from keyboard import Desk, press, settle, type_text
 from rich.text import Text
+from textual.app import App, ComposeResult
 
 from workbench.tui.crossing import disagreements, relation
 from workbench.tui.drafts import read_draft
 from workbench.tui.marks import Spot, marked
+from workbench.tui.panes.article_view import ArticleView
 from workbench.tui.screens.grading import parse_grade
 from workbench.tui.session import Session, keep_session, read_session
 
@@ -36,6 +38,25 @@ async def test_opening_a_source_counts_its_passage_as_read(desk: Desk) -> None:
         await press(pilot, "enter", "enter")
         source = pilot.app.screen
         assert source.card.key in pilot.app.workspace.standing(claim).read  # type: ignore[attr-defined]
+
+
+async def test_the_thumb_stands_where_the_article_does_also_after_an_empty_pane() -> None:
+    """The bar of an empty pane is hidden, and Textual does not move the thumb of a hidden bar."""
+    text = "\n".join(f"Line {number}." for number in range(200))
+    aim = text.index("Line 150.")
+
+    class Reader(App[None]):
+        def compose(self) -> ComposeResult:
+            yield ArticleView()
+
+    async with Reader().run_test() as pilot:
+        article = pilot.app.query_one(ArticleView)
+        for _ in range(2):
+            article.show("", ())
+            article.show(text, (), aim=(aim, aim + 9))
+            await pilot.pause()
+            assert article.scroll_offset.y > 100
+            assert article.vertical_scrollbar.position == article.scroll_offset.y
 
 
 async def test_a_source_is_graded_by_key_and_the_grade_undone(desk: Desk) -> None:

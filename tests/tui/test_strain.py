@@ -54,7 +54,7 @@ async def test_two_thousand_claims_are_listed_filtered_and_judged(
         assert review.claim.id == "c1999"  # type: ignore[attr-defined]
         await press(pilot, "slash")
         await type_text(pilot, "number 1234")
-        await press(pilot, "enter", "2")
+        await press(pilot, "enter", "6")
         verdict = pilot.app.workspace.standing("c1234").verdict  # type: ignore[attr-defined]
         assert verdict is not None
 

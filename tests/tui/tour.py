@@ -24,7 +24,6 @@ from textual.widgets import Input, TextArea
 
 import workbench.ledger.sqlite as clock
 from workbench.tui.app import WorkbenchApp
-from workbench.tui.panes.article_view import ArticleView
 from workbench.verdicts import Mark
 from workbench.workspace import Workspace
 
@@ -156,11 +155,6 @@ async def hold_still(pilot: Pilot[int]) -> None:
     for area in pilot.app.screen.query("Input, TextArea"):
         if isinstance(area, Input | TextArea):
             area.cursor_blink = False
-    await pilot.pause()
-    for article in pilot.app.screen.query(ArticleView):
-        # Where the article stands depends on when it was read and when the pane got its height.
-        article.on_resize()
-    await pilot.pause()
     await pilot.pause()
 
 

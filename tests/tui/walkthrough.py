@@ -37,7 +37,13 @@ SCENES: tuple[tuple[str, str, str, float], ...] = (
     ("n", "n", "The next passage found in this article.", 4),
     ("escape", "esc", "Back to the desk.", 3),
     ("s", "s", "Marked as supporting: saved, and u would take it back.", 5),
-    ("2", "2", "Rated Mostly true. It is on disk, and the next open claim is here.", 6),
+    ("2", "2", "Mostly true, on one source? The bar asks why: the report prints the answer.", 5),
+    (
+        "paste:No_other_source_speaks_of_it. enter",
+        "typing ↵",
+        "One line, recorded. It is on disk, and the next open claim is here.",
+        5,
+    ),
     ("u", "u", "Undo: the verdict is taken back.", 4),
     ("ctrl+r", "ctrl+r", "Redo: it stands again. Nothing is ever lost.", 4),
     (
@@ -48,7 +54,8 @@ SCENES: tuple[tuple[str, str, str, float], ...] = (
     ),
     ("tab", "tab", "One article says 97.66, the other 9.766: the figures are marked in both.", 7),
     ("c", "c", "Marked as conflicting: the bar counts what the verdict rests on.", 5),
-    ("5", "5", "Rated False: saved.", 5),
+    ("5", "5", "False? This too rests on one source.", 3),
+    ("paste:The_figure_is_that_of_a_white_paper. enter", "typing ↵", "Rated False: saved.", 4),
     ("e", "e", "Why? An editor with the marked quotes at hand.", 4),
     (
         f"paste:{TYPED.replace(' ', '_')}",

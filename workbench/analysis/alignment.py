@@ -61,10 +61,10 @@ def _by_meaning(claim: Sentence, passage: Sentence, at: int, used: dict[int, int
             if other >= 0 and other not in used and passage.keys[other] not in known.antonyms:
                 return other
     if not passage.by_key.keys().isdisjoint(known.related):
-        for key in known.related:
-            for other in passage.by_key.get(key, ()):
-                if other not in used:
-                    return other
+        # In the order of the passage: that of a set of words changes from run to run.
+        for other in passage.content:
+            if passage.keys[other] in known.related and other not in used:
+                return other
     return -1
 
 

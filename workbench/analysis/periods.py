@@ -115,6 +115,11 @@ def _text(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].lower if 0 <= at < len(tokens) else ""
 
 
+def relative(text: str) -> bool:
+    """Whether a text may name a year by that of its source: "last year"."""
+    return "year" in text.lower()
+
+
 def _relative(tokens: Sequence[Token], at: int, year: int | None) -> int | None:
     """The year that "last year" at `at` means in a text of `year`."""
     if year is None or _text(tokens, at + 1) != "year":

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from workbench.analysis.lexicon import lexicon, weight
 from workbench.analysis.names import Name, is_place, names, within
-from workbench.analysis.periods import Period, periods
+from workbench.analysis.periods import Period, periods, relative
 from workbench.analysis.polarity import Cue, cues, negated
 from workbench.analysis.quantities import Quantity, quantities
 from workbench.analysis.tokens import Token, tokenize
@@ -85,9 +85,18 @@ def _acronym(token: Token) -> bool:
     return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
 
 
-@lru_cache(maxsize=KEPT)
 def analyse(text: str, year: int | None = None) -> Sentence:
-    """Take `text` apart; `year` is that of its source, for "last year". Kept by text."""
+    """Take `text` apart; `year` is that of its source, for "last year". Kept by text.
+
+    A text that names no such year is kept once, whatever its source: a claim's best passages are
+    one another's sentences before, whose year nobody asks.
+    """
+    return analysed(text, year if year is not None and relative(text) else None)
+
+
+@lru_cache(maxsize=KEPT)
+def analysed(text: str, year: int | None) -> Sentence:
+    """What `analyse` keeps; `year` only where the text asks for it."""
     tokens = tokenize(text)
     when = periods(tokens, year=year)
     taken = {at for period in when for at in range(period.first, period.past)}

@@ -4,8 +4,11 @@ import sqlite3
 
 from workbench.errors import LedgerDamaged, LedgerError
 
-VERSION = 1
-"""Kept as `user_version`. Raised with every change of the tables or of the kinds of decision."""
+VERSION = 2
+"""Kept as `user_version`. Raised with every change of the tables or of the kinds of decision.
+
+2: a rating may take marks away (`Rated.instead`).
+"""
 APPLICATION = 0x66637762
 """Kept as `application_id`: "fcwb"."""
 
@@ -45,7 +48,7 @@ WHEN NEW.seq IS NOT OLD.seq + 1
 BEGIN SELECT RAISE(ABORT, 'the head moves with the last decision'); END""",
 }
 
-MIGRATIONS: dict[int, tuple[str, ...]] = {}
+MIGRATIONS: dict[int, tuple[str, ...]] = {1: ()}
 """The statements that bring format n to n + 1; the tables must then be as in `TABLES`."""
 
 SETTINGS = (

@@ -2,8 +2,11 @@
 
 import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 
 import msgspec
+
+from workbench.plainfile import read_plain
 
 LARGEST = 64 * 2**20
 """Bytes of a file, and of the text taken out of it. What is larger is not an article; many
@@ -52,6 +55,18 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
 
 class Unreadable(Exception):
     """Raised by a parser: these bytes are not what their suffix says; the message says why."""
+
+
+def whole(file: Path, path: str) -> bytes | Skipped:
+    """All that a file holds, as it stood at one moment, or why it is not read."""
+    try:
+        data = read_plain(file, most=LARGEST)
+    except OSError as error:
+        return Skipped(path, f"cannot be read: {error.strerror}")
+    if len(data) > LARGEST:
+        size = LARGEST // 2**20
+        return Skipped(path, f"larger than {size} MB: split it, or put it in a .jsonl")
+    return data
 
 
 def document(contents: Contents, path: str, *, sha256: str) -> Document | Skipped:

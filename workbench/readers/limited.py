@@ -19,9 +19,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from workbench.plainfile import read_plain
 from workbench.readers.confined import SIZE, Parse
-from workbench.readers.document import LARGEST, Contents, Document, Skipped, document, sha256
+from workbench.readers.document import Contents, Document, Skipped, document, sha256, whole
 
 if TYPE_CHECKING:
     import subprocess
@@ -53,13 +52,9 @@ class Limited:
 
     def __call__(self, file: Path, path: str) -> Iterator[Document | Skipped]:
         """The file as one document, or why it is none."""
-        try:
-            data = read_plain(file, most=LARGEST)
-        except OSError as error:
-            yield Skipped(path, f"cannot be read: {error.strerror}")
-            return
-        if len(data) > LARGEST:
-            yield Skipped(path, f"larger than {LARGEST // 2**20} MB: split it")
+        data = whole(file, path)
+        if isinstance(data, Skipped):
+            yield data
             return
         found = self._ask(data)
         if isinstance(found, str):

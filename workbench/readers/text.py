@@ -4,26 +4,36 @@ Read in this process, not in a limited child: reading, decoding and hashing are 
 file is bounded, so there is nothing to guard against.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from workbench.plainfile import read_plain
-from workbench.readers.document import LARGEST, Contents, Document, Skipped, document, sha256
+from workbench.readers.document import Contents, Document, Skipped, document, sha256, whole
+
+_HEADING = re.compile(r"\s*#{1,6}[ \t]([^\r\n]*)")
 
 
 def read_text(file: Path, path: str) -> Iterator[Document | Skipped]:
     """The file as one document. UTF-8; a BOM is dropped, newlines and all else are kept."""
-    try:
-        data = read_plain(file, most=LARGEST)
-    except OSError as error:
-        yield Skipped(path, f"cannot be read: {error.strerror}")
-        return
-    if len(data) > LARGEST:
-        yield Skipped(path, f"larger than {LARGEST // 2**20} MB: split it, or put it in a .jsonl")
+    data = whole(file, path)
+    if isinstance(data, Skipped):
+        yield data
         return
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         yield Skipped(path, f"not UTF-8 at byte {error.start}: save it as UTF-8")
         return
-    yield document(Contents(text=text), path, sha256=sha256(data))
+    title = _heading(text) if path.endswith(".md") else None
+    yield document(Contents(text=text, title=title), path, sha256=sha256(data))
+
+
+def _heading(text: str) -> str | None:
+    """The words of the ATX heading that a Markdown text begins with (CommonMark 4.2), if any."""
+    found = _HEADING.match(text)
+    if found is None:
+        return None
+    words = found[1].strip()
+    bare = words.rstrip("#")
+    # A run of # closes a heading only behind a blank: `C#` is a name.
+    return (bare if not bare or bare[-1].isspace() else words).strip() or None

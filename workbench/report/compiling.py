@@ -137,11 +137,14 @@ class _Rules:
             and each.judgement.stance is not Stance.MENTIONS
             and not any(_overlap(each.match.passage, other) for other in seen)
         )
-        ground = Ground(claim, standing, found, self.sources)
+        # Nothing rests on words that are no longer there.
+        there = tuple((each.mark, each.quote) for each in marked if each.mark and not each.gone)
+        ground = Ground(claim, replace(standing, marks=there), found, self.sources)
+        verdict = _given(standing.verdict, self.scales) if standing.verdict else None
         return Case(
             claim=claim,
             listed=listed,
-            verdict=_given(standing.verdict, self.scales) if standing.verdict else None,
+            verdict=verdict,
             earlier=tuple(_given(entry, self.scales) for entry in standing.earlier),
             justification=standing.justification,
             postponed=standing.postponed,
@@ -149,8 +152,8 @@ class _Rules:
             suggested=suggested,
             searches=standing.searches,
             read=standing.read,
-            unmet=tuple(each.told for each in unmet(ground, self.switched))
-            if standing.verdict and listed
+            unmet=tuple(each.told for each in unmet(ground, self.switched, rating=verdict.rating))
+            if verdict and listed
             else (),
             stale=tuple(stale(claim, standing, self._source)),
         )

@@ -43,6 +43,11 @@ class Exhibit:
     copies: tuple[str, ...] = ()
     """Ids of other sources that hold nearly the same words: copies, not more evidence."""
 
+    @property
+    def gone(self) -> bool:
+        """Whether its words are no longer in the corpus."""
+        return self.anchor is Anchor.GONE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:

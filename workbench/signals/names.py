@@ -25,11 +25,8 @@ def _keyed(claim: Sentence) -> tuple[tuple[Name, list[int]], ...]:
 
 def _meets(pair: Pair, name: Name, keys: list[int]) -> bool:
     to = pair.aligned.to
-    hit = [at for at in keys if to[at] >= 0]
-    if len(hit) == len(keys):
-        return True
     # A person is often named in full once: the last word of the name is enough, for a place not.
-    return bool(hit) and not name.place and keys[-1] in hit
+    return to[keys[-1]] >= 0 and (not name.place or all(to[at] >= 0 for at in keys))
 
 
 def _elsewhere(pair: Pair) -> bool:
@@ -84,7 +81,7 @@ def _stands_for(pair: Pair, name: Name) -> bool:
 
 def names(pair: Pair) -> tuple[Found, ...]:
     """A reason for each name of the claim: met, another in its place, or missing."""
-    claim, passage = pair.claim, pair.passage
+    claim, passage, to = pair.claim, pair.passage, pair.aligned.to
     results: list[Found] = []
     for name, keys in _keyed(claim):
         if pair.aligned.read and any(at in pair.aligned.read for at in keys):
@@ -92,13 +89,12 @@ def names(pair: Pair) -> tuple[Found, ...]:
         span = (name.start, name.end)
         kind = "place" if name.place else "name"
         if _meets(pair, name, keys):
-            other = next(pair.aligned.to[at] for at in reversed(keys) if pair.aligned.to[at] >= 0)
-            theirs = passage.tokens[other]
+            theirs = passage.tokens[to[keys[-1]]]
             results.append(
                 found(pair, f"{kind}/same", Relation.MEETS, span, (theirs.start, theirs.end))
             )
             continue
-        missing = [at for at in keys if pair.aligned.to[at] < 0]
+        missing = [at for at in keys if to[at] < 0]
         rival: Name | None = None
         for at in missing:
             for other in pair.slots[at]:

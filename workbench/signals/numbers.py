@@ -42,12 +42,11 @@ def tie(pair: Pair, ours: Quantity, theirs: Quantity) -> Tie | None:
         return None
     if ours.unit == "label" and ours.counts != theirs.counts:
         return None
-    shared = sum(
-        1 for one in ours.counts if any(one == two or synonyms(one, two) for two in theirs.counts)
-    )
-    if not shared and not (ours.counts and theirs.counts):
+    if ours.counts and theirs.counts:
+        shared = _alike(ours.counts, theirs.counts)
+    else:
         # "the confirmed cases reached 534": what is counted stands before a bare number.
-        shared = len(set(ours.counts or ours.left).intersection(theirs.counts or theirs.left))
+        shared = not set(ours.counts or ours.left).isdisjoint(theirs.counts or theirs.left)
     near = pair.near(ours.first, theirs.first)
     strength = 0.5 * min(near, 4.0)
     if shared:
@@ -56,7 +55,14 @@ def tie(pair: Pair, ours: Quantity, theirs: Quantity) -> Tie | None:
         strength -= 0.75
     if ours.unit not in ("count", "ordinal"):
         strength += 0.5
-    return Tie(strength, shared > 0)
+    return Tie(strength, shared)
+
+
+def _alike(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether two noun phrases have a word or a synonym in common."""
+    if not set(ours).isdisjoint(theirs):
+        return True
+    return any(synonyms(one, two) for one in ours for two in theirs)
 
 
 def relation(ours: Quantity, theirs: Quantity) -> tuple[Relation, str]:

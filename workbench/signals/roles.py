@@ -74,22 +74,31 @@ def _comparison(sentence: Sentence) -> tuple[int, int] | None:
     return None
 
 
-def _acted(pair: Pair) -> tuple[Found, ...]:
-    claim, passage, to = pair.claim, pair.passage, pair.aligned.to
+@lru_cache(maxsize=KEPT)
+def _acts(claim: Sentence) -> tuple[int, ...]:
+    """The verbs that a name is the plain object of."""
     if len(claim.names) < 2:
         return ()
-    placed = dict(_parties(pair))
-    for at in claim.content:
+    return tuple(
+        at
+        for at in claim.content
+        if claim.named[at] < 0
+        and any(
+            at < name.first <= at + 4 and not _joined(claim, at, name.first) for name in claim.names
+        )
+        and _verb(claim, at)
+        and not _passive(claim, at)
+    )
+
+
+def _acted(pair: Pair) -> tuple[Found, ...]:
+    passage, to = pair.passage, pair.aligned.to
+    acts = [at for at in _acts(pair.claim) if to[at] >= 0]
+    placed = dict(_parties(pair)) if acts else {}
+    for at in acts:
         verb = to[at]
-        if verb < 0 or claim.named[at] >= 0 or not _verb(claim, at):
-            continue
         before = [i for i in placed if at - REACH <= i < at]
-        after = [
-            name.first
-            for name in claim.names
-            if at < name.first <= at + 4 and not _joined(claim, at, name.first)
-        ]
-        if not before or not after or _passive(claim, at):
+        if not before:
             continue
         subject = before[-1]
         other = placed[subject]

@@ -9,11 +9,14 @@ carry "never" and "only" more often, and a model that learns so calls them wrong
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from workbench.analysis.lexicon import fields_of, kind_of, sisters
 from workbench.analysis.pair import Pair
+from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import HEDGES
 from workbench.reasons import Relation
 from workbench.signals.found import Found
@@ -71,6 +74,7 @@ FEATURES = (
 
 ADJECTIVES = frozenset((0, 1, 44))
 _FIRST_CELL = len(FEATURES) - len(CELLS)
+_NO_CELLS = (0.0,) * len(CELLS)
 _AT = {name: at for at, name in enumerate(CELLS, _FIRST_CELL)}
 _PRONOUNS = frozenset("he she it his her its they their him".split())
 _CONTRAST = frozenset("but however although though instead rather despite unlike while".split())
@@ -93,13 +97,29 @@ def features(pair: Pair, everything: Sequence[Found]) -> list[float]:
         *denied(pair),
         *spread(pair),
         *kinds(pair, everything),
-        *[0.0] * len(CELLS),
+        *_NO_CELLS,
     ]
     for item in everything:
         at = _AT.get(item.cell)
         if at is not None:
             row[at] += 1.0
     return row
+
+
+class _Manner(NamedTuple):
+    """How a sentence is told."""
+
+    hedges: int
+    contrast: bool
+    pronoun: bool
+
+
+@lru_cache(maxsize=KEPT)
+def _manner(sentence: Sentence) -> _Manner:
+    lowers = sentence.lowers
+    return _Manner(
+        len(lowers & HEDGES), not lowers.isdisjoint(_CONTRAST), not lowers.isdisjoint(_PRONOUNS)
+    )
 
 
 def _wording(pair: Pair, walked: Walk) -> tuple[float, ...]:
@@ -164,16 +184,15 @@ def _turn(pair: Pair, walked: Walk) -> tuple[float, ...]:
     claim, passage, aligned = pair.claim, pair.passage, pair.aligned
     total = claim.total or 1.0
     missing = aligned.missing
-    hedged = len(passage.lowers & HEDGES) - len(claim.lowers & HEDGES)
-    contrast = (not passage.lowers.isdisjoint(_CONTRAST)) - (not claim.lowers.isdisjoint(_CONTRAST))
+    ours, theirs = _manner(claim), _manner(passage)
     between = bisect_left(aligned.extra, walked.high) - bisect_right(aligned.extra, walked.low)
     return (
         1.0 if missing and missing[-1] == claim.content[-1] else 0.0,
-        float(max(-2, min(2, hedged))),
+        float(max(-2, min(2, theirs.hedges - ours.hedges))),
         walked.turned / total,
         walked.kept / total,
         float(len(claim.cues) - len(passage.cues)) if walked.hits else 0.0,
-        float(contrast),
+        float(theirs.contrast - ours.contrast),
         float(max(0, min(12, between))),
         float(min(len(missing), 8)),
         math.log(max(1, len(passage.content)) / max(1, len(claim.content))),
@@ -212,9 +231,9 @@ def _ties(everything: Sequence[Found]) -> tuple[float, ...]:
 def _heaviest(pair: Pair) -> tuple[float, ...]:
     """The missing word that says most: what it is, and what stands in its slot."""
     claim, passage, aligned = pair.claim, pair.passage, pair.aligned
-    ranked = sorted(aligned.missing, key=lambda at: -claim.weights[at])
-    if not ranked:
+    if not aligned.missing:
         return (0.0,) * len(HEAVIEST)
+    ranked = sorted(aligned.missing, key=claim.weights.__getitem__, reverse=True)
     top = ranked[0]
     others = pair.slots[top]
     fields = fields_of(claim.keys[top])
@@ -234,9 +253,8 @@ def _heaviest(pair: Pair) -> tuple[float, ...]:
 def _shares(pair: Pair, walked: Walk) -> tuple[float, ...]:
     """Whether a pronoun speaks, neighbours stay neighbours, and coverage by sort of word."""
     claim = pair.claim
-    pronoun = not pair.passage.lowers.isdisjoint(_PRONOUNS) and claim.lowers.isdisjoint(_PRONOUNS)
     return (
-        float(pronoun),
+        float(_manner(pair.passage).pronoun and not _manner(claim).pronoun),
         walked.cohesive / max(1, len(claim.content) - 1),
         *[got / all_ if all_ else 1.0 for got, all_ in zip(walked.got, walked.whole, strict=True)],
     )
@@ -252,10 +270,10 @@ def _rivals(pair: Pair) -> tuple[float, ...]:
     if not lost:
         return -1.0, -1.0, numbers, dates, 0.0
     places = [claim.names[claim.named[at]].place for at in lost]
-    spare = [n for n in passage.names if not any(i in back for i in range(n.first, n.past))]
+    spare = [n for n in passage.names if back.keys().isdisjoint(range(n.first, n.past))]
     near = 0.0
-    for at, place in zip(lost, places, strict=True):
-        beside = [to[i] for i in range(max(0, at - 4), min(len(to), at + 5)) if to[i] >= 0]
+    for at, place in zip(lost, places, strict=True) if spare else ():
+        beside = [other for other in to[max(0, at - 4) : at + 5] if other >= 0]
         for name in spare:
             if name.place == place and any(
                 abs(b - name.first) <= 3 or abs(b - name.past + 1) <= 3 for b in beside

@@ -1,23 +1,37 @@
 """Boosted trees read all at once: every feature is looked up once, whatever the number of trees.
 
-The method is QuickScorer (Lucchese and others, SIGIR 2015). A tree of up to sixteen leaves is
-two bytes, a leaf one bit, all trees together one integer. A value of a feature rules out, in
-every tree, the leaves beyond the branches that it does not take; what is left after all features
-is one leaf a tree. Walking 180 trees node by node takes 100 microseconds, this a fifth of it.
+The method is QuickScorer (Lucchese and others, SIGIR 2015): each leaf is one bit, all trees
+together are one integer. A value of a feature rules out, in every tree, the leaves beyond the
+branches that it does not take; what is left after all features is one leaf a tree. Their values
+are added a binary digit at a time, by counting the leaves left that have it. Walking 240 trees
+node by node takes 130 microseconds, this 17.
 """
 
-from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
-from operator import getitem, or_
-from sys import byteorder
+from operator import or_
+from typing import NamedTuple
 
 Nodes = list[list[float]]
 """A tree: nodes [feature, threshold, left, right], or [value] for a leaf; node 0 is the root.
-Values up to the threshold go left."""
-LEAVES = 16
+Values up to the threshold go left; a leaf's has four decimals."""
+UNIT = 10_000
+# Values are added as whole numbers of a ten-thousandth.
+
+
+class _Class(NamedTuple):
+    """Where the leaves of a class stand, and what they add to its score, in units."""
+
+    shift: int
+    """How many leaves stand before its own."""
+    leaves: int
+    """A one for each of its own, the first lowest."""
+    least: int
+    """Score with every tree at the lowest value of the class."""
+    digits: tuple[tuple[int, int], ...]
+    """What a binary digit of a value above the lowest is worth, and the leaves that have it."""
 
 
 class Forest:
@@ -30,19 +44,17 @@ class Forest:
 
         Features from `rare` on are mostly 0: what they rule out is kept by their values, of
         which a few hundred combinations make up nearly all rows.
-
-        Raises:
-            ValueError: a tree has more than LEAVES leaves.
         """
-        self._base = tuple(base)
-        self._values: list[dict[int, float]] = []
-        self._ends: list[int] = []
-        self._all = 0
         branches: dict[int, list[tuple[float, int, int]]] = {}
-        for of_class in trees:
+        classes, shift = list[_Class](), 0
+        for start, of_class in zip(base, trees, strict=True):
+            values: list[int] = []
             for nodes in of_class:
-                self._add(nodes, branches)
-            self._ends.append(len(self._values))
+                _number(nodes, 0, shift, values, branches)
+            classes.append(_class(start, values, shift, len(of_class)))
+            shift += len(values)
+        self._classes = tuple(classes)
+        self._all = (1 << shift) - 1
         tests = [(feature, *self._table(found)) for feature, found in sorted(branches.items())]
         self._tests = tuple(test for test in tests if test[0] < rare)
         self._rare = tuple(
@@ -50,25 +62,6 @@ class Forest:
         )
         self._first_rare = rare
         self._seldom = lru_cache(maxsize=8_192)(self._by_rare)
-
-    def _add(self, nodes: Nodes, branches: dict[int, list[tuple[float, int, int]]]) -> None:
-        """Number the leaves of a tree from left to right and note what each branch rules out."""
-        shift, values = LEAVES * len(self._values), list[float]()
-
-        def leaves(at: int) -> int:
-            node = nodes[at]
-            if len(node) == 1:
-                values.append(node[0])
-                return 1 << shift + len(values) - 1
-            feature, threshold, left, right = node
-            lower, upper = leaves(int(left)), leaves(int(right))
-            branches.setdefault(int(feature), []).append((threshold, lower, upper))
-            return lower | upper
-
-        self._all |= leaves(0)
-        if len(values) > LEAVES:
-            raise ValueError(f"a tree of {len(values)} leaves, at most {LEAVES} are read")
-        self._values.append({1 << at: value for at, value in enumerate(values)})
 
     def _table(self, found: list[tuple[float, int, int]]) -> tuple[list[float], list[int]]:
         """The thresholds of a feature, and the leaves that stay below, between and above them."""
@@ -95,12 +88,42 @@ class Forest:
         left = self._seldom(tuple(row[self._first_rare :]))
         for feature, cuts, stay in self._tests:
             left &= stay[bisect_left(cuts, row[feature])]
-        words = array("H", left.to_bytes(2 * len(self._values), "little"))
-        if byteorder == "big":
-            words.byteswap()
-        reached = list(map(getitem, self._values, words))
-        scores, start = [], 0
-        for base, end in zip(self._base, self._ends, strict=True):
-            scores.append(base + sum(reached[start:end]))
-            start = end
+        scores = []
+        for shift, leaves, score, digits in self._classes:
+            reached = left >> shift & leaves
+            for worth, having in digits:
+                score += worth * (reached & having).bit_count()
+            scores.append(score / UNIT)
         return scores
+
+
+def _number(
+    nodes: Nodes,
+    at: int,
+    shift: int,
+    values: list[int],
+    branches: dict[int, list[tuple[float, int, int]]],
+) -> int:
+    """Number the leaves under a node from left to right and note what each branch rules out.
+
+    The leaves under it, as bits. Their values, in units, are added to those of the class.
+    """
+    node = nodes[at]
+    if len(node) == 1:
+        values.append(round(UNIT * node[0]))
+        return 1 << shift + len(values) - 1
+    feature, threshold, left, right = node
+    lower = _number(nodes, int(left), shift, values, branches)
+    upper = _number(nodes, int(right), shift, values, branches)
+    branches.setdefault(int(feature), []).append((threshold, lower, upper))
+    return lower | upper
+
+
+def _class(base: float, values: Sequence[int], shift: int, trees: int) -> _Class:
+    lowest = min(values, default=0)
+    digits = []
+    for digit in range((max(values, default=0) - lowest).bit_length()):
+        having = sum(1 << at for at, value in enumerate(values) if value - lowest >> digit & 1)
+        digits.append((1 << digit, having))
+    least = round(UNIT * base) + trees * lowest
+    return _Class(shift, (1 << len(values)) - 1, least, tuple(digits))

@@ -15,12 +15,11 @@ from workbench.signals.found import Found
 from workbench.stance.decision import Weighed, decide, related, spoken
 from workbench.stance.features import FEATURES, features
 from workbench.stance.judgement import Confidence, Context, Judgement, Stance
-from workbench.stance.lead import ORDER, Lead, lead
+from workbench.stance.lead import ORDER, PLACE, Lead, lead
 from workbench.stance.model import apart, model, probabilities
 from workbench.stance.times import another_time
 
 _VERBS = FEATURES.index("verbs")
-_PLACE = {cell: place for place, cell in enumerate(ORDER)}
 _RANK = {Relation.CONFLICTS: 0, Relation.BUT: 1, Relation.DIFFERS: 2, Relation.MEETS: 3}
 
 
@@ -95,8 +94,9 @@ def _judge(both: Pair, context: Context | None) -> Judgement:
     elif word is Confidence.WEAK and both.aligned.read:
         # Two guesses, what "the group" is and what is said of it, are no reason to look.
         stance, word = Stance.MENTIONS, None
-    told = (item for item in everything if _worth_telling(item, stance, leading.cell))
-    reasons = [item.reason for item in sorted(told, key=_telling)]
+    told = [item for item in everything if _worth_telling(item, stance, leading.cell)]
+    told.sort(key=_telling)
+    reasons = [item.reason for item in told]
     if but:
         reasons.append(but)
         reasons.sort(key=lambda reason: _RANK[reason.relation])
@@ -115,4 +115,4 @@ def _worth_telling(item: Found, stance: Stance, leading: str) -> bool:
 
 
 def _telling(item: Found) -> tuple[int, int]:
-    return _RANK[item.reason.relation], _PLACE.get(item.cell, len(ORDER))
+    return _RANK[item.reason.relation], PLACE.get(item.cell, len(ORDER))

@@ -40,6 +40,8 @@ ORDER = (
     "negation/name",
 )
 """Cells that may carry a conflict, by falling precision as measured."""
+PLACE = {cell: place for place, cell in enumerate(ORDER)}
+LOST = frozenset(("name/missing", "place/missing"))
 
 VETOES = frozenset(
     """number/missing number/loose number/open number/elsewhere ordinal/missing ordinal/loose
@@ -72,9 +74,9 @@ class Lead(NamedTuple):
 
 def _rest(pair: Pair, item: Found) -> float:
     claim, (start, end) = pair.claim, item.reason.claim
-    total = sum(claim.weights)
+    total = claim.total
     apart = sum(
-        claim.weights[at] for at in pair.aligned.missing if start <= claim.tokens[at].start < end
+        [claim.weights[at] for at in pair.aligned.missing if start <= claim.tokens[at].start < end]
     )
     return min(1.0, pair.known * total / (total - apart)) if total > apart else 0.0
 
@@ -93,19 +95,19 @@ def lead(pair: Pair, everything: Sequence[Found]) -> Lead:
     """The leading reason against the claim, and the vetoes."""
     best: Found | None = None
     vetoes = 0
-    elsewhere = False
-    lost = any(item.cell in ("name/missing", "place/missing") for item in everything)
+    elsewhere = lost = False
+    last = len(ORDER)
     for item in everything:
         if item.reason.kind == "date" and item.reason.relation is not Relation.MEETS:
             elsewhere = True
         if item.reason.relation is Relation.CONFLICTS:
             vetoes += 1
-            if item.cell in ORDER and (
-                best is None or ORDER.index(item.cell) < ORDER.index(best.cell)
-            ):
-                best = item
+            place = PLACE.get(item.cell, last)
+            if place < last:
+                best, last = item, place
         elif item.cell in VETOES:
             vetoes += 1
+            lost = lost or item.cell in LOST
     if best is None:
         return Lead("", 0.0, elsewhere, vetoes, _whole(pair), lost)
     return Lead(best.cell, _rest(pair, best), elsewhere, vetoes, _whole(pair), lost)

@@ -14,8 +14,10 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.css.query import NoMatches
 from textual.events import Event, Paste
+from textual.keys import key_to_character
 
 from workbench.crash import report, where
+from workbench.errors import InputError
 from workbench.tui import keys
 from workbench.tui.commands import Everything, Palette
 from workbench.tui.hangup import ending, let_go_of_terminal, need_terminal, speak_utf8
@@ -30,6 +32,7 @@ from workbench.visible import line
 from workbench.workspace import Workspace
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
     from textual.screen import Screen
 
     from workbench.nli import SecondReader
@@ -70,8 +73,17 @@ class WorkbenchApp(App[int]):
             self.register_theme(theme)
         settings = settings or Settings()
         session = read_session(workspace.root)
+        known = self.available_themes
+        if settings.theme is not None and settings.theme not in known:
+            raise InputError(
+                f"settings: theme = {line(settings.theme)!r} is no theme; known are "
+                f"{', '.join(known)}"
+            )
         names = (session.theme, settings.theme, LAMP.name)
-        chosen = next(name for name in names if name in self.available_themes)
+        # Ansi themes are black on black where there is no colour.
+        chosen = next(
+            name for name in names if name in known and not (known[name].ansi and self.no_color)
+        )
         if self.available_themes[chosen].dark:
             # Textual begins dark: set without its watcher, which would parse every style twice.
             self.set_reactive(App.theme, chosen)
@@ -85,6 +97,14 @@ class WorkbenchApp(App[int]):
         """Our colours, for themes that do not name them."""
         theme = self.current_theme
         return {} if set(OWN) <= set(theme.variables) else colours_of(theme)
+
+    def get_driver_class(self) -> "type[Driver]":
+        found = super().get_driver_class()
+        if found.__name__ == "LinuxDriver":
+            from workbench.tui.unhurried import UnhurriedDriver
+
+            return UnhurriedDriver
+        return found
 
     def get_default_screen(self) -> "Screen[Any]":
         from workbench.tui.screens.review import ReviewScreen
@@ -103,6 +123,17 @@ class WorkbenchApp(App[int]):
             )
             return
         await super().on_event(event)
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """As Textual's, but what a field takes as text does nothing else, whatever the keymap says.
+
+        Textual 8.2.8 drops such keys from the bindings before it lays the keymap over them: with
+        `l` for the next pane no filter could have an l in it. Can go once it does so afterwards.
+        """
+        into = self.focused
+        if priority and into is not None and into.check_consume_key(key, key_to_character(key)):
+            return False
+        return await super()._check_bindings(key, priority)
 
     def _fatal_error(self) -> None:
         """Leave after a bug of ours with a few lines and a log; Textual has no public hook for it.
@@ -178,14 +209,23 @@ class WorkbenchApp(App[int]):
             self.notify(self.greeting, severity="warning", timeout=20, markup=False)
 
     def action_themes(self) -> None:
+        """Try themes on."""
         from workbench.tui.screens.asking import ThemeScreen
 
-        self.push_screen(ThemeScreen())
+        if not self._stacked(ThemeScreen, Palette):
+            self.push_screen(ThemeScreen())
 
     def action_command_palette(self) -> None:
         """Every action, by name."""
-        if not isinstance(self.screen, Palette):
+        if not self._stacked(Palette):
             self.push_screen(Palette(id="--command-palette"))
+
+    def _stacked(self, *kinds: "type[Screen[Any]]") -> bool:
+        """Whether a screen of one of these kinds is open, be it below another.
+
+        Their keys work on every screen; a second palette would end the app (DuplicateIds).
+        """
+        return any(isinstance(screen, kinds) for screen in self.screen_stack)
 
     def action_help(self) -> None:
         from workbench.tui.screens.help import HelpScreen

@@ -14,6 +14,7 @@ from textual.types import IgnoreReturnCallbackType
 
 from workbench.tui.keymap import key_name, rank
 from workbench.tui.themes import THEMES
+from workbench.tui.topmost import Topmost
 from workbench.visible import line
 
 
@@ -31,7 +32,7 @@ class Offer:
         return Content.assemble(line(self.text), key)
 
 
-class Palette(CommandPalette):
+class Palette(Topmost[None], CommandPalette):
     """Textual's own, but for one thing: closed while a search still runs, 8.2.8 looks for the list
     that is gone and the app dies (NoMatches)."""
 

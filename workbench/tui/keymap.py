@@ -7,7 +7,8 @@ refused by name; Textual itself would ignore the one and lose the other without 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from textual.binding import Binding
+from textual.binding import Binding, InvalidBinding
+from textual.keys import Keys, format_key
 from textual.screen import Screen
 
 from workbench.errors import InputError
@@ -62,22 +63,30 @@ _ORDER = (
 )
 
 _NAMES = {
-    "question_mark": "?",
-    "slash": "/",
     "enter": glyph("↵"),
     "escape": "esc",
+    "up": "up",
+    "down": "down",
+    "left": "left",
+    "right": "right",
+    "backspace": "backspace",
     "pageup": "page up",
     "pagedown": "page down",
-    "plus": "+",
     "space": "space",
-    "tab": "tab",
-    "equals_sign": "=",
 }
+_MODIFIERS = frozenset(["ctrl", "alt", "shift", "super", "meta", "hyper"])
+_KNOWN = frozenset(each.value for each in Keys)
 
 
 def key_name(pressed: str) -> str:
     """Keys as a reader knows them: `ctrl+r`, `?`, `j / down`."""
-    return " / ".join(_NAMES.get(key, key) for key in pressed.split(","))
+    return " / ".join(map(_name, pressed.split(",")))
+
+
+def _name(key: str) -> str:
+    before, plus, last = key.rpartition("+")
+    sign = _NAMES.get(last, format_key(last))
+    return f"{before}{plus}{sign if last in _NAMES or len(sign) == 1 else last}"
 
 
 def grouped(screen: Screen[Any]) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -129,16 +138,32 @@ def checked(settings: Settings) -> dict[str, str]:
                 )
             if not isinstance(pressed, str) or not pressed.strip():
                 raise InputError(f'{name}: [keymap] {action}: write the keys as text, like "f5"')
-            wanted[action] = pressed
+            wanted[action] = ",".join(_keys(pressed, f"{name}: [keymap] {action}"))
     before = {(place, each) for place, clashes in _clashes({}) for each in clashes}
     for place, clashes in _clashes(wanted):
         for key, one, other in clashes:
             if (place, (key, one, other)) not in before:
                 raise InputError(
-                    f"{name}: [keymap] the key {key!r} would do both {one} and {other} in the "
-                    f"{place}; give one of them another key"
+                    f"{name}: [keymap] the key {key_name(key)!r} would do both {one} and {other} "
+                    f"in the {place}; give one of them another key"
                 )
     return wanted
+
+
+def _keys(pressed: str, where: str) -> Iterator[str]:
+    """Each key by the name that Textual knows it by: `question_mark` for `?`."""
+    try:
+        every = [each.key for each in Binding.make_bindings([Binding(pressed, "")])]
+    except InvalidBinding:
+        raise InputError(f"{where}: a key is missing beside the comma") from None
+    for key in every:
+        *before, last = key.split("+")
+        known = last in _KNOWN or len(last) == 1 or len(format_key(last)) == 1
+        if not _MODIFIERS.issuperset(before) or not known:
+            raise InputError(
+                f'{where}: {line(key)!r} is no key; write it like "f5", "ctrl+e" or "question_mark"'
+            )
+        yield key
 
 
 def _bindings(bound: Iterable[object]) -> Iterator[Binding]:

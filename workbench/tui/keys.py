@@ -155,7 +155,8 @@ only.previous | up     | screen.step(-1) | -               | The field before
 """)
 
 REASON = table("""
-reason.leave | escape | leave | leave as it was | Record nothing
+reason.record | enter  | submit | record         | Record the rating with this reason
+reason.leave  | escape | leave  | record nothing | Record nothing
 """)
 
 SOURCE = (

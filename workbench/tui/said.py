@@ -6,7 +6,10 @@ from workbench.tui.marks import MARKS, glyph, rating_badge
 from workbench.visible import line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from workbench.corpus import Source
+    from workbench.editing import Proposal
     from workbench.scales import Scale
     from workbench.stance import Evidence
     from workbench.verdicts import Entry
@@ -19,6 +22,12 @@ def short(text: str, room: int = 44) -> str:
     if len(shown) > room:
         shown = shown[: room - 1].rstrip() + glyph("…")
     return glyph("“") + shown + glyph("”")
+
+
+def either(things: "Iterable[str]") -> str:
+    """Things in a row, an "or" before the last: `a quote, a date or a name`."""
+    *first, last = things
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def decided(entry: "Entry", scale: "Scale", workspace: "Workspace") -> str:
@@ -38,6 +47,22 @@ def decided(entry: "Entry", scale: "Scale", workspace: "Workspace") -> str:
     if kind == "Postponed":
         return f"postponing {about}"
     return kind.lower()
+
+
+def changed(proposal: "Proposal") -> str:
+    """What a change of claims.toml did: `the new claim “none were exported …”`."""
+    from workbench.claims import parse_claims
+
+    old, new = (
+        {claim.id: claim.text for claim in parse_claims(text).claims}
+        for text in (proposal.before, proposal.after)
+    )
+    first = proposal.ids[0]
+    if len(proposal.ids) > 1:
+        gone = next((text for id_, text in old.items() if id_ not in new), "")
+        return f"the split of {short(gone or old[first])} in claims.toml"
+    what = "the edit of" if first in old else "the new claim"
+    return f"{what} {short(new[first])} in claims.toml"
 
 
 def _about(claim_id: str, workspace: "Workspace") -> str:

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from workbench.claims import Claim
-from workbench.errors import InputError
+from workbench.errors import CorpusError, InputError
 from workbench.visible import line
 from workbench.workspace.searching import Findings, Searching
 
 if TYPE_CHECKING:
     from workbench.passages import Passage
     from workbench.recheck import Rechecked
-    from workbench.verdicts import Decision, Desk, Entry, Mark, Standing
+    from workbench.verdicts import Decision, Desk, Entry, Mark, Marks, Standing
 
-STILL_HOLDS = "checked again: it still holds"
+STILL_HOLDS = "it still holds"
 """The reason that stands with a verdict given again unchanged."""
 
 
@@ -60,16 +60,23 @@ class Deciding(Searching):
         reason: str = "",
         marks: Sequence[tuple[Mark, Passage]] = (),
     ) -> Entry:
-        """Record a verdict with the passages marked so far, and those marked with it."""
+        """Record a verdict with the passages marked so far, and those marked with it.
+
+        Words that a changed source still has are quoted anew from it. Those it has no more as
+        they were stay as they were quoted: the verdict is stale until the checker looks at them.
+        """
         from workbench.verdicts import Rated, place
 
         claim, rating = self.claim(claim_id), self.rating(rating_id)
-        quotes = {place(quote): (mark, quote) for mark, quote in self.standing(claim_id).marks}
+        then = self.standing(claim_id).marks
+        now = self._quoted_anew(then)
+        quotes = {place(quote): (mark, quote) for mark, quote in now}
+        instead = [place(quote) for mark, quote in then if (mark, quote) not in now]
         for mark, passage in marks:
             quote = self.quote(passage)
             if quotes.get(place(quote), (mark, quote))[0] != mark:
-                # A rating marks what was not marked yet and changes no mark that was made.
-                self.mark(claim_id, passage, mark)
+                # A rating marks what was not marked yet; another mark goes first.
+                instead.append(place(quote))
             quotes[place(quote)] = (mark, quote)
         return self._append(
             Rated(
@@ -79,48 +86,57 @@ class Deciding(Searching):
                 rating=rating.id,
                 reason=reason,
                 quotes=tuple(quotes.values()),
+                instead=tuple(dict.fromkeys(instead)),
             )
+        )
+
+    def _quoted_anew(self, marks: Marks) -> Marks:
+        """The marks, each on its words as their source has them now, if it has the same ones."""
+        from workbench.quotes import Anchor
+        from workbench.recheck import recheck_marks
+
+        if not marks:
+            return ()
+        try:
+            found = recheck_marks(marks, self.article)
+        except CorpusError:
+            return marks
+        same = (Anchor.EXACT, Anchor.MOVED)
+        return tuple(
+            (each.mark, each.now if each.now and each.anchor in same else each.quote)
+            for each in found
         )
 
     def still_holds(self, claim_id: str) -> Entry:
         """Record that a stale verdict holds: the same rating, on the quotes as they stand now.
 
         A quote found again, however reworded, stands in the place of the old one; the mark of one
-        that is gone is taken away. The rating is recorded first: until the last of the marks is
-        on disk the verdict is stale, and taking that one back makes it stale again.
+        that is gone is taken away. It is one decision: one undo brings all of them back.
 
         Raises:
             InputError: no verdict stands, or its rating is none of the project's scale.
         """
-        from workbench.recheck import recheck_all
-        from workbench.verdicts import Marked, Rated, place
+        from workbench.recheck import recheck_marks
+        from workbench.verdicts import Rated, place
 
         claim, standing = self.claim(claim_id), self.standing(claim_id)
         rated = standing.verdict.decision if standing.verdict else None
         if not isinstance(rated, Rated):
             raise InputError(f"{line(claim_id)}: no verdict stands; rate it first")
         rating = self.rating(rated.rating)
-        marked = {place(quote) for _, quote in standing.marks}
-        found = [
-            each for each in recheck_all(standing, self.article) if place(each.quote) in marked
-        ]
-        given = self._append(
+        found = recheck_marks(standing.marks, self.article)
+        now = {place(each.now): (each.mark, each.now) for each in found if each.now}
+        return self._append(
             Rated(
                 claim=claim.id,
                 text=claim.text,
                 scale=self.scale.name,
                 rating=rating.id,
                 reason=STILL_HOLDS,
-                quotes=tuple((each.mark, each.now) for each in found if each.now),
+                quotes=tuple(now.values()),
+                instead=tuple(place(each.quote) for each in found),
             )
         )
-        # The rating marks what stands at a place without a mark; the other places are made so.
-        now = {place(each.now): (each.mark, each.now) for each in found if each.now}
-        for each in found:
-            mark, quote = now.get(place(each.quote), (None, each.quote))
-            if mark is None or quote != each.quote:
-                self._append(Marked(claim=claim.id, quote=quote, mark=mark))
-        return given
 
     def mark(
         self, claim_id: str, passage: Passage, mark: Mark | None, *, suggested: str = ""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workbench.ledger import Ledger
     from workbench.scales import Rating, Scale
     from workbench.verdicts import Desk
+    from workbench.workspace.undoing import Change
 
 CLAIMS = "claims.toml"
 CORPUS = "corpus"
@@ -48,6 +49,9 @@ class Opened:
         self._opened_index: Index | None = None
         self._opened_ledger: Ledger | None = None
         self._replayed: tuple[int, Desk] | None = None
+        self._changing = threading.RLock()
+        self._made: list[Change] = []
+        self._unmade: list[Change] = []
 
     @classmethod
     def open(cls, root: Path, *, by: str | None = None) -> Self:

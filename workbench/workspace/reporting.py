@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workbench.claims import Claim
 from workbench.errors import InputError, LedgerDamaged
 from workbench.visible import line
-from workbench.workspace.editing import Editing
+from workbench.workspace.undoing import Undoing
 
 if TYPE_CHECKING:
     from workbench.quotes import Quote
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from workbench.stance import Evidence, Judgement
 
 
-class Reporting(Editing):
+class Reporting(Undoing):
     """Dossier, report, check."""
 
     def dossier(self, *, progress: Callable[[int, int], None] | None = None) -> Dossier:

@@ -72,14 +72,17 @@ def _verdict(case: Case) -> Iterator[str]:
         yield "**Postponed.**" if case.postponed else "**Open.**"
         return
     rating = case.verdict.rating
+    before = case.earlier[-1].rating.name if case.earlier else None
     meaning = f" {line(rating.meaning)}" if rating.meaning else ""
     yield (
         f"**Verdict: {line(rating.name)}.**{meaning} Rated {signed(case.verdict)}."
-        f"{because(case.verdict, changed=bool(case.earlier))}"
+        f"{because(case.verdict, before=before)}"
     )
     if case.earlier:
-        before = ", ".join(f"{line(given.rating.name)} ({signed(given)})" for given in case.earlier)
-        yield f"Earlier: {before}."
+        earlier = ", ".join(
+            f"{line(given.rating.name)} ({signed(given)})" for given in case.earlier
+        )
+        yield f"Earlier: {earlier}."
 
 
 def _about(case: Case) -> str:

@@ -86,7 +86,7 @@ def corrections(dossier: Dossier) -> Iterator[str]:
         else:
             items.append(
                 f"- “{line(what)}” was {was}. It is now **{line(each.now.rating.name)}**, "
-                f"{signed(each.now)}.{because(each.now, changed=True)}"
+                f"{signed(each.now)}.{because(each.now, before=each.was)}"
             )
     yield "\n".join(items)
 

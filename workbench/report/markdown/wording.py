@@ -48,9 +48,15 @@ def signed(given: Given) -> str:
     return f"{when(given.entry.at)} by {line(given.entry.by)}"
 
 
-def because(given: Given, *, changed: bool) -> str:
-    """The line that came with a rating: why an earlier one was changed, or a rule set aside."""
-    why = "Reason for the change" if changed else "Why a rule was set aside"
+def because(given: Given, *, before: str | None) -> str:
+    """The line that came with a rating: why the one before was changed, or a rule set aside.
+
+    `before` is the name of the rating before, None where it is the first.
+    """
+    if before is None:
+        why = "Why a rule was set aside"
+    else:
+        why = "Checked again" if before == given.rating.name else "Reason for the change"
     return f" {why}: {line(given.reason)}" if given.reason else ""
 
 

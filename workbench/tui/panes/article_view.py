@@ -141,6 +141,8 @@ class ArticleView(ScrollView, can_focus=True):
         # A third of the pane above the passage: what it refers to usually stands before it.
         space = max((height - (bottom - top + 1)) // 3, 0)
         self.scroll_to(y=max(top - space, 0), animate=False, immediate=True, force=True)
+        # Textual moves the thumb only of a bar that is shown: after an empty pane it is not yet.
+        self.vertical_scrollbar.position = self.scroll_y
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width

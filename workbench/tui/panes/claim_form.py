@@ -57,11 +57,11 @@ class ClaimForm(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     ClaimForm { height: auto; }
     ClaimForm .field { height: auto; }
-    ClaimForm .label { width: 12; padding: 0 1; }
+    ClaimForm .label { width: 13; padding: 0 1; }
     ClaimForm .label.-at { text-style: bold; color: $focus; }
     ClaimForm Input { height: 1; width: 1fr; border: none; padding: 0; }
     ClaimForm TextArea { width: 1fr; border: none; padding: 0; }
-    ClaimForm .wrong { display: none; height: auto; padding: 0 1 0 12; }
+    ClaimForm .wrong { display: none; height: auto; padding: 0 1 0 13; }
     ClaimForm .wrong.-told { display: block; }
     """
 

@@ -162,6 +162,8 @@ class Rows(ScrollView, can_focus=True):
         self.scroll_to_region(
             Region(0, top, self._width, height), animate=False, immediate=True, x_axis=False
         )
+        # Textual moves the thumb only of a bar that is shown: after an empty list it is not yet.
+        self.vertical_scrollbar.position = self.scroll_y
 
     def _step(self, start: int, direction: int) -> int | None:
         at = start

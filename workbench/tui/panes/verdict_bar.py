@@ -66,19 +66,21 @@ class RatingKeys(Widget):
 
 
 class Told(Widget):
-    """One line that tells what stands for the claim, or asks."""
+    """One line that tells what stands for the claim; what it asks is told to its end."""
 
     DEFAULT_CSS = "Told { height: 1; }"
 
     content: var[Content] = var(Content(""))
 
     def watch_content(self) -> None:
-        self.refresh()
+        self.refresh(layout=True)
 
     def render(self) -> Content:
         width = self.size.width
         content = self.content
-        return content.truncate(width, ellipsis=True) if content.cell_length > width else content
+        if self.styles.is_auto_height or content.cell_length <= width:
+            return content
+        return content.truncate(width, ellipsis=True)
 
 
 class ReasonLine(Input):
@@ -101,6 +103,7 @@ class VerdictBar(Vertical):
     VerdictBar { height: auto; }
     VerdictBar ReasonLine { display: none; height: 1; border: none; padding: 0 1; }
     VerdictBar.-asking ReasonLine { display: block; }
+    VerdictBar.-asking Told { height: auto; max-height: 3; }
     """
 
     @dataclass
@@ -110,6 +113,10 @@ class VerdictBar(Vertical):
         claim: str
         rating: str
         reason: str
+
+    @dataclass
+    class Unanswered(Message):
+        """A reason is needed and none was written."""
 
     @dataclass
     class Declined(Message):
@@ -122,18 +129,14 @@ class VerdictBar(Vertical):
         self._asked: tuple[str, str] | None = None
         self._before: Widget | None = None
         """What had the focus before the reason was asked for."""
-        self._required = False
+        self._needed = False
+        """Whether nothing is recorded without a reason."""
         self._tells = Content("")
 
     def compose(self) -> ComposeResult:
         yield RatingKeys()
         yield Told()
-        yield ReasonLine(
-            id="reason",
-            compact=True,
-            select_on_focus=False,
-            placeholder="one line, or none; enter records, esc leaves it as it was",
-        )
+        yield ReasonLine(id="reason", compact=True, select_on_focus=False)
 
     def show(self, scale: "Scale", rating: str | None, tells: Content) -> None:
         """Show which rating stands and the line about it."""
@@ -148,15 +151,21 @@ class VerdictBar(Vertical):
         """Whether a reason is being asked for."""
         return self._asked is not None
 
-    def ask(self, claim: str, rating: str, question: Content, *, text: str = "") -> None:
-        """Ask for the one-line reason for this rating; `text` is what was typed before."""
-        self._asked = (claim, rating)
+    def ask(
+        self, claim: str, rating: str, question: Content, *, needed: bool = False, kept: str
+    ) -> None:
+        """Ask for the one-line reason for this rating.
+
+        `needed`: nothing is recorded without one. `kept` says how escape leaves the claim.
+        """
+        self._asked, self._needed = (claim, rating), needed
         self._before = self.screen.focused
         self.query_one(Told).content = question
         self.add_class("-asking")
         reason = self.query_one(ReasonLine)
-        reason.value = text
-        reason.cursor_position = len(text)
+        line = "in one line" if needed else "one line, or none"
+        reason.placeholder = f"{line}; enter records, esc leaves the claim {kept}"
+        reason.value = ""
         reason.focus()
 
     def done(self) -> None:
@@ -170,8 +179,13 @@ class VerdictBar(Vertical):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if self._asked is not None:
-            self.post_message(self.Answered(*self._asked, event.value.strip()))
+        if self._asked is None:
+            return
+        reason = event.value.strip()
+        if self._needed and not reason:
+            self.post_message(self.Unanswered())
+        else:
+            self.post_message(self.Answered(*self._asked, reason))
 
     def on_reason_line_left(self, event: ReasonLine.Left) -> None:
         event.stop()

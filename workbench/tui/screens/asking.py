@@ -14,9 +14,10 @@ from textual.widgets.option_list import Option
 
 from workbench.tui import keys
 from workbench.tui.themes import THEMES
+from workbench.tui.topmost import Topmost
 
 
-class JumpScreen(ModalScreen[str | None]):
+class JumpScreen(Topmost[str | None], ModalScreen[str | None]):
     """One letter goes to a place; any other key leaves everything as it is."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.JUMP
@@ -42,7 +43,7 @@ class JumpScreen(ModalScreen[str | None]):
         self.dismiss(action)
 
 
-class ThemeScreen(ModalScreen[str | None]):
+class ThemeScreen(Topmost[str | None], ModalScreen[str | None]):
     """Themes, each tried on while the cursor is on it."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.THEME

@@ -48,13 +48,18 @@ class Claiming(Moving):
         self.list_claims()
         if any(texts.get(claim.id, claim.text) != claim.text for claim in self.workspace.claims):
             self.forget_found()
-        here = self.find_claim(self.claim.id) if self.claim else None
-        self.claim = here
+        self.claim = self._nearest(self.claim.id, tuple(texts)) if self.claim else None
         self.show_claims()
         self.show_card()
         self.show_evidence()
         self.show_verdict()
         self.look_for_stale()
+
+    def _nearest(self, claim_id: str, before: tuple[str, ...]) -> "Claim | None":
+        """The claim of this id; one that went gives way to the one that stood before it."""
+        at = before.index(claim_id) if claim_id in before else 0
+        ids = (claim_id, *reversed(before[:at]))
+        return next((claim for claim in map(self.find_claim, ids) if claim), None)
 
     def action_add(self) -> None:
         from workbench.tui.screens.claim import ClaimScreen
@@ -63,7 +68,7 @@ class Claiming(Moving):
 
     def action_edit(self) -> None:
         self.catch_up()
-        if (claim := self._mine("edit")) is not None:
+        if (claim := self.mine("edit")) is not None:
             from workbench.tui.screens.claim import ClaimScreen
 
             screen = ClaimScreen(self.workspace, self.keeper, claim)
@@ -71,7 +76,7 @@ class Claiming(Moving):
 
     def action_split(self) -> None:
         self.catch_up()
-        if (claim := self._mine("split")) is not None:
+        if (claim := self.mine("split")) is not None:
             from workbench.tui.screens.split import SplitScreen
 
             screen = SplitScreen(self.workspace, self.keeper, claim)
@@ -82,16 +87,6 @@ class Claiming(Moving):
         before = {claim.id for claim in self._file.claims}
         parts = [each for each in ids or () if each not in before]
         self.came_back(tuple(parts[:1]))
-
-    def _mine(self, what: str) -> "Claim | None":
-        """The claim at hand, if it stands in claims.toml."""
-        if self.claim is None:
-            self.say(f"no claim to {what}: A writes one")
-        elif self.is_gone(self.claim):
-            self.say(f"no longer in claims.toml: there is nothing to {what}")
-        else:
-            return self.claim
-        return None
 
     # sentences worth checking, verdicts to check again
 

@@ -9,13 +9,14 @@ from textual.reactive import var
 from workbench.tui.marks import glyph, rating_badge
 from workbench.tui.panes.strips import ErrorBar
 from workbench.tui.panes.verdict_bar import VerdictBar
-from workbench.tui.said import short
+from workbench.tui.said import either, short
 from workbench.tui.screens.saving import Saving
 from workbench.tui.screens.searching import Searching
 from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
+    from workbench.scales import Rating
     from workbench.tui.keeper import Keeper
     from workbench.verdicts import Entry
     from workbench.workspace import Workspace
@@ -50,15 +51,23 @@ class Deciding(Saving, Searching):
         """A rating was saved: go to the next open claim; what is to be said where none is left."""
         raise NotImplementedError
 
-    def objections(self, claim_id: str, rating: str) -> str:
-        """The rule that a verdict would leave unmet, in words; empty when none."""
+    def mine(self, what: str) -> "Claim | None":
+        """The claim at hand, if it stands in claims.toml; else it is said that it cannot be."""
+        raise NotImplementedError
+
+    def is_stale(self, claim_id: str) -> bool:
+        """Whether the verdict on a claim may no longer hold."""
+        raise NotImplementedError
+
+    def lacks(self, rating: "Rating") -> tuple[str, ...]:
+        """What the rules that ask for a reason miss under this rating of the claim at hand."""
         raise NotImplementedError
 
     # rating
 
     def action_rate(self, key: int) -> None:
         self.catch_up()
-        claim, now = self.claim, time.monotonic()
+        claim, now = self.mine("rate"), time.monotonic()
         slip, self._last_digit = now - self._last_digit < TWICE, now
         if claim is None or slip:
             return
@@ -70,42 +79,51 @@ class Deciding(Saving, Searching):
         rating = self.workspace.scale.ratings[key - 1]
         standing = self.standing(claim.id)
         before = standing.verdict if standing else None
-        bar = self.query_one(VerdictBar)
+        change = line(rating.name)
         if before is not None:
             old = str(getattr(before.decision, "rating", ""))
-            if old == rating.id and getattr(before.decision, "text", "") == claim.text:
+            if old != rating.id:
+                change = f"{rating_badge(old, self.workspace.scale).word} {glyph('→')} {change}"
+            elif self.is_stale(claim.id):
+                change += " again"
+            else:
                 self.say(f"already {line(rating.name)}: nothing recorded")
                 return
-            was = rating_badge(old, self.workspace.scale).word
-            question = Content.assemble(
-                (f"{was} {glyph('→')} {line(rating.name)}", "bold"), "   why?"
-            )
-            bar.ask(claim.id, rating.id, question)
+        lacks = self.lacks(rating)
+        if before is None and not lacks:
+            self.record(claim.id, rating.id)
             return
-        if unmet := self.objections(claim.id, rating.id):
-            question = Content.assemble(
-                (f"{line(rating.name)} needs {unmet}", "bold $warning"), "   why not?"
-            )
-            bar.ask(claim.id, rating.id, question)
-            return
-        self.record(claim.id, rating.id)
+        missing = (f" without {either(map(line, lacks))}", "bold $warning") if lacks else ""
+        question = Content.assemble((change, "bold"), missing, ": why?")
+        kept = "as it was" if before else "open"
+        self.query_one(VerdictBar).ask(claim.id, rating.id, question, needed=bool(lacks), kept=kept)
 
     def record(self, claim_id: str, rating_id: str, *, reason: str = "") -> None:
         """Record a verdict and go on once it is saved."""
 
-        def told(entry: "Entry") -> None:
+        claim = self.workspace.claim(claim_id)
+
+        def rate() -> bool:
+            """Whether what it rests on is to be looked at all the same."""
+            self.workspace.rate(claim_id, rating_id, reason=reason)
+            return self.is_stale(claim_id) and bool(self.workspace.stale(claim))
+
+        def told(stale: bool) -> None:
             self.query_one(VerdictBar).done()
             self.rated = claim_id
             name = rating_badge(rating_id, self.workspace.scale).word
-            text = self.workspace.claim(claim_id).text
-            left = self.went_on(claim_id)
-            done = f"saved: {name} on {short(text, 24)} {glyph('·')} u undoes, e says why"
+            left = "still stale: R shows its quotes" if stale else self.went_on(claim_id)
+            done = f"saved: {name} on {short(claim.text, 24)} {glyph('·')} u undoes, e says why"
             self.say(f"{done}; {left}" if left else done)
 
-        self.save(claim_id, self.workspace.rate, claim_id, rating_id, reason=reason, then=told)
+        self.save(claim_id, rate, then=told)
 
     def on_verdict_bar_answered(self, message: VerdictBar.Answered) -> None:
-        self.record(message.claim, message.rating, reason=message.reason)
+        if message.claim not in self.saving:  # else enter was pressed twice
+            self.record(message.claim, message.rating, reason=message.reason)
+
+    def on_verdict_bar_unanswered(self) -> None:
+        self.say("a few words say why; esc records nothing")
 
     def on_verdict_bar_declined(self, message: VerdictBar.Declined) -> None:
         self.query_one(ErrorBar).message = ""
@@ -116,7 +134,7 @@ class Deciding(Saving, Searching):
 
     def action_postpone(self) -> None:
         self.catch_up()
-        claim = self.claim
+        claim = self.mine("put off")
         if claim is None:
             return
 

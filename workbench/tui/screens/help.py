@@ -12,6 +12,7 @@ from textual.widgets import Static
 from workbench.tui import keys
 from workbench.tui.keymap import grouped
 from workbench.tui.marks import RELATIONS, STANCES, glyph
+from workbench.tui.topmost import Topmost
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -28,7 +29,7 @@ HANG = 16
 # Cells before what a key does.
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Topmost[None], ModalScreen[None]):
     """The keys of a screen with what each does, and what the signs mean."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.HELP

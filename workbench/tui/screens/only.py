@@ -18,6 +18,7 @@ from workbench.tui import keys
 from workbench.tui.marks import glyph
 from workbench.tui.only import Only
 from workbench.tui.panes.key_line import KeyLine
+from workbench.tui.topmost import Topmost
 from workbench.visible import line
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class OnlyField(Input):
     BINDINGS: ClassVar[list[BindingType]] = keys.ONLY
 
 
-class OnlyScreen(ModalScreen[Only | None]):
+class OnlyScreen(Topmost[Only | None], ModalScreen[Only | None]):
     """Five fields and what is left by them; dismissed with None where all stays as it was."""
 
     def __init__(self, only: Only, sources: "Sequence[Source]") -> None:

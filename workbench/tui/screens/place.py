@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from workbench.tui.clipboard import copy
 from workbench.tui.said import quoted
+from workbench.tui.topmost import Topmost
 from workbench.visible import line
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ WIDE = 180
 # Columns from which two panes, or three, stand beside each other.
 
 
-class Place(Screen["tuple[str, ...] | None"]):
+class Place(Topmost["tuple[str, ...] | None"], Screen["tuple[str, ...] | None"]):
     """A screen over a project; it may be dismissed with ids of claims to go to."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MEDIUM, "-medium"), (WIDE, "-wide")]  # noqa: RUF012

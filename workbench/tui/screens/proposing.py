@@ -22,6 +22,7 @@ from workbench.errors import InputError, LedgerError, WorkbenchError
 from workbench.tui import keys
 from workbench.tui.changes import difference
 from workbench.tui.drafts import drop_draft, keep_draft, read_draft
+from workbench.tui.marks import glyph
 from workbench.tui.panes.alike import Alike
 from workbench.tui.panes.sheet import Sheet
 from workbench.tui.panes.strips import ErrorBar, PaneHead
@@ -285,7 +286,7 @@ class Proposing(Saving):
         with contextlib.suppress(OSError):
             drop_draft(self.workspace.root, self._slot)
         self.dismiss(proposal.ids)
-        self.say(f"saved: {self.written(proposal.ids)}{unread}")
+        self.say(f"saved: {self.written(proposal.ids)} {glyph('·')} u undoes{unread}")
 
     async def action_leave(self) -> None:
         await self.taken_in()

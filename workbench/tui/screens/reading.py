@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from workbench.claims import Claim
     from workbench.corpus import Source
     from workbench.gates import Unmet
+    from workbench.scales import Rating
     from workbench.stance import Evidence
     from workbench.tui.keeper import Keeper
     from workbench.verdicts import Place
@@ -233,14 +234,16 @@ class Reading(Showing):
         if chosen is not None and chosen.key[0] == self._article[0]:
             self.query_one(ArticleView).mark(self._stretches(chosen))
 
-    def rules_unmet(self) -> "tuple[Unmet, ...]":
-        if self.claim is None or self.desk is None or self.claim.id not in self.found:
+    def rules_unmet(self, rating: "Rating | None" = None) -> "tuple[Unmet, ...]":
+        if self.claim is None or self.desk is None:
             return ()
         from workbench.gates import Ground, unmet
 
-        evidence = self.found[self.claim.id].evidence
+        # What rests on the marks alone is known before the evidence is.
+        found = self.found.get(self.claim.id)
+        evidence = found.evidence if found else ()
         ground = Ground(self.claim, self.desk.of(self.claim.id), evidence, self.sources)
-        return unmet(ground, self.workspace.file.project.rules)
+        return unmet(ground, self.workspace.file.project.rules, rating=rating)
 
     # the source beside it
 

@@ -20,9 +20,9 @@ from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.panes.verdict_bar import VerdictBar
 from workbench.tui.screens.claiming import Claiming
 from workbench.tui.screens.own_search import AskLine, OwnSearch
-from workbench.visible import line
 
 if TYPE_CHECKING:
+    from workbench.scales import Rating
     from workbench.verdicts import Mark
 
 
@@ -162,10 +162,10 @@ class ReviewScreen(Claiming, OwnSearch):
 
     def action_mark(self, mark: "Mark") -> None:
         self.catch_up()
-        card = self.at_hand
-        if card is not None and self.claim is not None:
+        card, claim = self.at_hand, self.mine("mark")
+        if card is not None and claim is not None:
             self.rated = None
-            self.mark(self.claim.id, card, None if card.mark == mark else mark)
+            self.mark(claim.id, card, None if card.mark == mark else mark)
 
     def action_next_open(self, direction: int) -> None:
         self.catch_up()
@@ -223,7 +223,7 @@ class ReviewScreen(Claiming, OwnSearch):
 
     def action_justify(self) -> None:
         self.catch_up()
-        claim = self.find_claim(self.rated) if self.rated else self.claim
+        claim = self.find_claim(self.rated) if self.rated else self.mine("justify")
         if claim is not None:
             self.open_justification(claim)
 
@@ -246,8 +246,8 @@ class ReviewScreen(Claiming, OwnSearch):
     def action_report(self) -> None:
         self.open_report()
 
-    def objections(self, claim_id: str, rating: str) -> str:
-        return ", ".join(line(rule.told) for rule in self.rules_unmet() if rule.asks)
+    def lacks(self, rating: "Rating") -> tuple[str, ...]:
+        return tuple(rule.told for rule in self.rules_unmet(rating) if rule.asks)
 
     @property
     def ratings(self) -> tuple[str, ...]:

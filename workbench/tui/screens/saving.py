@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any
 from textual import work
 from textual.reactive import var
 
-from workbench.errors import LedgerError, WorkbenchError
+from workbench.errors import InputError, LedgerError, WorkbenchError
 from workbench.tui.marks import MARKS, glyph
 from workbench.tui.panes.strips import ErrorBar
-from workbench.tui.said import decided, short
+from workbench.tui.said import changed, decided, short
 from workbench.tui.screens.place import Place
 from workbench.visible import line
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
+    from workbench.editing import Proposal
     from workbench.tui.keeper import Keeper
     from workbench.tui.panes.evidence_list import Card
     from workbench.verdicts import Desk, Entry, Mark, Standing
@@ -48,6 +51,9 @@ class Saving(Place):
     def go_to(self, claim_id: str) -> None:
         """Show the claim that something was taken back on, if this place can."""
 
+    def take_claims(self) -> None:
+        """Show the claims as claims.toml has them now, if this place shows claims."""
+
     def read_desk(self) -> None:
         """Read what stands from the ledger."""
         self._read_desk()
@@ -56,29 +62,43 @@ class Saving(Place):
     async def _read_desk(self) -> None:
         try:
             self.desk = await self.keeper.desk()
-            self.query_one(ErrorBar).message = line(self.workspace.notice or "")
+            self._show_trouble(line(self.workspace.notice or ""))
         except LedgerError as failure:
-            self.query_one(ErrorBar).message = f"verdicts cannot be read: {line(str(failure))}"
+            self._show_trouble(f"verdicts cannot be read: {line(str(failure))}")
 
-    @work(group="save")
-    async def save(
+    def save(
         self,
         claim_id: str,
         act: Callable[..., Any],
         *args: Any,
         then: "Callable[[Any], None] | None" = None,
         **kwargs: Any,
-    ) -> None:
-        """Record something; `then` is called with what the ledger gave back once it is on disk."""
+    ) -> "Worker[None]":
+        """Record something; `then` is called with what the ledger gave back once it is on disk.
+
+        It is the app that waits: left meanwhile, this place says nothing of what was saved, and
+        what was not saved is told in the place that took its place.
+        """
         self.saving[claim_id] = self.saving.get(claim_id, 0) + 1
         self.show_state(claim_id)
-        waits = self.set_timer(PATIENT, self._wait)
+        return self.app.run_worker(self._save(claim_id, act, args, then, kwargs), group="save")
+
+    async def _save(
+        self,
+        claim_id: str,
+        act: Callable[..., Any],
+        args: tuple[Any, ...],
+        then: "Callable[[Any], None] | None",
+        kwargs: dict[str, Any],
+    ) -> None:
+        waits = self.app.set_timer(PATIENT, self._wait)
         try:
             result, desk = await self.keeper.keep(act, *args, **kwargs)
         except WorkbenchError as failure:
-            bar = self.query_one(ErrorBar)
             again = "  The same key tries again." if isinstance(failure, LedgerError) else ""
-            bar.message = f"not saved: {line(str(failure).removeprefix('not saved: '))}{again}"
+            self._show_trouble(
+                f"not saved: {line(str(failure).removeprefix('not saved: '))}{again}"
+            )
             self._saved(claim_id)
             return
         finally:
@@ -86,11 +106,24 @@ class Saving(Place):
             if self._held_up:
                 self._held_up = False
                 self.app.clear_notifications()
-        self.query_one(ErrorBar).message = line(self.workspace.notice or "")
-        self.desk = desk
-        self._saved(claim_id)
-        if then is not None:
-            then(result)
+        self._show_trouble(line(self.workspace.notice or ""))
+        if self._stands:
+            self.desk = desk
+            self._saved(claim_id)
+            if then is not None:
+                then(result)
+
+    @property
+    def _stands(self) -> bool:
+        """Whether this place was not left."""
+        return self.is_running and self in self.app.screen_stack and bool(self.query(ErrorBar))
+
+    def _show_trouble(self, trouble: str) -> None:
+        """Show what is wrong until it is right; empty: nothing is."""
+        if self._stands:
+            self.query_one(ErrorBar).message = trouble
+        elif trouble:
+            self.app.notify(trouble, severity="error", timeout=60, markup=False)
 
     def _wait(self) -> None:
         self._held_up = True
@@ -101,7 +134,8 @@ class Saving(Place):
         self.saving[claim_id] -= 1
         if not self.saving[claim_id]:
             del self.saving[claim_id]
-        self.show_state(claim_id)
+        if self._stands:
+            self.show_state(claim_id)
 
     def mark(self, claim_id: str, card: "Card", mark: "Mark | None") -> None:
         """Mark a passage for a claim; None takes the mark away."""
@@ -123,20 +157,35 @@ class Saving(Place):
         )
 
     def action_undo(self) -> None:
-        self._take(
-            self.workspace.undo, "undone", "nothing of yours is left to undo", "ctrl+r redoes"
-        )
+        none = "nothing of yours is left to undo"
+        self._take(self.workspace.take_back, "undone", none, "ctrl+r redoes")
 
     def action_redo(self) -> None:
-        self._take(self.workspace.redo, "redone", "nothing to redo", "u undoes")
+        self._take(self.workspace.bring_back, "redone", "nothing to redo", "u undoes")
 
-    def _take(self, act: "Callable[[], Entry | None]", done: str, none: str, back: str) -> None:
-        def told(entry: "Entry | None") -> None:
-            if entry is None:
+    def _take(
+        self, act: "Callable[[], Entry | Proposal | None]", done: str, none: str, back: str
+    ) -> None:
+        from workbench.editing import Proposal
+
+        def tried() -> "Entry | Proposal | str | None":
+            try:
+                return act()
+            except InputError as failure:
+                return f"not {done}: {failure}"
+
+        def told(last: "Entry | Proposal | str | None") -> None:
+            if last is None:
                 self.say(none)
-                return
-            self.go_to(str(getattr(entry.decision, "claim", "")))
-            what = decided(entry, self.workspace.scale, self.workspace)
-            self.say(f"{done} and saved: {what} {glyph('·')} {back}")
+            elif isinstance(last, str):
+                self.say(last, severity="warning", seconds=8)
+            elif isinstance(last, Proposal):
+                self.take_claims()
+                self.go_to(last.ids[0])
+                self.say(f"{done} and saved: {changed(last)} {glyph('·')} {back}")
+            else:
+                self.go_to(str(getattr(last.decision, "claim", "")))
+                what = decided(last, self.workspace.scale, self.workspace)
+                self.say(f"{done} and saved: {what} {glyph('·')} {back}")
 
-        self.save("", act, then=told)
+        self.save("", tried, then=told)

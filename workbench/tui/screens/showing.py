@@ -22,6 +22,7 @@ from workbench.visible import line
 if TYPE_CHECKING:
     from workbench.corpus import Source
     from workbench.gates import Unmet
+    from workbench.scales import Rating
     from workbench.tui.keeper import Keeper
     from workbench.verdicts import Standing
     from workbench.workspace import Workspace
@@ -90,9 +91,22 @@ class Showing(Deciding):
             return self._listed[claim_id]
         return next((claim for claim in self.all_claims if claim.id == claim_id), None)
 
+    def is_stale(self, claim_id: str) -> bool:
+        return claim_id in self.stale
+
     def is_gone(self, claim: Claim) -> bool:
         """Whether a claim left claims.toml: its verdict is kept and can only be looked at."""
         return claim.id not in self._listed
+
+    def mine(self, what: str) -> Claim | None:
+        if self.claim is None:
+            none = "no claim has these words" if self.filter else f"no claim to {what}"
+            self.say(f"{none}: {'esc shows all' if self.filter else 'A writes one'}")
+        elif self.is_gone(self.claim):
+            self.say(f"no longer in claims.toml: its verdict is kept, there is nothing to {what}")
+        else:
+            return self.claim
+        return None
 
     def state(self, claim: Claim) -> Badge:
         """The claim's state as it is shown."""
@@ -122,8 +136,9 @@ class Showing(Deciding):
         counted = f"{len(rows)} of {total} have “{line(self.filter)}”" if words else str(total)
         head.left = Content.assemble(("Claims", "bold"), f"  {counted}")
         card = self.query_one(ClaimCard)
-        card.nothing = "No claim has these words; esc shows all claims." if words else NO_CLAIMS
+        card.nothing = ""  # with claims, the first frame comes before one of them is at hand
         if not rows:
+            card.nothing = "No claim has these words; esc shows all claims." if words else NO_CLAIMS
             self.claim = None
         self.query_one(ClaimList).show(tuple(rows), at=self.claim.id if self.claim else None)
         self.show_progress()
@@ -215,8 +230,8 @@ class Showing(Deciding):
         if self.claim is not None:
             card.state = self.state(self.claim)
 
-    def rules_unmet(self) -> "tuple[Unmet, ...]":
-        """The rules that a verdict on the claim at hand would leave unmet."""
+    def rules_unmet(self, rating: "Rating | None" = None) -> "tuple[Unmet, ...]":
+        """The rules that this rating, or any that decides, of the claim at hand leaves unmet."""
         raise NotImplementedError
 
     def show_verdict(self) -> None:

@@ -1,0 +1,106 @@
+"""The last thing done at this desk taken back: a decision, or a change of claims.toml.
+
+A decision can be taken back for good, since the ledger has it. A change of claims.toml can be
+until the desk is left, and only while the file is as the desk wrote it.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from workbench.claims import Claim
+from workbench.errors import InputError, LedgerError
+from workbench.visible import line
+from workbench.workspace.editing import Editing
+from workbench.workspace.opened import CLAIMS
+
+if TYPE_CHECKING:
+    from workbench.editing import Proposal
+    from workbench.verdicts import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of claims.toml, and where it stands among the decisions."""
+
+    proposal: Proposal
+    made: int
+    """Number of the last entry of the ledger when it was made."""
+    undone: int = 0
+    """Number of the last entry of the ledger when it was taken back."""
+
+
+class Undoing(Editing):
+    """Undo and redo over decisions and changes of claims.toml, in the order they were made."""
+
+    def apply(self, proposal: Proposal) -> tuple[Claim, ...]:
+        """As `Editing.apply`; `take_back` knows of it."""
+        with self._changing:
+            head = self._head()
+            claims = super().apply(proposal)
+            self._made.append(Change(proposal, head))
+            self._unmade.clear()
+            return claims
+
+    def take_back(self) -> Entry | Proposal | None:
+        """Undo what this reviewer did last; that entry or change, None if there is nothing.
+
+        Raises:
+            InputError: it is a change of claims.toml and someone else changed the file since.
+                Nothing is done to it, and the next call takes back what was done before.
+            LedgerError: as `undo`.
+        """
+        with self._changing:
+            change = self._made[-1] if self._made else None
+            mine = (self.desk().undoable or {}).get(self.reviewer.strip())
+            if change is None or (mine is not None and mine.seq > change.made):
+                return self.undo()
+            self._write(change.proposal.turned(), self._made)
+            self._unmade.append(replace(change, undone=self._head()))
+            return change.proposal
+
+    def bring_back(self) -> Entry | Proposal | None:
+        """Redo what was undone last; that entry or change, None if there is nothing.
+
+        Raises as `take_back`.
+        """
+        with self._changing:
+            change = self._unmade[-1] if self._unmade else None
+            if change is None or self._undone_last() > change.undone:
+                return self.redo()
+            mine = (self.desk().undoable or {}).get(self.reviewer.strip())
+            if mine is not None and mine.seq > change.undone:
+                return None  # decided since
+            self._write(change.proposal, self._unmade)
+            self._made.append(change)
+            return change.proposal
+
+    def _undone_last(self) -> int:
+        """Number of the entry that took back what redo would bring back; 0 if there is none."""
+        from workbench.verdicts import Undone
+
+        entry = (self.desk().redoable or {}).get(self.reviewer.strip())
+        took = [
+            each.seq for each in self.entries() if entry and each.decision == Undone(seq=entry.seq)
+        ]
+        return max(took, default=0)
+
+    def _head(self) -> int:
+        with suppress(LedgerError):
+            return len(self.entries())
+        return 0
+
+    def _write(self, proposal: Proposal, changes: list[Change]) -> None:
+        """Write the last of these changes, or its reverse, if the file is still as we left it."""
+        from workbench.editing import stands
+
+        if not stands(self.root / CLAIMS, proposal.before):
+            changes.pop()
+            raise InputError(
+                f"{line(proposal.name)} was changed since by someone else and stays as it is; "
+                "the same key goes on with what was done before"
+            )
+        super().apply(proposal)
+        changes.pop()
