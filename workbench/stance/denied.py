@@ -38,6 +38,8 @@ def denied(pair: Pair) -> tuple[float, ...]:
     The last counts the claim's negations whose first word is missing, less those where it is met.
     """
     claim, passage, aligned = pair.claim, pair.passage, pair.aligned
+    if not aligned.back:
+        return (0.0,) * len(DENIED)  # of the claim alone there is nothing to tell
     lost = slot = kind = 0.0
     ours = theirs = 0
     for at in aligned.missing[:_LOOKED_AT]:

@@ -84,7 +84,7 @@ def kinds(pair: Pair, everything: Sequence[Found]) -> tuple[float, ...]:
             one = claim.keys[head]
             fields = fields_of(one)
             field = float(min(5, sum([not fields.isdisjoint(fields_of(two)) for two in beside])))
-            head_kind = float(any([kind_of(two, one) for two in beside]))
+            head_kind = float(any(kind_of(two, one) for two in beside))
     ours = _figures(claim)
     lost = spare = met = -1.0
     if ours:

@@ -16,6 +16,7 @@ from rapidfuzz.distance import LCSseq
 from workbench.analysis.lexicon import fields_of
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
+from workbench.analysis.words import EXCLUSIVES, MAJORITIES, NEGATORS, UNIVERSALS
 from workbench.stance.walk import VERBS
 
 SPREAD = tuple(
@@ -40,6 +41,10 @@ _TURNED = {
 """Words before a noun that the other side turns round."""
 
 
+_TOLD = NEGATORS | EXCLUSIVES | UNIVERSALS | MAJORITIES
+"""Words with signals of their own: of the claim alone they must tell nothing."""
+
+
 class _Laid(NamedTuple):
     """What is counted along a sentence, found once."""
 
@@ -51,7 +56,7 @@ class _Laid(NamedTuple):
     verbal: tuple[bool, ...]
     """Whether a token may be a verb; names are not."""
     grammar: tuple[str, ...]
-    """Words without matter."""
+    """Words without matter that no signal tells of."""
     led: tuple[tuple[int, str, str], ...]
     """Words of matter behind a preposition: token, the preposition, what turns it round."""
 
@@ -76,10 +81,12 @@ def _laid(sentence: Sentence) -> _Laid:
         tuple(t.lower for t in tokens if t.kind != "mark"),
         tuple(accumulate(ends, initial=0)),
         tuple(accumulate((t.kind == "number" for t in tokens), initial=0)),
+        tuple(bool(key) and sentence.named[at] < 0 and _acts(key) for at, key in enumerate(keys)),
         tuple(
-            bool(key) and sentence.named[at] < 0 and _acts(key) for at, key in enumerate(keys)
+            token.lower
+            for token, key in zip(tokens, keys, strict=True)
+            if token.kind == "word" and not key and token.lower not in _TOLD
         ),
-        tuple(t.lower for t, key in zip(tokens, keys, strict=True) if t.kind == "word" and not key),
         tuple(led),
     )
 
