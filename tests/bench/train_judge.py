@@ -167,7 +167,7 @@ def flags(
         stance, word = decide(without._replace(supports=supports, conflicts=conflicts))
         kind = without.lead.cell.partition("/")[0] if stance is Stance.CONFLICTS else "support"
         if word is not None:
-            word = related(stance, word, other, without.lead.rest)
+            word = related(stance, word, other)
             if precision is not None:
                 word = spoken(kind, word, precision)
         result.append((stance, word, kind))

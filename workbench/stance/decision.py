@@ -25,22 +25,27 @@ STRONGLY = {
     "antonym/slot": 0.7,
     "date/context": 0.6,
     "date/far": 0.72,
+    "direction/loose": 0.8,
     "name/slot": 0.66,
     "negation/name": 1.1,
     "negation/part": 1.1,
     "number/context": 0.65,
     "number/counted": 0.66,
     "number/near": 0.65,
-    "ordinal/context": 0.72,
-    "ordinal/counted": 0.72,
+    "opposite": 0.75,
+    "ordinal/context": 0.75,
+    "ordinal/counted": 0.75,
     "place/slot": 0.65,
 }
 """Probability from which on a conflict is strong, by cell; above 1 it never is: a date away from
 the claim's words is often that of another event, a negation often of another clause."""
 STRONG = 0.55
 """The same for the other cells."""
+LEAST = 0.25
+"""Coverage of any strong conflict. So little will do, since long names are left out where the
+matter is plain, and whether the passage is about something else is asked apart."""
 FIRM = {"negation/most": Bar(0.8, 0.8)}
-"""Cells whose strong conflicts also need so much of the claim."""
+"""Cells whose strong conflicts need more of the claim."""
 SUPPORTS = Bar(0.6, 0.68)
 """What a fair support must reach."""
 CONFLICTS = Bar(0.5, 0.55)
@@ -98,9 +103,6 @@ APART = {
 }
 """Probability that the passage is about something else, from which on a flag is weak. Of the
 right flags this costs a tenth, of those on passages of other claims two thirds."""
-COVERED = Bar(0.4, 0.1)
-"""A strong conflict on a passage with less than this of the claim must be as sure as this that
-it is not about something else: long titles and names are left out where the matter is plain."""
 
 
 class Weighed(NamedTuple):
@@ -154,7 +156,7 @@ def _against(weighed: Weighed) -> tuple[Stance, Confidence | None]:
     numeric = lead.cell.startswith(("number", "ordinal"))
     if numeric and lead.elsewhere:
         return Stance.MENTIONS, None  # another period: the numbers need not agree
-    firm = FIRM.get(lead.cell, Bar(0.0, STRONGLY.get(lead.cell, STRONG)))
+    firm = FIRM.get(lead.cell, Bar(LEAST, STRONGLY.get(lead.cell, STRONG)))
     if lead.rest >= firm.coverage and sure >= firm.probability:
         return Stance.CONFLICTS, Confidence.STRONG
     loose = LOOSELY.get(lead.cell) or LOOSELY.get(lead.cell.partition("/")[0]) or CONFLICTS
@@ -169,15 +171,9 @@ def _against(weighed: Weighed) -> tuple[Stance, Confidence | None]:
     return Stance.MENTIONS, None
 
 
-def related(stance: Stance, word: Confidence, apart: float, rest: float) -> Confidence:
-    """The word, or `weak` where the passage may well be about something else.
-
-    `rest` is the coverage of the claim without the words in dispute, see `Lead`.
-    """
-    most = APART.get((stance, word), 1.0)
-    if stance is Stance.CONFLICTS and word is Confidence.STRONG and rest < COVERED.coverage:
-        most = COVERED.probability
-    return word if apart < most else Confidence.WEAK
+def related(stance: Stance, word: Confidence, apart: float) -> Confidence:
+    """The word, or `weak` where the passage may well be about something else."""
+    return word if apart < APART.get((stance, word), 1.0) else Confidence.WEAK
 
 
 def spoken(kind: str, word: Confidence, precision: dict[str, list[float]]) -> Confidence:
