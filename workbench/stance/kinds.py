@@ -19,8 +19,6 @@ KINDS = tuple(
 )
 LOOKED_AT = 3
 """Missing words, those that say most."""
-BESIDE = 14
-"""Words of the passage they are compared with."""
 OPENING = 14
 """Tokens of a claim in which "is a" is looked for, and then the tokens its noun may take."""
 NOUN = 9
@@ -47,6 +45,22 @@ def _head(claim: Sentence) -> int:
 
 
 @lru_cache(maxsize=KEPT)
+def _meanings(passage: Sentence) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
+    """The senses of its words that are no names, those right above these, and all above."""
+    senses: set[int] = set()
+    first: set[int] = set()
+    every: set[int] = set()
+    for at in passage.content:
+        if passage.named[at] < 0:
+            key = passage.keys[at]
+            near, far = above(key)
+            senses |= facts(key).senses
+            first |= near
+            every |= far
+    return frozenset(senses), frozenset(first), frozenset(every)
+
+
+@lru_cache(maxsize=KEPT)
 def _figures(sentence: Sentence) -> tuple[str, ...]:
     return tuple(token.text for token in sentence.tokens if token.kind == "number")
 
@@ -55,36 +69,25 @@ def kinds(pair: Pair, everything: Sequence[Found]) -> tuple[float, ...]:
     """The features KINDS: counts, -1 where the claim has nothing of the sort, and shares."""
     claim, passage, aligned = pair.claim, pair.passage, pair.aligned
     missing = [at for at in aligned.missing if claim.named[at] < 0]
-    beside: list[str] = []
     kind = wider = sister = 0
     field = head_kind = -1.0
     if missing:
-        keys = passage.keys
-        beside = [keys[at] for at in aligned.extra if passage.named[at] < 0][:BESIDE]
+        senses, first, every = _meanings(passage)
         if len(missing) > LOOKED_AT:
-            ranked = sorted(missing, key=lambda at: -claim.weights[at])[:LOOKED_AT]
-        else:
-            ranked = missing
-        first: set[int] = set()
-        every: set[int] = set()
-        senses: set[int] = set()
-        for two in beside:
-            near, far = above(two)
-            first |= near
-            every |= far
-            senses |= facts(two).senses
-        for at in ranked:
-            one = claim.keys[at]
-            near, far = above(one)
-            kind += not every.isdisjoint(facts(one).senses)
+            missing = sorted(missing, key=lambda at: -claim.weights[at])[:LOOKED_AT]
+        for at in missing:
+            key = claim.keys[at]
+            near, far = above(key)
+            kind += not every.isdisjoint(facts(key).senses)
             wider += not far.isdisjoint(senses)
             sister += not near.isdisjoint(first)
         head = _head(claim)
         if head >= 0 and aligned.to[head] < 0:
-            one = claim.keys[head]
-            fields = fields_of(one)
-            field = float(min(5, sum([not fields.isdisjoint(fields_of(two)) for two in beside])))
-            head_kind = float(any(kind_of(two, one) for two in beside))
+            key = claim.keys[head]
+            fields = fields_of(key)
+            others = [passage.keys[at] for at in aligned.extra if passage.named[at] < 0]
+            alike = sum([not fields.isdisjoint(fields_of(other)) for other in others])
+            field, head_kind = float(min(5, alike)), float(any(kind_of(o, key) for o in others))
     ours = _figures(claim)
     lost = spare = met = -1.0
     if ours:
