@@ -22,7 +22,7 @@ class Bar(NamedTuple):
 
 STRONGLY = {
     "antonym/loose": 1.1,
-    "antonym/slot": 0.7,
+    "antonym/slot": 0.75,
     "date/context": 0.6,
     "date/far": 0.72,
     "direction/loose": 0.8,
