@@ -165,6 +165,20 @@ def test_c8_a_paste_of_megabytes_is_refused_and_decides_nothing(
     assert kept(folder) == set()
 
 
+def test_c8_what_looks_like_a_key_and_is_none_is_dropped(folder: Path) -> None:
+    """Of `ESC [ : u` Textual's parser dies, and the thread that reads with it."""
+    with Terminal(folder) as app:
+        app.wait("date unknown")
+        for nonsense in ("\x1b[:u", "\x1b[1;:u", "\x1b[:::::u"):
+            app.type(nonsense)
+            app.read(0.3)
+        app.type("p")
+        app.wait("saved: postponed")
+        app.type("q")
+        assert app.ended() == 0
+    assert kept(folder) == set()
+
+
 LEAVING = set("q\x11Q\x03\x1a\x1c")
 """The last three are signals as soon as the desk gave the terminal back."""
 SIGNS = [chr(code) for code in range(256) if chr(code) not in LEAVING]

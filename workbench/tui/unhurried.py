@@ -36,6 +36,21 @@ class UnhurriedDriver(LinuxDriver):
         self._sent: deque[Future[bool]] = deque()
         """What the event loop may not have seen yet."""
 
+    def _run_input_thread(self) -> None:
+        """As Textual's, but for errors: it ends the app and keeps only a picture of them.
+
+        What looks like a key and is none, such as `ESC [ : u`, is a ValueError of its parser: it
+        is dropped with what was read along with it, and reading goes on.
+        """
+        while not self.exit_event.is_set():
+            try:
+                self.run_input_thread()
+            except ValueError:
+                continue
+            except Exception as error:
+                self._app.call_later(self._app._handle_exception, error)
+                return
+
     def send_message(self, message: Message) -> None:
         """Hand on what was read, once there is room for it."""
         if threading.current_thread() is self._key_thread:
