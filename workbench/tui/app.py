@@ -195,6 +195,8 @@ class WorkbenchApp(App[int]):
 
         self._leaving = True
         self.ends_soon(code)
+        for screen in self.screen_stack:  # at once: an orderly end may come too late on a slow day
+            getattr(screen, "keep_typed", lambda: None)()
         # Cancelled first: what a reader then fails to read is not taken for a bad source.
         self.workers.cancel_all()
         stop()

@@ -157,8 +157,7 @@ class JustificationScreen(Saving):
             self._typed_last = None
         self._told("draft kept, not yet recorded")
 
-    def on_unmount(self) -> None:
-        """Keep what was typed last, however the desk is left."""
+    def keep_typed(self) -> None:
         if self._typed_last is None:
             return
         if self._typed_last == self._recorded:

@@ -37,6 +37,12 @@ class Place(Topmost["tuple[str, ...] | None"], Screen["tuple[str, ...] | None"])
         fits = [name for columns, name in self.HORIZONTAL_BREAKPOINTS if columns <= self.wide]
         self.add_class(fits[-1], update=False)
 
+    def keep_typed(self) -> None:
+        """Keep what was typed last and is in no draft yet; called however the place is left."""
+
+    def on_unmount(self) -> None:
+        self.keep_typed()
+
     @property
     def wide(self) -> int:
         """Columns of the terminal."""

@@ -214,8 +214,7 @@ class Proposing(Saving):
         self._news("" if typed == self._opened else "draft kept, not yet written")
         return True
 
-    def on_unmount(self) -> None:
-        """Keep what was typed last, however the desk is left."""
+    def keep_typed(self) -> None:
         if self._undrafted:
             with contextlib.suppress(OSError):
                 keep_draft(self.workspace.root, self._slot, self._last)
