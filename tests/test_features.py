@@ -27,6 +27,12 @@ def test_a_person_is_met_by_the_last_word_of_the_name() -> None:
     assert other["met"] < 1.0
 
 
+def test_an_accent_makes_no_other_person() -> None:
+    claim = "The side was led by Alvaro Cervera."
+    assert told(claim, "Tenerife, led by Álvaro Cervera, won.")["name/missing"] == 0.0
+    assert told(claim, "Tenerife, led by Ramiro Cervera, won.")["name/missing"] == 1.0
+
+
 def test_what_is_said_of_the_subject_counts_apart_from_the_subject() -> None:
     said = told("Marta Lindqvist founded the bakery in Uppsala.", "She founded the bakery there.")
     assert said["said_of"] > said["met"]

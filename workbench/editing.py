@@ -8,16 +8,25 @@ still the one that it was made from. Nothing here knows verdicts.
 
 from __future__ import annotations
 
-import difflib
+import operator
 import os
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
-from workbench.claims import FILE, Claim, ClaimsFile, parse_claims, read_claims
+from workbench.claims import (
+    FILE,
+    Claim,
+    ClaimsFile,
+    Project,
+    parse_claims,
+    parsed,
+    read_claims,
+)
+from workbench.diff import unified
 from workbench.entries import Fields, appended, edited, entry, fields_of, given, lines_of, without
 from workbench.errors import InputError
 from workbench.plainfile import read_plain
@@ -33,6 +42,7 @@ _DEAD = frozenset(
 )
 _NAME = "field"
 _PLACE = re.compile(rf"^{_NAME}:\d+:\d+: ")
+_MORE = "cannot be edited here without touching more than the claim; edit the file"
 _SLUG = 32
 # Characters of an id made from a text: what a list of claims shows of it.
 
@@ -47,6 +57,8 @@ class Proposal:
     ids: tuple[str, ...]
     """The claims that are added or changed, in file order of the change."""
     name: str = "claims.toml"
+    gone: tuple[str, ...] = ()
+    """The claims that are taken out."""
 
     @property
     def changed(self) -> bool:
@@ -63,12 +75,9 @@ class Proposal:
 
         It holds outside text: `visible` it to show it.
         """
-        old, new = (
-            text.replace("\r\n", "\n").removesuffix("\n").split("\n")
-            for text in (self.before, self.after)
+        return unified(
+            self.before.replace("\r\n", "\n"), self.after.replace("\r\n", "\n"), self.name
         )
-        rows = difflib.unified_diff(old, new, self.name, f"{self.name} (proposed)", lineterm="")
-        return "".join(f"{row}\n" for row in rows)
 
 
 def read_text(path: Path) -> str:
@@ -77,11 +86,13 @@ def read_text(path: Path) -> str:
     Raises:
         InputError: it cannot be read or is no claims file.
     """
-    read_claims(path)
     try:
-        return read_plain(path, most=4 * FILE).decode("utf-8")
+        text = read_plain(path, most=4 * FILE).decode("utf-8")
     except (OSError, UnicodeDecodeError):
+        read_claims(path)  # says what is wrong, and where
         _refuse(path.name, "changed while it was read; try again")
+    parsed(text, name=path.name)
+    return text
 
 
 def unusable(fields: Fields, *, id: str | None = None) -> dict[str, str]:  # noqa: A002
@@ -122,8 +133,9 @@ def propose_add(
     new = id or next_id(fields.get("text", ""), {*used, *taken})
     if new in used:
         raise InputError(f"{line(new)}: there is such a claim already; choose another id")
-    after = appended(before, [entry(new, fields)])
-    return _proposal(before, after, file, {new: fields}, name)
+    said = entry(new, fields)
+    after = appended(before, [said])
+    return _proposal(before, after, file, {new: fields}, {new: said}, name)
 
 
 def propose_edit(
@@ -135,8 +147,8 @@ def propose_edit(
         InputError: there is no such claim, or a field cannot be used.
     """
     file = _open(before, name)
-    after = edited(before, file, _claim(file, claim_id), fields)
-    return _proposal(before, after, file, {claim_id: fields}, name)
+    after, said = edited(before, file, _claim(file, claim_id), fields)
+    return _proposal(before, after, file, {claim_id: fields}, {claim_id: said}, name)
 
 
 def propose_split(
@@ -169,15 +181,15 @@ def propose_split(
         # An id has at most 64 characters.
         id_ = _free(f"{claim_id[:58]}-{number}", used | set(new))
         new[id_] = {**fields_of(whole), "text": part}
-    changed: dict[str, Fields] = dict(new)
-    if keep:
-        tags: Fields = {"tags": tuple(dict.fromkeys((*whole.tags, SPLIT)))}
-        shorter = edited(before, file, whole, tags)
-        changed = {claim_id: tags, **new}
-    else:
-        shorter = without(before, file, whole)
-    after = appended(shorter, [entry(id_, fields) for id_, fields in new.items()])
-    return _proposal(before, after, file, changed, name, gone=() if keep else (claim_id,))
+    said = {id_: entry(id_, fields) for id_, fields in new.items()}
+    if not keep:
+        after = appended(without(before, file, whole), list(said.values()))
+        return _proposal(before, after, file, new, said, name, gone=(claim_id,))
+    tags: Fields = {"tags": tuple(dict.fromkeys((*whole.tags, SPLIT)))}
+    longer, tagged = edited(before, file, whole, tags)
+    after = appended(longer, list(said.values()))
+    changed, said = {claim_id: tags, **new}, {claim_id: tagged, **said}
+    return _proposal(before, after, file, changed, said, name)
 
 
 def apply(path: Path, proposal: Proposal) -> ClaimsFile:
@@ -189,7 +201,8 @@ def apply(path: Path, proposal: Proposal) -> ClaimsFile:
         InputError: it is not the file any more that the proposal was made from, or it cannot be
             written; nothing was changed.
     """
-    after = parse_claims(proposal.after, name=path.name)
+    after = parsed(proposal.after, name=path.name)
+    _only(proposal, parsed(proposal.before, name=path.name), after)
     target = Path(os.path.realpath(path))
 
     def ready() -> None:
@@ -234,7 +247,7 @@ def _free(wanted: str, taken: Collection[str]) -> str:
 
 def _open(before: str, name: str) -> ClaimsFile:
     """What the file says, if its claims are tables under `[[claims]]`, as we write them."""
-    file = parse_claims(before, name=name)
+    file = parsed(before, name=name)
     if ("claims",) in file.places.offsets:
         row, _ = file.places.of(("claims",))
         if not lines_of(before)[row - 1].lstrip("\ufeff \t").startswith("[["):
@@ -256,28 +269,52 @@ def _proposal(
     before: str,
     after: str,
     file: ClaimsFile,
-    changed: dict[str, Fields],
+    changed: Mapping[str, Fields],
+    entries: Mapping[str, str],
     name: str,
     *,
     gone: tuple[str, ...] = (),
 ) -> Proposal:
-    """The proposal, once it is sure that it says what was asked and nothing else."""
+    """The proposal, once it is sure that each of the `entries` says what was asked.
+
+    Entries stand between lines that were read already, so each is read by itself: the whole file
+    takes 65 ms at 2,000 claims, and this is done while someone types. `apply` reads it before it
+    is written.
+    """
     try:
         after.encode("utf-8")
     except UnicodeEncodeError:
         raise InputError("the text holds half a character (a surrogate); type it again") from None
-    expected = {claim.id: replace(claim, line=0) for claim in file.claims if claim.id not in gone}
+    proposal = Proposal(before, after, tuple(changed), name, gone)
+    held = {claim.id: claim for claim in file.claims if claim.id in changed}
     for id_, fields in changed.items():
         said = given(fields)
         if "tags" in said:
             said["tags"] = said["tags"] or ()
-        expected[id_] = replace(expected.get(id_, Claim(id_, "")), **said)  # type: ignore[arg-type]
-    now = parse_claims(after, name=f"{name} (proposed)")
-    found = tuple(replace(claim, line=0) for claim in now.claims)
-    same = (now.project, now.scales) == (file.project, file.scales)
-    if not same or found != tuple(expected.values()):
-        _refuse(name, "cannot be edited here without touching more than the claim; edit the file")
-    return Proposal(before, after, tuple(changed), name)
+        expected = replace(held.get(id_, Claim(id_, "")), line=1, **said)  # type: ignore[arg-type]
+        try:
+            found = parse_claims(entries[id_], name=name)
+        except InputError:
+            # The same, with its place in the file.
+            parse_claims(after, name=f"{name} (proposed)")
+            raise
+        if (found.project, found.claims, found.scales) != (Project(), (expected,), {}):
+            _refuse(name, _MORE)
+    if len(after) > FILE:
+        parse_claims(after, name=f"{name} (proposed)")
+    return proposal
+
+
+def _only(proposal: Proposal, before: ClaimsFile, after: ClaimsFile) -> None:
+    """Refuse a proposal that changes more than its claims."""
+    own = {*proposal.ids, *proposal.gone}
+    others = (
+        [replace(claim, line=0) for claim in file.claims if claim.id not in own]
+        for file in (before, after)
+    )
+    same = (before.project, before.scales) == (after.project, after.scales)
+    if not same or operator.ne(*others):
+        _refuse(proposal.name, _MORE)
 
 
 def _refuse(name: str, what: str) -> NoReturn:

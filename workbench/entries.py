@@ -43,10 +43,11 @@ def _span(file: ClaimsFile, claim: Claim) -> tuple[int, int]:
     return claim.line - 1, last
 
 
-def edited(before: str, file: ClaimsFile, claim: Claim, fields: Fields) -> str:
+def edited(before: str, file: ClaimsFile, claim: Claim, fields: Fields) -> tuple[str, str]:
     """The text `before`, which reads as `file`, with these fields of one claim changed.
 
     A field that says the same as before keeps its form; a new one goes behind the entry's last.
+    Second come the entry's own lines, as they are in the text then.
     """
     import tomlkit
 
@@ -69,8 +70,8 @@ def _spliced(
     file: ClaimsFile,
     claim: Claim,
     change: Callable[[MutableMapping[str, object]], None],
-) -> str:
-    """The file with one entry changed; the comments behind its last key stay where they are."""
+) -> tuple[str, str]:
+    """The file with one entry changed, and that entry; comments behind its last key stay put."""
     import tomlkit
 
     lines = lines_of(before)
@@ -81,8 +82,9 @@ def _spliced(
     mark = "\ufeff" if entry.startswith("\ufeff") else ""
     document = tomlkit.parse(entry.removeprefix("\ufeff"))
     change(document["claims"][0])
-    lines[first:past] = [mark + tomlkit.dumps(document).replace("\n", ending)]
-    return "".join(lines)
+    now = mark + tomlkit.dumps(document).replace("\n", ending)
+    lines[first:past] = [now]
+    return "".join(lines), now
 
 
 def _length(lines: Sequence[str]) -> int:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from workbench.analysis.lexicon import kind_of
 from workbench.analysis.pair import Pair
+from workbench.analysis.sentence import KEPT, Sentence
 
 DENIED = (
     "denied_lost",
@@ -32,6 +33,16 @@ def _within(stem: str) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=KEPT)
+def _denying(sentence: Sentence) -> dict[int, tuple[str, ...]]:
+    """The words of a sentence that deny another within themselves, names left out."""
+    return {
+        at: within
+        for at in sentence.content
+        if sentence.named[at] < 0 and (within := _within(sentence.keys[at]))
+    }
+
+
 def denied(pair: Pair) -> tuple[float, ...]:
     """The features DENIED: two shares of the claim's weight, 0 to 1, then counts.
 
@@ -41,26 +52,26 @@ def denied(pair: Pair) -> tuple[float, ...]:
     if not aligned.back:
         return (0.0,) * len(DENIED)  # of the claim alone there is nothing to tell
     lost = slot = kind = 0.0
+    missing = aligned.missing[:_LOOKED_AT]
+    if claim.cues:
+        for at in missing:
+            if claim.named[at] >= 0 or not claim.negated[at]:
+                continue
+            key = claim.keys[at]
+            lost += claim.weights[at]
+            if any(passage.named[other] < 0 for other in pair.slots[at]):
+                slot += claim.weights[at]
+            kind += any(
+                passage.named[other] < 0 and kind_of(passage.keys[other], key)
+                for other in aligned.extra
+            )
     ours = theirs = 0
-    for at in aligned.missing[:_LOOKED_AT]:
-        if claim.named[at] >= 0:
-            continue
-        key = claim.keys[at]
-        ours += sum([stem in passage.by_key for stem in _within(key)])
-        if not claim.negated[at]:
-            continue
-        lost += claim.weights[at]
-        if any(passage.named[other] < 0 for other in pair.slots[at]):
-            slot += claim.weights[at]
-        kind += any(
-            passage.named[other] < 0 and kind_of(passage.keys[other], key)
-            for other in aligned.extra
-        )
-    for other in aligned.extra:
-        if passage.named[other] < 0:
-            within = _within(passage.keys[other])
-            if within:
-                theirs += sum([stem in claim.by_key for stem in within])
+    for at, within in _denying(claim).items():
+        if at in missing:
+            ours += sum([stem in passage.by_key for stem in within])
+    for at, within in _denying(passage).items():
+        if at not in aligned.back:
+            theirs += sum([stem in claim.by_key for stem in within])
     unmet = 0
     for cue in claim.cues:
         for at in range(cue.first, cue.past):

@@ -61,8 +61,10 @@ def _meanings(passage: Sentence) -> tuple[frozenset[int], frozenset[int], frozen
 
 
 @lru_cache(maxsize=KEPT)
-def _figures(sentence: Sentence) -> tuple[str, ...]:
-    return tuple(token.text for token in sentence.tokens if token.kind == "number")
+def _figures(sentence: Sentence) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Its numbers in figures, in order and as a set."""
+    ours = tuple(token.text for token in sentence.tokens if token.kind == "number")
+    return ours, frozenset(ours)
 
 
 def kinds(pair: Pair, everything: Sequence[Found]) -> tuple[float, ...]:
@@ -88,12 +90,12 @@ def kinds(pair: Pair, everything: Sequence[Found]) -> tuple[float, ...]:
             others = [passage.keys[at] for at in aligned.extra if passage.named[at] < 0]
             alike = sum([not fields.isdisjoint(fields_of(other)) for other in others])
             field, head_kind = float(min(5, alike)), float(any(kind_of(o, key) for o in others))
-    ours = _figures(claim)
+    ours, figures = _figures(claim)
     lost = spare = met = -1.0
     if ours:
-        theirs = frozenset(_figures(passage))
+        theirs = _figures(passage)[1]
         lost = sum([figure not in theirs for figure in ours]) / len(ours)
-        spare = float(min(4, len(theirs.difference(ours))))
+        spare = float(min(4, len(theirs - figures)))
     told = [item.reason.relation for item in everything if item.reason.kind in _NUMERIC]
     if told:
         met = told.count(Relation.MEETS) / len(told)

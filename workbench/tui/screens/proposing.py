@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from workbench.workspace import Workspace
 
 PAUSE = 0.15
-# Seconds without a key before the difference is made: 3 ms at 30 claims, 100 ms at 2,000.
+# Seconds without a key before the difference is made.
 DRAFT = 0.5
 # Seconds without a key before the draft is written: with the write itself under a second.
 
@@ -52,6 +52,7 @@ class Proposing(Saving):
         typed: str
         """What it was made from: another text was typed since, and it is dropped."""
         proposal: "Proposal | None"
+        diff: str = ""
         alike: tuple[str, ...] = ()
         error: str = ""
 
@@ -156,9 +157,9 @@ class Proposing(Saving):
     def _propose(self, typed: str) -> None:
         from workbench.similar import tell
 
-        work_space = self.workspace
+        work_space, worker = self.workspace, get_current_worker()
         alike: tuple[str, ...] = ()
-        proposal, error = None, ""
+        proposal, diff, error = None, "", ""
         try:
             wording = self.wording(typed)
             found = work_space.similar(wording, besides=self._about or None) if wording else ()
@@ -166,11 +167,14 @@ class Proposing(Saving):
                 line(tell(each, scales=work_space.scales, reviewer=work_space.reviewer))
                 for each in found
             )
+            if worker.is_cancelled:
+                return
             proposal = self.propose(typed)
+            diff = proposal.diff if proposal else ""
         except WorkbenchError as failure:
             error = line(str(failure))
-        if not get_current_worker().is_cancelled:
-            self.post_message(self.Proposed(typed, proposal, alike, error))
+        if not worker.is_cancelled:
+            self.post_message(self.Proposed(typed, proposal, diff, alike, error))
 
     @on(Proposed)
     def _proposed(self, message: Proposed) -> None:
@@ -188,7 +192,7 @@ class Proposing(Saving):
         elif not proposal.changed:
             sheet.show(Content.assemble(("Nothing yet.", "$quiet")))
         else:
-            sheet.show(difference(proposal.diff))
+            sheet.show(difference(message.diff))
 
     # drafting
 
