@@ -201,6 +201,11 @@ class WorkbenchApp(App[int]):
         self.workers.cancel_all()
         stop()
 
+    async def _shutdown(self) -> None:
+        if not self._leaving:  # by none of our ways: what hangs then is ended all the same
+            self._stop_work(CRASHED if self.crashed else self.return_value or 0)
+        await super()._shutdown()
+
     async def action_quit(self) -> None:
         """Leave once every save under way has returned."""
         await self.keeper.settled()
