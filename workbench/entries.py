@@ -71,7 +71,10 @@ def _spliced(
     claim: Claim,
     change: Callable[[MutableMapping[str, object]], None],
 ) -> tuple[str, str]:
-    """The file with one entry changed, and that entry; the comments behind its last key stay where they are."""
+    """The file with one entry changed, and that entry.
+
+    The comments behind its last key stay where they are.
+    """
     import tomlkit
 
     lines = lines_of(before)
