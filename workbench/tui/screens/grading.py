@@ -96,7 +96,7 @@ class Grading(Saving):
 
         def told(_: object) -> None:
             shown = " ".join(part for part in (grade, kind) if part) or "no grade"
-            self.say(f"saved: graded {shown}; u undoes")
+            self.say(f"saved: graded {shown}; {self.undoes}")
 
         self.save("", self.workspace.grade, self.source_id, grade, kind=kind, then=told)
 
