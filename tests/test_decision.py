@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.stance import Confidence, Stance, precisions
-from workbench.stance.decision import Weighed, decide, spoken
+from workbench.stance.decision import LEAST, STRONGLY, Weighed, decide, related, spoken
 from workbench.stance.features import CELLS, FEATURES
 from workbench.stance.lead import ORDER, VETOES, Lead
 from workbench.stance.model import model, probabilities
@@ -55,6 +55,55 @@ def test_more_certainty_never_lowers_the_word(given: Weighed) -> None:
     assert again is stance
     assert louder is not None
     assert order.index(louder) <= order.index(word)
+
+
+def conflict(cell: str, sure: float, *, rest: float = 1.0, lost: bool = False) -> Weighed:
+    leading = Lead(cell, rest, elsewhere=False, vetoes=1, whole=True, lost=lost)
+    return Weighed(leading, 0.9, 0.9, 4, 1.0, 0.0, sure)
+
+
+def support(sure: float, *, strict: float = 0.9, whole: bool = True, verbs: float = 1.0) -> Weighed:
+    leading = Lead("", 0.0, elsewhere=False, vetoes=0, whole=whole, lost=False)
+    return Weighed(leading, 0.9, strict, 4, verbs, sure, 0.0)
+
+
+@pytest.mark.parametrize("cell", [cell for cell, bar in STRONGLY.items() if bar <= 1])
+def test_a_strong_conflict_asks_for_the_bar_of_its_cell(cell: str) -> None:
+    bar = STRONGLY[cell]
+    assert decide(conflict(cell, bar)) == (Stance.CONFLICTS, Confidence.STRONG)
+    assert decide(conflict(cell, bar - 0.01))[1] is not Confidence.STRONG
+
+
+@pytest.mark.parametrize("cell", [cell for cell, bar in STRONGLY.items() if bar > 1])
+def test_some_cells_are_never_strong(cell: str) -> None:
+    assert decide(conflict(cell, 1.0))[1] is not Confidence.STRONG
+
+
+def test_a_long_title_left_out_costs_no_strong_word_but_most_of_the_claim_does() -> None:
+    named = conflict("number/counted", 0.9, rest=LEAST, lost=True)
+    assert decide(named) == (Stance.CONFLICTS, Confidence.STRONG)
+    assert decide(conflict("number/counted", 0.9, rest=LEAST - 0.01))[0] is Stance.MENTIONS
+    assert decide(conflict("negation/most", 0.9, rest=0.7))[1] is not Confidence.STRONG
+
+
+def test_a_strong_support_asks_for_more_where_something_is_missing() -> None:
+    strong = (Stance.SUPPORTS, Confidence.STRONG)
+    assert decide(support(0.75)) == strong
+    assert decide(support(0.75, whole=False)) == (Stance.SUPPORTS, Confidence.FAIR)
+    assert decide(support(0.8, whole=False)) == strong
+    assert decide(support(0.8, strict=0.5)) == (Stance.SUPPORTS, Confidence.FAIR)
+    assert decide(support(0.86, strict=0.5)) == strong
+    assert decide(support(1.0, strict=0.3))[1] is not Confidence.STRONG
+    assert decide(support(1.0, verbs=0.0)) == (Stance.SUPPORTS, Confidence.FAIR)
+
+
+def test_what_may_be_about_something_else_is_weak_at_most() -> None:
+    for stance in (Stance.CONFLICTS, Stance.SUPPORTS):
+        for word in Confidence:
+            assert related(stance, word, 0.01) is word
+            assert related(stance, word, 0.3) is Confidence.WEAK
+    assert related(Stance.CONFLICTS, Confidence.STRONG, 0.2) is Confidence.STRONG
+    assert related(Stance.CONFLICTS, Confidence.FAIR, 0.2) is Confidence.WEAK
 
 
 def test_the_word_never_says_more_than_was_measured() -> None:

@@ -178,7 +178,7 @@ def test_an_article_comes_back_character_for_character(project: Project) -> None
         assert article.text[passage.start : passage.end] == passage.text
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     steps=st.lists(
         st.dictionaries(

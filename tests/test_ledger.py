@@ -68,7 +68,6 @@ def ledger(place: Path):
 class TestEveryLedger:
     @settings(
         max_examples=20,
-        deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )
     @given(

@@ -91,7 +91,7 @@ WORDS = (
     kept=st.lists(st.booleans(), min_size=4, max_size=4),
     above=st.sampled_from(["", "A note.\n"]),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_verdict_that_still_holds_rests_on_the_words_as_they_stand_now(
     marks: list[Mark], order: list[int], kept: list[bool], above: str
 ) -> None:

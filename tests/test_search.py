@@ -139,7 +139,7 @@ def test_a_filter_leaves_sources_out(index: Index) -> None:
     assert sources(Filter(kind="primary")) == set()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     claim=st.text()
     | st.lists(st.sampled_from([*REPOST.split(), "not", "brown", "7"])).map(" ".join)

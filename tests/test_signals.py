@@ -313,7 +313,34 @@ def test_what_only_looks_like_a_difference_is_none(
 def test_a_label_is_shown_with_its_number_and_no_more() -> None:
     both = pair(analyse("Highway 61 was closed."), analyse("Highway 49 was closed."))
     (item,) = SIGNALS["number"](both)
-    assert item.reason.text == "number: claim Highway 61, passage Highway 49"
+    assert item.reason.text == "number: claim Highway 61, passage Highway 49 (another one?)"
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        ("Apollo 11 landed on the Moon.", "Apollo 12 landed on the Moon."),
+        ("Chapter 3 of the report names dams.", "Chapter 4 of the report names dams."),
+        ("The new Falcon 9 rockets were tested.", "The new Falcon 7 rockets were tested."),
+    ],
+)
+def test_another_one_of_a_series_is_no_conflict(claim: str, passage: str) -> None:
+    (item,) = SIGNALS["number"](pair(analyse(claim), analyse(passage)))
+    assert item.reason.relation is Relation.DIFFERS
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        ("The song reached number 17.", "The song reached number 13."),
+        ("The court fined Orrin 4 billion euros.", "The court fined Orrin 2 billion euros."),
+        ("In China 25 people fell ill.", "In China 60 people fell ill."),
+        ("Orrin sold 300 boats.", "Orrin sold 500 boats."),
+    ],
+)
+def test_a_rank_and_what_a_name_is_only_near_to_conflict(claim: str, passage: str) -> None:
+    (item,) = SIGNALS["number"](pair(analyse(claim), analyse(passage)))
+    assert item.reason.relation is Relation.CONFLICTS
 
 
 ANOTHER = [

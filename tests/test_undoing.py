@@ -36,7 +36,7 @@ def state(desk: Workspace) -> tuple[str, tuple[str, ...], dict[str, str]]:
         st.sampled_from(["rate", "rate", "edit", "add", "u", "u", "u", "r", "r"]), max_size=14
     )
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_was_done_is_taken_back_step_by_step_and_done_again(steps: list[str]) -> None:
     """One step a call, the last first, be it a decision or a change of the file."""
     with tempfile.TemporaryDirectory() as home:

@@ -71,10 +71,7 @@ def _spliced(
     claim: Claim,
     change: Callable[[MutableMapping[str, object]], None],
 ) -> tuple[str, str]:
-    """The file with one entry changed, and that entry.
-
-    The comments behind its last key stay where they are.
-    """
+    """The file with one entry changed, and that entry; comments behind its last key stay put."""
     import tomlkit
 
     lines = lines_of(before)

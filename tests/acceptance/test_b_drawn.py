@@ -12,7 +12,7 @@ import sys
 import termios
 import time
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,7 @@ import workbench
 from workbench.claims import FILE, read_claims
 from workbench.errors import InputError
 from workbench.tui.app import WorkbenchApp
+from workbench.tui.pace import brisk
 from workbench.visible import MARKS, hides, line, visible
 from workbench.workspace import Workspace
 
@@ -230,6 +231,13 @@ async def test_b6_rows_keep_their_width_and_a_flood_of_marks_is_dammed(tmp_path:
     assert judged > 50
 
 
+@pytest.fixture
+def keys_first() -> Iterator[None]:
+    """The interpreter set as `workbench` sets it when it opens the desk."""
+    with brisk():
+        yield
+
+
 class Beating(WorkbenchApp):
     """The desk, with a heart whose longest pause is kept."""
 
@@ -255,6 +263,7 @@ HEAVY = {
 }
 
 
+@pytest.mark.usefixtures("keys_first")
 @pytest.mark.parametrize("text", HEAVY.values(), ids=HEAVY)
 async def test_b7_the_largest_sources_are_opened_and_the_desk_goes_on(
     tmp_path: Path, counts: Counts, text: Callable[[bool], str]
@@ -281,6 +290,7 @@ async def test_b7_the_largest_sources_are_opened_and_the_desk_goes_on(
     assert indexing < 10
 
 
+@pytest.mark.usefixtures("keys_first")
 async def test_d8_the_desk_goes_on_while_claims_are_searched_for(
     tmp_path: Path, counts: Counts
 ) -> None:

@@ -42,10 +42,12 @@ from workbench.stance.lead import lead
 SET_WEIGHTS = {
     "vitaminc": 0.9,
     "vitaminc_train": 0.7,
-    "mnli": 2.0,
-    "check_covid": 5.0,
+    "mnli": 3.0,
+    "snli": 0.7,
+    "fm2": 0.7,
+    "check_covid": 8.0,
     "scifact": 3.0,
-    "fever_symmetric": 5.0,
+    "fever_symmetric": 8.0,
     "fever_adversarial": 2.0,
 }
 # VitaminC has ten times the pairs of any other set: at equal weight it alone is learned, and
@@ -57,6 +59,9 @@ BALANCE = 0.3
 """1 would give every label of a set the same weight, 0 leaves them as they come."""
 TREES = 80
 GATE_TREES = 60
+SEEN = 0.3
+"""Share of the features that a branch may choose from: with all of them the few that tell most
+on VitaminC hide the others, and FEVER-Symmetric loses 0.02 of macro-F1."""
 LEAVES = 16
 LEAST = 30
 
@@ -66,6 +71,7 @@ def classifier(trees: int) -> HistGradientBoostingClassifier:
         max_iter=trees,
         max_leaf_nodes=LEAVES,
         learning_rate=0.12,
+        max_features=SEEN,
         min_samples_leaf=20,
         l2_regularization=20.0,
         max_bins=48,

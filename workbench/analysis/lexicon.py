@@ -91,7 +91,7 @@ def opposed(stem: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16_384)
-def _above(stem: str) -> tuple[frozenset[int], frozenset[int]]:
+def above(stem: str) -> tuple[frozenset[int], frozenset[int]]:
     """The senses right above those of a stem, and all within DEPTH steps."""
     parents = lexicon().parents
     first: set[int] = set()
@@ -118,10 +118,10 @@ def fields_of(stem: str) -> frozenset[int]:
 @lru_cache(maxsize=65_536)
 def kind_of(narrow: str, wide: str) -> bool:
     """Whether the first stem names a kind of the second: `dog`, `anim`."""
-    return not _above(narrow)[1].isdisjoint(_senses(wide))
+    return not above(narrow)[1].isdisjoint(_senses(wide))
 
 
 @lru_cache(maxsize=65_536)
 def sisters(one: str, two: str) -> bool:
     """Whether both stems are kinds of the same thing without being synonyms: `cat`, `dog`."""
-    return not _above(one)[0].isdisjoint(_above(two)[0]) and not synonyms(one, two)
+    return not above(one)[0].isdisjoint(above(two)[0]) and not synonyms(one, two)

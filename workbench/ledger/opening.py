@@ -142,6 +142,6 @@ def state(path: Path) -> State:
 def _stamp(path: Path) -> tuple[int, int, int] | None:
     try:
         stat = path.stat()
-    except FileNotFoundError:
+    except OSError:
         return None
     return stat.st_ino, stat.st_size, stat.st_mtime_ns

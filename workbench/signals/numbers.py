@@ -10,6 +10,7 @@ from typing import NamedTuple
 from workbench.analysis.lexicon import synonyms
 from workbench.analysis.pair import Pair
 from workbench.analysis.quantities import Quantity
+from workbench.analysis.sentence import Sentence
 from workbench.reasons import Relation
 from workbench.signals.found import Found, found
 
@@ -19,6 +20,13 @@ TIED = 1.5
 
 LOOSE = 0.75
 """Least tie at which a difference is worth telling at all."""
+
+RANKS = frozenset(("number", "no", "#"))
+"""Labels that say a place in a list: "reached number 13" and "reached number 17" cannot both be.
+Of other labels two thirds of the differences are another thing, as Highway 49 is not Highway 61."""
+
+MODELS = 10_000
+"""Numbers from here on are hardly part of a name."""
 
 SCARCELY = 0.25
 """Least tie at which a number of something else may lie within a bound: any small one does."""
@@ -113,6 +121,21 @@ def _done_otherwise(pair: Pair, ours: Quantity, theirs: Quantity) -> bool:
     return any(claim.keys[at] == ours.left[0] for at in pair.aligned.missing)
 
 
+def _of_names(pair: Pair, ours: Quantity, theirs: Quantity) -> bool:
+    """Whether the two are part of names that differ in nothing else: Apollo 11 and Apollo 12."""
+    if ours.unit == "label":
+        return RANKS.isdisjoint(ours.counts)
+    before = (_name_before(pair.claim, ours), _name_before(pair.passage, theirs))
+    return before[0] != "" and before[0] == before[1]
+
+
+def _name_before(sentence: Sentence, quantity: Quantity) -> str:
+    """The key of the name that a plain number stands right behind; a place has many a number."""
+    at = sentence.named[quantity.first - 1] if quantity.first else -1
+    plain = quantity.unit == "count" and quantity.bound == "exact" and quantity.low < MODELS
+    return sentence.names[at].key if plain and at >= 0 and not sentence.names[at].place else ""
+
+
 def numbers(pair: Pair) -> tuple[Found, ...]:
     """A reason for each number of the claim that can be compared or that the passage lacks."""
     results: list[Found] = []
@@ -145,6 +168,9 @@ def numbers(pair: Pair) -> tuple[Found, ...]:
         elif any(row[4] == "same" and row[5].strength > 0 for row in candidates):
             note = "but the same number is there"
             results.append(found(pair, f"{kind}/elsewhere", Relation.DIFFERS, span, other, note))
+        elif _of_names(pair, ours, theirs):
+            note = "another one?"
+            results.append(found(pair, "number/loose", Relation.DIFFERS, span, other, note))
         elif LOOSE <= bond.strength < TIED and not (ours.bound == "none" or theirs.bound == "none"):
             results.append(found(pair, f"{kind}/near", how, span, other, tie=firm, gap=far))
         elif bond.strength >= TIED:

@@ -20,23 +20,36 @@ class Bar(NamedTuple):
     probability: float
 
 
-CONFLICTS = {Confidence.STRONG: Bar(0.4, 0.55), Confidence.FAIR: Bar(0.5, 0.55)}
-SUPPORTS = {Confidence.STRONG: Bar(0.6, 0.68), Confidence.FAIR: Bar(0.6, 0.72)}
-FIRMER = {
-    "negation/part": Bar(1.1, 1.1),
-    "negation": Bar(0.8, 0.8),
-    "date/far": Bar(0.6, 0.8),
-    "name": Bar(0.7, 0.7),
-    "number/context": Bar(0.5, 0.65),
-    "ordinal": Bar(0.5, 0.65),
-    "place": Bar(0.5, 0.6),
-    "antonym/loose": Bar(0.9, 0.85),
+STRONGLY = {
+    "antonym/loose": 1.1,
+    "antonym/slot": 0.75,
+    "date/context": 0.6,
+    "date/far": 0.72,
+    "direction/loose": 0.8,
+    "name/slot": 0.66,
+    "negation/name": 1.1,
+    "negation/part": 1.1,
+    "number/context": 0.65,
+    "number/counted": 0.66,
+    "number/near": 0.65,
+    "opposite": 0.75,
+    "ordinal/context": 0.75,
+    "ordinal/counted": 0.75,
+    "place/slot": 0.65,
 }
-"""Kinds or cells whose strong conflicts need more: a date away from the claim's words is often
-that of another event, a negation often of another clause."""
-WHOLE = Bar(0.9, 0.5)
-WHOLE_CELLS = frozenset(("number/counted", "date/sole", "date/context", "place/slot"))
-"""Cells that are strong at this bar too: everything else the claim says is in the passage."""
+"""Probability from which on a conflict is strong, by cell; above 1 it never is: a date away from
+the claim's words is often that of another event, a negation often of another clause."""
+STRONG = 0.55
+"""The same for the other cells."""
+LEAST = 0.25
+"""Coverage of any strong conflict. So little will do, since long names are left out where the
+matter is plain, and whether the passage is about something else is asked apart."""
+FIRM = {"negation/most": Bar(0.8, 0.8)}
+"""Cells whose strong conflicts need more of the claim."""
+SUPPORTS = Bar(0.6, 0.68)
+"""What a fair support must reach."""
+CONFLICTS = Bar(0.5, 0.55)
+"""What a fair conflict must reach."""
 LOST = 0.6
 """Probability asked where a name of the claim is missing: most wrong flags on unrelated passages
 are the same sentence about another film."""
@@ -64,21 +77,32 @@ LOOSELY = {
     "name": Bar(0.6, 0.65),
 }
 """Kinds or cells whose fair conflicts need more, for the same reasons."""
-SURELY = 0.9
-"""Probability that carries a strong support though a noun of the claim has no counterpart."""
+SURE = 0.74
+"""Probability of a strong support that has every noun of the claim."""
+SURER = 0.8
+"""The same where a noun has no counterpart."""
+SUREST = 0.85
+"""The same where nouns and names alone are shared, or much only by synonyms."""
 SUPPORTED = Bar(0.85, 0.5)
 """Coverage that carries a fair support by itself."""
 SAME_WORDS = 0.6
 """Share of the claim that a support must have in the same words, not by synonyms."""
+FEW_WORDS = 0.4
+"""The share below which no support is strong, however probable."""
 WORDS = 2
 """Words the two sides must share."""
 STRONG_PRECISION = 0.8
 FAIR_PRECISION = 0.6
 
 
-APART = {Stance.CONFLICTS: 0.15, Stance.SUPPORTS: 0.12}
-"""Probability that the passage is about something else, from which on a flag is weak at most. Of
-the right flags this costs a tenth, of those on passages of other claims two thirds."""
+APART = {
+    (Stance.CONFLICTS, Confidence.STRONG): 0.25,
+    (Stance.CONFLICTS, Confidence.FAIR): 0.15,
+    (Stance.SUPPORTS, Confidence.STRONG): 0.12,
+    (Stance.SUPPORTS, Confidence.FAIR): 0.12,
+}
+"""Probability that the passage is about something else, from which on a flag is weak. Of the
+right flags this costs a tenth, of those on passages of other claims two thirds."""
 
 
 class Weighed(NamedTuple):
@@ -103,62 +127,53 @@ def decide(weighed: Weighed) -> tuple[Stance, Confidence | None]:
         return _against(weighed)
     if lead.vetoes:
         return Stance.MENTIONS, None
-    if weighed.verbs == 0.0:  # names and nouns alone: of the same, but does it say the same?
-        sure = weighed.supports >= SURELY and weighed.strict >= SAME_WORDS
-        return (Stance.SUPPORTS, Confidence.FAIR) if sure else (Stance.MENTIONS, None)
-    if weighed.strict >= SAME_WORDS:
-        for word, bar in SUPPORTS.items():
-            if word is Confidence.STRONG and not lead.whole and weighed.supports < SURELY:
-                continue
-            if weighed.known >= bar.coverage and weighed.supports >= bar.probability:
-                return Stance.SUPPORTS, word
-        if weighed.known >= SUPPORTED.coverage and weighed.supports >= SUPPORTED.probability:
-            return Stance.SUPPORTS, Confidence.FAIR
-    elif (
-        weighed.known >= SAME_WORDS and weighed.supports >= SUPPORTS[Confidence.STRONG].probability
-    ):
-        return Stance.SUPPORTS, Confidence.FAIR
+    word = _for(weighed)
+    if word is not None or weighed.verbs == 0.0:
+        return (Stance.SUPPORTS, word) if word else (Stance.MENTIONS, None)
     weakly = WEAKLY[Stance.SUPPORTS]
     if weighed.known >= weakly.coverage and weighed.supports >= weakly.probability:
         return Stance.SUPPORTS, Confidence.WEAK
     return Stance.MENTIONS, None
 
 
+def _for(weighed: Weighed) -> Confidence | None:
+    """The word of a support that is more than weak."""
+    sure, known = weighed.supports, weighed.known
+    if weighed.verbs == 0.0:  # names and nouns alone: of the same, but does it say the same?
+        return Confidence.FAIR if sure >= SUREST and weighed.strict >= SAME_WORDS else None
+    if weighed.strict >= SAME_WORDS:
+        if sure >= (SURE if weighed.lead.whole else SURER):
+            return Confidence.STRONG
+        if known >= SUPPORTED.coverage and sure >= SUPPORTED.probability:
+            return Confidence.FAIR
+    elif weighed.strict >= FEW_WORDS and sure >= SUREST:
+        return Confidence.STRONG
+    return Confidence.FAIR if known >= SUPPORTS.coverage and sure >= SUPPORTS.probability else None
+
+
 def _against(weighed: Weighed) -> tuple[Stance, Confidence | None]:
-    lead = weighed.lead
+    lead, sure = weighed.lead, weighed.conflicts
     numeric = lead.cell.startswith(("number", "ordinal"))
     if numeric and lead.elsewhere:
         return Stance.MENTIONS, None  # another period: the numbers need not agree
-    for word, bar in CONFLICTS.items():
-        firmer = FIRMER if word is Confidence.STRONG else LOOSELY
-        needed = firmer.get(lead.cell) or firmer.get(lead.cell.partition("/")[0]) or bar
-        least = max(needed.probability, LOST if lead.lost else 0.0)
-        if lead.rest >= needed.coverage and weighed.conflicts >= least:
-            return Stance.CONFLICTS, word
-        if word is Confidence.STRONG and _whole(weighed):
-            return Stance.CONFLICTS, word
+    firm = FIRM.get(lead.cell, Bar(LEAST, STRONGLY.get(lead.cell, STRONG)))
+    if lead.rest >= firm.coverage and sure >= firm.probability:
+        return Stance.CONFLICTS, Confidence.STRONG
+    loose = LOOSELY.get(lead.cell) or LOOSELY.get(lead.cell.partition("/")[0]) or CONFLICTS
+    if lead.rest >= loose.coverage and sure >= max(loose.probability, LOST if lead.lost else 0.0):
+        return Stance.CONFLICTS, Confidence.FAIR
     typed = TYPED.get(lead.cell, 2.0)
-    if not lead.lost and lead.rest >= typed and weighed.conflicts >= TYPED_LEAST:
+    if not lead.lost and lead.rest >= typed and sure >= TYPED_LEAST:
         return Stance.CONFLICTS, Confidence.FAIR
     weakly = WEAKLY[Stance.CONFLICTS]
-    if lead.rest >= weakly.coverage and weighed.conflicts >= weakly.probability:
+    if lead.rest >= weakly.coverage and sure >= weakly.probability:
         return Stance.CONFLICTS, Confidence.WEAK
     return Stance.MENTIONS, None
 
 
-def _whole(weighed: Weighed) -> bool:
-    lead = weighed.lead
-    return (
-        lead.cell in WHOLE_CELLS
-        and not lead.lost
-        and lead.rest >= WHOLE.coverage
-        and weighed.conflicts >= WHOLE.probability
-    )
-
-
 def related(stance: Stance, word: Confidence, apart: float) -> Confidence:
     """The word, or `weak` where the passage may well be about something else."""
-    return word if apart < APART.get(stance, 1.0) else Confidence.WEAK
+    return word if apart < APART.get((stance, word), 1.0) else Confidence.WEAK
 
 
 def spoken(kind: str, word: Confidence, precision: dict[str, list[float]]) -> Confidence:

@@ -20,6 +20,10 @@ from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import HEDGES
 from workbench.reasons import Relation
 from workbench.signals.found import Found
+from workbench.stance.denied import DENIED, denied
+from workbench.stance.kinds import KINDS, kinds
+from workbench.stance.meant import MEANT, meant
+from workbench.stance.spread import SPREAD, spread
 from workbench.stance.walk import VERBS, Walk, walk
 
 WORDING = tuple(
@@ -52,7 +56,20 @@ CELLS = tuple(
     opposite word/sister word/kind word/field number/score number/near name/pronoun number/elsewhere
     negation/name negation/loose hedge speaker/same speaker/other""".split()
 )
-FEATURES = (*WORDING, *SLOTS, *TURN, *TIES, *HEAVIEST, *SHARES, *RIVALS, *CELLS)
+FEATURES = (
+    *WORDING,
+    *SLOTS,
+    *TURN,
+    *TIES,
+    *HEAVIEST,
+    *SHARES,
+    *RIVALS,
+    *MEANT,
+    *DENIED,
+    *SPREAD,
+    *KINDS,
+    *CELLS,
+)
 """Names in the order of a row; how many reasons each cell has come last."""
 
 ADJECTIVES = frozenset((0, 1, 44))
@@ -76,6 +93,10 @@ def features(pair: Pair, everything: Sequence[Found]) -> list[float]:
         *_heaviest(pair),
         *_shares(pair, walked),
         *_rivals(pair),
+        *meant(pair),
+        *denied(pair),
+        *spread(pair),
+        *kinds(pair, everything),
         *_NO_CELLS,
     ]
     for item in everything:

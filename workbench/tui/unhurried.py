@@ -53,4 +53,4 @@ class UnhurriedDriver(LinuxDriver):
             places = here.ancestors_with_self
         except ScreenStackError:
             places = [self._app]
-        return len(self._sent) + sum(each.message_queue_size for each in places)
+        return len(self._sent) + sum(each.message_queue_size for each in places if each.is_running)
