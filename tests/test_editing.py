@@ -3,16 +3,21 @@
 import difflib
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tomli import loads
 
-from workbench.claims import parse_claims, read_claims
+from workbench import claims
+from workbench.claims import parse_claims, parsed, read_claims
+from workbench.diff import unified
 from workbench.editing import (
     Proposal,
     apply,
@@ -290,6 +295,64 @@ def test_a_proposal_that_cannot_be_read_again_is_never_written(tmp_path: Path) -
     with pytest.raises(InputError):
         apply(path, Proposal(FILE, "[[claims]\n", ("a",)))
     assert path.read_text() == FILE
+
+
+@pytest.mark.parametrize("other", ['text = "Other"', 'claimant = "X"\ntext = "It cost 9 million"'])
+def test_a_proposal_that_changes_another_claim_is_never_written(tmp_path: Path, other: str) -> None:
+    """Whatever made it: the whole file is compared, once, before it is written."""
+    path = tmp_path / "claims.toml"
+    path.write_text(FILE)
+    sly = propose_edit(FILE, "a", {"text": "New"})
+    sly = replace(sly, after=sly.after.replace('text = "It cost 9 million"', other))
+    with pytest.raises(InputError, match="without touching more"):
+        apply(path, sly)
+    assert path.read_text() == FILE
+    with pytest.raises(InputError, match="without touching more"):
+        apply(path, replace(sly, before=FILE, after=FILE.replace("Bridges", "Roads")))
+    assert path.read_text() == FILE
+
+
+def test_a_change_of_a_file_that_was_read_reads_none_of_its_other_claims() -> None:
+    """A form asks after every pause, in a file of thousands: three readings took 200 ms each."""
+    many = FILE + "".join(f'\n[[claims]]\nid = "n{n}"\ntext = "Claim {n}"\n' for n in range(300))
+    file = parsed(many, name="claims.toml")
+    read: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(claims, "tomli", SimpleNamespace(loads=lambda t: read.append(t) or loads(t)))
+        proposal = propose_edit(many, "n7", {"text": "Other words"})
+        added = propose_add(many, {"text": "One more claim"})
+    assert sum(map(len, read)) < 1_000 < len(many)
+    assert parse_claims(proposal.after).claims[9].text == "Other words"
+    assert len(parse_claims(added.after).claims) == len(file.claims) + 1
+
+
+LINES = st.lists(st.sampled_from(["a", "b", "[[claims]]", "", "+ x", "@@ -1 +1 @@"]), max_size=30)
+
+
+@given(LINES, LINES, LINES, LINES)
+def test_a_difference_makes_the_one_text_the_other(
+    head: list[str], old: list[str], new: list[str], tail: list[str]
+) -> None:
+    """Its places are those of the whole file, whatever both begin and end with."""
+    before, after = (
+        "".join(f"{row}\n" for row in (*head, *middle, *tail, "end")) for middle in (old, new)
+    )
+    told = unified(before, after, "x")
+    assert bool(told) == (before != after)
+    rows, made, at = before.splitlines(), list[str](), 0
+    for row in told.splitlines()[2:]:
+        if place := re.match(r"@@ -(\d+)(?:,(\d+))? \+(\d+)", row):
+            start = int(place[1]) - (place[2] != "0")
+            made += rows[at:start]
+            at = start
+            assert len(made) == int(place[3]) - (not row.endswith(",0 @@"))
+        elif row[0] in " -":
+            assert rows[at] == row[1:]
+            made += [row[1:]] if row[0] == " " else []
+            at += 1
+        else:
+            made.append(row[1:])
+    assert made + rows[at:] == after.splitlines()
 
 
 def test_a_writer_killed_at_any_moment_leaves_one_whole_file(project: Path) -> None:

@@ -17,11 +17,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import prod
 
-from rapidfuzz import fuzz, utils
+from rapidfuzz import fuzz, process, utils
 
 from workbench.analysis.lexicon import lexicon
-from workbench.analysis.sentence import Sentence, analyse
+from workbench.analysis.names import names
+from workbench.analysis.periods import periods
+from workbench.analysis.quantities import quantities
 from workbench.analysis.stems import stem_of
+from workbench.analysis.tokens import Token, tokenize
 from workbench.analysis.words import DENIALS, EXCLUSIVES, MAJORITIES, SUPERLATIVES
 from workbench.attribution import bare
 from workbench.claims import Claim
@@ -154,18 +157,23 @@ def choose(
     scored: Iterable[tuple[float, Passage]], claims: Sequence[Claim] = (), *, limit: int
 ) -> tuple[Suggestion, ...]:
     """As `suggest`, of passages whose score is known already and at least `LEAST`."""
-    known = [utils.default_process(claim.text) for claim in claims]
+    known = [_sorted(claim.text) for claim in claims]
     chosen: list[Suggestion] = []
     for score, passage in sorted(scored, key=lambda each: -each[0]):
         if len(chosen) == limit:
             break
         text, claimant = bare(passage.text)
-        said = utils.default_process(text)
-        if any(fuzz.token_sort_ratio(said, other, score_cutoff=SAME) for other in known):
+        said = _sorted(text)
+        if process.extractOne(said, known, scorer=fuzz.ratio, score_cutoff=SAME):
             continue
         known.append(said)
         chosen.append(Suggestion(passage, score, weigh(passage.text)[0], text, claimant))
     return tuple(chosen)
+
+
+def _sorted(text: str) -> str:
+    """The words in order: their `ratio` is the `token_sort_ratio` of the texts."""
+    return " ".join(sorted(utils.default_process(text).split()))
 
 
 def weigh(text: str) -> tuple[tuple[Trait, ...], float]:
@@ -174,21 +182,23 @@ def weigh(text: str) -> tuple[tuple[Trait, ...], float]:
     Traits add up like independent evidence; the second of a kind counts half, further ones
     are not told. Without a trait the score is 0.
     """
-    sentence = analyse(text)
+    # Not `analyse`, which takes as long again to see what two sentences share: a whole corpus is
+    # weighed, at 0.1 ms a sentence.
+    tokens = tokenize(text)
     seen: dict[str, int] = {}
     told: list[Trait] = []
     left = 1.0
-    for trait in sorted(_traits(sentence), key=lambda trait: -_WEIGHTS[trait.kind]):
+    for trait in sorted(_traits(text, tokens), key=lambda trait: -_WEIGHTS[trait.kind]):
         times = seen[trait.kind] = seen.get(trait.kind, 0) + 1
         if times <= 2:
             told.append(trait)
             left *= 1 - _WEIGHTS[trait.kind] / times
-    return tuple(told), 100 * (1 - left) * _held_back(sentence)
+    return tuple(told), 100 * (1 - left) * _held_back(text, tokens)
 
 
-def _held_back(sentence: Sentence) -> float:
+def _held_back(text: str, tokens: Sequence[Token]) -> float:
     """The share that is left of a score: less for wishes, questions and fragments."""
-    words = [token.lower for token in sentence.tokens if token.kind != "mark"]
+    words = [token.lower for token in tokens if token.kind != "mark"]
     goodwill = sum(word in _GOODWILL for word in words)
     shares = [max(0.2, 0.65**goodwill)]
     if len(words) < 6:
@@ -197,23 +207,24 @@ def _held_back(sentence: Sentence) -> float:
         shares.append(0.8)
     if "we" in words or "i" in words:
         shares.append(0.6)
-    end = sentence.text.rstrip("\"”’') ")
+    end = text.rstrip("\"”’') ")
     if end.endswith("?"):
         shares.append(0.3)
-    elif not end.endswith((".", "!", "…", ";", ":")) and not sentence.text.endswith(")"):
+    elif not end.endswith((".", "!", "…", ";", ":")) and not text.endswith(")"):
         shares.append(0.7)
     return prod(shares)
 
 
-def _traits(sentence: Sentence) -> Iterator[Trait]:
-    text, tokens = sentence.text, sentence.tokens
+def _traits(text: str, tokens: tuple[Token, ...]) -> Iterator[Trait]:
+    when = periods(tokens)
+    dated = {at for period in when for at in range(period.first, period.past)}
 
     def made(kind: str, start: int, end: int) -> Trait:
         words = " ".join(text[start:end].split())
         return Trait(kind, (start, end), f"{_WORDS[kind]}: {words}")
 
-    inside: set[int] = set()
-    for amount in sentence.quantities:
+    inside = set(dated)
+    for amount in quantities(tokens, dated):
         before = tokens[amount.first - 1].lower if amount.first else ""
         inside.update(range(amount.first, amount.past))
         if amount.unit == "ordinal":
@@ -224,8 +235,7 @@ def _traits(sentence: Sentence) -> Iterator[Trait]:
         elif amount.unit != "label" and not (before in _NOT_BARE and amount.high <= 10):
             counted = amount.unit == "count"
             yield made("figure", amount.start, amount.phrase if counted else amount.end)
-    for period in sentence.periods:
-        inside.update(range(period.first, period.past))
+    for period in when:
         yield made("date", period.start, period.end)
     for match in _WHEN.finditer(text):
         yield made("date", *match.span())
@@ -237,7 +247,7 @@ def _traits(sentence: Sentence) -> Iterator[Trait]:
             token.lower == "leading" and text.startswith(" to", token.end)
         ):
             yield made(kind, token.start, token.end)
-    if (by := _attribution(sentence)) is not None:
+    if (by := _attribution(tokens, dated)) is not None:
         yield made("attributed", *by)
 
 
@@ -257,18 +267,17 @@ def _kind(word: str) -> str | None:
 
 def _superlative(word: str) -> bool:
     """Whether a word is an adjective in "-est": strictest, but not request or interest."""
+    if len(word) <= 6 or not word.endswith("est") or word in _NO_SUPERLATIVES:
+        return False
     known = lexicon().senses
-    return (
-        len(word) > 6
-        and word.endswith("est")
-        and word not in _NO_SUPERLATIVES
-        and any(stem_of(form) in known for form in (word[:-3], word[:-2], word[:-4]))
-    )
+    return any(stem_of(form) in known for form in (word[:-3], word[:-2], word[:-4]))
 
 
-def _attribution(sentence: Sentence) -> Span | None:
+def _attribution(tokens: tuple[Token, ...], dated: set[int]) -> Span | None:
     """Where the sentence names who says it: "Tsang said", "said Tsang", "according to Tsang"."""
-    tokens = sentence.tokens
+    if not any(token.lower in _SAYS or token.lower == "according" for token in tokens):
+        return None
+    named = names(tokens, dated)
     for at, token in enumerate(tokens):
         according = token.lower == "according"
         before = tokens[at - 1].lower if at else ""
@@ -278,10 +287,10 @@ def _attribution(sentence: Sentence) -> Span | None:
         if not according:
             # "Wei Xiaojun, an NCB official, said": the first name of those before, no place.
             far = 9 if before == "," else 0
-            near = [name for name in sentence.names if 0 <= at - name.past <= far]
+            near = [name for name in named if 0 <= at - name.past <= far]
             near.sort(key=lambda name: name.place)
         if not near and (according or token.lower in ("said", "says")):
-            near = [name for name in sentence.names if 1 <= name.first - at <= 3]
+            near = [name for name in named if 1 <= name.first - at <= 3]
         if near:
             return min(token.start, near[0].start), max(token.end, near[0].end)
     return None

@@ -50,6 +50,21 @@ def test_a_keymap_changes_keys_and_presets_add_to_them() -> None:
     assert "ctrl+d" in checked(Settings(keys="vim"))["list.page-down"]
 
 
+async def test_prose_names_the_keys_of_the_keymap(project: Path) -> None:
+    settings = _keymap(verdict__undo="f5,u", verdict__redo="f6", verdict__justify="Y")
+    workspace = Workspace.open(project, by="rita")
+    app = WorkbenchApp(workspace, settings=settings)
+    async with app.run_test(notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "4")
+        await type_text(pilot, "no record of it")
+        await press(pilot, "enter")
+        assert "f5 undoes, Y says why" in "".join(each.message for each in app._notifications)
+        await press(pilot, "f5")
+        assert "f6 redoes" in "".join(each.message for each in app._notifications)
+    workspace.close()
+
+
 @pytest.mark.parametrize(
     ("settings", "told"),
     [

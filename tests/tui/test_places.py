@@ -1,6 +1,7 @@
 """The other places: what is pinned, graded, drafted, crossed and counted there."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from keyboard import Desk, press, settle, type_text
@@ -12,7 +13,7 @@ from workbench.tui.drafts import read_draft
 from workbench.tui.marks import Spot, marked
 from workbench.tui.panes.article_view import ArticleView
 from workbench.tui.screens import moving
-from workbench.tui.screens.grading import parse_grade
+from workbench.tui.screens.grading import HOW, parse_grade
 from workbench.tui.session import Session, keep_session, read_session
 
 
@@ -40,6 +41,64 @@ async def test_opening_a_source_counts_its_passage_as_read(desk: Desk) -> None:
         await press(pilot, "enter", "enter")
         source = pilot.app.screen
         assert source.card.key in pilot.app.workspace.standing(claim).read  # type: ignore[attr-defined]
+
+
+async def test_a_click_on_a_passage_goes_there_and_nothing_moves(desk: Desk) -> None:
+    """As `n` does: it is the passage at hand, counts as read, and is what a mark is about."""
+    async with desk(size=(100, 60)) as pilot:
+        claim = pilot.app.screen.claim.id  # type: ignore[attr-defined]
+        await press(pilot, "enter", "enter")
+        source: Any = pilot.app.screen
+        article = source.query_one(ArticleView)
+        assert len(source._cards) > 1, "else there is nothing to go to"
+
+        def seen(card: Any) -> tuple[int, int]:
+            row = article.line_of(card.key[1])
+            column = card.key[1] - article.offset_of(row) + article.MARGIN
+            return column, int(row - article.scroll_offset.y)
+
+        others = [
+            card
+            for card in source._cards
+            if card != source.card and 0 <= seen(card)[1] < article.size.height
+        ]
+        assert others, "another passage is in view"
+        before = article.scroll_offset
+        await pilot.click(article, offset=seen(others[0]))
+        await settle(pilot)
+        assert source.card == others[0] and source.selection is None
+        assert article.scroll_offset == before
+        assert source.card.key in pilot.app.workspace.standing(claim).read  # type: ignore[attr-defined]
+        await press(pilot, "v")
+        await pilot.click(article, offset=seen(others[0]))
+        await press(pilot, "c")
+        ((_, quote),) = pilot.app.workspace.standing(claim).marks  # type: ignore[attr-defined]
+        assert (quote.source, quote.start, quote.end) == others[0].key
+
+
+async def test_a_click_tells_the_letter_under_it_also_behind_wide_ones() -> None:
+    text = "\u4e2d\u6587 and more\n\nnext"
+    told: list[int] = []
+
+    class Reader(App[None]):
+        def compose(self) -> ComposeResult:
+            yield ArticleView()
+
+        def on_article_view_clicked(self, message: ArticleView.Clicked) -> None:
+            told.append(message.at)
+
+    async with Reader().run_test() as pilot:
+        article = pilot.app.query_one(ArticleView)
+        article.show(text, ())
+        await pilot.pause()
+        for place in ((0, 0), (3, 0), (4, 0), (7, 0), (60, 0), (4, 1), (2, 2), (2, 20)):
+            await pilot.click(article, offset=place)
+        await pilot.pause()
+    assert told == [0, 0, 1, text.index("and"), text.index("next")]
+
+
+def test_how_to_grade_is_told_within_80_columns() -> None:
+    assert len(f" grade  {HOW} ") <= 80
 
 
 async def test_the_thumb_stands_where_the_article_does_also_after_an_empty_pane() -> None:

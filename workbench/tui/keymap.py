@@ -120,6 +120,18 @@ def tabled() -> dict[str, int]:
     return {name: place for place, name in enumerate(dict.fromkeys(every))}
 
 
+@cache
+def _usual() -> dict[str, str]:
+    """The keys of each binding where no keymap names others."""
+    every = (binding for bound in keys.PLACES.values() for binding in _bindings(bound))
+    return {binding.id or "": binding.key for binding in every}
+
+
+def key_of(binding_id: str, keymap: Mapping[str, str]) -> str:
+    """The first key that does this under a keymap, as a reader knows it: to be named in prose."""
+    return key_name(keymap.get(binding_id, _usual()[binding_id]).split(",")[0].strip())
+
+
 def rank(binding_id: str) -> int:
     """Where a binding stands in lists for people: verdicts first, moving last."""
     return _ORDER.index(heading(binding_id))

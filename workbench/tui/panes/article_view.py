@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
+from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -67,6 +70,13 @@ class ArticleView(ScrollView, can_focus=True):
     WIDEST = 96
     # Longer lines tire the eye; typographers stop at about 75 to 90 characters.
 
+    @dataclass
+    class Clicked(Message):
+        """A place in the text was clicked on."""
+
+        at: int
+        """In code points; on its margin a line begins."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._text = ""
@@ -115,6 +125,18 @@ class ArticleView(ScrollView, can_focus=True):
     def line_count(self) -> int:
         """How many lines the folded text has."""
         return len(self._lines)
+
+    def on_click(self, event: events.Click) -> None:
+        place = event.get_content_offset(self)
+        if place is None or (row := place.y + self.scroll_offset.y) >= len(self._lines):
+            return
+        start, end = self._lines[row]
+        right = place.x - self.MARGIN
+        for at in range(start, end):
+            right -= cell_len(self._text[at])
+            if right < 0:
+                self.post_message(self.Clicked(at))
+                return
 
     def on_resize(self) -> None:
         self._layout()

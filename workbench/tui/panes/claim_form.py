@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
@@ -82,23 +82,22 @@ class ClaimForm(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         for field in self.fields:
-            with Vertical(classes="field"):
-                with Horizontal(classes="field"):
-                    yield Static(Content(field.label), id=f"label-{field.key}", classes="label")
-                    if field.lines == 1:
-                        yield Input(
-                            id=f"field-{field.key}", placeholder=field.hint, compact=True,
-                            select_on_focus=False,
-                        )  # fmt: skip
-                    else:
-                        area = Words(
-                            id=f"field-{field.key}", soft_wrap=True, tab_behavior="focus",
-                            placeholder=Content(field.hint), highlight_cursor_line=False,
-                            compact=True,
-                        )  # fmt: skip
-                        area.styles.height = field.lines
-                        yield area
-                yield Static(id=f"wrong-{field.key}", classes="wrong")
+            with Horizontal(classes="field"):
+                yield Static(Content(field.label), id=f"label-{field.key}", classes="label")
+                if field.lines == 1:
+                    yield Input(
+                        id=f"field-{field.key}", placeholder=field.hint, compact=True,
+                        select_on_focus=False,
+                    )  # fmt: skip
+                else:
+                    area = Words(
+                        id=f"field-{field.key}", soft_wrap=True, tab_behavior="focus",
+                        placeholder=Content(field.hint), highlight_cursor_line=False,
+                        compact=True,
+                    )  # fmt: skip
+                    area.styles.height = field.lines
+                    yield area
+            yield Static(id=f"wrong-{field.key}", classes="wrong")
 
     @property
     def values(self) -> dict[str, str]:

@@ -144,7 +144,14 @@ class Rows(ScrollView, can_focus=True):
     def watch_index(self, old: int | None, new: int | None) -> None:
         if old != new:
             self._show_cursor()
-            self.refresh()
+            self._draw_anew(old)
+            self._draw_anew(new)
+
+    def _draw_anew(self, index: int | None) -> None:
+        """Have the lines of one item drawn, if it is still there."""
+        if index is not None and index < self._count:
+            start = self._starts[index]
+            self.refresh_lines(start, self._starts[index + 1] - start)
 
     def _show_cursor(self) -> None:
         if self.index is None or self.index >= self._count or not self._width:

@@ -112,8 +112,13 @@ class Deciding(Saving, Searching):
             self.query_one(VerdictBar).done()
             self.rated = claim_id
             name = rating_badge(rating_id, self.workspace.scale).word
-            left = "still stale: R shows its quotes" if stale else self.went_on(claim_id)
-            done = f"saved: {name} on {short(claim.text, 24)} {glyph('·')} u undoes, e says why"
+            left = (
+                f"still stale: {self.key('recheck.open')} shows its quotes"
+                if stale
+                else self.went_on(claim_id)
+            )
+            then = f"{self.undoes}, {self.key('verdict.justify')} says why"
+            done = f"saved: {name} on {short(claim.text, 24)} {glyph('·')} {then}"
             self.say(f"{done}; {left}" if left else done)
 
         self.save(claim_id, rate, then=told)
@@ -140,7 +145,7 @@ class Deciding(Saving, Searching):
 
         def told(entry: "Entry") -> None:
             left = self.went_on(claim.id)
-            done = f"saved: postponed {short(claim.text, 36)} {glyph('·')} u undoes"
+            done = f"saved: postponed {short(claim.text, 36)} {glyph('·')} {self.undoes}"
             self.say(f"{done}; {left}" if left else done)
 
         self.rated = None

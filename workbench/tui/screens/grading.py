@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from workbench.tui.panes.evidence_list import Card
 
 _GRADE = re.compile(r"(?P<grade>[A-Fa-f][1-6])?\s*(?P<kind>p|s|primary|secondary)?", re.ASCII)
-HOW = "A-F how reliable the source, 1-6 how credible this, p or s: such as B2 p"
+HOW = "A-F how reliable, 1-6 how credible, p primary or s secondary: B2 p"
+# With what is asked for before it, no wider than 80 columns.
 
 
 def parse_grade(
@@ -95,7 +96,7 @@ class Grading(Saving):
 
         def told(_: object) -> None:
             shown = " ".join(part for part in (grade, kind) if part) or "no grade"
-            self.say(f"saved: graded {shown}; u undoes")
+            self.say(f"saved: graded {shown}; {self.undoes}")
 
         self.save("", self.workspace.grade, self.source_id, grade, kind=kind, then=told)
 

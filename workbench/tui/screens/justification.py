@@ -223,7 +223,7 @@ class JustificationScreen(Saving):
             self._forget()
             self._recorded = text
             self.dismiss()
-            self.say(f"saved: justification of {short(self.claim.text, 36)}; u undoes")
+            self.say(f"saved: justification of {short(self.claim.text, 36)}; {self.undoes}")
 
         if self._draft is not None:
             self._draft.stop()

@@ -166,7 +166,9 @@ class Moving(ReadingAgain):
 
     def none_open(self) -> str:
         """What is said where no claim is left to go on to."""
-        rest = "esc shows all claims" if self.filter else "r shows the report"
+        rest = (
+            "esc shows all claims" if self.filter else f"{self.key('report.open')} shows the report"
+        )
         return f"no other claim{' here' if self.filter else ''} is open: {rest}"
 
     def on_to_open(self, direction: int) -> bool:

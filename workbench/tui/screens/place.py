@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from textual.screen import Screen
 
 from workbench.tui.clipboard import copy
+from workbench.tui.keymap import key_of
 from workbench.tui.said import quoted
 from workbench.tui.topmost import Topmost
 from workbench.visible import line
@@ -65,6 +66,10 @@ class Place(Topmost["tuple[str, ...] | None"], Screen["tuple[str, ...] | None"])
         """Copy a passage with its citation, and say by which way."""
         how = await copy(self.app, quoted(card.evidence, card.source))
         self.say(f"copied quote and citation {how}")
+
+    def key(self, binding_id: str) -> str:
+        """The key that does this, whatever the keymap says: `u` for `verdict.undo`."""
+        return key_of(binding_id, self.app._keymap)
 
     def say(
         self,

@@ -289,7 +289,7 @@ class Proposing(Saving):
         with contextlib.suppress(OSError):
             drop_draft(self.workspace.root, self._slot)
         self.dismiss(proposal.ids)
-        self.say(f"saved: {self.written(proposal.ids)} {glyph('·')} u undoes{unread}")
+        self.say(f"saved: {self.written(proposal.ids)} {glyph('·')} {self.undoes}{unread}")
 
     async def action_leave(self) -> None:
         await self.taken_in()

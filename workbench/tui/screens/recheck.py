@@ -214,7 +214,7 @@ class RecheckScreen(Saving):
                 return
             self._look((claim,))
             word = case.rating.word
-            self.say(f"saved: still {word} on {short(claim.text, 24)} {glyph('·')} u undoes")
+            self.say(f"saved: still {word} on {short(claim.text, 24)} {glyph('·')} {self.undoes}")
 
         self.save(claim.id, self._holds, claim.id, then=told)
 

@@ -41,6 +41,11 @@ class Saving(Place):
         self._held_up = False
         """Whether it says that a save waits."""
 
+    @property
+    def undoes(self) -> str:
+        """What is said behind a thing that was saved."""
+        return f"{self.key('verdict.undo')} undoes"
+
     def standing(self, claim_id: str) -> "Standing | None":
         """What stands for a claim as last heard from the ledger."""
         return self.desk.of(claim_id) if self.desk else None
@@ -142,7 +147,7 @@ class Saving(Place):
 
         def told(entry: "Entry") -> None:
             word = MARKS[mark].word if mark else "mark taken away"
-            self.say(f"saved: {word} {short(passage.text, 34)} {glyph('·')} u undoes")
+            self.say(f"saved: {word} {short(passage.text, 34)} {glyph('·')} {self.undoes}")
 
         self.save(
             claim_id,
@@ -157,10 +162,10 @@ class Saving(Place):
 
     def action_undo(self) -> None:
         none = "nothing of yours is left to undo"
-        self._take(self.workspace.take_back, "undone", none, "ctrl+r redoes")
+        self._take(self.workspace.take_back, "undone", none, f"{self.key('verdict.redo')} redoes")
 
     def action_redo(self) -> None:
-        self._take(self.workspace.bring_back, "redone", "nothing to redo", "u undoes")
+        self._take(self.workspace.bring_back, "redone", "nothing to redo", self.undoes)
 
     def _take(
         self, act: "Callable[[], Entry | Proposal | None]", done: str, none: str, back: str

@@ -261,7 +261,8 @@ class Showing(Deciding):
             told.append((f"saved: {rating_badge(rating, self.workspace.scale).word}", "bold"))
             told.append((f"  {line(by)}, {at}", "$quiet"))
             if self.claim and (why := self.stale.get(self.claim.id)):
-                told += [("   ! ", "bold $warning"), ("R", "bold $focus"), (" checks again: ", "")]
+                told += [("   ! ", "bold $warning"), (self.key("recheck.open"), "bold $focus")]
+                told.append((" checks again: ", ""))
                 told.append((line(why[0]), "bold $warning"))
         elif standing and standing.postponed:
             told.append((f"{glyph('»')} postponed", "bold"))

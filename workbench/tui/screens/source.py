@@ -261,6 +261,30 @@ class SourceScreen(Grading):
         else:
             self.card = self._cards[(self._cards.index(self.card) + by) % len(self._cards)]
 
+    @on(ArticleView.Clicked)
+    def _clicked(self, message: ArticleView.Clicked) -> None:
+        """Go to what is marked there: a match, a passage, words marked for any claim."""
+
+        def there(start: int, end: int) -> bool:
+            return start <= message.at < end
+
+        hits = [place for place, hit in enumerate(self._hits) if there(hit.start, hit.end)]
+        cards = [card for card in self._cards if there(*card.key[1:])]
+        words = [each for each in self._stretches() if each.glyph and there(each.start, each.end)]
+        if hits:
+            self._hit = hits[0]
+        elif cards or words:
+            chosen = None if cards else Selection(words[0].start, words[0].end)
+            self._hits = ()
+            # Not as the keys set them: what was clicked on stays where it is.
+            self.set_reactive(SourceScreen.selection, chosen)
+            self.set_reactive(SourceScreen.card, cards[0] if cards else self.card)
+            self.refresh_bindings()
+            if cards:
+                self._was_read()
+        self._show_head()
+        self._mark()
+
     def _other_sentence(self, by: int) -> None:
         chosen, passages = self.selection, self._passages
         if chosen is None or not passages:
