@@ -24,7 +24,7 @@ STRONGLY = {
     "antonym/loose": 1.1,
     "antonym/slot": 0.75,
     "date/context": 0.6,
-    "date/far": 0.72,
+    "date/far": 0.8,
     "direction/loose": 0.8,
     "name/slot": 0.66,
     "negation/name": 1.1,
