@@ -6,6 +6,7 @@ import pytest
 from keyboard import Desk, press, type_text
 from test_claims_written import paused, shown
 
+from workbench.tui.panes.evidence_list import Card, EvidenceList
 from workbench.tui.screens.review import ReviewScreen
 
 
@@ -93,3 +94,21 @@ async def test_a_file_changed_by_someone_else_is_named_and_left_alone(
         assert file.read_text() == theirs
         await press(pilot, "u")
         assert "undone and saved: Unproven on" in flat(shown(pilot.app))
+
+
+async def test_a_passage_whose_mark_is_taken_back_stands_in_its_lane_again(desk: Desk) -> None:
+    """Marked, left and come back to, it stands where the mark put it; taken back, where it was."""
+
+    def stands(evidence: EvidenceList) -> list[object]:
+        return [item.key if isinstance(item, Card) else item.text for item in evidence.items]
+
+    async with desk(size=(160, 45)) as pilot:
+        evidence = pilot.app.screen.query_one(EvidenceList)
+        before = stands(evidence)
+        await press(pilot, "tab", "g")
+        first = evidence.chosen
+        assert first is not None
+        await press(pilot, "c" if first.stance == "supports" else "s", "shift+tab", "j", "k")
+        assert stands(evidence) != before
+        await press(pilot, "u")
+        assert stands(evidence) == before

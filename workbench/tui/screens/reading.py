@@ -224,9 +224,12 @@ class Reading(Showing):
 
     def show_marks(self) -> None:
         evidence, cards = self.query_one(EvidenceList), self.cards()
-        seen = sifted(cards, self.sieve)
-        if {card.key for card in seen} != {card.key for card in evidence.cards}:
-            self.show_evidence()  # words were pinned, or a pin was taken away
+        seen = {card.key: card.mark for card in sifted(cards, self.sieve)}
+        shown = {card.key: card.mark for card in evidence.cards}
+        # Words were pinned, or a pin or a mark was taken away: that passage goes back to its lane.
+        # One that is marked stays where it is until the claim is left, or keys would miss it.
+        if seen.keys() != shown.keys() or any(shown[key] and not seen[key] for key in seen):
+            self.show_evidence()
             return
         for card in cards:
             evidence.change(card)
