@@ -8,7 +8,7 @@ from itertools import takewhile
 CONTEXT = 3
 # Lines around a change that are told with it, as in `diff -u`.
 
-_PLACE = re.compile(r"@@ -(\d+)([^+]*)\+(\d+)")
+_PLACE = re.compile(r"@@ -(\d+)((?:,\d+)? )\+(\d+)")
 
 
 def unified(before: str, after: str, name: str) -> str:
