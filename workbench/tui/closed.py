@@ -9,11 +9,12 @@ from typing import Any
 
 from textual._styles_cache import StylesCache
 from textual.app import App
-from textual.widgets import DataTable
 
 
 def forget_closed(app: App[Any]) -> None:
     """Drop what is kept of widgets that are closed."""
+    from textual.widgets import DataTable  # here, or the first frame would wait for it
+
     watched: dict[str, list[tuple[Any, ...]]] = getattr(app, "__watchers", {})
     for watchers in watched.values():
         watchers[:] = [each for each in watchers if not each[0]._closing]
