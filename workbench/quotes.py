@@ -11,8 +11,6 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 import msgspec
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
 
 CONTEXT = 32
 # Characters of prefix and suffix: what hypothes.is stores, enough to tell repeated phrases apart.
@@ -123,6 +121,8 @@ def difference(then: str, now: str) -> tuple[Change, ...]:
 
     The texts of `same` and `gone` join to `then`, those of `same` and `new` to `now`.
     """
+    from rapidfuzz.distance import Indel
+
     old, new = _pieces(then), _pieces(now)
     changes: list[Change] = []
     for step in Indel.opcodes(old, new):
@@ -192,6 +192,8 @@ def _gone(quote: Quote, text: str) -> Found:
 
 def _context(quote: Quote, text: str, start: int, end: int) -> float:
     """How alike the surroundings are, 0 to 200."""
+    from rapidfuzz import fuzz
+
     before = text[max(0, start - CONTEXT) : start]
     after = text[end : end + CONTEXT]
     # At the very start or end of a text there is nothing to compare, and nothing agrees.
@@ -201,6 +203,8 @@ def _context(quote: Quote, text: str, start: int, end: int) -> float:
 
 def _altered(quote: Quote, text: str) -> Found | None:
     """The words most like the quote's, or None where none are like them."""
+    from rapidfuzz import fuzz
+
     wanted = [match[0].casefold() for match in _WORD.finditer(quote.exact)]
     spans = [match.span() for match in _WORD.finditer(text)]
     if not wanted or not spans:

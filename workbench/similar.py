@@ -7,8 +7,6 @@ alike. It points, the checker decides.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process, utils
-
 from workbench.claims import TEXT, Claim
 from workbench.scales import Scale
 from workbench.verdicts import Desk, Entry, Rated
@@ -50,6 +48,10 @@ def similar_claims(
         if entry is not None and isinstance(entry.decision, Rated):
             texts[id_] = entry.decision.text
     texts.pop(besides or "", None)
+    if not texts:
+        return ()
+    from rapidfuzz import fuzz, process, utils
+
     found = process.extract(
         text[:TEXT],
         texts,
