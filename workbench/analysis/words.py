@@ -32,7 +32,6 @@ LIGHT = frozenset(
 NEGATORS = frozenset(
     """not no never none nobody nothing neither nor nowhere without cannot non""".split()
 )
-WEAK_NEGATORS = frozenset(["hardly", "barely", "scarcely", "seldom", "rarely"])
 NEGATIVE_VERBS = frozenset(
     """deny denied denies denying refuse refused refuses refusing reject rejected rejects
     rejecting fail failed fails failing lack lacked lacks lacking prevent

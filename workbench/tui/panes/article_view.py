@@ -121,11 +121,6 @@ class ArticleView(ScrollView, can_focus=True):
         """The offset of the first character of a line."""
         return self._starts[min(max(line, 0), len(self._starts) - 1)] if self._starts else 0
 
-    @property
-    def line_count(self) -> int:
-        """How many lines the folded text has."""
-        return len(self._lines)
-
     def on_click(self, event: events.Click) -> None:
         place = event.get_content_offset(self)
         if place is None or (row := place.y + self.scroll_offset.y) >= len(self._lines):

@@ -19,9 +19,6 @@ from workbench.visible import line
 if TYPE_CHECKING:
     from workbench.scales import Scale
 
-SHORT = 60
-# Below this width names of ratings give way to their glyphs.
-
 
 class RatingKeys(Widget):
     """The ratings with their keys; the one that stands is reversed and named again by a bar."""
