@@ -50,6 +50,9 @@ class Clicked(WorkbenchApp):
     def action_taken(self, *given: object) -> None:
         self.taken += 1
 
+    async def action_quit(self) -> None:
+        """The footer's own key, clicked like the others: the clicks go on."""
+
 
 def hostile_project(folder: Path, text: str) -> Path:
     """Every claim and source says `text`."""

@@ -138,10 +138,11 @@ async def test_where_nothing_is_worth_checking_it_says_so(desk: Desk, project: P
         assert isinstance(pilot.app.screen, SuggestionsScreen)
 
 
+@pytest.mark.parametrize("moved", [False, True])
 async def test_the_first_sentences_are_there_while_the_other_sources_are_looked_through(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, *, moved: bool
 ) -> None:
-    """What is under the cursor stays where it is when better ones arrive; then all are there."""
+    """What is read stays where it is when better ones arrive; else the best are on the screen."""
     going_on = threading.Event()
     weigh = Workspace._weighed
     sources: list[str] = []
@@ -163,11 +164,17 @@ async def test_the_first_sentences_are_there_while_the_other_sources_are_looked_
                 break
         assert listed.suggestions, "from two sources of five"
         assert "esc stops" in shown(pilot.app)
-        await pilot.press("j")
+        if moved:
+            await pilot.press("j")
         reading, row = listed.chosen, listed._row_of_cursor()
         going_on.set()
         await settle(pilot)
         assert listed.suggestions == pilot.app.workspace.suggest(limit=100)  # type: ignore[attr-defined]
+        if not moved:
+            assert listed.chosen == listed.suggestions[0]
+            assert listed.chosen != reading, "better ones came"
+            assert listed.scroll_offset.y == 0
+            return
         assert listed.chosen == reading
         assert listed._row_of_cursor() == min(row, listed._starts[listed.index or 0])
 

@@ -48,17 +48,17 @@ class SuggestionList(Rows):
         """Show these; `nothing` says why there is none.
 
         The sentence under the cursor stays under it, on the same row of the screen, if it is
-        among them.
+        among them; a cursor that nobody moved stays on the best.
         """
         before, row = self.chosen, self._row_of_cursor()
         at = min(self.index or 0, len(suggestions) - 1)
-        if before in suggestions:
+        if self.index and before in suggestions:
             at = suggestions.index(before)
         self.suggestions, self._sources, self.nothing = suggestions, sources, nothing
         self.index = None
         self.reset(max(len(suggestions), 1))
         self.index = at if suggestions else None
-        if before in suggestions and at:
+        if at and before in suggestions:
             top = self._starts[at] - row
             self.scroll_to(y=max(top, 0), animate=False, immediate=True)
 
