@@ -12,16 +12,18 @@ from hypothesis import settings
 ROOT = Path(__file__).parent.parent
 OFFLINE = str(Path(__file__).with_name("offline"))
 
-# How long an example takes says how busy the machine is.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# How long an example takes says how busy the machine is. The everyday run draws the same chance
+# every time, so that what fails there fails because of a change; the full counts draw anew.
+settings.register_profile("small", deadline=None, derandomize=True)
+settings.register_profile("full", deadline=None)
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Cut this process, and every Python that it starts, off the network.
 
     Children find this checkout by the same path: a test that sets another would undo both.
     """
+    settings.load_profile(config.getoption("--counts"))
     path = (OFFLINE, str(ROOT), os.environ.get("PYTHONPATH", ""))
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, path))
     sys.path.append(OFFLINE)  # what hands its own path on to a child hands this on too

@@ -5,6 +5,7 @@
 
 import random
 from collections.abc import Callable, Generator
+from zlib import crc32
 
 import pytest
 
@@ -21,10 +22,14 @@ def counts(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
 
 @pytest.fixture
 def chance(request: pytest.FixtureRequest, record_property: Callable[..., None]) -> random.Random:
-    """Chance with a printed seed, so that a failure can be had again: `--seed=N`."""
+    """Chance with a printed seed, so that a failure can be had again: `--seed=N`.
+
+    The full counts draw a new one each time; the small ones, of every day, have the test's own.
+    """
     seed = request.config.getoption("--seed")
     if seed is None:
-        seed = random.SystemRandom().randrange(2**32)
+        drawn = random.SystemRandom().randrange(2**32)
+        seed = request.getfixturevalue("counts")(crc32(request.node.name.encode()), drawn)
     print(f"seed {seed}")
     record_property("seed", seed)
     return random.Random(seed)
