@@ -238,7 +238,7 @@ class WorkbenchApp(App[int]):
     def action_command_palette(self) -> None:
         """Every action, by name."""
         if not self._stacked(Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette(placeholder="actions, claims, themes", id="--command-palette"))
 
     def _stacked(self, *kinds: "type[Screen[Any]]") -> bool:
         """Whether a screen of one of these kinds is open, be it below another.

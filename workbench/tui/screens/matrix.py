@@ -211,7 +211,9 @@ class MatrixScreen(Saving):
             told = {0: "no two sources disagree on it", 1: "two sources disagree on it"}.get(
                 pairs, f"{pairs} pairs of sources disagree on it"
             )
-            head.left = Content.assemble(told, ("   enter: source by source", "$quiet"))
+            head.left = Content.assemble(
+                told, (f"   {self.key('matrix.open')}: source by source", "$quiet")
+            )
 
     # keys
 

@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 
 
 PANES = ("claims", "evidence", "source")
-PLACES = ("claim", "split", "source", "justification", "matrix", "pairs", "progress", "report")
-PLACES += ("suggestions", "recheck", "help", "asking", "only")
+PLACES = tuple(
+    "claim split source justification matrix pairs progress report suggestions recheck help "
+    "asking only".split()
+)
 # Modules of the other places: the first key to one would wait for them, 17 ms for the form of a
 # claim, 130 ms for the report. Not at the start, where the first frame would.
 KEEP = 2.0
@@ -147,7 +149,8 @@ class Moving(ReadingAgain):
         tabs = self.query_one("#tabs", PaneHead)
         tabs.left = Content.assemble(*parts)
         own = self.told_of_search() if self.pane == "evidence" else ""
-        tabs.right = Content.assemble((own, "$focus") if own else ("tab next pane", "$quiet"))
+        usual = f"{self.key('pane.next')} next pane"
+        tabs.right = Content.assemble((own, "$focus") if own else (usual, "$quiet"))
 
     # from claim to claim
 
@@ -172,9 +175,8 @@ class Moving(ReadingAgain):
 
     def none_open(self) -> str:
         """What is said where no claim is left to go on to."""
-        rest = (
-            "esc shows all claims" if self.filter else f"{self.key('report.open')} shows the report"
-        )
+        all_ = f"{self.key('pane.back')} shows all claims"
+        rest = all_ if self.filter else f"{self.key('report.open')} shows the report"
         return f"no other claim{' here' if self.filter else ''} is open: {rest}"
 
     def on_to_open(self, direction: int) -> bool:
@@ -201,7 +203,7 @@ class Moving(ReadingAgain):
         progress = message.progress
         share = f"{100 * progress.done // progress.total} %" if progress.total else ""
         if self.indexing:
-            self.tell(f"reading sources {share}, esc stops")
+            self.tell(f"reading sources {share}, {self.key('pane.back')} stops")
 
     @on(Searching.Opened)
     def _opened(self, message: Searching.Opened) -> None:
