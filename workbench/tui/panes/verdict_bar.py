@@ -104,6 +104,9 @@ class VerdictBar(Vertical):
     VerdictBar.-asking Told { height: auto; max-height: 3; }
     """
 
+    LEAST = 3
+    """Rows of it, the rule above included, while nothing is asked."""
+
     @dataclass
     class Answered(Message):
         """The reason was written (or left empty) and the rating is to be recorded."""

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 
 PANES = ("claims", "evidence", "source")
-PLACES = tuple(
-    "claim split source justification matrix pairs progress report suggestions recheck help "
-    "asking only".split()
+PLACES = (
+    *("claim", "split", "source", "justification", "matrix", "pairs", "progress", "report"),
+    *("suggestions", "recheck", "help", "asking", "only"),
 )
 # Modules of the other places: the first key to one would wait for them, 17 ms for the form of a
 # claim, 130 ms for the report. Not at the start, where the first frame would.

@@ -137,9 +137,10 @@ class ReviewScreen(Claiming, OwnSearch):
         self, text: str, *, severity: "SeverityLevel" = "information", seconds: float = 5.0
     ) -> None:
         """As everywhere, on the rule over the verdict line, however much that asks."""
-        above = self.query_one(VerdictBar).outer_size.height
+        bar = self.query_one(VerdictBar)
+        above = bar.outer_size.height if bar.asking else bar.LEAST
         for rack in self.query(ToastRack):
-            if above and rack.styles.margin.bottom != above:
+            if rack.styles.margin.bottom != above:
                 rack.styles.margin = (0, 0, above, 0)
         super().say(text, severity=severity, seconds=seconds)
 
