@@ -84,7 +84,9 @@ class ClaimForm(VerticalScroll, can_focus=False):
         # As few widgets as will do: with a row and a line for what is wrong around each, the key
         # that opens the form took twice as long to be answered.
         for field in self.fields:
-            yield Static(Content(field.label), id=f"label-{field.key}", classes="label")
+            # The label makes the row as high as the field: a grid does not ask what height is set.
+            label = Content(field.label + "\n" * (field.lines - 1))
+            yield Static(label, id=f"label-{field.key}", classes="label")
             if field.lines == 1:
                 yield Input(
                     id=f"field-{field.key}", placeholder=field.hint, compact=True,
