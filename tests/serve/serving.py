@@ -26,7 +26,11 @@ class Desk:
         self.log = project.parent / f"{time.monotonic_ns()}.log"
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "workbench", "serve", "-p", str(project), "--json", *more],
+                # -P: as the installed command, it finds no modules in the current folder.
+                [
+                    *(sys.executable, "-P", "-m", "workbench", "serve", "-p", str(project)),
+                    *("--json", *more),
+                ],
                 env={**os.environ, "PYTHONPATH": f"{os.environ['PYTHONPATH']}{os.pathsep}{ROOT}"},
                 stdout=subprocess.PIPE,
                 stderr=log,

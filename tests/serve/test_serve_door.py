@@ -125,3 +125,18 @@ async def test_the_token_is_in_no_log(project: Path, client: aiohttp.ClientSessi
         rest = desk.process.stdout.read()
         assert rest == ""
         assert desk.token not in desk.log.read_text()
+
+
+async def test_a_project_that_came_from_someone_else_brings_no_code(
+    project: Path, client: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Served from its own folder, where a module by the name of one of ours lies in wait."""
+    ran = project / "ran"
+    for name in ("textual", "msgspec", "workbench"):
+        (project / name).mkdir()
+        (project / name / "__init__.py").write_text(f"open({str(ran)!r}, 'w').close()")
+    monkeypatch.chdir(project)
+    with opened(project) as desk:
+        async with client.ws_connect(desk.socket(), headers={"Origin": desk.origin}) as socket:
+            await drawn(socket, "Claims")
+    assert not ran.exists()

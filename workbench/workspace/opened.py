@@ -123,9 +123,9 @@ class Opened:
         ids = {rating.id: rating for rating in ratings}
         names = {rating.name.casefold(): rating for rating in ratings}
         keys = {str(key): rating for key, rating in enumerate(ratings, start=1)}
-        for known in (ids, names, keys):
-            if wanted in known:
-                return known[wanted]
+        for called in (ids, names, keys):
+            if wanted in called:
+                return called[wanted]
         known = ", ".join(rating.id for rating in self.scale.ratings)
         raise InputError(f"{line(name)}: no such rating; choose one of {known}")
 
