@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from test_cli import ONLY, refused, rows, workbench
+from commanding import ONLY, refused, rows, workbench
 
 
 def test_a_stale_verdict_is_shown_with_its_quotes_and_given_again(project: Path) -> None:

@@ -5,23 +5,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from ledgers import fill, rated
 
 from workbench.errors import InputError, LedgerDamaged, LedgerError
 from workbench.ledger import open_ledger, schema
 from workbench.ledger.backup import KEEP, backups, keep_backup
 from workbench.ledger.recover import recover
-from workbench.verdicts import Rated
-
-
-def rated(claim: str) -> Rated:
-    return Rated(claim=claim, text="t", scale="default", rating="true")
-
-
-def fill(path: Path, count: int = 20):
-    ledger = open_ledger(path)
-    entries = [ledger.append(rated(f"c{n}"), by="ada") for n in range(count)]
-    ledger.close()
-    return tuple(entries)
 
 
 def entries(path: Path):

@@ -190,6 +190,23 @@ def test_a_rating_needs_no_folder_of_sources(tmp_path: Path) -> None:
     workspace.close()
 
 
+def test_a_rating_of_another_scale_does_not_hold_on_this_one(tmp_path: Path) -> None:
+    """The same word may stand for less there: whoever checks says it anew."""
+    workspace = a_project(tmp_path, THEN)
+    workspace.rate("c", "true")
+    workspace.close()
+    file = tmp_path / "claims.toml"
+    file.write_text(
+        '[project]\nscale = "house"\n[scales.house]\nratings = ["False", "True"]\n'
+        + file.read_text()
+    )
+    workspace = a_project(tmp_path, THEN)
+    with pytest.raises(InputError, match="none of the scale house; rate it anew"):
+        workspace.still_holds("c")
+    assert len(workspace.entries()) == 1
+    workspace.close()
+
+
 def test_a_reworded_claim_holds_again_with_its_new_words(tmp_path: Path) -> None:
     workspace = a_project(tmp_path, THEN)
     with pytest.raises(InputError, match="no verdict stands"):

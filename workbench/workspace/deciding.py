@@ -114,7 +114,7 @@ class Deciding(Searching):
         that is gone is taken away. It is one decision: one undo brings all of them back.
 
         Raises:
-            InputError: no verdict stands, or its rating is none of the project's scale.
+            InputError: no verdict stands, or it was given on another scale than the project's.
         """
         from workbench.recheck import recheck_marks
         from workbench.verdicts import Rated, place
@@ -123,7 +123,11 @@ class Deciding(Searching):
         rated = standing.verdict.decision if standing.verdict else None
         if not isinstance(rated, Rated):
             raise InputError(f"{line(claim_id)}: no verdict stands; rate it first")
-        rating = self.rating(rated.rating)
+        if rated.scale != self.scale.name or self.scale.rating(rated.rating) is None:
+            raise InputError(
+                f"{line(claim_id)}: its rating {line(rated.rating)} is none of the scale "
+                f"{line(self.scale.name)}; rate it anew"
+            )
         found = recheck_marks(standing.marks, self.article)
         now = {place(each.now): (each.mark, each.now) for each in found if each.now}
         return self._append(
@@ -131,7 +135,7 @@ class Deciding(Searching):
                 claim=claim.id,
                 text=claim.text,
                 scale=self.scale.name,
-                rating=rating.id,
+                rating=rated.rating,
                 reason=STILL_HOLDS,
                 quotes=tuple(now.values()),
                 instead=tuple(place(each.quote) for each in found),
