@@ -168,7 +168,7 @@ def test_a_stale_claim_rated_anew_is_quoted_from_its_source_as_it_is_now(tmp_pat
     assert workspace.stale(claim) == ("The source s changed after it was quoted.",)
     report = workspace.report()
     assert "now words this differently.** It reads: “It has 26 lamps" in report
-    assert "These words are no longer found in the corpus." in report
+    assert "These words are no longer found where they were quoted from." in report
     assert report.count("The source changed") == 1
     workspace.still_holds("c")
     assert workspace.stale(claim) == ()
