@@ -75,6 +75,7 @@ def dossier(
     copies: tuple[Passage, ...] = (),
     rules: dict[str, bool] | None = None,
     skipped: Iterable[Skipped] = (),
+    found: Iterable[Passage] = (Passage("paper", 0, 42, TEXT[:42]),),
 ) -> Dossier:
     """A dossier in which the search finds the conflicting passage for every claim."""
 
@@ -83,15 +84,15 @@ def dossier(
             raise InputError(source_id)
         return Article(SOURCE, text)
 
-    known = tuple(sources)
+    known, passages = tuple(sources), tuple(found)
     return compile_dossier(
         ClaimsFile(Project(title="Arrests", rules=rules or {}), tuple(claims)),
         scales=read_scales(),
         entries=ledger(*decisions),
         sources=known,
         skipped=skipped,
-        find=lambda claim: (
-            Evidence(Match(Passage("paper", 0, 42, TEXT[:42]), 80.0, copies=copies), CONFLICT),
+        find=lambda claim: tuple(
+            Evidence(Match(passage, 80.0, copies=copies), CONFLICT) for passage in passages
         ),
         judge=lambda claim, quote: MENTION,
         article=article,

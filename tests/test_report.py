@@ -1,11 +1,24 @@
 """What the report tells of claims, verdicts, quotes and sources, and where it is stale."""
 
-from arrests import CHARGED, CLAIM, OTHER, SAID, SHA, TEXT, markdown, rated
+from arrests import (
+    CHARGED,
+    CLAIM,
+    CONFLICT,
+    MENTION,
+    OTHER,
+    SAID,
+    SHA,
+    TEXT,
+    dossier,
+    markdown,
+    rated,
+)
 
 from workbench.claims import Claim
 from workbench.corpus import Published, Skipped, Source
 from workbench.passages import Passage
-from workbench.quotes import Quote
+from workbench.quotes import Anchor, Quote
+from workbench.report import EXPORTERS
 from workbench.verdicts import (
     Graded,
     Justified,
@@ -16,8 +29,6 @@ from workbench.verdicts import (
     Reported,
     Searched,
 )
-
-# what it tells
 
 
 def test_a_second_reading_stands_beside_the_quote_it_was_seen_with_and_nowhere_else() -> None:
@@ -169,10 +180,49 @@ def test_a_verdict_whose_source_changed_is_stale_and_says_where_the_words_went()
     )
 
 
+def test_marked_words_that_moved_are_not_suggested_again_and_their_old_place_is_free() -> None:
+    """Nobody marked what stands now where they stood, and who marked them did so for good."""
+    new = Source(id="paper", path="paper.txt", title="A paper", sha256="f" * 64)
+    first = "Nobody counted the arrests, it said then. "
+    assert len(first) == 42 == SAID.end - SAID.start
+    told = dossier(
+        rated(CLAIM, "false", conflicts=SAID),
+        claims=(CLAIM,),
+        sources=[new],
+        text=first + TEXT,
+        found=(Passage("paper", 0, 41, first[:41]), Passage("paper", 42, 84, TEXT[:42])),
+    )
+    (case,) = told.cases
+    (marked,) = case.marked
+    assert (marked.anchor, marked.judgement) == (Anchor.MOVED, CONFLICT), "found in its new place"
+    assert marked.now is not None
+    assert (marked.now.start, marked.now.end, marked.now.sha256) == (42, 84, SHA)
+    assert [each.quote.exact for each in case.suggested] == [first[:41]]
+    text = EXPORTERS["markdown"].render(told)
+    assert "these words now stand elsewhere in it.** Now 42 to 84. Quoted from sha256" in text
+
+
+def test_reworded_words_are_not_given_the_judgement_of_what_took_their_place() -> None:
+    """What the search found there judges the words of today: beside the old ones it would lie."""
+    new = Source(id="paper", path="paper.txt", title="A paper", sha256="f" * 64)
+    now = TEXT.replace("53", "54")
+    told = dossier(
+        rated(CLAIM, "false", conflicts=SAID),
+        sources=[new],
+        text=now,
+        found=(Passage("paper", 0, 42, now[:42]),),
+    )
+    (marked,) = told.cases[0].marked
+    assert (marked.quote, marked.judgement) == (SAID, MENTION)
+    assert marked.now is not None
+    assert marked.now.exact == now[:42]
+    assert told.cases[0].suggested == (), "they are told with the marked ones"
+
+
 def test_a_verdict_whose_source_is_gone_is_stale() -> None:
-    text = markdown(rated(CLAIM, "false", conflicts=SAID), claims=(CLAIM,), sources=[])
+    text = markdown(rated(CLAIM, "false", conflicts=SAID), claims=(CLAIM,), sources=[], found=())
     assert "The source paper is no longer in the corpus." in text
-    assert "These words are no longer found in the corpus." in text
+    assert "These words are no longer found where they were quoted from." in text
 
 
 def test_a_published_interval_is_shown_as_one() -> None:

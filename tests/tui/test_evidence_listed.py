@@ -1,6 +1,7 @@
 """The evidence as it is listed: nothing found, dated after the claim, more of it, copies."""
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from onscreen import desk_of
 
 from workbench.catalogue import parse_published
 from workbench.corpus import Source
-from workbench.tui.lanes import MOST, is_later, nothing_found
+from workbench.tui.lanes import MOST, cards_of, is_later, nothing_found
 from workbench.tui.panes.evidence_list import EvidenceList, Heading
 from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.screens.source import SourceScreen
@@ -151,3 +152,25 @@ async def test_each_copy_of_a_passage_can_be_reached_and_marked(desk: Desk, proj
         await press(pilot, "u", "C")
         assert {c.key for c in evidence.cards} == {c.key for c in folded}
         assert evidence.chosen is not None and evidence.chosen.key == first.key
+
+
+def test_words_that_took_the_place_of_marked_ones_are_not_shown_as_marked(project: Path) -> None:
+    """A source that changed by a digit: the checker said nothing of what stands there now."""
+    words = "Today, China is still the only country"
+    (file,) = (each for each in (project / "corpus").glob("*.txt") if words in each.read_text())
+    with closing(Workspace.open(project, by="rita")) as workspace:
+        workspace.refresh()
+        claim = workspace.claim("only-country")
+        marked = next(
+            each.match.passage
+            for each in workspace.find(claim).evidence
+            if each.match.passage.text.startswith(words)
+        )
+        workspace.mark(claim.id, marked, "supports")
+    file.write_text(file.read_text().replace("Today, China", "Never, China"))
+    with closing(Workspace.open(project, by="rita")) as workspace:
+        workspace.refresh()
+        cards = cards_of(workspace.find(claim), workspace.standing(claim.id), {})
+        (card,) = (each for each in cards if each.key[1:] == (marked.start, marked.end))
+        assert card.evidence.match.passage.text.startswith("Never, China")
+        assert card.mark is None

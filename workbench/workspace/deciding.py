@@ -151,14 +151,19 @@ class Deciding(Searching):
         suggested: str = "",
         second: str = "",
     ) -> Entry:
-        """Mark a passage as supporting, conflicting or irrelevant; None takes it back.
+        """Mark a passage as supporting, conflicting or irrelevant; None takes the mark away.
 
-        `suggested` and `second` are what the machine and a model of the checker's own said of it
-        on the screen, see `Marked`.
+        A mark goes also where its source changed or is gone. `suggested` and `second` are what
+        the machine and a model of the checker's own said of it on the screen, see `Marked`.
+
+        Raises:
+            InputError: as `quote`.
         """
-        from workbench.verdicts import Marked
+        from workbench.verdicts import Marked, place
 
-        claim, quote = self.claim(claim_id), self.quote(passage)
+        claim, here = self.claim(claim_id), (passage.source, passage.start, passage.end)
+        marked = (q for _, q in self.standing(claim_id).marks if mark is None and place(q) == here)
+        quote = next(marked, None) or self.quote(passage)
         return self._append(
             Marked(claim=claim.id, quote=quote, mark=mark, suggested=suggested, second=second)
         )

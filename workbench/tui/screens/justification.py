@@ -157,6 +157,12 @@ class JustificationScreen(Saving):
             self._typed_last = None
         self._told("draft kept, not yet recorded")
 
+    def _put_off(self) -> None:
+        """No draft now; the next key has one written again."""
+        if self._draft is not None:
+            self._draft.stop()
+            self._draft = None
+
     def keep_typed(self) -> None:
         if self._typed_last is None:
             return
@@ -220,18 +226,21 @@ class JustificationScreen(Saving):
             return
 
         def told(entry: "Entry") -> None:
+            self._put_off()
             self._forget()
             self._recorded = text
             self.dismiss()
             self.say(f"saved: justification of {short(self.claim.text, 36)}; {self.undoes}")
 
-        if self._draft is not None:
-            self._draft.stop()
+        # Until it is on disk what is typed goes on being drafted: the save may fail.
         self.save(self.claim.id, self.workspace.justify, self.claim.id, text, then=told)
 
     async def action_editor(self) -> None:
         """Write in the checker's own editor; the text comes back when it is left."""
-        editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+        try:
+            editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+        except ValueError:  # a quotation mark without its other half
+            editor = []
         if not editor:
             self.say(
                 "set VISUAL or EDITOR to your editor, such as  EDITOR=nano", severity="warning"
@@ -253,8 +262,7 @@ class JustificationScreen(Saving):
     async def action_leave(self) -> None:
         await self.taken_in()
         text = self.query_one(TextArea).text
-        if self._draft is not None:
-            self._draft.stop()
+        self._put_off()
         if text != self._recorded:
             try:
                 await asyncio.to_thread(keep_draft, self.workspace.root, self.claim.id, text)

@@ -64,6 +64,8 @@ class ProgressScreen(Saving):
     async def _count(self) -> None:
         try:
             entries, desk = await self.keeper.keep(self.workspace.entries)
+            if isinstance(desk, LedgerError):
+                raise desk
         except LedgerError as failure:
             self.query_one(ErrorBar).message = f"verdicts cannot be read: {line(str(failure))}"
             return

@@ -28,6 +28,7 @@ from workbench.visible import line
 if TYPE_CHECKING:
     from workbench.claims import Claim
     from workbench.passages import Passage
+    from workbench.quotes import Quote
     from workbench.tui.keeper import Keeper
     from workbench.verdicts import Mark
     from workbench.workspace import Workspace
@@ -154,9 +155,13 @@ class SourceScreen(Grading):
         """What the checker said of a passage for this claim."""
         standing = self.standing(self.claim.id) if self.claim else None
         for mark, quote in standing.marks if standing else ():
-            if (quote.source, quote.start, quote.end) == key:
+            if (quote.source, quote.start, quote.end) == key and self._holds(quote):
                 return mark
         return None
+
+    def _holds(self, quote: "Quote") -> bool:
+        """Whether its words stand at their old place: in a source that changed, others may."""
+        return self._text[quote.start : quote.end] == quote.exact
 
     @property
     def at_hand(self) -> Card | None:
@@ -214,9 +219,7 @@ class SourceScreen(Grading):
         ]
         for claim_id, standing in (self.desk.standings if self.desk else {}).items():
             for mark, quote in standing.marks:
-                here = quote.source == self.source_id
-                # In a source that changed, a mark's old place holds other words.
-                if here and self._text[quote.start : quote.end] == quote.exact:
+                if quote.source == self.source_id and self._holds(quote):
                     mine = self.claim is not None and claim_id == self.claim.id
                     style = "underline" if mine else ""
                     sign = MARKS[mark].glyph
