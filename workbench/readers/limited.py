@@ -34,8 +34,8 @@ class Limits:
     cpu: int = 10
     """Seconds of work."""
     wall: float = 11.0
-    """Seconds until the answer, which a parser that waits for something never gives; within 12 it is
-    ended and told of."""
+    """Seconds until the answer, which a parser that waits for something never gives; ended and told
+    of it is within 12."""
 
 
 class Limited:
