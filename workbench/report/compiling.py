@@ -54,7 +54,7 @@ def compile_dossier(
     """
     entries = tuple(entries)
     desk = replay(entries)
-    known = {source.id: _graded(source, desk) for source in sources}
+    known = {source.id: desk.graded(source) for source in sources}
     rules = _Rules(scales, known, file.project.rules, find, judge, article)
     listed = {claim.id for claim in file.claims}
     cases = [rules.case(claim, desk.standings.get(claim.id)) for claim in file.claims]
@@ -159,14 +159,6 @@ class _Rules:
             else (),
             stale=tuple(stale(claim, standing, self._source)),
         )
-
-
-def _graded(source: Source, desk: Desk) -> Source:
-    """The card with the checker's grade, where she gave one."""
-    graded = desk.grades.get(source.id)
-    if graded is None:
-        return source
-    return replace(source, grade=graded.grade, kind=graded.kind or source.kind)
 
 
 def _where(passage: Passage) -> Place:
