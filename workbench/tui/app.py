@@ -238,7 +238,8 @@ class WorkbenchApp(App[int]):
     def action_command_palette(self) -> None:
         """Every action, by name."""
         if not self._stacked(Palette):
-            self.push_screen(Palette())  # without an id: the one before may not be all gone yet
+            # Without an id: the one before may not be all gone yet.
+            self.push_screen(Palette(placeholder="actions, claims, themes"))
 
     def _stacked(self, *kinds: "type[Screen[Any]]") -> bool:
         """Whether a screen of one of these kinds is open, be it below another.

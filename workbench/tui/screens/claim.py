@@ -116,7 +116,9 @@ class ClaimScreen(Proposing):
 
     def written(self, ids: tuple[str, ...]) -> str:
         text = short(self.workspace.claim(ids[0]).text, 28)
-        return f"{text} changed in claims.toml" if self._about else f"{text} is a claim; E edits it"
+        if self._about:
+            return f"{text} changed in claims.toml"
+        return f"{text} is a claim; {self.key('claim.edit')} edits it"
 
     # what is wrong with them
 
