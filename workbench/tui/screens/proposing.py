@@ -290,6 +290,8 @@ class Proposing(Saving):
 
     async def action_leave(self) -> None:
         await self.taken_in()
+        if self.saving:
+            return  # left once it is written; if it cannot be, that is told here
         for timer in self._pauses.values():
             timer.stop()
         if self._undrafted and not await self._keep_draft():
