@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,14 +51,15 @@ class Reporting(Undoing):
         )
 
     def _judge_quote(self, claim: Claim, quote: Quote) -> Judgement:
+        """The machine's word on a quote: in its place, or by itself if it stands there no more."""
         from workbench.passages import Passage
         from workbench.stance import judge
 
-        try:
-            passage = Passage(quote.source, quote.start, quote.end, quote.exact)
-            return self.judge(claim, passage)
-        except InputError:
-            return judge(claim.text, quote.exact)
+        with suppress(InputError):
+            if self.article(quote.source).text[quote.start : quote.end] == quote.exact:
+                passage = Passage(quote.source, quote.start, quote.end, quote.exact)
+                return self.judge(claim, passage)
+        return judge(claim.text, quote.exact)
 
     def report(
         self,
