@@ -129,10 +129,17 @@ class Reporting(Undoing):
                 yield str(error)
                 return
         self.refresh()
+        listed = {claim.id for claim in self.claims}
         for claim_id in sorted(self.desk().standings):
+            known = claim_id in listed
+            then = (
+                f"`workbench recheck {claim_id}` shows" if known else "not in claims.toml any more"
+            )
             for each in self.recheck(claim_id):
                 if each.anchor is not Anchor.EXACT:
                     where = f"{each.quote.source}:{each.quote.start}-{each.quote.end}"
-                    yield f"{claim_id}: the words quoted from {where} are {each.anchor.value}"
+                    gone = "" if each.found else ", no longer in the corpus,"
+                    what = f"the words quoted from {where}{gone} are {each.anchor.value}"
+                    yield f"{claim_id}: {what}; {then}"
         for skipped in self.skipped():
             yield f"corpus/{skipped.path}: {skipped.reason}"
