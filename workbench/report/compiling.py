@@ -158,7 +158,7 @@ class _Rules:
             unmet=tuple(each.told for each in unmet(ground, self.switched, rating=verdict.rating))
             if verdict and listed
             else (),
-            stale=tuple(stale(claim, standing, self._source)),
+            stale=tuple(stale(claim, standing, self._source, sources=self.sources.values)),
         )
 
 
