@@ -86,6 +86,8 @@ def test_ctrl_c_ends_quietly(tmp_path: Path) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # As from a login shell: a script's background job is born deaf to it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     ) as process:
         assert process.stdin and process.stdout and process.stderr
         process.stdin.write(b'{"id": 1, "claim": "a b c", "passage": "a b c"}\n')

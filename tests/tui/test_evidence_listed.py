@@ -24,11 +24,11 @@ def test_an_empty_list_says_which_words_never_occur_and_what_was_searched(projec
     workspace.refresh()
     findings = workspace.find("xyzzy frobnicates")
     assert findings.evidence == ()
-    (heading,) = nothing_found(findings)
+    (heading,) = nothing_found(findings, key=str)
     assert "never occur in the sources: xyzzy, frobnicates." in heading.note
     searched = findings.found.searched
     assert f"{searched.passages} passages of {searched.sources} sources" in heading.note
-    (free,) = nothing_found(workspace.find("xyzzy", query="fentanil"), "fentanil")
+    (free,) = nothing_found(workspace.find("xyzzy", query="fentanil"), "fentanil", key=str)
     assert "fentanil" in free.text
     assert "fentanyl" in free.note
     workspace.close()

@@ -33,8 +33,9 @@ class Limits:
     """Bytes of address space, the interpreter's own included."""
     cpu: int = 10
     """Seconds of work."""
-    wall: float = 12.0
-    """Seconds until the answer, which a parser that waits for something never gives."""
+    wall: float = 11.0
+    """Seconds until the answer, which a parser that waits for something never gives; ended and told
+    of it is within 12."""
 
 
 class Limited:

@@ -98,6 +98,7 @@ class Deciding(Saving, Searching):
         missing = (f" without {either(map(line, lacks))}", "bold $warning") if lacks else ""
         question = Content.assemble((f"Why {change}", "bold"), missing, ("?", "bold"))
         kept = "as it was" if before else "open"
+        self.app.clear_notifications()  # what was said before would lie over the question
         self.query_one(VerdictBar).ask(claim.id, rating.id, question, needed=bool(lacks), kept=kept)
 
     def record(self, claim_id: str, rating_id: str, *, reason: str = "") -> None:
@@ -130,7 +131,7 @@ class Deciding(Saving, Searching):
             self.record(message.claim, message.rating, reason=message.reason)
 
     def on_verdict_bar_unanswered(self) -> None:
-        self.say("a few words say why; esc records nothing")
+        self.say(f"a few words say why; {self.key('reason.leave')} records nothing")
 
     def on_verdict_bar_declined(self, message: VerdictBar.Declined) -> None:
         self.query_one(ErrorBar).message = ""

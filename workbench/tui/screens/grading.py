@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from workbench.tui.panes.article_view import ArticleView
+from workbench.tui.panes.evidence_list import citation
 from workbench.tui.panes.strips import PaneHead
 from workbench.tui.screens.saving import Saving
 
@@ -135,7 +136,7 @@ class Grading(Saving):
             self.keeper,
             text=text,
             claimant=claimant or "",
-            found=f"from {passage.source}:{passage.start}-{passage.end}",
+            found=f"from {citation(self.source, passage.source)}",
         )
         self.app.push_screen(screen, self._made)
 

@@ -132,7 +132,7 @@ class Proposing(Saving):
             with contextlib.suppress(ValueError):
                 self.put(draft)
                 self._last = self.typed()
-                self._news("draft found; f5 starts over")
+                self._news(f"draft found; {self.key('entry.fresh')} starts over")
         self.changed()
         self._look()
 
@@ -233,7 +233,7 @@ class Proposing(Saving):
         if typed != self._opened:
             self._left = typed
             self.put(self._opened)
-            self.say("started over; f5 again brings back what you typed")
+            self.say(f"started over; {self.key('entry.fresh')} again brings back what you typed")
         elif self._left:
             self.put(self._left)
 
@@ -293,7 +293,9 @@ class Proposing(Saving):
         for timer in self._pauses.values():
             timer.stop()
         if self._undrafted and not await self._keep_draft():
-            self.query_one(ErrorBar).message = "the draft could not be kept; esc again leaves it"
+            self.query_one(
+                ErrorBar
+            ).message = f"the draft could not be kept; {self.key('entry.leave')} again leaves it"
             self._undrafted = False
             return
         kept = self.typed() != self._opened

@@ -136,6 +136,7 @@ class ReportScreen(Saving):
 
     def action_export(self) -> None:
         self._agreed = None
+        self.app.clear_notifications()  # they would lie over the path
         self.add_class("-asking")
         path = self.query_one("#path", Input)
         path.value = NAME + EXPORTERS[self._form].suffix
@@ -169,11 +170,13 @@ class ReportScreen(Saving):
             parts.append((line(title), "bold reverse" if chosen else "$quiet"))
         parts.append((question, "bold"))
         asks.left = Content.assemble(*parts)
-        keys_told = "esc does not" if self._agreed else "enter writes, esc does not"
+        leave = f"{self.key('report.close-path')} does not"
+        keys_told = leave if self._agreed else f"enter writes, {leave}"
         asks.right = Content.assemble((keys_told, "$quiet"))
 
     def _where(self) -> str:
-        return f"into {line(str(self.workspace.root))}:"
+        root = str(self.workspace.root)
+        return f"into {'this folder' if root == '.' else line(root)}:"
 
     def _target(self, written: str) -> Path:
         path = Path(written)

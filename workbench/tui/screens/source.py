@@ -33,6 +33,11 @@ if TYPE_CHECKING:
     from workbench.workspace import Workspace
 
 
+SELECTING = tuple(f"source.{does}" for does in ("longer", "shorter", "later", "earlier"))
+SELECTING += ("source.next-passage", "mark.supports", "mark.conflicts", "claim.add")
+"""The bindings that the line over a selection names."""
+
+
 class AskLine(Input):
     """Where a search or a grade is written."""
 
@@ -192,7 +197,9 @@ class SourceScreen(Grading):
         claim.spots = claim_spots(card.evidence.judgement.reasons)
         head.left = self._told(card)
         if self.claim is None:
-            head.right = Content.assemble(("A ", "bold $focus"), ("makes it a claim", "$quiet"))
+            head.right = Content.assemble(
+                (f"{self.key('claim.add')} ", "bold $focus"), ("makes it a claim", "$quiet")
+            )
             return
         mark = self.mark_of(card.key)
         shown = (f"you: {MARKS[mark]}", f"reverse {MARKS[mark].style}") if mark else ("", "")
@@ -202,8 +209,10 @@ class SourceScreen(Grading):
         if self._hits:
             return Content.assemble((f"match {self._hit + 1} of {len(self._hits)}", "bold"))
         if self.selection is not None:
-            does = "s c pin it" if self.claim else "A makes it a claim"
-            keys_told = f"  l h end, L H start, n sentence; {does}"
+            longer, shorter, later, earlier, sentence, yes, no, add = map(self.key, SELECTING)
+            does = f"{yes} {no} pin it" if self.claim else f"{add} makes it a claim"
+            keys_told = f"  {longer} {shorter} end, {later} {earlier} start, {sentence} sentence"
+            keys_told += f"; {does}"
             return Content.assemble(("selecting", "bold"), (keys_told, "$quiet"))
         if self.claim is None:
             return Content.assemble(("worth checking", "bold"))
