@@ -84,3 +84,19 @@ async def test_a_report_into_the_home_of_nobody_goes_into_a_folder_of_that_name(
         await press(pilot, "enter")
         assert "written to" in shown(pilot.app)
     assert (project / "~nobody-by-this-name" / "report.md").exists()
+
+
+async def test_what_was_recorded_with_hidden_characters_and_only_looked_at_is_no_draft(
+    desk: Desk, project: Path
+) -> None:
+    """They are shown as signs; nobody typed those."""
+    async with desk() as pilot:
+        review, _, workspace = desk_of(pilot)
+        assert review.claim is not None
+        workspace.justify(review.claim.id, "No\u200bbody")
+        await press(pilot, "e")
+        assert pilot.app.screen.query_one(TextArea).text != ""
+        await asyncio.sleep(justification.PAUSE + 0.1)
+        await press(pilot, "escape")
+        assert read_draft(project, review.claim.id) is None
+        assert "kept as a draft" not in shown(pilot.app)

@@ -223,7 +223,8 @@ class RecheckScreen(Saving):
             self._asked = claim.id
             many = "1 quote is" if case.gone == 1 else f"{case.gone} quotes are"
             left = "" if case.gone < len(case.quotes) else ", and none is left under the verdict"
-            self.say(f"{many} gone and would lose the mark{left}: h again records that it holds")
+            again = f"{self.key('recheck.holds')} again records that it holds"
+            self.say(f"{many} gone and would lose the mark{left}: {again}")
             return
         self._asked = ""
 
