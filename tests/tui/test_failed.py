@@ -113,3 +113,19 @@ async def test_a_save_that_fails_when_nobody_waits_is_told_in_its_own_words(
                 break
         assert app.unheard == ["claims.toml: was changed since by someone else"]
         assert app.is_running
+
+
+async def test_what_was_recorded_with_hidden_characters_and_only_looked_at_is_no_draft(
+    desk: Desk, project: Path
+) -> None:
+    """They are shown as signs; nobody typed those."""
+    async with desk() as pilot:
+        review, _, workspace = desk_of(pilot)
+        assert review.claim is not None
+        workspace.justify(review.claim.id, "No\u200bbody")
+        await press(pilot, "e")
+        assert pilot.app.screen.query_one(TextArea).text != ""
+        await asyncio.sleep(justification.PAUSE + 0.1)
+        await press(pilot, "escape")
+        assert read_draft(project, review.claim.id) is None
+        assert "kept as a draft" not in shown(pilot.app)

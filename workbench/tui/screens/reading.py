@@ -82,6 +82,10 @@ class Reading(Showing):
             self.show_evidence()
             self.show_verdict()
 
+    def forget_found(self) -> None:
+        super().forget_found()
+        self._article = ("", "")  # it is read anew: its text may be another
+
     # evidence
 
     @property
@@ -305,6 +309,8 @@ class Reading(Showing):
         for each in self.cards():
             if each.key[0] != card.key[0] or (each.mark is None and each.key != card.key):
                 continue
+            if self._article[1][each.key[1] : each.key[2]] != each.evidence.match.passage.text:
+                continue  # in a source that changed, a mark's old place has other words
             start, end = each.key[1] - self._offset, each.key[2] - self._offset
             style = "bold on $found" if each.key == card.key else "underline"
             sign = MARKS[each.mark].glyph if each.mark else glyph("▸")
