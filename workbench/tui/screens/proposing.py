@@ -215,7 +215,7 @@ class Proposing(Saving):
             return True  # left meanwhile
         if typed == self.typed():
             self._undrafted = False
-        self._news("" if typed == self._opened else "draft kept, not yet written")
+        self._news("" if typed == self._opened else "draft kept")
         return True
 
     def keep_typed(self) -> None:
