@@ -145,6 +145,24 @@ def test_c8_stopped_and_continued_it_gives_the_terminal_back_and_takes_it_again(
     assert kept(folder) == {"k0001x"}
 
 
+def test_c8_continued_though_it_never_stopped_it_goes_on_as_before(folder: Path) -> None:
+    """`kill -CONT`; of a terminal that goes away the kernel sends it too. No thread comes twice."""
+    with Terminal(folder, own=True) as app:
+        app.wait("date unknown")
+        app.type("j")
+        app.settle()
+        threads = Path(f"/proc/{app.process.pid}/task")
+        before = len(list(threads.iterdir()))
+        for _ in range(3):
+            app.process.send_signal(signal.SIGCONT)
+            app.read(0.3)
+        assert len(list(threads.iterdir())) <= before + 2  # idle ones of a pool
+        app.type("p")
+        app.wait("saved: postponed")
+        app.type("q")
+        assert app.ended() == 0
+
+
 def test_c8_a_paste_of_megabytes_is_refused_and_decides_nothing(
     folder: Path, counts: Callable[[int, int], int]
 ) -> None:
@@ -188,7 +206,7 @@ SIGNS += ["\x1b[", "\x1b[<", "\x1b[200~", "\x1b[201~", "\x1bP", "\x1b]", "\x1bO"
 def noise(folder: Path, pieces: int, chance: random.Random) -> tuple[int, int]:
     """Type pieces of 3 kB into a desk until it is left; how many it took, and its memory in MB."""
     with Terminal(folder, size=(80, 24), seen=False) as app:
-        until = time.monotonic() + 30
+        settings, until = app.attributes(), time.monotonic() + 30
         while not (folder / ".workbench").exists() and time.monotonic() < until:
             app.read(0.1)
         app.read(0.5)
@@ -201,9 +219,10 @@ def noise(folder: Path, pieces: int, chance: random.Random) -> tuple[int, int]:
                 most = int(re.search(r"VmHWM:\s+(\d+)", status)[1]) // 1000  # type: ignore[index]
         app.process.send_signal(signal.SIGTERM)
         code = app.ended(20)
-        logs = [log.read_text() for log in folder.rglob("crash-*.log")]
-        assert not logs
-        assert code in (0, 143)
+        logs = "".join(log.read_text() for log in folder.rglob("crash-*.log"))
+        assert not logs, logs
+        assert code in (0, 143, -signal.SIGTERM)  # the last: left by noise, all but gone by then
+        assert app.attributes() == settings
     kept(folder)
     return taken, most
 

@@ -42,7 +42,8 @@ def cards_of(
         (quote.source, quote.start, quote.end): (mark, quote)
         for mark, quote in (standing.marks if standing else ())
     }
-    marks = {place: mark for place, (mark, _) in quotes.items()}
+    # In a source that changed, a mark's old place may hold other words: those she never marked.
+    marks = {(place, quote.exact): mark for place, (mark, quote) in quotes.items()}
     cards = []
     every = [
         (each, copy)
@@ -53,7 +54,7 @@ def cards_of(
         key = _place(evidence)
         copies = tuple(_name(sources.get(copy.source), copy) for copy in evidence.match.copies)
         read = standing is not None and key in standing.read
-        source, mark = sources.get(key[0]), marks.get(key)
+        source, mark = sources.get(key[0]), marks.get((key, evidence.match.passage.text))
         later = is_later(source, said)
         cards.append(Card(evidence, source, mark, read, copies, copy=bool(copy), later=later))
     from workbench.passages import Passage

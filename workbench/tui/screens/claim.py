@@ -124,9 +124,13 @@ class ClaimScreen(Proposing):
 
     @on(ClaimForm.Changed)
     def _changed(self) -> None:
+        self.changed()
+
+    def _look(self) -> None:
+        """After a pause: of a wording of pages each key would take as long as all of them."""
         for key in self._told:
             self._check(key)
-        self.changed()
+        super()._look()
 
     @on(ClaimForm.Left)
     def _field_left(self, message: ClaimForm.Left) -> None:

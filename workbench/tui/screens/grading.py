@@ -1,7 +1,6 @@
 """What can be done to a source: a grade, its address, claims of its words; the line that asks."""
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from textual import on
@@ -56,12 +55,7 @@ class Grading(Saving):
 
     def graded(self) -> "Source | None":
         """The source's card with the checker's own grade and kind."""
-        given = self.desk.grades.get(self.source_id) if self.desk else None
-        if self.source is None or given is None:
-            return self.source
-        return replace(
-            self.source, grade=given.grade or self.source.grade, kind=given.kind or self.source.kind
-        )
+        return self.desk.graded(self.source) if self.desk and self.source else self.source
 
     # asking
 
@@ -118,7 +112,8 @@ class Grading(Saving):
         elif not self._url_asked:
             self._url_asked = True
             self.set_timer(6, self._forget_url)
-            self.say(f"o again opens {url} in a browser: the desk itself never goes online")
+            again = f"{self.key('source.url')} again opens {url} in a browser"
+            self.say(f"{again}: the desk itself never goes online")
         else:
             self._url_asked = False
             self.app.open_url(url)

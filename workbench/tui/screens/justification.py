@@ -66,6 +66,7 @@ class JustificationScreen(Saving):
         self.claim = claim
         self._sources = sources
         self._recorded = ""
+        """What stands in the ledger, as it is shown: hidden characters are not what was typed."""
         self._draft: Timer | None = None
         self._opened = False
         self._typed_last: str | None = None
@@ -112,7 +113,7 @@ class JustificationScreen(Saving):
         self._cited = {quote.source for _, quote in (standing.marks if standing else ())}
         if not self._opened:
             self._opened = True
-            self._recorded = standing.justification if standing else ""
+            self._recorded = visible(standing.justification) if standing else ""
             self._open_text()
 
     @work
@@ -120,9 +121,9 @@ class JustificationScreen(Saving):
         draft = await asyncio.to_thread(read_draft, self.workspace.root, self.claim.id)
         area = self.query_one(TextArea)
         typed = area.text
-        kept = draft is not None and draft != self._recorded
-        text = draft if draft is not None and kept else self._recorded
-        area.load_text(visible(text) + typed)
+        kept = draft is not None and visible(draft) != self._recorded
+        text = visible(draft) if draft is not None and kept else self._recorded
+        area.load_text(text + typed)
         area.move_cursor(area.document.end)
         self._told(("draft found, not yet recorded" if kept else "") or "")
 
@@ -157,6 +158,12 @@ class JustificationScreen(Saving):
         if self._typed_last == text:
             self._typed_last = None
         self._told("draft kept, not yet recorded")
+
+    def _put_off(self) -> None:
+        """No draft now; the next key has one written again."""
+        if self._draft is not None:
+            self._draft.stop()
+            self._draft = None
 
     def keep_typed(self) -> None:
         if self._typed_last is None:
@@ -226,18 +233,21 @@ class JustificationScreen(Saving):
             return
 
         def told(entry: "Entry") -> None:
+            self._put_off()
             self._forget()
             self._recorded = text
             self.dismiss()
             self.say(f"saved: justification of {short(self.claim.text, 36)}; {self.undoes}")
 
-        if self._draft is not None:
-            self._draft.stop()
+        # Until it is on disk what is typed goes on being drafted: the save may fail.
         self.save(self.claim.id, self.workspace.justify, self.claim.id, text, then=told)
 
     async def action_editor(self) -> None:
         """Write in the checker's own editor; the text comes back when it is left."""
-        editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+        try:
+            editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+        except ValueError:  # a quotation mark without its other half
+            editor = []
         if not editor:
             self.say(
                 "set VISUAL or EDITOR to your editor, such as  EDITOR=nano", severity="warning"
@@ -259,8 +269,7 @@ class JustificationScreen(Saving):
     async def action_leave(self) -> None:
         await self.taken_in()
         text = self.query_one(TextArea).text
-        if self._draft is not None:
-            self._draft.stop()
+        self._put_off()
         if text != self._recorded:
             try:
                 await asyncio.to_thread(keep_draft, self.workspace.root, self.claim.id, text)

@@ -270,18 +270,14 @@ class Proposing(Saving):
     async def _write(self, proposal: "Proposal") -> None:
         self.saving[self._about] = 1
         self._news("saving")
-        unread = ""
         try:
-            await self.keeper.keep(self.workspace.apply, proposal)
+            _, desk = await self.keeper.keep(self.workspace.apply, proposal)
         except InputError as failure:
             self._news("")
             told = f"not written: {line(str(failure))}. What you typed stands here"
             self.query_one(ErrorBar).message = f"{told}; below is the change to the file as it is."
             self._look()
             return
-        except LedgerError as failure:
-            # The file was written: it is what stands that could not be read behind it.
-            unread = f"; verdicts cannot be read: {failure}"
         finally:
             self.saving.clear()
         for timer in self._pauses.values():
@@ -290,10 +286,13 @@ class Proposing(Saving):
         with contextlib.suppress(OSError):
             drop_draft(self.workspace.root, self._slot)
         self.dismiss(proposal.ids)
+        unread = f"; verdicts cannot be read: {desk}" if isinstance(desk, LedgerError) else ""
         self.say(f"saved: {self.written(proposal.ids)} {glyph('·')} {self.undoes}{unread}")
 
     async def action_leave(self) -> None:
         await self.taken_in()
+        if self.saving:
+            return  # left once it is written; if it cannot be, that is told here
         for timer in self._pauses.values():
             timer.stop()
         if self._undrafted and not await self._keep_draft():

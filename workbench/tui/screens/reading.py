@@ -93,6 +93,7 @@ class Reading(Showing):
         if pane.chosen is not None and pane.chosen != pane.cards[0]:
             self._wanted_passage = "{}:{}-{}".format(*pane.chosen.key)
         super().forget_found()
+        self._article = ("", "")  # it is read anew: its text may be another
 
     @property
     def sees_evidence(self) -> bool:
@@ -315,6 +316,8 @@ class Reading(Showing):
         for each in self.cards():
             if each.key[0] != card.key[0] or (each.mark is None and each.key != card.key):
                 continue
+            if self._article[1][each.key[1] : each.key[2]] != each.evidence.match.passage.text:
+                continue  # in a source that changed, a mark's old place has other words
             start, end = each.key[1] - self._offset, each.key[2] - self._offset
             style = "bold on $found" if each.key == card.key else "underline"
             sign = MARKS[each.mark].glyph if each.mark else glyph("▸")

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -178,7 +179,9 @@ class ReportScreen(Saving):
         return f"into {'this folder' if root == '.' else line(root)}:"
 
     def _target(self, written: str) -> Path:
-        path = Path(written).expanduser()
+        path = Path(written)
+        with suppress(RuntimeError):  # nobody of that name: then it is a folder's, `~draft`
+            path = path.expanduser()
         return path if path.is_absolute() else self.workspace.root / path
 
     @on(Input.Submitted, "#path")

@@ -1,6 +1,6 @@
 """What Review shows of the claims: the list, the claim at hand, and what stands for it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -53,15 +53,9 @@ class Showing(Deciding):
 
     def take_grades(self) -> None:
         """Put the checker's grades on the cards of the catalogue."""
-        grades = self.desk.grades if self.desk else {}
+        desk = self.desk
         self.sources = {
-            source_id: replace(
-                source,
-                grade=grades[source_id].grade or source.grade,
-                kind=grades[source_id].kind or source.kind,
-            )
-            if source_id in grades
-            else source
+            source_id: desk.graded(source) if desk else source
             for source_id, source in self.catalogue.items()
         }
 
