@@ -162,9 +162,9 @@ async def test_a_stale_verdict_given_again_is_quoted_from_the_source_of_today(
         await press(pilot, "5")
         await type_text(pilot, "others followed")
         await press(pilot, "enter")
-        told = flat(shown(pilot.app))
+        told = "".join(str(each.message) for each in pilot.app._notifications)
         assert "still stale: R shows its quotes" in told
-        assert "! stale" in told
+        assert "! stale" in shown(pilot.app)
         await press(pilot, "R")
         assert "~ altered" in shown(pilot.app)
         assert "→ moved" not in shown(pilot.app)
