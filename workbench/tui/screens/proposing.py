@@ -213,7 +213,7 @@ class Proposing(Saving):
             return True  # left meanwhile
         if typed == self.typed():
             self._undrafted = False
-        self._news("" if typed == self._opened else "draft kept, not yet written")
+        self._news("" if typed == self._opened else "draft kept")
         return True
 
     def keep_typed(self) -> None:
@@ -288,6 +288,8 @@ class Proposing(Saving):
 
     async def action_leave(self) -> None:
         await self.taken_in()
+        if self.saving:
+            return  # left once it is written; if it cannot be, that is told here
         for timer in self._pauses.values():
             timer.stop()
         if self._undrafted and not await self._keep_draft():

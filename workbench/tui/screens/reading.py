@@ -64,7 +64,7 @@ class Reading(Showing):
         self._at: tuple[str, int, int] | None = None
         """The passage at hand."""
         self._wanted_passage = ""
-        """The passage that was at hand when the desk was left."""
+        """The passage that was at hand before: when the desk was left, or before a new search."""
         self._article = ("", "")
         """Source id and text beside the evidence."""
         self._offset = 0
@@ -82,11 +82,18 @@ class Reading(Showing):
             self.show_evidence()
             self.show_verdict()
 
+    # evidence
+
     def forget_found(self) -> None:
+        """What is found anew comes in its own order: a cursor that was moved stays on its passage.
+
+        One that nobody moved stays on the best.
+        """
+        pane = self.query_one(EvidenceList)
+        if pane.chosen is not None and pane.chosen != pane.cards[0]:
+            self._wanted_passage = "{}:{}-{}".format(*pane.chosen.key)
         super().forget_found()
         self._article = ("", "")  # it is read anew: its text may be another
-
-    # evidence
 
     @property
     def sees_evidence(self) -> bool:
