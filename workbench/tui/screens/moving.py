@@ -1,5 +1,6 @@
 """Going from claim to claim and to other places; hearing what the threads found."""
 
+import time
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ PLACES = (
 )
 # Modules of the other places: the first key to one would wait for them, 17 ms for the form of a
 # claim, 130 ms for the report. Not at the start, where the first frame would.
+AT_EASE = 1.5
+# Seconds after the first evidence until they are: what is pressed right away is not held up.
 KEEP = 2.0
 # Seconds between two looks whether the place is another: a small file, written if so.
 
@@ -242,7 +245,7 @@ class Moving(ReadingAgain):
         if not self._searched_before:
             self._searched_before = True
             built()
-            self._bring_places()
+            self.set_timer(AT_EASE, self._bring_places)
         if self.claim is not None and message.claim == self.claim.id:
             if message.error:
                 self.tell(f"{glyph('✗')} {line(message.error)}")
@@ -259,6 +262,7 @@ class Moving(ReadingAgain):
             if worker.is_cancelled:
                 return
             import_module(f"workbench.tui.screens.{name}")
+            time.sleep(AT_EASE / 30)  # a key that comes meanwhile goes first
         import_module("tomlkit")  # the form of a claim makes its difference with it
         built()
 
