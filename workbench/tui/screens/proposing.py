@@ -132,7 +132,8 @@ class Proposing(Saving):
                 self.put(draft)
                 self._news(f"draft found; {self.key('entry.fresh')} starts over")
         self._last = self.typed()
-        self.call_later(self._look)
+        # The form is seen first: making the difference would take the interpreter from it.
+        self.call_after_refresh(self._look)
 
     def _news(self, news: str) -> None:
         self.query_one("#change-head", PaneHead).right = Content.assemble((news, "$quiet"))
