@@ -187,9 +187,14 @@ async def test_the_queue_is_of_the_sources_as_they_are_on_disk(
         assert isinstance(review, ReviewScreen)
         judged()
         await press(pilot, "R")
-        assert "2 to check" in shown(pilot.app)
+        told = " ".join(shown(pilot.app).replace("▌", " ").split())
+        assert "2 to check" in told
+        assert "reworded: China has controlled fentanyl by class since May [-2018-]{+2019+}" in told
         await press(pilot, "escape")
         assert set(review.stale) == {"only-country", "class-control-2018"}
+        claim = review.find_claim("class-control-2018")
+        assert claim is not None
+        assert "since May 2019" in claim.text
         texts = {card.evidence.match.passage.text for card in review.cards() if not card.pinned}
         assert any(NEW in text for text in texts)
 

@@ -63,7 +63,7 @@ class Proposing(Saving):
         self._about = about
         """The id of the claim that is edited; "" for a new one."""
         self._opened: str | None = None
-        """What stood here before anything was typed; None until the draft was looked for."""
+        """What stood here before anything was typed; None until then."""
         self._last = ""
         """What is typed, as last heard of."""
         self._left = ""
@@ -121,19 +121,17 @@ class Proposing(Saving):
         self.query_one("#change-head", PaneHead).left = Content.assemble(
             ("What changes in claims.toml", "bold")
         )
-        self._last = self.typed()
-        self._open_draft(self._last)
+        self._open_draft()
 
-    @work
-    async def _open_draft(self, opened: str) -> None:
-        draft = await asyncio.to_thread(read_draft, self.workspace.root, self._slot)
-        self._opened = opened
-        if draft is not None and draft != opened and self.typed() == opened:
+    def _open_draft(self) -> None:
+        """Put back what was typed before; at once, or keys typed ahead would take its place."""
+        self._opened = self.typed()
+        draft = read_draft(self.workspace.root, self._slot)
+        if draft is not None and draft != self._opened:
             with contextlib.suppress(ValueError):
                 self.put(draft)
-                self._last = self.typed()
                 self._news(f"draft found; {self.key('entry.fresh')} starts over")
-        self.changed()
+        self._last = self.typed()
         # The form is seen first: making the difference would take the interpreter from it.
         self.call_after_refresh(self._look)
 

@@ -90,9 +90,10 @@ class RecheckScreen(Saving):
 
     @work(thread=True, group="recheck")
     def _look_at_all(self) -> None:
-        """Of the sources as they are on disk at this moment, not as they were at the start."""
+        """Of claims and sources as they are on disk at this moment, not as they were at first."""
         worker = get_current_worker()
         try:
+            self.workspace.read_again()
             if self.workspace.refresh(cancelled=lambda: worker.is_cancelled):
                 self.changed = True
                 self._sources = {each.id: each for each in self.workspace.sources()}
