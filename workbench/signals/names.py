@@ -7,7 +7,7 @@ name of the same sort, which the claim has not, stands in its slot.
 from functools import lru_cache
 from unicodedata import combining, normalize
 
-from workbench.analysis.names import Name, within
+from workbench.analysis.names import NATIONS, Name, is_people, within
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import APPOSITIVE_TITLES
@@ -109,6 +109,46 @@ def _stands_for(pair: Pair, name: Name) -> bool:
     return False
 
 
+def _another_people(pair: Pair, name: Name) -> Name | None:
+    """The other nation whose adjective the passage has, where the claim's is nowhere in it.
+
+    "is Italian" beside "is a French former player"; of nations only, since a Bavarian is German.
+    """
+    if name.key not in NATIONS or not is_people(pair.claim.text[name.start : name.end].lower()):
+        return None
+    found: Name | None = None
+    for other in pair.passage.names:
+        if other.key == name.key or within(other) == name.key:
+            return None
+        if found is None and other.key in NATIONS and other.key != within(name):
+            told = any(at in pair.aligned.back for at in range(other.first, other.past))
+            if not told and is_people(pair.passage.text[other.start : other.end].lower()):
+                found = other
+    return found
+
+
+def _behind(sentence: Sentence, name: Name) -> str:
+    """The word that leads to a name, articles left out: `by` in "by the Keel brothers"."""
+    at = name.first - 1
+    while at >= 0 and sentence.tokens[at].lower in ("the", "a", "an"):
+        at -= 1
+    return sentence.tokens[at].lower if at >= 0 else ""
+
+
+def _another_author(pair: Pair, name: Name) -> Name | None:
+    """Who else it is by in the passage, where a claim says "by Dora Keel", who is not in it."""
+    back = pair.aligned.back
+    if _behind(pair.claim, name) != "by" or "by" not in pair.passage.lowers:
+        return None
+    if any(pair.aligned.to[at] >= 0 for at in range(name.first, name.past)):
+        return None
+    for other in pair.passage.names:
+        spare = back.keys().isdisjoint(range(other.first, other.past))
+        if spare and not other.place and _behind(pair.passage, other) == "by":
+            return other
+    return None
+
+
 def names(pair: Pair) -> tuple[Found, ...]:
     """A reason for each name of the claim: met, another in its place, or missing."""
     claim, passage, to = pair.claim, pair.passage, pair.aligned.to
@@ -153,9 +193,15 @@ def names(pair: Pair) -> tuple[Found, ...]:
             results.append(
                 found(pair, f"{kind}/context", Relation.MEETS, span, None, "named before it")
             )
+        elif not name.place and (author := _another_author(pair, name)) is not None:
+            where = (author.start, author.end)
+            results.append(found(pair, "name/by", Relation.DIFFERS, span, where, "of that?"))
         elif not name.place and not pair.background and _stands_for(pair, name):
             note = "may be meant"
             results.append(found(pair, "name/pronoun", Relation.DIFFERS, span, None, note))
+        elif (people := _another_people(pair, name)) is not None:
+            where = (people.start, people.end)
+            results.append(found(pair, "place/people", Relation.CONFLICTS, span, where))
         else:
             results.append(found(pair, f"{kind}/missing", Relation.DIFFERS, span, None))
     return tuple(results)

@@ -1,0 +1,215 @@
+"""What a thing is said to be: the claim calls it a film, the passage a novel.
+
+Both sides must say it of the same subject, "X is a ...", and nothing in the passage may name a
+kind of what the claim says. That somebody is called a singer where the claim says actor is told
+apart: people are often both.
+"""
+
+# ruff: noqa: SIM905 - lists of words read best as words
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from workbench.analysis.lexicon import base, fields_of, kind_of, synonyms
+from workbench.analysis.pair import Pair
+from workbench.analysis.sentence import KEPT, Sentence
+from workbench.reasons import Relation
+from workbench.signals.found import Found, found, words
+
+OPENING = 45
+"""Tokens in which "is a" is looked for: an encyclopedia first gives dates and other names."""
+LED = 6
+"""Tokens before a noun that may go with it."""
+REACH = 25
+"""Tokens behind it that may list what the subject is."""
+NOUNS = range(3, 29)
+"""Lexicographer files of WordNet that hold nouns, see `Lexicon.fields`."""
+PERSON = 18
+SOLID = frozenset((5, 6, 8, 10, 13, 14, 15, 17, PERSON, 20, 27))
+"""Those of what can be seen, read or lived in: of acts and states most exclude nothing."""
+_BE = frozenset(("is", "was", "are", "were"))
+_ONE = frozenset(("a", "an", "the", "one", "another"))
+_ALSO = frozenset(("not", "also", "now", "once", "still", "never"))
+_STOPS = frozenset(".;:()!?")
+_ENDS = frozenset(
+    """in by for from with who whom whose that which where when at on to about based as while but
+    after before during since until under over between is was are were has had""".split()
+)
+_OF = frozenset("kind type sort form seri member part group name number one set piec".split())
+"""Stems that say nothing before "of": a kind of dance is a dance."""
+_ANY = frozenset("place location thing something work citizen person people name term end".split())
+"""Words that almost everything else may be called too."""
+ALIKE = (
+    "book novel novella memoir biography story fiction series volume trilogy publication",
+    """film movie comedy drama thriller documentary musical picture sequel prequel remake adaptation
+    western horror story production""",
+    "show series sitcom program programme drama comedy soap serial miniseries anthology production",
+    "song single hit track ballad anthem record recording tune",
+    "album record release compilation soundtrack recording debut",
+    "band group duo trio quartet act ensemble team club side squad franchise",
+    """company firm business corporation conglomerate bank manufacturer maker retailer brand chain
+    enterprise startup subsidiary publisher group label store""",
+    "city town capital municipality settlement village suburb port borough district community",
+    "country nation state republic kingdom island territory monarchy democracy member power",
+    "game sport competition tournament championship cup event league contest match",
+    "organization organisation agency body association union party movement institution charity",
+    "drug medicine medication substance compound opioid chemical treatment painkiller vaccine",
+    "award prize honour honor medal",
+    "disease illness infection condition disorder syndrome virus",
+    "school university college institution academy",
+    "website site platform service app network channel station company",
+)
+"""Lines of words that do not exclude one another, though neither is a kind of the other in WordNet:
+a novel is a book."""
+
+
+class Called(NamedTuple):
+    """What a sentence says that its subject is."""
+
+    at: int
+    """The verb."""
+    heads: tuple[int, ...]
+    """The nouns: `singer` and `actor` in "is an American singer and actor"."""
+
+
+@lru_cache(maxsize=KEPT)
+def called(sentence: Sentence) -> Called | None:
+    """The first "is a ..." of a sentence with a noun in it, None if there is none."""
+    tokens = sentence.tokens
+    for at, token in enumerate(tokens[1:OPENING], 1):
+        if token.lower not in _BE:
+            continue
+        first = at + 1
+        if first < len(tokens) and (
+            tokens[first].lower in _ALSO or tokens[first].lower[-2:] == "ly"
+        ):
+            first += 1
+        if first < len(tokens) and tokens[first].lower in _ONE:
+            heads = _heads(sentence, first + 1)
+            return Called(at, heads) if heads else None
+    return None
+
+
+def _heads(sentence: Sentence, first: int) -> tuple[int, ...]:
+    """The last noun of each part of a list; a part that ends in a name or unknown word has none."""
+    tokens, keys = sentence.tokens, sentence.keys
+    heads: list[int] = []
+    head = -1
+    for at in range(first, min(len(tokens), first + REACH)):
+        token = tokens[at]
+        if token.lower == "of" and (head < 0 or keys[head] in _OF):
+            head = -1
+            continue
+        joined = token.text in (",", "&") or token.lower in ("and", "or")
+        ended = token.lower in _ENDS or token.lower == "of" or token.text in _STOPS
+        if joined or ended or (head >= 0 and (token.kind == "number" or _done(token.lower))):
+            if head >= 0 and _noun(keys[head]):
+                heads.append(head)
+            head = -1
+            if not joined:
+                return tuple(heads)
+        elif sentence.named[at] >= 0 or token.text == "-":
+            head = -1
+        elif keys[at] and not _done(token.lower):
+            head = at
+    return (*heads, head) if head >= 0 and _noun(keys[head]) else tuple(heads)
+
+
+def _done(word: str) -> bool:
+    """Whether a word looks like a participle: "released", "animated"."""
+    return word.endswith("ed") and len(word) > 4
+
+
+@lru_cache(maxsize=16_384)
+def _noun(stem: str) -> bool:
+    return any(field in NOUNS for field in fields_of(stem))
+
+
+def _of_the_same(pair: Pair, ours: Called, theirs: Called) -> bool:
+    """Whether a word that the claim says it of stands before the passage's verb."""
+    return any(0 <= other < theirs.at for other in pair.aligned.to[: ours.at])
+
+
+def _narrower(pair: Pair, at: int, other: int) -> Found:
+    """The noun is met; whether what goes before it is too: a medical drama is no horror drama."""
+    claim, passage, aligned = pair.claim, pair.passage, pair.aligned
+    ours = [i for i in _before(claim, at) if i in aligned.missing]
+    theirs = [i for i in _before(passage, other) if i in aligned.extra]
+    if not ours or not theirs:
+        return found(pair, "sort/same", Relation.MEETS, *words(pair, at, other))
+    spans = (
+        (claim.tokens[ours[-1]].start, claim.tokens[at].end),
+        (passage.tokens[theirs[-1]].start, passage.tokens[other].end),
+    )
+    return found(pair, "sort/other", Relation.DIFFERS, *spans, "another one?")
+
+
+def _before(sentence: Sentence, head: int) -> list[int]:
+    """The words of matter that stand right before a noun and go with it."""
+    result = []
+    for at in range(head - 1, max(-1, head - LED), -1):
+        if sentence.keys[at]:
+            result.append(at)
+        elif sentence.tokens[at].text != "-" and sentence.named[at] < 0:
+            break
+    return result
+
+
+def sorts(pair: Pair) -> tuple[Found, ...]:
+    """At most one reason: what the claim calls its subject is met, another thing, or denied."""
+    claim, passage = pair.claim, pair.passage
+    ours = called(claim)
+    theirs = called(passage) if ours else None
+    if not ours or not theirs or not _of_the_same(pair, ours, theirs):
+        return ()
+    for at in ours.heads:
+        one = claim.keys[at]
+        other = next((i for i in theirs.heads if _met(one, passage.keys[i])), -1)
+        if other >= 0:
+            if claim.negated[at] == passage.negated[other]:
+                results = _narrower(pair, at, other)
+            elif pair.aligned.to[at] >= 0 or not claim.negated[at]:
+                continue  # the signal of negation tells it; no drummer may still be a musician
+            else:
+                results = found(pair, "sort/denied", Relation.CONFLICTS, *words(pair, at, other))
+            return (results,)
+        if claim.negated[at] or any(passage.negated[i] for i in theirs.heads):
+            continue
+        if pair.aligned.to[at] >= 0 or any(_met(one, passage.keys[i]) for i in passage.content):
+            continue
+        if any(_open(one, passage.keys[i]) for i in theirs.heads):
+            continue
+        other = theirs.heads[0]
+        persons = PERSON in fields_of(one), PERSON in fields_of(passage.keys[other])
+        cell = "sort/person" if all(persons) else "sort/thing"
+        return (found(pair, cell, Relation.CONFLICTS, *words(pair, at, other)),)
+    return ()
+
+
+def _met(ours: str, theirs: str) -> bool:
+    return ours == theirs or kind_of(theirs, ours) or synonyms(ours, theirs)
+
+
+@cache
+def _lines() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(ALIKE):
+        for word in line.split():
+            found.setdefault(base(word), set()).add(number)
+    return {stem: frozenset(lines) for stem, lines in found.items()}
+
+
+@cache
+def _any() -> frozenset[str]:
+    return frozenset(map(base, _ANY))
+
+
+@lru_cache(maxsize=16_384)
+def _open(ours: str, theirs: str) -> bool:
+    """Whether a thing may be called both: "a person" leaves open whether it is a singer."""
+    if ours in _any() or theirs in _any() or kind_of(ours, theirs):
+        return True
+    if SOLID.isdisjoint(fields_of(ours)) or SOLID.isdisjoint(fields_of(theirs)):
+        return True
+    nothing: frozenset[int] = frozenset()
+    return not _lines().get(ours, nothing).isdisjoint(_lines().get(theirs, nothing))
