@@ -53,6 +53,12 @@ RAISED = [
     ("opposite", "The strike began before the war.", "The strike began after the war."),
     ("place", "The firm opened a plant in Poland.", "The firm opened a plant in Spain."),
     ("name", "The song was written by Dora Keel.", "The song was written by Tom Ashby."),
+    ("place", "Dora Keel is Italian.", "Dora Keel (born 13 May 1977) is a French former player."),
+    ("sort", "Tarn is a film.", "Tarn is a bronze statue by Dora Keel."),
+    ("sort", "Dora Keel is a painter.", "Dora Keel (born 1977) is an English singer and dancer."),
+    ("sort", "Dora Keel is not a musician.", "Dora Keel is a drummer."),
+    ("negation", "The firm has yet to open the mine.", "The firm opened the mine."),
+    ("negation", "The mayor visits the port.", "The mayor hardly visits the port."),
 ]
 
 
@@ -110,6 +116,20 @@ LOOK_ALIKES = [
     ("place", "The U.S. lifted the ban.", "The United States lifted the ban."),
     ("name", "The UN lifted the ban.", "The United Nations lifted the ban."),
     ("name", "Keel wrote the song.", "Dora Keel wrote the song."),
+    ("place", "Dora Keel is British.", "Dora Keel (born 1977) is a Scottish former player."),
+    ("place", "Dora Keel is Scottish.", "Dora Keel (born 1977) is a British former player."),
+    ("place", "Dora Keel is German.", "Dora Keel (born 1977) is a Bavarian former player."),
+    ("place", "Dora Keel is French.", "Dora Keel (born 1977) is an Italian-French former player."),
+    ("sort", "Tarn is a book.", "Tarn is a novel by Dora Keel."),
+    ("sort", "Tarn is a film.", "Tarn is a comedy by Dora Keel."),
+    ("sort", "Tarn is a film.", "Tarn is a novel that was made into a film."),
+    ("sort", "Tarn is a film.", "The hill above Tarn is a place of rest."),
+    ("sort", "Dora Keel is a drummer.", "Dora Keel is a musician."),
+    ("sort", "Dora Keel is a musician.", "Dora Keel is not a drummer."),
+    ("sort", "Dora Keel is a film.", "Orrin is a statue that Dora Keel made."),
+    ("sort", "The fair was a failure.", "The fair was a bomb."),
+    ("negation", "The mine employs 50 people.", "The mine employs barely 50 people."),
+    ("negation", "The firm paid the fine.", "The firm paid the fine, and yet it fell."),
 ]
 
 
@@ -254,7 +274,8 @@ TOLD = [
     ("It was the largest fire.", "It was the largest fire yet.", "superlative/same", MEETS),
     ("It was the largest fire.", "It was the only fire.", "superlative/other", DIFFERS),
     ("It was the third season.", "It was the third season of it.", "ordinal/same", MEETS),
-    ("It was the third season.", "The fifth child saw a season.", "ordinal/loose", DIFFERS),
+    ("It was the third season.", "The fifth child saw a season.", "ordinal/apart", DIFFERS),
+    ("It was the third season of it.", "It was a season of it.", "number/missing", DIFFERS),
     ("The dam was finished in May 1985.", "The dam was finished in 1985.", "date/open", DIFFERS),
     (
         "The dam was finished in 1985.",
@@ -264,7 +285,39 @@ TOLD = [
     ),
     ("The mine employs 300 people.", "It employs more than 300 people.", "number/open", DIFFERS),
     ("The office added 32 nets.", "The office regulates 170 nets.", "number/near", CONFLICTS),
-    ("The fee is 32 dollars a day.", "The daily charge is 170 dollars.", "number/loose", DIFFERS),
+    ("The fee is 32 dollars a day.", "The daily charge is 170 dollars.", "number/apart", DIFFERS),
+    ("He saw no seals.", "At noon he counted 12 ships.", "number/loose", DIFFERS),
+    (
+        "The mine has a yield of 92% based on 40 tests.",
+        "The mine has a yield of 61%, based on 40 tests.",
+        "number/context",
+        CONFLICTS,
+    ),
+    ("Orrin won the final 3-1.", "In Leeds Orrin won the final 3-1.", "number/score", MEETS),
+    (
+        "The old dam was finished in 1985.",
+        "The old dam, begun in 1979, was finished in 1991.",
+        "date/context",
+        CONFLICTS,
+    ),
+    ("The bank bought it.", "The bank sold it.", "antonym/slot", CONFLICTS),
+    (
+        "The bank bought the shares.",
+        "The shares went up, and the bank, short of money, sold them.",
+        "antonym/loose",
+        CONFLICTS,
+    ),
+    (
+        "The price of bread rose in spring.",
+        "Bread fell a little, as did most of what the price list has.",
+        "direction/loose",
+        CONFLICTS,
+    ),
+    ("The old vehicle was sold.", "The old car was sold.", "word/kind", MEETS),
+    ("Tarn is a medical drama.", "Tarn is a 1994 horror drama.", "sort/other", DIFFERS),
+    ("Tarn is a drama.", "Tarn is a 1994 horror drama.", "sort/same", MEETS),
+    ("The bust is by Dora Keel.", "The bust, made by Tom Ashby, fell.", "name/by", DIFFERS),
+    ("It was built by Dora Keel.", "It was, after a fire, rebuilt by Orrin.", "name/by", DIFFERS),
     ("Tom Ashby wrote the song.", "He wrote the song.", "name/pronoun", DIFFERS),
 ]
 
