@@ -127,26 +127,30 @@ def _another_people(pair: Pair, name: Name) -> Name | None:
     return found
 
 
-def _behind(sentence: Sentence, name: Name) -> str:
-    """The word that leads to a name, articles left out: `by` in "by the Keel brothers"."""
-    at = name.first - 1
-    while at >= 0 and sentence.tokens[at].lower in ("the", "a", "an"):
-        at -= 1
-    return sentence.tokens[at].lower if at >= 0 else ""
+@lru_cache(maxsize=KEPT)
+def _authors(sentence: Sentence) -> tuple[Name, ...]:
+    """The names right behind "by", articles left out."""
+    if "by" not in sentence.lowers:
+        return ()
+    found = []
+    for name in sentence.names:
+        at = name.first - 1
+        while at >= 0 and sentence.tokens[at].lower in ("the", "a", "an"):
+            at -= 1
+        if at >= 0 and sentence.tokens[at].lower == "by" and not name.place:
+            found.append(name)
+    return tuple(found)
 
 
 def _another_author(pair: Pair, name: Name) -> Name | None:
     """Who else it is by in the passage, where a claim says "by Dora Keel", who is not in it."""
-    back = pair.aligned.back
-    if _behind(pair.claim, name) != "by" or "by" not in pair.passage.lowers:
+    if name not in _authors(pair.claim):
         return None
     if any(pair.aligned.to[at] >= 0 for at in range(name.first, name.past)):
         return None
-    for other in pair.passage.names:
-        spare = back.keys().isdisjoint(range(other.first, other.past))
-        if spare and not other.place and _behind(pair.passage, other) == "by":
-            return other
-    return None
+    back = pair.aligned.back
+    others = (n for n in _authors(pair.passage) if back.keys().isdisjoint(range(n.first, n.past)))
+    return next(others, None)
 
 
 def names(pair: Pair) -> tuple[Found, ...]:

@@ -110,7 +110,7 @@ WORDS = 2
 """Words the two sides must share."""
 ALONE = 0.75
 """Probability at which a conflict needs but one: of "Tarn is a film" and "Tarn is a statue" that is
-all there is to share. Of 450 such VitaminC pairs nine tenths conflict."""
+all there is to share. Of 347 such VitaminC pairs 94 % conflict, of 27 others 81 %."""
 STRONG_PRECISION = 0.8
 FAIR_PRECISION = 0.6
 
@@ -141,8 +141,7 @@ class Weighed(NamedTuple):
 def decide(weighed: Weighed) -> tuple[Stance, Confidence | None]:
     """The stance and its word before the measured precision of its kind is looked at."""
     lead = weighed.lead
-    alone = lead.cell and weighed.exact and weighed.conflicts >= ALONE
-    if weighed.exact < WORDS and not alone:
+    if weighed.exact < WORDS and not _alone(weighed):
         return Stance.MENTIONS, None
     if lead.cell:
         return _against(weighed)
@@ -155,6 +154,12 @@ def decide(weighed: Weighed) -> tuple[Stance, Confidence | None]:
     if weighed.known >= weakly.coverage and weighed.supports >= weakly.probability:
         return Stance.SUPPORTS, Confidence.WEAK
     return Stance.MENTIONS, None
+
+
+def _alone(weighed: Weighed) -> bool:
+    """Whether one shared word will do; that it is negated on one side is not enough."""
+    cell, sure = weighed.lead.cell, weighed.conflicts
+    return weighed.exact == 1 and sure >= ALONE and cell != "" and not cell.startswith("negation")
 
 
 def _for(weighed: Weighed) -> Confidence | None:
