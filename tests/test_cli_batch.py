@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from test_cli import rows, workbench
+from commanding import rows, workbench
 
 from workbench.cli import batch
 from workbench.cli.batch import Pair, explain_line, explain_lines, find_line, find_lines

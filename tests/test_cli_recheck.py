@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from test_cli import ONLY, refused, rows, workbench
+from commanding import ONLY, refused, rows, workbench
 
 
 def test_a_stale_verdict_is_shown_with_its_quotes_and_given_again(project: Path) -> None:
@@ -30,3 +30,15 @@ def test_a_stale_verdict_is_shown_with_its_quotes_and_given_again(project: Path)
     assert workbench("check", cwd=project).returncode == 0
     assert "no verdict stands" in refused(workbench("recheck", "drugs-200", "--holds", cwd=project))
     assert "needs the claim" in refused(workbench("recheck", "--holds", cwd=project))
+
+
+def test_the_mark_of_a_quote_whose_source_is_gone_can_be_taken_away(project: Path) -> None:
+    """Then `check` has nothing to say; a passage that was never marked has no mark to lose."""
+    workbench("record", "only-country", "true", "--supports", ONLY, cwd=project)
+    (project / "corpus" / f"{ONLY.partition(':')[0]}.txt").unlink()
+    assert workbench("check", cwd=project).returncode == 1
+    assert "no such source" in refused(workbench("mark", "drugs-200", ONLY, "none", cwd=project))
+    told = workbench("mark", "only-country", ONLY, "none", cwd=project)
+    assert "saved: took the mark off" in told.stdout
+    assert "still the only country" in told.stdout
+    assert workbench("check", cwd=project).returncode == 0

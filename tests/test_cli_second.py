@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commanding import refused, rows, workbench
 from nli_model import make_model
-from test_cli import refused, rows, workbench
 
 CLAIM, PASSAGE = "Peru controls 25 types of nets.", "Peru controls over 50 types of nets."
 

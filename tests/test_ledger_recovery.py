@@ -5,23 +5,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from ledgers import fill, rated
 
 from workbench.errors import InputError, LedgerDamaged, LedgerError
-from workbench.ledger import open_ledger, schema
+from workbench.ledger import open_ledger, rescue, rows, schema
 from workbench.ledger.backup import KEEP, backups, keep_backup
 from workbench.ledger.recover import recover
-from workbench.verdicts import Rated
-
-
-def rated(claim: str) -> Rated:
-    return Rated(claim=claim, text="t", scale="default", rating="true")
-
-
-def fill(path: Path, count: int = 20):
-    ledger = open_ledger(path)
-    entries = [ledger.append(rated(f"c{n}"), by="ada") for n in range(count)]
-    ledger.close()
-    return tuple(entries)
 
 
 def entries(path: Path):
@@ -114,14 +103,40 @@ class TestRecover:
         ledger.close()
         away.rename(path)
         ledger = open_ledger(path)
-        assert ledger.notice == "1 rescued decisions wait: run `workbench recover`"
+        told = "1 rescued decision waits: run `workbench recover`"
+        assert ledger.notice == told
+        ledger.append(rated("c3"), by="ada")
+        assert ledger.notice == told, "another decision saved adds none that waits"
         ledger.close()
-        assert recover(path).decisions == 2
+        assert recover(path).decisions == 3
         found = entries(path)
         assert [(entry.by, entry.decision.claim) for entry in found] == [
             ("ada", "c1"),
+            ("ada", "c3"),
             ("bob", "c2"),
         ]
+        assert recover(path).decisions == 3
+
+    def test_adds_a_rescued_decision_once_however_often_it_was_ended(self, path: Path) -> None:
+        """Ended before the rescued file was put away, or kept although it was committed."""
+        (entry,) = fill(path, 1)
+        one = rescue.Rescued(at=entry.at, by=entry.by, decision=rows.encode(entry.decision))
+        assert rescue.write(one, path.parent)
+        assert recover(path).decisions == 1
+        late = rescue.Rescued(at=entry.at, by="bob", decision=rows.encode(rated("c9")))
+        kept = rescue.write(late, path.parent)
+        assert kept
+        assert recover(path).decisions == 2
+        kept.with_name(kept.name + ".added").rename(kept)
+        found = recover(path)
+        assert found.decisions == 2
+        assert f"{kept.name}: is decision 2 already" in found.said
+        assert [each.by for each in entries(path)] == ["ada", "bob"]
+
+    def test_leaves_a_rescued_file_that_holds_no_decision(self, path: Path) -> None:
+        fill(path, 2)
+        odd = rescue.Rescued(at="2026-01-01T00:00:00Z", by="bob", decision='{"type":"?"}')
+        assert rescue.write(odd, path.parent)
         assert recover(path).decisions == 2
 
 

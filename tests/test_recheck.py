@@ -168,11 +168,62 @@ def test_a_stale_claim_rated_anew_is_quoted_from_its_source_as_it_is_now(tmp_pat
     assert workspace.stale(claim) == ("The source s changed after it was quoted.",)
     report = workspace.report()
     assert "now words this differently.** It reads: “It has 26 lamps" in report
-    assert "These words are no longer found in the corpus." in report
+    assert "These words are no longer found where they were quoted from." in report
     assert report.count("The source changed") == 1
     workspace.still_holds("c")
     assert workspace.stale(claim) == ()
     assert "Checked again: it still holds" in workspace.report()
+    workspace.close()
+
+
+def test_a_quote_whose_mark_was_taken_away_is_not_asked_for_again(tmp_path: Path) -> None:
+    """The checker dealt with it: neither the queue nor `check` names words nothing rests on."""
+    workspace = a_project(tmp_path, "Bridges\n\n" + "\n\n".join(WORDS) + "\n")
+    at = workspace.article("s").text.index(WORDS[3])
+    passage = workspace.passage(f"s:{at}-{at + len(WORDS[3])}")
+    workspace.rate("c", "true", marks=[("supports", passage)])
+    workspace.close()
+    workspace = a_project(tmp_path, "Bridges\n\n" + "\n\n".join(WORDS[:3]) + "\n")
+    (gone,) = workspace.recheck("c")
+    assert gone.anchor is Anchor.GONE
+    assert len(workspace.check()) == 1
+    workspace.mark("c", passage, None)
+    assert workspace.recheck("c") == ()
+    assert workspace.check() == ()
+    workspace.close()
+
+
+@pytest.mark.parametrize("left", ["short", "none"])
+def test_a_mark_is_taken_away_from_words_that_are_gone(tmp_path: Path, left: str) -> None:
+    """Also where the source is too short for them by now, or gone: they cannot be quoted again."""
+    workspace = a_project(tmp_path, THEN)
+    passage = workspace.passage(f"s:{len(THEN) - 8}-{len(THEN)}")
+    workspace.mark("c", passage, "supports")
+    workspace.close()
+    if left == "short":
+        workspace = a_project(tmp_path, "Short.")
+    else:
+        (tmp_path / "corpus" / "s.txt").unlink()
+        workspace = Workspace.open(tmp_path, by="ann")
+        workspace.refresh()
+    with pytest.raises(InputError):
+        workspace.mark("c", passage, "conflicts")
+    workspace.mark("c", passage, None)
+    assert workspace.standing("c").marks == ()
+    workspace.close()
+
+
+def test_words_that_are_not_those_seen_are_not_marked(tmp_path: Path) -> None:
+    """A passage on a card of a source that changed meanwhile: other words stand in its place."""
+    workspace = a_project(tmp_path, THEN)
+    seen = workspace.passage("s:0-33")
+    workspace.close()
+    workspace = a_project(tmp_path, THEN.replace("25", "26"))
+    with pytest.raises(InputError, match="other words there"):
+        workspace.mark("c", seen, "supports")
+    with pytest.raises(InputError, match="other words there"):
+        workspace.rate("c", "true", marks=[("supports", seen)])
+    assert workspace.entries() == ()
     workspace.close()
 
 
@@ -187,6 +238,23 @@ def test_a_rating_needs_no_folder_of_sources(tmp_path: Path) -> None:
     workspace = Workspace.open(tmp_path, by="ann")
     workspace.rate("c", "true")
     assert workspace.standing("c").marks == marks
+    workspace.close()
+
+
+def test_a_rating_of_another_scale_does_not_hold_on_this_one(tmp_path: Path) -> None:
+    """The same word may stand for less there: whoever checks says it anew."""
+    workspace = a_project(tmp_path, THEN)
+    workspace.rate("c", "true")
+    workspace.close()
+    file = tmp_path / "claims.toml"
+    file.write_text(
+        '[project]\nscale = "house"\n[scales.house]\nratings = ["False", "True"]\n'
+        + file.read_text()
+    )
+    workspace = a_project(tmp_path, THEN)
+    with pytest.raises(InputError, match="none of the scale house; rate it anew"):
+        workspace.still_holds("c")
+    assert len(workspace.entries()) == 1
     workspace.close()
 
 

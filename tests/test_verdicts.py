@@ -1,12 +1,15 @@
 """Decisions add up: nothing is changed, everything can be taken back."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.corpus import Source
 from workbench.quotes import Quote
 from workbench.scales import read_scales
 from workbench.verdicts import (
     Decision,
+    Desk,
     Entry,
     Graded,
     Justified,
@@ -187,3 +190,22 @@ def standing_of(log) -> dict:
         for claim, s in replay(log).standings.items()
         if s.verdict or s.justification or s.marks or s.postponed
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("own", "card"),
+    [
+        ((), ("C3", "secondary")),
+        (("B2", None), ("B2", "secondary")),
+        (("B2", "primary"), ("B2", "primary")),
+        ((None, None), (None, "secondary")),
+    ],
+)
+def test_the_checkers_own_grade_counts_before_that_of_the_catalogue(
+    own: tuple[str | None, ...], card: tuple[str | None, ...]
+) -> None:
+    """On every screen and in the report; a grade taken away does not come back from there."""
+    source = Source(id="s", path="s.txt", title="S", sha256="", grade="C3", kind="secondary")
+    grades = {"s": Graded(source="s", grade=own[0], kind=own[1])} if own else {}  # type: ignore[arg-type]
+    graded = Desk(grades=grades).graded(source)
+    assert (graded.grade, graded.kind) == card

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,22 @@ def test_a_rating_is_known_by_its_id_its_name_and_its_key(project: Path) -> None
         assert workspace.rating(str(key)) == rating
     with pytest.raises(InputError, match="mostly-true"):
         workspace.rating("perhaps")
+
+
+def test_on_a_scale_of_numbers_the_rating_meant_is_the_one_recorded(tmp_path: Path) -> None:
+    """The key 1 gives the rating named 0: a name comes before a key, so that none is mistaken."""
+    (tmp_path / "claims.toml").write_text(
+        '[project]\nscale = "stars"\n[scales.stars]\nratings = ["0", "1", "2"]\n'
+        '[[claims]]\nid = "c"\ntext = "A claim"\n'
+    )
+    with closing(Workspace.open(tmp_path, by="ann")) as workspace:
+        for rating in workspace.scale.ratings:
+            workspace.rate("c", rating.id)
+            given = workspace.still_holds("c").decision
+            assert isinstance(given, Rated)
+            assert given.rating == rating.id
+            assert workspace.rating(rating.name) == rating
+        assert workspace.rating("3").id == "2", "no rating is named 3: it is a key"
 
 
 def test_an_unknown_claim_is_answered_with_the_nearest_one(project: Path) -> None:

@@ -33,6 +33,15 @@ def prepared(task: str, argument: str) -> Work:
     return work
 
 
+def module_path() -> str:
+    """The PYTHONPATH with which a child started with `-P` finds the modules that this process has.
+
+    None are found in the current folder: a project that came from someone else brings no code.
+    """
+    home = str(Path(__file__).absolute().parents[1])
+    return os.pathsep.join([home, *filter(None, sys.path)])
+
+
 def spare_cores() -> int:
     """How many children can work beside this process, at least 1, at most 4."""
     return max(1, min(4, (os.cpu_count() or 1) - 1))
@@ -93,15 +102,12 @@ class Children:
             return self._here(frame)
 
     def _start(self) -> subprocess.Popen[bytes]:
-        # The child finds modules where this process found them, and none in the current folder:
-        # a project that came from someone else brings no code.
-        home = str(Path(__file__).absolute().parents[1])
         child = subprocess.Popen(
             [sys.executable, "-P", "-c", START, self._task, self._argument],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join([home, *filter(None, sys.path)])},
+            env={**os.environ, "PYTHONPATH": module_path()},
         )
         self._children.append(child)
         return child

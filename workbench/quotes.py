@@ -8,9 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
+
+if TYPE_CHECKING:
+    from workbench.corpus import Article
 
 CONTEXT = 32
 # Characters of prefix and suffix: what hypothes.is stores, enough to tell repeated phrases apart.
@@ -88,6 +91,12 @@ def quote(text: str, start: int, end: int, *, source: str, sha256: str) -> Quote
         suffix=text[end : end + CONTEXT],
         sha256=sha256,
     )
+
+
+def quoted(article: "Article", start: int, end: int) -> Quote:
+    """The words `start` to `end` of a source as a quote of it. Raises as `quote`."""
+    source = article.source
+    return quote(article.text, start, end, source=source.id, sha256=source.sha256)
 
 
 def find_again(quote: Quote, text: str) -> Found:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from workbench.corpus import Article
 from workbench.errors import InputError
-from workbench.quotes import Anchor, Change, Found, Quote, difference, find_again, quote
-from workbench.verdicts import Mark, Marks, Rated, Standing, place
+from workbench.quotes import Anchor, Change, Found, Quote, difference, find_again, quoted
+from workbench.verdicts import Mark, Marks, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +33,13 @@ class Rechecked:
 
 
 def recheck(standing: Standing, article: Callable[[str], Article]) -> tuple[Rechecked, ...]:
-    """What became of the quotes that a claim's verdict and marks rest on, in their order.
+    """What became of the quotes that are marked for a claim, in their order.
 
-    Quotes marked irrelevant are left out: nothing rests on them. `article` gives a source as it
-    is now and raises InputError where there is none; it is asked once for each source.
+    Those of its verdict are among them, unless their mark was taken away since. Quotes marked
+    irrelevant are left out: nothing rests on them. `article` gives a source as it is now and
+    raises InputError where there is none; it is asked once for each source.
     """
-    quotes = {place(q): (mark, q) for mark, q in standing.marks}
-    rated = standing.verdict.decision if standing.verdict else None
-    if isinstance(rated, Rated):
-        for mark, q in rated.quotes:
-            quotes.setdefault(place(q), (mark, q))
-    rests = tuple(each for each in quotes.values() if each[0] != "irrelevant")
+    rests = tuple((mark, quote) for mark, quote in standing.marks if mark != "irrelevant")
     return recheck_marks(rests, article)
 
 
@@ -65,12 +61,6 @@ def _one(mark: Mark, then: Quote, article: Article | None) -> Rechecked:
     found = find_again(then, article.text)
     if found.anchor is Anchor.GONE:
         return Rechecked(mark, then, found)
-    now = quote(
-        article.text,
-        found.start,
-        found.end,
-        source=then.source,
-        sha256=article.source.sha256,
-    )
+    now = quoted(article, found.start, found.end)
     altered = found.anchor is Anchor.ALTERED
     return Rechecked(mark, then, found, difference(then.exact, now.exact) if altered else (), now)

@@ -6,12 +6,15 @@ them into what stands now. Undo and redo are decisions too. No database here.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from workbench.quotes import Quote
 from workbench.scales import Scale
+
+if TYPE_CHECKING:
+    from workbench.corpus import Source
 
 Mark = Literal["supports", "conflicts", "irrelevant"]
 Place = tuple[str, int, int]
@@ -97,7 +100,7 @@ class Graded(msgspec.Struct, frozen=True, kw_only=True, tag="graded"):
 
     source: str
     grade: str | None
-    """Admiralty grade such as `B2`; None takes it away."""
+    """Admiralty grade such as `B2`; None takes it away, that of the catalogue too."""
     kind: Literal["primary", "secondary"] | None = None
 
 
@@ -171,6 +174,13 @@ class Desk:
     def of(self, claim: str) -> Standing:
         """What stands for a claim; nothing yet where it was never decided on."""
         return self.standings.get(claim) or Standing(claim)
+
+    def graded(self, source: "Source") -> "Source":
+        """The card of a source with the checker's own grade and kind, where she gave them."""
+        given = self.grades.get(source.id)
+        if given is None:
+            return source
+        return replace(source, grade=given.grade, kind=given.kind or source.kind)
 
 
 def replay(entries: Iterable[Entry]) -> Desk:

@@ -22,11 +22,9 @@ from workbench.workspace import Workspace
 if sys.platform == "win32":
     pytest.skip("needs a pty", allow_module_level=True)
 
+from ledgers import fill, rated
 from terminal import Terminal
 from test_a_app import a_project, kept
-from test_a_ledger import fill, rated
-
-Counts = Callable[[int, int], int]
 
 
 async def until(said: Callable[[], bool], *, seconds: float = 30) -> None:

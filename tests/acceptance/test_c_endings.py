@@ -134,7 +134,7 @@ AT_WORK = {
 @pytest.mark.parametrize("leave", ["q", "SIGTERM"])
 @pytest.mark.parametrize("before", AT_WORK.values(), ids=AT_WORK)
 def test_c2_it_ends_in_the_middle_of_work(tmp_path: Path, before: str, leave: str) -> None:
-    """Nobody waits for a document that takes 12 s to be given up; the next start reads it again."""
+    """Nobody waits for a document that takes 11 s to be given up; the next start reads it again."""
     folder = a_project(tmp_path / "project", 5)
     (folder / "corpus" / "bomb.txt").write_text("sleep")
     here = str(Path(__file__).parent)

@@ -7,11 +7,12 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import parsers
 import pytest
+from counting import Counts
 from mutants import BOMBS, PAGE, SEEDS, mutated
 
 from workbench import readers
@@ -21,7 +22,6 @@ from workbench.readers import READERS
 from workbench.readers.limited import Limited, Limits
 from workbench.visible import hides
 
-Counts = Callable[[int, int], int]
 GUARD = 12.0
 """Seconds that one document may take at most."""
 

@@ -7,11 +7,11 @@ import socket
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
 
 import pytest
+from counting import Counts
 from mutants import BOMBS
 
 from workbench.claims import read_claims
@@ -21,8 +21,6 @@ from workbench.index import Index
 from workbench.passages import cut
 from workbench.readers import READERS
 from workbench.visible import hides
-
-Counts = Callable[[int, int], int]
 
 
 def test_d6_a_folder_of_traps_is_walked_and_each_is_named(tmp_path: Path) -> None:

@@ -5,15 +5,14 @@ import json
 import os
 import random
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
+
+from counting import Counts
 
 from workbench.corpus import Article, Skipped, load
 from workbench.passages import LONGEST, cut
 from workbench.quotes import Anchor, find_again, quote
 from workbench.visible import visible
-
-Counts = Callable[[int, int], int]
 
 PIECES = (
     "The mayor opened the bridge on Monday. ", "It weighs 9.766 kilograms. ", "Dr. Lee said so.",

@@ -28,3 +28,9 @@ def desk(project: Path) -> Desk:
         workspace.close()
 
     return opened
+
+
+@pytest.fixture(params=[(80, 24), (160, 45)], ids=lambda size: f"{size[0]}x{size[1]}")
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    """The smallest and a wide terminal."""
+    return request.param  # type: ignore[no-any-return]

@@ -6,6 +6,8 @@ from contextlib import AbstractAsyncContextManager
 
 from textual.pilot import Pilot
 
+from workbench.tui.screens import proposing
+
 Desk = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 """Opens the app: `async with desk() as pilot`."""
 
@@ -40,3 +42,9 @@ async def type_text(pilot: Pilot[int], text: str) -> None:
             {" ": "space", ",": "comma", ".": "full_stop", "/": "slash"}.get(sign, sign)
         )
     await pilot.pause()
+
+
+async def paused(pilot: Pilot[int], *, seconds: float = proposing.PAUSE) -> None:
+    """Wait as long as it takes until a pause in typing counts as one, and for what it starts."""
+    await asyncio.sleep(seconds + 0.1)
+    await settle(pilot)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from keyboard import Desk, press, type_text
-from test_claims_written import shown
+from onscreen import shown
 
 from workbench.quotes import difference
 from workbench.tui.changes import reworded

@@ -1,40 +1,16 @@
-"""Claims added, edited and split by key: what is on screen, and what is in claims.toml then."""
+"""Claims added and edited by key: what is on screen, and what is in claims.toml then."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
-from keyboard import Desk, press, settle, type_text
-from textual.app import App
-from textual.pilot import Pilot
+from keyboard import Desk, paused, press, type_text
+from onscreen import shown
 
 from workbench.editing import Proposal
 from workbench.tui.changes import difference
-from workbench.tui.drafts import read_draft
-from workbench.tui.screens import proposing
 from workbench.tui.screens.claim import ClaimScreen
 from workbench.tui.screens.review import ReviewScreen
-from workbench.tui.screens.split import SplitScreen
 from workbench.workspace import Workspace
-
-COMPOUND = "China signed the treaty in 2019 and ratified it in 2020"
-
-
-def shown(app: App[int]) -> str:
-    """All that is on screen, as text."""
-    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
-
-
-async def paused(pilot: Pilot[int], *, seconds: float = proposing.PAUSE) -> None:
-    """Wait as long as it takes until a pause in typing counts as one, and for what it starts."""
-    await asyncio.sleep(seconds + 0.1)
-    await settle(pilot)
-
-
-@pytest.fixture(params=[(80, 24), (160, 45)], ids=lambda size: f"{size[0]}x{size[1]}")
-def size(request: pytest.FixtureRequest) -> tuple[int, int]:
-    """The smallest and a wide terminal."""
-    return request.param  # type: ignore[no-any-return]
 
 
 async def test_a_claim_is_added_by_keys_and_is_the_one_at_hand(
@@ -200,136 +176,6 @@ async def test_tags_are_edited_alone_and_hidden_characters_of_other_fields_stay(
     )
 
 
-async def test_a_compound_claim_is_split_into_parts_that_can_be_edited(
-    desk: Desk, project: Path, size: tuple[int, int]
-) -> None:
-    """The parts are appended with the claimant of the whole, which keeps the tag `split`."""
-    with (project / "claims.toml").open("a") as file:
-        file.write(f'\n[[claims]]\nid = "treaty"\ntext = "{COMPOUND}"\nclaimant = "Ann"\n')
-    async with desk(size=size) as pilot:
-        review = pilot.app.screen
-        await press(pilot, "G", "S")
-        assert isinstance(pilot.app.screen, SplitScreen)
-        await paused(pilot)
-        told = shown(pilot.app)
-        assert "China signed the treaty in 2019" in told
-        assert "2 claims" in told
-        await type_text(pilot, " or 2021")
-        await paused(pilot)
-        await press(pilot, "ctrl+o")
-        assert review.claim.id == "treaty-1"  # type: ignore[attr-defined]
-    workspace = Workspace.open(project)
-    whole, one, two = (workspace.claim(each) for each in ("treaty", "treaty-1", "treaty-2"))
-    assert whole.tags == ("split",)
-    assert one.text == "China signed the treaty in 2019"
-    assert two.text == "China ratified it in 2020 or 2021"
-    assert one.claimant == two.claimant == "Ann"
-    workspace.close()
-
-
-async def test_the_whole_can_leave_the_file_and_one_statement_is_no_split(
-    desk: Desk, project: Path
-) -> None:
-    """f4 says so on the screen before anything is written."""
-    with (project / "claims.toml").open("a") as file:
-        file.write(f'\n[[claims]]\nid = "treaty"\ntext = "{COMPOUND}"\n')
-    async with desk() as pilot:
-        await press(pilot, "G", "S", "f4")
-        await paused(pilot)
-        told = shown(pilot.app)
-        assert "leaves claims.toml" in told
-        assert '-id = "treaty"' in told
-        await press(pilot, "ctrl+o")
-        ids = [each.id for each in pilot.app.workspace.claims]  # type: ignore[attr-defined]
-        assert ids[-2:] == ["treaty-1", "treaty-2"]
-        assert "treaty" not in ids
-        before = (project / "claims.toml").read_bytes()
-        await press(pilot, "S")
-        await paused(pilot)
-        assert "two or more make a split" in shown(pilot.app)
-        await press(pilot, "ctrl+o")
-        assert isinstance(pilot.app.screen, SplitScreen)
-    assert (project / "claims.toml").read_bytes() == before
-
-
-async def test_a_file_that_someone_else_changed_is_neither_overwritten_nor_what_was_typed_lost(
-    desk: Desk, project: Path
-) -> None:
-    """It says so, shows the change to the file as it is now, and the same key writes that."""
-    file = project / "claims.toml"
-    async with desk() as pilot:
-        await press(pilot, "A")
-        await type_text(pilot, "Lima fell")
-        await paused(pilot)
-        file.write_text(file.read_text() + '\n[[claims]]\nid = "hers"\ntext = "Rome fell"\n')
-        theirs = file.read_text()
-        await press(pilot, "ctrl+o")
-        told = shown(pilot.app)
-        assert "not written" in told
-        assert "by someone else" in told
-        assert "Lima fell" in told
-        assert file.read_text() == theirs
-        await press(pilot, "ctrl+o")
-        review = pilot.app.screen
-        assert isinstance(review, ReviewScreen)
-        ids = [row.id for row in review.query_one("ClaimList").rows]  # type: ignore[attr-defined]
-        assert ids[-2:] == ["hers", "lima-fell"]
-    assert file.read_text() == theirs + '\n[[claims]]\nid = "lima-fell"\ntext = "Lima fell"\n'
-
-
-async def test_a_claim_half_written_is_a_draft_until_it_is_written(
-    desk: Desk, project: Path
-) -> None:
-    """Escape keeps it, A opens it again, f5 starts over and back, writing makes an end of it."""
-    before = (project / "claims.toml").read_bytes()
-    async with desk() as pilot:
-        await press(pilot, "A")
-        await type_text(pilot, "Half a cl")
-        await press(pilot, "escape")
-        assert "Half a cl" in (read_draft(project, "new/") or "")
-        await press(pilot, "A")
-        assert "Half a cl" in shown(pilot.app)
-        assert "draft found" in shown(pilot.app)
-        await press(pilot, "f5")
-        await paused(pilot)
-        assert "Half a cl" not in shown(pilot.app)
-        await press(pilot, "f5")
-        await type_text(pilot, "aim")
-        await paused(pilot)
-        assert (project / "claims.toml").read_bytes() == before
-        await press(pilot, "ctrl+o")
-        assert isinstance(pilot.app.screen, ReviewScreen)
-        assert read_draft(project, "new/") is None
-    assert 'text = "Half a claim"' in (project / "claims.toml").read_text()
-
-
-async def test_quitting_while_a_claim_is_typed_keeps_it(desk: Desk, project: Path) -> None:
-    """No pause is needed for it."""
-    async with desk() as pilot:
-        await press(pilot, "A")
-        await type_text(pilot, "cut off")
-        await pilot.press("ctrl+q")
-    assert "cut off" in (read_draft(project, "new/") or "")
-
-
-async def test_writing_before_the_difference_was_seen_shows_it_first(
-    desk: Desk, project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """However fast the key comes."""
-    monkeypatch.setattr(proposing, "PAUSE", 60.0)
-    before = (project / "claims.toml").read_bytes()
-    async with desk() as pilot:
-        await press(pilot, "A")
-        await type_text(pilot, "Lima fell")
-        await press(pilot, "ctrl+o")
-        assert isinstance(pilot.app.screen, ClaimScreen)
-        assert '+text = "Lima fell"' in shown(pilot.app)
-        assert (project / "claims.toml").read_bytes() == before
-        await press(pilot, "ctrl+o")
-        assert isinstance(pilot.app.screen, ReviewScreen)
-    assert (project / "claims.toml").read_bytes() != before
-
-
 async def test_the_first_claim_of_a_project_is_written_in_the_app(
     desk: Desk, project: Path
 ) -> None:
@@ -344,45 +190,6 @@ async def test_the_first_claim_of_a_project_is_written_in_the_app(
         await paused(pilot)
         await press(pilot, "ctrl+o")
         assert pilot.app.screen.claim.id == "lima-fell"  # type: ignore[attr-defined]
-
-
-async def test_a_file_that_is_gone_meanwhile_is_said_and_what_was_typed_stays(
-    desk: Desk, project: Path
-) -> None:
-    """Once it is back, the same key writes."""
-    file = project / "claims.toml"
-    text = file.read_text()
-    async with desk() as pilot:
-        await press(pilot, "A")
-        await type_text(pilot, "Lima fell")
-        await paused(pilot)
-        file.unlink()
-        await press(pilot, "ctrl+o")
-        told = shown(pilot.app)
-        assert "not written" in told
-        assert "Lima fell" in told
-        assert "there is no such file" in told
-        assert not file.exists()
-        file.write_text(text)
-        await press(pilot, "ctrl+o", "ctrl+o")
-        assert isinstance(pilot.app.screen, ReviewScreen)
-    assert file.read_text() == text + '\n[[claims]]\nid = "lima-fell"\ntext = "Lima fell"\n'
-
-
-async def test_a_draft_that_cannot_be_kept_is_said_before_it_is_left(
-    desk: Desk, project: Path
-) -> None:
-    """The first escape says so, the second leaves all the same."""
-    async with desk() as pilot:
-        await press(pilot, "A")
-        (project / ".workbench" / "drafts").write_text("no folder")
-        await type_text(pilot, "Lima fell")
-        await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, ClaimScreen)
-        assert "the draft could not be kept" in shown(pilot.app)
-        assert "Lima fell" in shown(pilot.app)
-        await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, ReviewScreen)
 
 
 def test_a_difference_is_shown_with_its_lines_and_what_stays_beside_it() -> None:

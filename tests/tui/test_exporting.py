@@ -5,7 +5,7 @@ from typing import cast
 
 import pytest
 from keyboard import Desk, press, type_text
-from test_claims_written import shown
+from onscreen import shown
 
 from workbench.report import EXPORTERS, Dossier, Exporter
 from workbench.tui.screens.report import ReportScreen

@@ -54,7 +54,7 @@ async def test_a_click_on_a_passage_goes_there_and_nothing_moves(desk: Desk) -> 
 
         def seen(card: Any) -> tuple[int, int]:
             row = article.line_of(card.key[1])
-            column = card.key[1] - article.offset_of(row) + article.MARGIN
+            column = card.key[1] - article._lines[row][0] + article.MARGIN
             return column, int(row - article.scroll_offset.y)
 
         others = [

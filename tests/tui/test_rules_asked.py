@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from keyboard import Desk, press, settle, type_text
-from test_claims_written import shown
+from onscreen import shown
 
 from workbench.tui.screens.review import ReviewScreen
 from workbench.verdicts import Rated

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from keyboard import Desk, press, settle, type_text
-from test_claims_written import paused, shown
+from keyboard import Desk, paused, press, settle, type_text
+from onscreen import shown
 
 from workbench import suggest
 from workbench.tui.panes.suggestion_list import SuggestionList

@@ -2,11 +2,15 @@
 
 import asyncio
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from keyboard import Desk, press, settle, type_text
 from textual import events
+from textual.widget import Widget
 
+from workbench.tui.panes.strips import TitleBar
 from workbench.workspace import Workspace
 
 
@@ -82,17 +86,27 @@ async def test_a_save_that_fails_after_its_place_was_left_is_told_where_the_chec
         assert pilot.app.is_running
 
 
-async def test_what_a_place_still_looks_for_when_it_is_left_ends_nothing(desk: Desk) -> None:
+LOOKS: dict[str, Callable[[Widget], object]] = {
+    "a part": lambda part: part.query_one("#taken-down"),
+    "its screen": lambda part: part.screen,
+}
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+async def test_what_a_place_still_looks_for_when_it_is_left_ends_nothing(
+    desk: Desk, look: Callable[[Widget], object]
+) -> None:
     """Textual takes the parts of a screen down before it stops what the screen has under way."""
     async with desk() as pilot:
         await press(pilot, "P")
-        place = pilot.app.screen
+        part = pilot.app.screen.query_one(TitleBar)
         looked: list[str] = []
 
         async def late() -> None:
-            await asyncio.sleep(0.05)
+            while part.is_attached:
+                await asyncio.sleep(0.01)
             looked.append("late")
-            place.query_one("#taken-down")
+            look(part)
 
         # Of the app, or it would be stopped in time.
         pilot.app.run_worker(late())

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from keyboard import Desk, press, type_text
-from test_claims_written import paused, shown
+from keyboard import Desk, paused, press, type_text
+from onscreen import shown
 
 from workbench.tui.panes.evidence_list import Card, EvidenceList
 from workbench.tui.screens.review import ReviewScreen

@@ -98,13 +98,16 @@ def mark(
     """Mark a passage: supports, conflicts, irrelevant; none takes the mark away."""
     workspace = opened(project, by=by)
     claim = workspace.claim(claim_id)
-    ((chosen, passage),) = _passages(workspace, [(mark_, address)])  # type: ignore[list-item]
-    judgement = workspace.judge(claim, passage)
-    suggested = judgement.stance.value
-    if judgement.confidence:
-        suggested += f" {judgement.confidence.value}"
-    wanted = None if mark_ == "none" else chosen
-    entry = workspace.mark(claim_id, passage, wanted, suggested=suggested)
+    if mark_ == "none" and (marked := _marked(workspace, claim.id, address)):
+        # Its source may be gone, or have other words there: the mark goes all the same.
+        passage = marked
+        entry = workspace.mark(claim.id, passage, None)
+    else:
+        ((chosen, passage),) = _passages(workspace, [(mark_, address)])  # type: ignore[list-item]
+        judgement = workspace.judge(claim, passage)
+        suggested = f"{judgement.stance} {judgement.confidence or ''}".strip()
+        wanted = None if mark_ == "none" else chosen
+        entry = workspace.mark(claim.id, passage, wanted, suggested=suggested)
     tell(workspace, [entry], json=json)
     if not json:
         say(f"  {passage.text}")
@@ -176,6 +179,16 @@ def _passages(workspace: Workspace, given: list[tuple[Mark, str]]) -> list[tuple
     if twice:
         raise click.UsageError(f"{twice[0]} is given twice; a passage has one mark.")
     return [(mark, workspace.passage(address)) for mark, address in given]
+
+
+def _marked(workspace: Workspace, claim_id: str, address: str) -> Passage | None:
+    """The words at an address as they were marked for a claim; None where they are not."""
+    from workbench.passages import Passage
+
+    for _, quote in workspace.standing(claim_id).marks:
+        if address == f"{quote.source}:{quote.start}-{quote.end}":
+            return Passage(quote.source, quote.start, quote.end, quote.exact)
+    return None
 
 
 def _turn(workspace: Workspace, entry: Entry | None, what: str, *, json: bool) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -145,9 +144,7 @@ def _filter(
     if kind is None:
         return where
     # The checker's own word on a source counts before that of the catalogue.
-    grades = workspace.desk().grades
-    own = {name: grade.kind for name, grade in grades.items() if grade.kind}
-    cards = (replace(each, kind=own.get(each.id, each.kind)) for each in workspace.sources())
+    cards = map(workspace.desk().graded, workspace.sources())
     return Filter(sources=[each.id for each in cards if where.admits(each)])
 
 

@@ -85,9 +85,13 @@ def _rebuild(path: Path, rescued: list[tuple[Path, rescue.Rescued]]) -> Recovere
         raise InputError(f"nothing to recover {line(path.name)} from; nothing was changed")
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
     head = Head(chain[-1].seq, chain[-1].hash) if chain else Head()
+    # One that was committed after all, or added by a recovery that was killed, is there already.
+    there = {(row.at, row.by, row.decision): row.seq for row in chain}
     for file, one in rescued:
+        if seq := there.get((one.at, one.by, one.decision)):
+            said.append(f"{line(file.name)}: is decision {seq} already")
+            continue
         row = rows.seal(head, at=one.at, by=one.by, decision=one.decision)
-        rows.entry(row)
         chain.append(row)
         head = Head(row.seq, row.hash)
         said.append(f"{line(file.name)}: added as decision {row.seq}")
@@ -209,6 +213,8 @@ def _replace(path: Path, chain: list[Row], stamp: str, said: list[str]) -> None:
     if unlike:
         _write(copy.with_name(f"{copy.name}.damaged-{stamp}"), copy.read_bytes())
         _write(renewed, b"".join(rows.to_line(row) for row in chain))
+    # What is set aside must be there for good before anything goes.
+    sync_folder(path.parent)
     # The -wal goes before the new file comes: SQLite would play it into it.
     for end in ("-wal", "-shm"):
         path.with_name(path.name + end).unlink(missing_ok=True)

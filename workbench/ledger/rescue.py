@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from workbench.ledger import rows
 from workbench.ledger.second import sync_folder
 
 PATTERN = "verdicts-rescue-*.jsonl"
@@ -49,9 +50,11 @@ def write(rescued: Rescued, folder: Path) -> Path | None:
 
 
 def read(folder: Path) -> Iterator[tuple[Path, Rescued]]:
-    """What was kept in a folder, oldest first; a file that is torn is passed over."""
+    """What was kept in a folder, oldest first; a file that is torn, or no decision, is left."""
     for path in sorted(folder.glob(PATTERN)):
         try:
-            yield path, _rescued.decode(path.read_bytes())
+            one = _rescued.decode(path.read_bytes())
+            rows.decoded(one.decision)
         except (OSError, msgspec.MsgspecError, ValueError):
             continue
+        yield path, one

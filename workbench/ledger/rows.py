@@ -139,10 +139,15 @@ def entry(row: Row) -> Entry:
         LedgerDamaged: its decision is none that this version knows.
     """
     try:
-        decision = _decision.decode(row.decision)
+        decision = decoded(row.decision)
     except (msgspec.MsgspecError, ValueError) as error:
         raise LedgerDamaged(f"row {row.seq} holds no known decision: {error}") from None
     return Entry(seq=row.seq, at=row.at, by=row.by, decision=decision)
+
+
+def decoded(decision: str) -> Decision:
+    """The decision of its JSON text. Raises msgspec.MsgspecError or ValueError if it is none."""
+    return _decision.decode(decision)
 
 
 def to_line(row: Row) -> bytes:

@@ -55,7 +55,10 @@ class SqliteLedger:
         self._lock = threading.RLock()
         self._head = Head()
         self._entries: tuple[Entry, ...] = ()
-        self._notice: str | None = None if second else READ_ONLY
+        self._lags: str | None = None
+        """Why the second copy is behind."""
+        self._waits: str | None = None
+        """That decisions were rescued and not yet added."""
         self._files: tuple[object, ...] = ()
         try:
             with told(path):
@@ -78,7 +81,7 @@ class SqliteLedger:
     @property
     def notice(self) -> str | None:
         """See `contract.Ledger`."""
-        return self._notice
+        return READ_ONLY if self.readonly else self._lags or self._waits
 
     def append(self, decision: Decision, *, by: str) -> Entry:
         """See `contract.Ledger`."""
@@ -263,15 +266,16 @@ class SqliteLedger:
             if second.head.seq < self._head.seq:
                 with self._writing():
                     second.add(self._rows(second.look().seq))
-            self._notice = None
+            self._lags = None
         except (OSError, sqlite3.Error, LedgerBusy) as error:
             why = error.strerror if isinstance(error, OSError) else str(error)
             name = line(second.path.name)
-            self._notice = f"saved, but not yet in the second copy {name}: {line(str(why))}"
+            self._lags = f"saved, but not yet in the second copy {name}: {line(str(why))}"
 
     def _waiting(self) -> None:
         if waiting := sum(1 for _ in rescue.read(self.path.parent)):
-            self._notice = f"{waiting} rescued decisions wait: run `workbench recover`"
+            many = "decision waits" if waiting == 1 else "decisions wait"
+            self._waits = f"{waiting} rescued {many}: run `workbench recover`"
 
     def _identity(self) -> tuple[object, ...]:
         found: list[object] = []

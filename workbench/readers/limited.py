@@ -8,7 +8,6 @@ kept for the next file of its format, and replaced when it fails.
 from __future__ import annotations
 
 import atexit
-import os
 import signal
 import sys
 import threading
@@ -34,11 +33,9 @@ class Limits:
     """Bytes of address space, the interpreter's own included."""
     cpu: int = 10
     """Seconds of work."""
-    wall: float = 12.0
-    """Seconds until the answer, which a parser that waits for something never gives."""
-
-
-_HOME = str(Path(__file__).absolute().parents[2])
+    wall: float = 11.0
+    """Seconds until the answer, which a parser that waits for something never gives; ended and told
+    of it is within 12."""
 
 
 class Limited:
@@ -116,6 +113,8 @@ class _Child:
     def __init__(self, parse: Parse, limits: Limits) -> None:
         import subprocess  # 10 ms to import: only where a format is parsed
 
+        from workbench.children import module_path
+
         self._limits = limits
         self._late = False
         self.retired = False
@@ -128,9 +127,8 @@ class _Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd="/",
-            # Modules are found where this process found them, never in the current folder; of
-            # the environment, which may hold secrets, nothing else is handed on.
-            env={"PYTHONPATH": os.pathsep.join([_HOME, *filter(None, sys.path)])},
+            # Of the environment, which may hold secrets, nothing else is handed on.
+            env={"PYTHONPATH": module_path()},
             start_new_session=True,  # ctrl+c at the terminal is the app's, not the child's
         )
 

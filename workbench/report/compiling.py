@@ -11,7 +11,8 @@ from workbench.corpus import Article, Skipped, Source
 from workbench.errors import InputError
 from workbench.gates import Ground, unmet
 from workbench.passages import Passage
-from workbench.quotes import Anchor, Quote, find_again, quote
+from workbench.quotes import Anchor, Quote, quoted
+from workbench.recheck import Rechecked, recheck_marks
 from workbench.report.dossier import Case, Correction, Dossier, Exhibit, Given
 from workbench.scales import Rating, Scale
 from workbench.staleness import stale
@@ -19,7 +20,6 @@ from workbench.stance import Confidence, Evidence, Judgement, Stance
 from workbench.verdicts import (
     Desk,
     Entry,
-    Mark,
     Place,
     Rated,
     Read,
@@ -54,7 +54,7 @@ def compile_dossier(
     """
     entries = tuple(entries)
     desk = replay(entries)
-    known = {source.id: _graded(source, desk) for source in sources}
+    known = {source.id: desk.graded(source) for source in sources}
     rules = _Rules(scales, known, file.project.rules, find, judge, article)
     listed = {claim.id for claim in file.claims}
     cases = [rules.case(claim, desk.standings.get(claim.id)) for claim in file.claims]
@@ -94,27 +94,25 @@ class _Rules:
     judge: Callable[[Claim, Quote], Judgement]
     article: Callable[[str], Article]
 
-    def _exhibit(self, claim: Claim, mark: Mark, then: Quote, found: Evidence | None) -> Exhibit:
-        """A marked quote, looked up in its source as it is now."""
-        judgement = found.judgement if found else self.judge(claim, then)
-        copies = _copies(found) if found else ()
-        try:
-            text = self.article(then.source).text
-        except InputError:
-            return Exhibit(then, mark, judgement, Anchor.GONE)
-        anchor, start, end = find_again(then, text)
-        now = text[start:end] if anchor is Anchor.ALTERED else ""
-        return Exhibit(then, mark, judgement, anchor, now, copies)
-
-    def _quote(self, found: Evidence) -> Quote:
-        passage, article = found.match.passage, self.article(found.match.passage.source)
-        return quote(
-            article.text,
-            passage.start,
-            passage.end,
-            source=passage.source,
-            sha256=article.source.sha256,
+    def _marked(self, claim: Claim, each: Rechecked, found: Mapping[Place, Evidence]) -> Exhibit:
+        """A marked quote, as it is found again in its source; `found` is what the search found."""
+        here = found.get(place(each.now)) if each.now else None
+        if here is not None and here.match.passage.text != each.quote.exact:
+            here = None  # it judges the words as they are now, not those that were marked
+        return Exhibit(
+            each.quote,
+            each.mark,
+            here.judgement if here else self.judge(claim, each.quote),
+            each.anchor,
+            each.now if each.anchor is not Anchor.EXACT else None,
+            _copies(here) if here else (),
         )
+
+    def _suggested(self, found: Evidence) -> Exhibit:
+        """What the search found and nobody marked."""
+        passage = found.match.passage
+        words = quoted(self.article(passage.source), passage.start, passage.end)
+        return Exhibit(words, None, found.judgement, copies=_copies(found))
 
     def _source(self, source_id: str) -> Source:
         if source_id not in self.sources:
@@ -125,16 +123,17 @@ class _Rules:
         standing = standing or Standing(claim.id)
         found = self.find(claim) if listed else ()
         words = {_where(each.match.passage): each for each in found}
+        again = recheck_marks(standing.marks, self.article)
         marked = tuple(
             replace(
-                self._exhibit(claim, mark, quote, words.get(place(quote))),
-                second=standing.second.get((quote.source, quote.exact), ""),
+                self._marked(claim, each, words),
+                second=standing.second.get((each.quote.source, each.quote.exact), ""),
             )
-            for mark, quote in standing.marks
+            for each in again
         )
-        seen = [exhibit.quote for exhibit in marked]
+        seen = [each.now for each in again if each.now]
         suggested = tuple(
-            Exhibit(self._quote(each), None, each.judgement, copies=_copies(each))
+            self._suggested(each)
             for each in found
             if each.judgement.confidence in _TOLD
             and each.judgement.stance is not Stance.MENTIONS
@@ -160,14 +159,6 @@ class _Rules:
             else (),
             stale=tuple(stale(claim, standing, self._source)),
         )
-
-
-def _graded(source: Source, desk: Desk) -> Source:
-    """The card with the checker's grade, where she gave one."""
-    graded = desk.grades.get(source.id)
-    if graded is None:
-        return source
-    return replace(source, grade=graded.grade, kind=graded.kind or source.kind)
 
 
 def _where(passage: Passage) -> Place:

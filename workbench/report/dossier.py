@@ -38,8 +38,8 @@ class Exhibit:
     """What the machine says it does."""
     anchor: Anchor = Anchor.EXACT
     """How it was found again in its source as it is now."""
-    now: str = ""
-    """The words that stand there now, where they are `altered`; else empty."""
+    now: Quote | None = None
+    """The words where and as they stand now, if they are `moved` or `altered`; else None."""
     copies: tuple[str, ...] = ()
     """Ids of other sources that hold nearly the same words: copies, not more evidence."""
     second: str = ""

@@ -17,6 +17,8 @@ from typing import Any
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from workbench.children import module_path
+
 MOST = 4
 """Visitors at once: each is an app of about 100 MB."""
 TURN = 2.0
@@ -224,6 +226,7 @@ def _side(value: object, other: int) -> int:
 async def _start(root: Path, by: str, size: tuple[int, int]) -> asyncio.subprocess.Process:
     environment = {
         **os.environ,
+        "PYTHONPATH": module_path(),
         "COLUMNS": str(size[0]),
         "ROWS": str(size[1]),
         "TERM": "xterm-256color",
@@ -232,6 +235,7 @@ async def _start(root: Path, by: str, size: tuple[int, int]) -> asyncio.subproce
     }
     return await asyncio.create_subprocess_exec(
         sys.executable,
+        "-P",
         "-m",
         "workbench.serve.visitor",
         str(root),

@@ -238,12 +238,13 @@ class WorkbenchApp(App[int]):
     def action_command_palette(self) -> None:
         """Every action, by name."""
         if not self._stacked(Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            # Without an id: the one before may not be all gone yet.
+            self.push_screen(Palette(placeholder="actions, claims, themes"))
 
     def _stacked(self, *kinds: "type[Screen[Any]]") -> bool:
         """Whether a screen of one of these kinds is open, be it below another.
 
-        Their keys work on every screen; a second palette would end the app (DuplicateIds).
+        Their keys work on every screen, and a second one would only cover the first.
         """
         return any(isinstance(screen, kinds) for screen in self.screen_stack)
 

@@ -7,6 +7,8 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from workbench.errors import LedgerError
+
 if TYPE_CHECKING:
     from workbench.verdicts import Desk
     from workbench.workspace import Workspace
@@ -29,8 +31,10 @@ class Keeper:
 
     async def keep(
         self, save: Callable[P, T], *args: P.args, **kwargs: P.kwargs
-    ) -> "tuple[T, Desk]":
+    ) -> "tuple[T, Desk | LedgerError]":
         """Call `save` in a thread once all earlier saves are done; its result and what stands then.
+
+        Why that cannot be read, in its place, is no failure to save.
 
         Raises:
             LedgerError: nothing was kept.
@@ -41,10 +45,13 @@ class Keeper:
 
     async def _in_turn(
         self, save: Callable[P, T], *args: P.args, **kwargs: P.kwargs
-    ) -> "tuple[T, Desk]":
-        def both() -> "tuple[T, Desk]":
+    ) -> "tuple[T, Desk | LedgerError]":
+        def both() -> "tuple[T, Desk | LedgerError]":
             result = save(*args, **kwargs)
-            return result, self._workspace.desk()
+            try:
+                return result, self._workspace.desk()
+            except LedgerError as error:
+                return result, error
 
         async with self._turn:
             return await asyncio.to_thread(both)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from textual.binding import Binding, InvalidBinding
+from textual.dom import DOMNode
 from textual.keys import Keys, format_key
 from textual.screen import Screen
 
@@ -129,7 +130,13 @@ def _usual() -> dict[str, str]:
 
 def key_of(binding_id: str, keymap: Mapping[str, str]) -> str:
     """The first key that does this under a keymap, as a reader knows it: to be named in prose."""
-    return key_name(keymap.get(binding_id, _usual()[binding_id]).split(",")[0].strip())
+    key = keymap.get(binding_id, _usual()[binding_id]).split(",")[0].strip()
+    return key if key == "enter" else key_name(key)
+
+
+def key_in(node: DOMNode, binding_id: str) -> str:
+    """The key that does this in the app that a screen or a pane is in: to be named in prose."""
+    return key_of(binding_id, node.app._keymap)
 
 
 def rank(binding_id: str) -> int:

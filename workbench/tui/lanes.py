@@ -1,6 +1,6 @@
 """Which cards and headings the evidence pane shows, in which order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from workbench.workspace import Findings
 
 Order = Literal["stance", "relevance"]
+Key = Callable[[str], str]
+"""Gives the key of a binding's id, whatever the keymap says."""
 MOST = 100
 # Passages shown at most: more than a checker reads for one claim, few enough to draw in a frame.
 
@@ -40,7 +42,8 @@ def cards_of(
         (quote.source, quote.start, quote.end): (mark, quote)
         for mark, quote in (standing.marks if standing else ())
     }
-    marks = {place: mark for place, (mark, _) in quotes.items()}
+    # In a source that changed, a mark's old place may hold other words: those she never marked.
+    marks = {(place, quote.exact): mark for place, (mark, quote) in quotes.items()}
     cards = []
     every = [
         (each, copy)
@@ -51,7 +54,7 @@ def cards_of(
         key = _place(evidence)
         copies = tuple(_name(sources.get(copy.source), copy) for copy in evidence.match.copies)
         read = standing is not None and key in standing.read
-        source, mark = sources.get(key[0]), marks.get(key)
+        source, mark = sources.get(key[0]), marks.get((key, evidence.match.passage.text))
         later = is_later(source, said)
         cards.append(Card(evidence, source, mark, read, copies, copy=bool(copy), later=later))
     from workbench.passages import Passage
@@ -126,13 +129,18 @@ def counted(findings: "Findings", limit: int) -> str:
     return f"the {found} best" if is_full(findings, limit) else f"{found} found"
 
 
-def ended(limit: int) -> str:
+def ended(limit: int, key: Key) -> str:
     """What stands under a full list."""
-    more = "+ shows more." if limit < MOST else "Words of your own (w) or fewer sources (F) help."
+    words, only = key("evidence.words"), key("evidence.only")
+    more = f"Words of your own ({words}) or fewer sources ({only}) help."
+    if limit < MOST:
+        more = f"{key('evidence.more')} shows more."
     return f"These are the {limit} best. {more}"
 
 
-def nothing_found(findings: "Findings", query: str = "", *, only: str = "") -> tuple[Heading, ...]:
+def nothing_found(
+    findings: "Findings", query: str = "", *, only: str = "", key: Key
+) -> tuple[Heading, ...]:
     """What an empty list says: which words never occur, what was searched, what to do next.
 
     `query` is the free search that was made, if it was one; `only` the choice of sources.
@@ -142,32 +150,34 @@ def nothing_found(findings: "Findings", query: str = "", *, only: str = "") -> t
         return (
             Heading(
                 f"Nothing found{what} in these sources",
-                f"{never_used(findings)}{went_over(findings)} F chooses other sources, esc "
-                "searches all of them.",
+                f"{never_used(findings)}{went_over(findings)} {key('evidence.only')} chooses "
+                f"other sources, {key('pane.back')} searches all of them.",
             ),
         )
     if query:
         return (
             Heading(
                 f"Nothing found for {short(query)}",
-                f"{never_used(findings)}{went_over(findings)} esc goes back to the evidence for "
-                "the claim.",
+                f"{never_used(findings)}{went_over(findings)} {key('pane.back')} goes back to "
+                "the evidence for the claim.",
             ),
         )
     return (
         Heading(
             "Nothing found",
             f"{never_used(findings)}{went_over(findings)} No passage speaks of this claim. That "
-            "is not evidence against it: try words of your own with w, rate it, or put it off "
-            "with p until there are more sources.",
+            f"is not evidence against it: try words of your own with {key('evidence.words')}, rate "
+            f"it, or put it off with {key('claim.postpone')} until there are more sources.",
         ),
     )
 
 
-def freely_found(query: str, found: str, cards: Sequence[Card]) -> tuple[Card | Heading, ...]:
+def freely_found(
+    query: str, found: str, cards: Sequence[Card], key: Key
+) -> tuple[Card | Heading, ...]:
     """The cards of a free search that are shown, in order, under its heading; `found` in words."""
     told = f"free search: {short(query, 60)}   {found}"
-    note = "What each does is said of the claim above. esc goes back to its evidence."
+    note = f"Each is judged against the claim above. {key('pane.back')} goes back to its evidence."
     return (Heading(told, note, style="bold $focus"), *cards)
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from workbench.tui.marks import MARKS, glyph, rating_badge
+from workbench.tui.marks import MARKS, QUOTATION, glyph, rating_badge
 from workbench.visible import line
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 def short(text: str, room: int = 44) -> str:
     """`text` on one line between quotation marks, cut to about `room` characters."""
     shown = line(text)
+    if len(shown) > 1 and shown[0] in QUOTATION:  # two marks in a row would stand there
+        shown = shown.strip("".join(QUOTATION))
     if len(shown) > room:
         shown = shown[: room - 1].rstrip() + glyph("…")
     return glyph("“") + shown + glyph("”")
@@ -70,6 +72,14 @@ def _about(claim_id: str, workspace: "Workspace") -> str:
         if claim.id == claim_id:
             return short(claim.text)
     return short(claim_id)
+
+
+def cited(source: "Source | None", source_id: str) -> str:
+    """Publisher (or title) and date of a source, as they stand behind a quote in a text."""
+    if source is None:
+        return line(source_id)
+    date = str(source.published) if source.published else "date unknown"
+    return f"{line(source.publisher or source.title)}, {date}"
 
 
 def quoted(evidence: "Evidence", source: "Source | None") -> str:

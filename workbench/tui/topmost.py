@@ -43,10 +43,11 @@ class Topmost(Base[T]):
 def missed_by_the_left(error: Exception, *, leaving: bool) -> bool:
     """Whether a screen that was left, or any while the app is `leaving`, missed its own parts.
 
-    Textual 8.2.8 takes them down first, and only then stops what the screen has under way.
+    Or one of its parts the screen. Textual 8.2.8 takes them down first, and only then stops what
+    they have under way.
     """
     cause = error.error if isinstance(error, WorkerFailed) else error
-    if not isinstance(cause, NoMatches):
+    if not isinstance(cause, NoMatches | NoScreen):
         return False
     *_, (looking, _) = traceback.walk_tb(cause.__traceback__)
     node = looking.f_locals.get("self")

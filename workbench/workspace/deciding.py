@@ -114,7 +114,7 @@ class Deciding(Searching):
         that is gone is taken away. It is one decision: one undo brings all of them back.
 
         Raises:
-            InputError: no verdict stands, or its rating is none of the project's scale.
+            InputError: no verdict stands, or it was given on another scale than the project's.
         """
         from workbench.recheck import recheck_marks
         from workbench.verdicts import Rated, place
@@ -123,7 +123,11 @@ class Deciding(Searching):
         rated = standing.verdict.decision if standing.verdict else None
         if not isinstance(rated, Rated):
             raise InputError(f"{line(claim_id)}: no verdict stands; rate it first")
-        rating = self.rating(rated.rating)
+        if rated.scale != self.scale.name or self.scale.rating(rated.rating) is None:
+            raise InputError(
+                f"{line(claim_id)}: its rating {line(rated.rating)} is none of the scale "
+                f"{line(self.scale.name)}; rate it anew"
+            )
         found = recheck_marks(standing.marks, self.article)
         now = {place(each.now): (each.mark, each.now) for each in found if each.now}
         return self._append(
@@ -131,7 +135,7 @@ class Deciding(Searching):
                 claim=claim.id,
                 text=claim.text,
                 scale=self.scale.name,
-                rating=rating.id,
+                rating=rated.rating,
                 reason=STILL_HOLDS,
                 quotes=tuple(now.values()),
                 instead=tuple(place(each.quote) for each in found),
@@ -147,14 +151,19 @@ class Deciding(Searching):
         suggested: str = "",
         second: str = "",
     ) -> Entry:
-        """Mark a passage as supporting, conflicting or irrelevant; None takes it back.
+        """Mark a passage as supporting, conflicting or irrelevant; None takes the mark away.
 
-        `suggested` and `second` are what the machine and a model of the checker's own said of it
-        on the screen, see `Marked`.
+        A mark goes also where its source changed or is gone. `suggested` and `second` are what
+        the machine and a model of the checker's own said of it on the screen, see `Marked`.
+
+        Raises:
+            InputError: as `quote`.
         """
-        from workbench.verdicts import Marked
+        from workbench.verdicts import Marked, place
 
-        claim, quote = self.claim(claim_id), self.quote(passage)
+        claim, here = self.claim(claim_id), (passage.source, passage.start, passage.end)
+        marked = (q for _, q in self.standing(claim_id).marks if mark is None and place(q) == here)
+        quote = next(marked, None) or self.quote(passage)
         return self._append(
             Marked(claim=claim.id, quote=quote, mark=mark, suggested=suggested, second=second)
         )

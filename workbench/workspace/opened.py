@@ -112,11 +112,20 @@ class Opened:
         raise InputError(f"{line(claim_id)}: no such claim; {hint}")
 
     def rating(self, name: str) -> Rating:
-        """The rating with this id, name (any case) or key 1-9. Raises InputError."""
-        wanted = name.strip().casefold()
-        for key, rating in enumerate(self.scale.ratings, start=1):
-            if wanted in (rating.id, rating.name.casefold(), str(key)):
-                return rating
+        """The rating with this id, else this name (any case), else this key 1-9.
+
+        In this order: on a scale of numbers the id of one rating is the key of another.
+
+        Raises:
+            InputError: there is none.
+        """
+        wanted, ratings = name.strip().casefold(), self.scale.ratings
+        ids = {rating.id: rating for rating in ratings}
+        names = {rating.name.casefold(): rating for rating in ratings}
+        keys = {str(key): rating for key, rating in enumerate(ratings, start=1)}
+        for called in (ids, names, keys):
+            if wanted in called:
+                return called[wanted]
         known = ", ".join(rating.id for rating in self.scale.ratings)
         raise InputError(f"{line(name)}: no such rating; choose one of {known}")
 

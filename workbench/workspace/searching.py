@@ -137,17 +137,21 @@ class Searching(Opened):
         return at_most_fair(judgement) if spans else judgement
 
     def quote(self, passage: Passage) -> Quote:
-        """A passage as the words that a verdict rests on."""
-        from workbench.quotes import quote
+        """A passage as the words that a verdict rests on.
+
+        Raises:
+            InputError: its source is not in the corpus, or has other words there by now.
+        """
+        from workbench.quotes import quoted
 
         article = self.article(passage.source)
-        return quote(
-            article.text,
-            passage.start,
-            passage.end,
-            source=passage.source,
-            sha256=article.source.sha256,
-        )
+        if not passage.text or article.text[passage.start : passage.end] != passage.text:
+            where = f"{line(passage.source)}:{passage.start}-{passage.end}"
+            raise InputError(
+                f"{where}: the source changed and has other words there; "
+                "`workbench recheck` shows what became of those"
+            )
+        return quoted(article, passage.start, passage.end)
 
     def locate(self, quote: Quote) -> Anchor:
         """How a quote is found again in its source as it is now."""

@@ -23,7 +23,7 @@ _LANES: tuple[tuple[Mark, str], ...] = (
 _ANCHORS = {
     Anchor.MOVED: "The source changed; these words now stand elsewhere in it.",
     Anchor.ALTERED: "The source changed; it now words this differently.",
-    Anchor.GONE: "These words are no longer found in the corpus.",
+    Anchor.GONE: "These words are no longer found where they were quoted from.",
 }
 
 
@@ -172,7 +172,8 @@ def _words(exhibit: Exhibit) -> Iterator[str]:
             f"in UTF-8, is `{original}`.*"
         )
     if exhibit.anchor is not Anchor.EXACT:
-        now = f" It reads: “{line(exhibit.now)}”" if exhibit.now else ""
-        yield (
-            f"**{_ANCHORS[exhibit.anchor]}**{now} Quoted from sha256 {code(exhibit.quote.sha256)}."
-        )
+        yield f"**{_ANCHORS[exhibit.anchor]}**"
+        if (now := exhibit.now) is not None:
+            altered = exhibit.anchor is Anchor.ALTERED
+            yield f"It reads: “{line(now.exact)}”" if altered else f"Now {now.start} to {now.end}."
+        yield f"Quoted from sha256 {code(exhibit.quote.sha256)}."

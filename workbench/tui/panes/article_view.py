@@ -117,10 +117,6 @@ class ArticleView(ScrollView, can_focus=True):
         """The line on screen that holds this offset."""
         return max(bisect_right(self._starts, at) - 1, 0)
 
-    def offset_of(self, line: int) -> int:
-        """The offset of the first character of a line."""
-        return self._starts[min(max(line, 0), len(self._starts) - 1)] if self._starts else 0
-
     def on_click(self, event: events.Click) -> None:
         place = event.get_content_offset(self)
         if place is None or (row := place.y + self.scroll_offset.y) >= len(self._lines):

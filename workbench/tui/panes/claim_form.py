@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
@@ -55,14 +55,12 @@ class ClaimForm(VerticalScroll, can_focus=False):
     """The fields one below the other; Tab goes from one to the next."""
 
     DEFAULT_CSS = """
-    ClaimForm { height: auto; }
-    ClaimForm .field { height: auto; }
-    ClaimForm .label { width: 13; padding: 0 1; }
+    ClaimForm { height: auto; layout: grid; grid-size: 2; grid-columns: 13 1fr; grid-rows: auto; }
+    ClaimForm .label { padding: 0 1; }
     ClaimForm .label.-at { text-style: bold; color: $focus; }
     ClaimForm Input { height: 1; width: 1fr; border: none; padding: 0; }
     ClaimForm TextArea { width: 1fr; border: none; padding: 0; }
-    ClaimForm .wrong { display: none; height: auto; padding: 0 1 0 13; }
-    ClaimForm .wrong.-told { display: block; }
+    ClaimForm .wrong { column-span: 2; height: auto; padding: 0 1 0 13; }
     """
 
     @dataclass
@@ -79,25 +77,29 @@ class ClaimForm(VerticalScroll, can_focus=False):
         super().__init__(id=id)
         self.fields = (*FIELDS, ID) if named else FIELDS
         """The fields shown; with the id where the claim is a new one."""
+        self._told: dict[str, Static] = {}
+        """By field, what is said to be wrong with it."""
 
     def compose(self) -> ComposeResult:
+        # As few widgets as will do: with a row and a line for what is wrong around each, the key
+        # that opens the form took twice as long to be answered.
         for field in self.fields:
-            with Horizontal(classes="field"):
-                yield Static(Content(field.label), id=f"label-{field.key}", classes="label")
-                if field.lines == 1:
-                    yield Input(
-                        id=f"field-{field.key}", placeholder=field.hint, compact=True,
-                        select_on_focus=False,
-                    )  # fmt: skip
-                else:
-                    area = Words(
-                        id=f"field-{field.key}", soft_wrap=True, tab_behavior="focus",
-                        placeholder=Content(field.hint), highlight_cursor_line=False,
-                        compact=True,
-                    )  # fmt: skip
-                    area.styles.height = field.lines
-                    yield area
-            yield Static(id=f"wrong-{field.key}", classes="wrong")
+            # The label makes the row as high as the field: a grid does not ask what height is set.
+            label = Content(field.label + "\n" * (field.lines - 1))
+            yield Static(label, id=f"label-{field.key}", classes="label")
+            if field.lines == 1:
+                yield Input(
+                    id=f"field-{field.key}", placeholder=field.hint, compact=True,
+                    select_on_focus=False,
+                )  # fmt: skip
+            else:
+                area = Words(
+                    id=f"field-{field.key}", soft_wrap=True, tab_behavior="focus",
+                    placeholder=Content(field.hint), highlight_cursor_line=False,
+                    compact=True,
+                )  # fmt: skip
+                area.styles.height = field.lines
+                yield area
 
     @property
     def values(self) -> dict[str, str]:
@@ -126,10 +128,16 @@ class ClaimForm(VerticalScroll, can_focus=False):
             field.placeholder = f"{line(made)}  (made from the wording)" if made else ID.hint
 
     def tell(self, key: str, wrong: str) -> None:
-        """Say what is wrong with a field; nothing where empty."""
-        told = self.query_one(f"#wrong-{key}", Static)
-        told.set_class(bool(wrong), "-told")
-        told.update(Content.assemble((f"! {line(wrong)}", "bold $warning")) if wrong else "")
+        """Say what is wrong with a field, right below it; nothing where empty."""
+        if wrong:
+            words = Content.assemble((f"! {line(wrong)}", "bold $warning"))
+            if (told := self._told.get(key)) is not None:
+                told.update(words)
+            else:
+                self._told[key] = Static(words, classes="wrong")
+                self.mount(self._told[key], after=f"#field-{key}")
+        elif key in self._told:
+            self._told.pop(key).remove()
 
     def go_to(self, key: str) -> None:
         """Put the cursor into a field."""

@@ -1,4 +1,9 @@
-"""The claims, one a line: state in glyph and word, then the wording."""
+"""The claims: state in glyph and word, then the wording, on as many lines as there is room for.
+
+One line each where not all claims are in view. Where rows are left, all get the same number of
+lines more; where these do not do for every wording, the claim at the cursor shows whole. What
+stands above the cursor never moves by that, and nothing scrolls.
+"""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -29,6 +34,7 @@ class ClaimList(Rows):
     """The claims that the filter lets through."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.CLAIMS
+    FILLS = True
 
     @dataclass
     class Highlighted(Message):
@@ -48,6 +54,10 @@ class ClaimList(Rows):
         self.column = 12
         """Cells for the state: the widest there can be, so that nothing moves when one changes."""
         self._told: str | None = None
+        self._lines_each = 1
+        """The most lines that a claim gets."""
+        self._opens = False
+        """Whether the claim at the cursor gets as many as it needs."""
 
     def show(self, rows: tuple[ClaimRow, ...], *, at: str | None) -> None:
         """Show these rows with the cursor on the claim `at`, or on the first."""
@@ -84,26 +94,47 @@ class ClaimList(Rows):
         """The claim under the cursor."""
         return self.rows[self.index] if self.index is not None and self.rows else None
 
-    def height_of(self, index: int) -> int:
-        return 1
+    def _measure(self) -> None:
+        self._width, self._rows = self.scrollable_content_region.size
+        self._lines_each, self._opens = 1, False
+        if self._width and 0 < len(self.rows) <= self._rows:
+            whole = [len(self._wording(row, self.line_width)) for row in self.rows]
+            fits = range(1, max(whole) + 1)
+            self._lines_each = max(
+                each for each in fits if each == 1 or _sum(whole, each) <= self._rows
+            )
+            left = self._rows - _sum(whole, self._lines_each)
+            self._opens = 0 < max(whole) - self._lines_each <= left
+        super()._measure()
 
     def draw(self, index: int, width: int) -> list[Content]:
-        row = self.rows[index]
+        row, column = self.rows[index], self._column(width)
         state = f"{row.state.glyph} {row.state.word}" if not row.busy else "  saving"
-        column = min(self.column, max(width // 2, 6))
         if cell_len(state) > column:
             state = state[: column - 1] + "…"
-        text = Content(row.text).truncate(max(width - column - 1, 4), ellipsis=True)
+        texts = self._wording(row, width)
+        most = len(texts) if self._opens and index == self.index else self._lines_each
+        if len(texts) > most:
+            rest = Content(" ").join(texts[most - 1 :])
+            texts = [*texts[: most - 1], rest.truncate(max(width - column - 1, 4), ellipsis=True)]
         quiet = "" if row.state.word == "open" else "$quiet"
+        before = Content.assemble((state + " " * (column - cell_len(state)), row.state.style), " ")
         return [
-            Content.assemble(
-                (state + " " * (column - cell_len(state)), row.state.style),
-                " ",
-                text.stylize(quiet) if quiet else text,
-            )
+            (before if not at else Content(" " * (column + 1)))
+            + (text.stylize(quiet) if quiet else text)
+            for at, text in enumerate(texts)
         ]
 
+    def _column(self, width: int) -> int:
+        return min(self.column, max(width // 2, 6))
+
+    def _wording(self, row: ClaimRow, width: int) -> list[Content]:
+        """The lines of the whole wording."""
+        return Content(row.text).wrap(max(width - self._column(width) - 1, 4)) or [Content("")]
+
     def watch_index(self, old: int | None, new: int | None) -> None:
+        if self._opens and old != new:
+            self.reset(len(self.rows))
         super().watch_index(old, new)
         self._tell()
 
@@ -116,3 +147,8 @@ class ClaimList(Rows):
     def action_choose(self) -> None:
         if self.chosen is not None:
             self.post_message(self.Chosen(self.chosen.id))
+
+
+def _sum(lines: list[int], most: int) -> int:
+    """How many rows items of so many lines take, each given at most `most`."""
+    return sum(min(each, most) for each in lines)

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 
 from workbench.tui import keys
+from workbench.tui.keymap import key_in
 from workbench.tui.marks import MARKS, PINNED, RELATIONS, STANCES, glyph, marked, passage_spots
 from workbench.tui.panes.rows import Rows
 from workbench.visible import line
@@ -163,7 +164,8 @@ class EvidenceList(Rows):
         if card.copies:
             names = ", ".join(line(name) for name in card.copies)
             number = f"{len(card.copies)} copies" if len(card.copies) > 1 else "1 copy"
-            told = f"1 independent source, {number} (C): {names}"
+            key = key_in(self, "evidence.copies")
+            told = f"1 independent source, {number} ({key}): {names}"
             lines += _indent(Content.assemble((told, "$quiet")).wrap(inner))
         if self.details:
             parts = " + ".join(f"{part.name} {part.points:.0f}" for part in evidence.match.parts)

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.message import Message
 
 from workbench.tui import keys
+from workbench.tui.keymap import key_in
 from workbench.tui.marks import MARKS, marked
 from workbench.tui.panes.rows import Rows
 from workbench.visible import line
@@ -23,6 +24,9 @@ class Quotable:
     mark: "Mark"
     text: str
     cite: str
+    """As short as the list has it."""
+    cite_whole: str
+    """As it goes into a text."""
 
 
 class QuoteList(Rows):
@@ -51,7 +55,8 @@ class QuoteList(Rows):
 
     def draw(self, index: int, width: int) -> list[Content]:
         if not self.quotes:
-            told = "No passage is marked yet: s and c on the evidence mark what to quote."
+            yes, no = key_in(self, "mark.supports"), key_in(self, "mark.conflicts")
+            told = f"No passage is marked yet: {yes} and {no} on the evidence mark what to quote."
             return Content.assemble((told, "$quiet")).wrap(width)
         quote = self.quotes[index]
         badge = MARKS[quote.mark]

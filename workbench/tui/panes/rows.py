@@ -33,6 +33,8 @@ class Rows(ScrollView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = keys.MOVES
     GUTTER = 2
     """Cells before each line, where the cursor's bar stands."""
+    FILLS: ClassVar[bool] = False
+    """Whether how many lines an item has depends on how many rows there are."""
 
     index: var[int | None] = var(None)
 
@@ -42,6 +44,7 @@ class Rows(ScrollView, can_focus=True):
         self._drawn: dict[int, list[Content]] = {}
         self._starts: list[int] = [0]
         self._width = 0
+        self._rows = 0
 
     # what a subclass says
 
@@ -87,7 +90,7 @@ class Rows(ScrollView, can_focus=True):
         return self._drawn[index]
 
     def _measure(self) -> None:
-        self._width = self.scrollable_content_region.width
+        self._width, self._rows = self.scrollable_content_region.size
         starts = [0]
         if self._width:
             for index in range(self._count):
@@ -99,7 +102,8 @@ class Rows(ScrollView, can_focus=True):
         self.refresh()
 
     def on_resize(self) -> None:
-        if self.scrollable_content_region.width != self._width:
+        width, rows = self.scrollable_content_region.size
+        if width != self._width or (self.FILLS and rows != self._rows):
             self._drawn.clear()
             self._measure()
         # Also where only the height changed: a card above may have grown over the last line.

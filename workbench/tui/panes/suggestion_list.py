@@ -80,12 +80,6 @@ class SuggestionList(Rows):
         passage, inner = each.passage, width - 4
         source = citation(self._sources.get(passage.source), passage.source)
         head = Content.assemble((f"{index + 1:>2}  ", "bold"), (source, "$quiet"))
-        at = f"{passage.start}-{passage.end}"
-        for place in (f"{line(passage.source)}:{at}", at):
-            gap = width - head.cell_length - len(place)
-            if gap >= 2:
-                head += Content.assemble(" " * gap, (place, "$quiet"))
-                break
         words = Content(line(passage.text))
         for trait in each.traits:
             words = words.stylize("bold underline", *trait.span)

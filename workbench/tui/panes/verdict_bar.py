@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from workbench.tui import keys
+from workbench.tui.keymap import key_in
 from workbench.tui.marks import glyph
 from workbench.visible import line
 
@@ -103,6 +104,9 @@ class VerdictBar(Vertical):
     VerdictBar.-asking Told { height: auto; max-height: 3; }
     """
 
+    LEAST = 3
+    """Rows of it, the rule above included, while nothing is asked."""
+
     @dataclass
     class Answered(Message):
         """The reason was written (or left empty) and the rating is to be recorded."""
@@ -161,7 +165,8 @@ class VerdictBar(Vertical):
         self.add_class("-asking")
         reason = self.query_one(ReasonLine)
         line = "in one line" if needed else "one line, or none"
-        reason.placeholder = f"{line}; enter records, esc leaves the claim {kept}"
+        record, leave = key_in(self, "reason.record"), key_in(self, "reason.leave")
+        reason.placeholder = f"{line}; {record} records, {leave} leaves the claim {kept}"
         reason.value = ""
         reason.focus()
 

@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from workbench.tui import keys
+from workbench.tui.keymap import key_in
 from workbench.tui.themes import THEMES
 from workbench.tui.topmost import Topmost
 
@@ -60,9 +61,8 @@ class ThemeScreen(Topmost[str | None], ModalScreen[str | None]):
         ]
         self._names = own + others
         with Vertical(id="themes"):
-            yield Static(
-                Content.assemble(("Theme", "bold"), ("  enter keeps, esc does not", "$quiet"))
-            )
+            told = f"  enter keeps, {key_in(self, 'theme.leave')} does not"
+            yield Static(Content.assemble(("Theme", "bold"), (told, "$quiet")))
             yield OptionList(*(Option(Content(name)) for name in self._names), markup=False)
 
     def on_mount(self) -> None:

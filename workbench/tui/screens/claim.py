@@ -116,15 +116,21 @@ class ClaimScreen(Proposing):
 
     def written(self, ids: tuple[str, ...]) -> str:
         text = short(self.workspace.claim(ids[0]).text, 28)
-        return f"{text} changed in claims.toml" if self._about else f"{text} is a claim; E edits it"
+        if self._about:
+            return f"{text} changed in claims.toml"
+        return f"{text} is a claim; {self.key('claim.edit')} edits it"
 
     # what is wrong with them
 
     @on(ClaimForm.Changed)
     def _changed(self) -> None:
+        self.changed()
+
+    def _look(self) -> None:
+        """After a pause: of a wording of pages each key would take as long as all of them."""
         for key in self._told:
             self._check(key)
-        self.changed()
+        super()._look()
 
     @on(ClaimForm.Left)
     def _field_left(self, message: ClaimForm.Left) -> None:

@@ -146,6 +146,6 @@ class Claiming(Moving):
         elif self._like is not None:
             self.go_to(self._like.id)
             self._came_from = here.id
-            self.say("the like claim that was judged; = goes back")
+            self.say(f"the like claim that was judged; {self.key('claim.alike')} goes back")
         else:
             self.say("no claim like this one was judged")

@@ -12,6 +12,7 @@ from workbench.tui.panes.verdict_bar import VerdictBar
 from workbench.tui.said import either, short
 from workbench.tui.screens.saving import Saving
 from workbench.tui.screens.searching import Searching
+from workbench.verdicts import Rated
 from workbench.visible import line
 
 if TYPE_CHECKING:
@@ -80,10 +81,11 @@ class Deciding(Saving, Searching):
         standing = self.standing(claim.id)
         before = standing.verdict if standing else None
         change = line(rating.name)
-        if before is not None:
-            old = str(getattr(before.decision, "rating", ""))
-            if old != rating.id:
-                change = f"{rating_badge(old, self.workspace.scale).word} {glyph('→')} {change}"
+        if before is not None and isinstance(before.decision, Rated):
+            old, scale = before.decision, self.workspace.scale
+            if (old.scale, old.rating) != (scale.name, rating.id):
+                was = rating_badge(old.rating, self.workspace.scales.get(old.scale, scale)).word
+                change = f"{was} {glyph('→')} {change}"
             elif self.is_stale(claim.id):
                 change += " again"
             else:
@@ -96,6 +98,7 @@ class Deciding(Saving, Searching):
         missing = (f" without {either(map(line, lacks))}", "bold $warning") if lacks else ""
         question = Content.assemble((f"Why {change}", "bold"), missing, ("?", "bold"))
         kept = "as it was" if before else "open"
+        self.app.clear_notifications()  # what was said before would lie over the question
         self.query_one(VerdictBar).ask(claim.id, rating.id, question, needed=bool(lacks), kept=kept)
 
     def record(self, claim_id: str, rating_id: str, *, reason: str = "") -> None:
@@ -128,7 +131,7 @@ class Deciding(Saving, Searching):
             self.record(message.claim, message.rating, reason=message.reason)
 
     def on_verdict_bar_unanswered(self) -> None:
-        self.say("a few words say why; esc records nothing")
+        self.say(f"a few words say why; {self.key('reason.leave')} records nothing")
 
     def on_verdict_bar_declined(self, message: VerdictBar.Declined) -> None:
         self.query_one(ErrorBar).message = ""

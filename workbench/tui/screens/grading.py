@@ -1,7 +1,6 @@
 """What can be done to a source: a grade, its address, claims of its words; the line that asks."""
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from textual import on
@@ -9,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from workbench.tui.panes.article_view import ArticleView
+from workbench.tui.panes.evidence_list import citation
 from workbench.tui.panes.strips import PaneHead
 from workbench.tui.screens.saving import Saving
 
@@ -55,12 +55,7 @@ class Grading(Saving):
 
     def graded(self) -> "Source | None":
         """The source's card with the checker's own grade and kind."""
-        given = self.desk.grades.get(self.source_id) if self.desk else None
-        if self.source is None or given is None:
-            return self.source
-        return replace(
-            self.source, grade=given.grade or self.source.grade, kind=given.kind or self.source.kind
-        )
+        return self.desk.graded(self.source) if self.desk and self.source else self.source
 
     # asking
 
@@ -141,7 +136,7 @@ class Grading(Saving):
             self.keeper,
             text=text,
             claimant=claimant or "",
-            found=f"from {passage.source}:{passage.start}-{passage.end}",
+            found=f"from {citation(self.source, passage.source)}",
         )
         self.app.push_screen(screen, self._made)
 

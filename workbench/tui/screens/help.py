@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from workbench.tui import keys
-from workbench.tui.keymap import grouped
+from workbench.tui.keymap import grouped, key_in
 from workbench.tui.marks import RELATIONS, STANCES, glyph
 from workbench.tui.topmost import Topmost
 
@@ -40,9 +40,9 @@ class HelpScreen(Topmost[None], ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="help"):
-            yield Static(
-                Content.assemble(("Keys here", "bold"), ("   esc closes, j and k scroll", "$quiet"))
-            )
+            close, down, up = (key_in(self, f"help.{name}") for name in ("close", "down", "up"))
+            told = f"   {close} closes, {down} and {up} scroll"
+            yield Static(Content.assemble(("Keys here", "bold"), (told, "$quiet")))
             with VerticalScroll(id="help-keys", can_focus=False):
                 yield Static(self._keys())
                 yield Static(self._signs())

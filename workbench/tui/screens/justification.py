@@ -22,13 +22,13 @@ from textual.widgets import TextArea
 from workbench.errors import WorkbenchError
 from workbench.tui import keys
 from workbench.tui.drafts import drop_draft, keep_draft, read_draft
-from workbench.tui.marks import state_of
+from workbench.tui.marks import QUOTATION, state_of
 from workbench.tui.panes.claim_card import ClaimCard
 from workbench.tui.panes.evidence_list import citation
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.quote_list import Quotable, QuoteList
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
-from workbench.tui.said import short
+from workbench.tui.said import cited, short
 from workbench.tui.screens.saving import Saving
 from workbench.visible import line, visible
 
@@ -104,8 +104,9 @@ class JustificationScreen(Saving):
         card = self.query_one(ClaimCard)
         card.state = state_of(self.claim, standing, self.workspace.scale)
         quotes = tuple(
-            Quotable(mark, quote.exact, citation(self._sources.get(quote.source), quote.source))
+            Quotable(mark, quote.exact, citation(source, quote.source), cited(source, quote.source))
             for mark, quote in (standing.marks if standing else ())
+            for source in (self._sources.get(quote.source),)
         )
         self.query_one(QuoteList).show(quotes)
         self._cited = {quote.source for _, quote in (standing.marks if standing else ())}
@@ -157,6 +158,12 @@ class JustificationScreen(Saving):
             self._typed_last = None
         self._told("draft kept, not yet recorded")
 
+    def _put_off(self) -> None:
+        """No draft now; the next key has one written again."""
+        if self._draft is not None:
+            self._draft.stop()
+            self._draft = None
+
     def keep_typed(self) -> None:
         if self._typed_last is None:
             return
@@ -205,7 +212,12 @@ class JustificationScreen(Saving):
     def _insert(self, message: QuoteList.Chosen) -> None:
         area = self.query_one(TextArea)
         quote = message.quote
-        area.insert(f"“{visible(quote.text)}” ({line(quote.cite)})")
+        row, column = area.selection.start
+        before = area.document.get_line(row)[:column]
+        space = " " if before and before[-1] not in " (“" else ""
+        text = visible(quote.text)
+        words = text if text.startswith(QUOTATION) and text.endswith(QUOTATION) else f"“{text}”"
+        area.insert(f"{space}{words} ({quote.cite_whole})")
         area.focus()
 
     def action_quotes(self) -> None:
@@ -220,18 +232,21 @@ class JustificationScreen(Saving):
             return
 
         def told(entry: "Entry") -> None:
+            self._put_off()
             self._forget()
             self._recorded = text
             self.dismiss()
             self.say(f"saved: justification of {short(self.claim.text, 36)}; {self.undoes}")
 
-        if self._draft is not None:
-            self._draft.stop()
+        # Until it is on disk what is typed goes on being drafted: the save may fail.
         self.save(self.claim.id, self.workspace.justify, self.claim.id, text, then=told)
 
     async def action_editor(self) -> None:
         """Write in the checker's own editor; the text comes back when it is left."""
-        editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+        try:
+            editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+        except ValueError:  # a quotation mark without its other half
+            editor = []
         if not editor:
             self.say(
                 "set VISUAL or EDITOR to your editor, such as  EDITOR=nano", severity="warning"
@@ -253,13 +268,12 @@ class JustificationScreen(Saving):
     async def action_leave(self) -> None:
         await self.taken_in()
         text = self.query_one(TextArea).text
-        if self._draft is not None:
-            self._draft.stop()
+        self._put_off()
         if text != self._recorded:
             try:
                 await asyncio.to_thread(keep_draft, self.workspace.root, self.claim.id, text)
             except OSError as failure:
                 self.query_one(ErrorBar).message = f"draft not kept: {line(str(failure))}"
                 return
-            self.say("kept as a draft, not recorded; e opens it again")
+            self.say(f"kept as a draft, not recorded; {self.key('verdict.justify')} opens it again")
         self.dismiss()

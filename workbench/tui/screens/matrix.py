@@ -84,9 +84,14 @@ class MatrixScreen(Saving):
         title.left = Content.assemble(("Matrix", "bold"), "  claims and sources")
         grid = self.query_one(Grid)
         # The claim at hand stands above in full: a third of the screen is enough for the others.
+        # It gives way, but to less than a fifth only, where that brings the verdicts into view.
+        many = len(self._order)
+        left = self.wide - 3 - many * (WIDTH + 2) - VERDICT - 2
         wording = min(max(self.wide // 3, 24), 60)
+        if max(self.wide // 5, 24) <= left < wording:
+            wording = left
         grid.add_column(Text("claim"), width=wording, key="claim")
-        room, many = self.wide - wording - 3, len(self._order)
+        room = self.wide - wording - 3
         if many * (WIDTH + 2) <= room - VERDICT - 2:
             room -= VERDICT + 2
         width = column_width(room, many, least=WIDTH, most=WIDEST)
@@ -211,7 +216,9 @@ class MatrixScreen(Saving):
             told = {0: "no two sources disagree on it", 1: "two sources disagree on it"}.get(
                 pairs, f"{pairs} pairs of sources disagree on it"
             )
-            head.left = Content.assemble(told, ("   enter: source by source", "$quiet"))
+            head.left = Content.assemble(
+                told, (f"   {self.key('matrix.open')}: source by source", "$quiet")
+            )
 
     # keys
 

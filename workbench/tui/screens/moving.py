@@ -1,12 +1,14 @@
 """Going from claim to claim and to other places; hearing what the threads found."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import on, work
 from textual.content import Content
 from textual.events import DescendantFocus
 from textual.reactive import var
 from textual.widgets import Input
+from textual.worker import get_current_worker
 
 from workbench.tui.marks import glyph
 from workbench.tui.only import Only
@@ -27,6 +29,12 @@ if TYPE_CHECKING:
 
 
 PANES = ("claims", "evidence", "source")
+PLACES = (
+    *("claim", "split", "source", "justification", "matrix", "pairs", "progress", "report"),
+    *("suggestions", "recheck", "help", "asking", "only"),
+)
+# Modules of the other places: the first key to one would wait for them, 17 ms for the form of a
+# claim, 130 ms for the report. Not at the start, where the first frame would.
 KEEP = 2.0
 # Seconds between two looks whether the place is another: a small file, written if so.
 
@@ -141,7 +149,8 @@ class Moving(ReadingAgain):
         tabs = self.query_one("#tabs", PaneHead)
         tabs.left = Content.assemble(*parts)
         own = self.told_of_search() if self.pane == "evidence" else ""
-        tabs.right = Content.assemble((own, "$focus") if own else ("tab next pane", "$quiet"))
+        usual = f"{self.key('pane.next')} next pane"
+        tabs.right = Content.assemble((own, "$focus") if own else (usual, "$quiet"))
 
     # from claim to claim
 
@@ -166,9 +175,8 @@ class Moving(ReadingAgain):
 
     def none_open(self) -> str:
         """What is said where no claim is left to go on to."""
-        rest = (
-            "esc shows all claims" if self.filter else f"{self.key('report.open')} shows the report"
-        )
+        all_ = f"{self.key('pane.back')} shows all claims"
+        rest = all_ if self.filter else f"{self.key('report.open')} shows the report"
         return f"no other claim{' here' if self.filter else ''} is open: {rest}"
 
     def on_to_open(self, direction: int) -> bool:
@@ -195,7 +203,7 @@ class Moving(ReadingAgain):
         progress = message.progress
         share = f"{100 * progress.done // progress.total} %" if progress.total else ""
         if self.indexing:
-            self.tell(f"reading sources {share}, esc stops")
+            self.tell(f"reading sources {share}, {self.key('pane.back')} stops")
 
     @on(Searching.Opened)
     def _opened(self, message: Searching.Opened) -> None:
@@ -234,6 +242,7 @@ class Moving(ReadingAgain):
         if not self._searched_before:
             self._searched_before = True
             built()
+            self._bring_places()
         if self.claim is not None and message.claim == self.claim.id:
             if message.error:
                 self.tell(f"{glyph('✗')} {line(message.error)}")
@@ -241,6 +250,16 @@ class Moving(ReadingAgain):
             self.show_verdict()  # what it still needs depends on what was found
 
     # other places
+
+    @work(thread=True, group="places")
+    def _bring_places(self) -> None:
+        """Import the places that a key may open next, now that the first evidence is there."""
+        worker = get_current_worker()
+        for name in PLACES:
+            if worker.is_cancelled:
+                return
+            import_module(f"workbench.tui.screens.{name}")
+        built()
 
     def came_back(self, ids: tuple[str, ...] | None) -> None:
         """Go to the last of the claims that another place was left with."""

@@ -2,17 +2,19 @@
 
 import asyncio
 import contextlib
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
 from workbench.tui.clipboard import copy
-from workbench.tui.keymap import key_of
+from workbench.tui.keymap import key_in
 from workbench.tui.said import quoted
 from workbench.tui.topmost import Topmost
 from workbench.visible import line
 
 if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
     from workbench.tui.keeper import Keeper
     from workbench.tui.panes.evidence_list import Card
     from workbench.workspace import Workspace
@@ -69,13 +71,13 @@ class Place(Topmost["tuple[str, ...] | None"], Screen["tuple[str, ...] | None"])
 
     def key(self, binding_id: str) -> str:
         """The key that does this, whatever the keymap says: `u` for `verdict.undo`."""
-        return key_of(binding_id, self.app._keymap)
+        return key_in(self, binding_id)
 
     def say(
         self,
         text: str,
         *,
-        severity: Literal["information", "warning", "error"] = "information",
+        severity: "SeverityLevel" = "information",
         seconds: float = 5.0,
     ) -> None:
         """Show one line for a while; it takes the place of the one before."""

@@ -64,6 +64,8 @@ class ProgressScreen(Saving):
     async def _count(self) -> None:
         try:
             entries, desk = await self.keeper.keep(self.workspace.entries)
+            if isinstance(desk, LedgerError):
+                raise desk
         except LedgerError as failure:
             self.query_one(ErrorBar).message = f"verdicts cannot be read: {line(str(failure))}"
             return
@@ -108,9 +110,9 @@ class ProgressScreen(Saving):
             lines.append(self._bar(name, yes + no, most, "$support") + Content(told))
         silent = [each for each in self._sources if each not in {q[0] for q in counted.quotes}]
         if not counted.quotes:
-            lines.append(
-                _quiet("  None yet: s and c on the evidence mark what a verdict rests on.")
-            )
+            keys_told = f"{self.key('mark.supports')} and {self.key('mark.conflicts')}"
+            told = f"  None yet: {keys_told} on the evidence mark what a verdict rests on."
+            lines.append(_quiet(told))
         elif silent:
             lines.append(_quiet(f"  {len(silent)} sources are not cited."))
         return lines

@@ -132,7 +132,7 @@ class Proposing(Saving):
             with contextlib.suppress(ValueError):
                 self.put(draft)
                 self._last = self.typed()
-                self._news("draft found; f5 starts over")
+                self._news(f"draft found; {self.key('entry.fresh')} starts over")
         self.changed()
         self._look()
 
@@ -233,7 +233,7 @@ class Proposing(Saving):
         if typed != self._opened:
             self._left = typed
             self.put(self._opened)
-            self.say("started over; f5 again brings back what you typed")
+            self.say(f"started over; {self.key('entry.fresh')} again brings back what you typed")
         elif self._left:
             self.put(self._left)
 
@@ -269,18 +269,14 @@ class Proposing(Saving):
     async def _write(self, proposal: "Proposal") -> None:
         self.saving[self._about] = 1
         self._news("saving")
-        unread = ""
         try:
-            await self.keeper.keep(self.workspace.apply, proposal)
+            _, desk = await self.keeper.keep(self.workspace.apply, proposal)
         except InputError as failure:
             self._news("")
             told = f"not written: {line(str(failure))}. What you typed stands here"
             self.query_one(ErrorBar).message = f"{told}; below is the change to the file as it is."
             self._look()
             return
-        except LedgerError as failure:
-            # The file was written: it is what stands that could not be read behind it.
-            unread = f"; verdicts cannot be read: {failure}"
         finally:
             self.saving.clear()
         for timer in self._pauses.values():
@@ -289,6 +285,7 @@ class Proposing(Saving):
         with contextlib.suppress(OSError):
             drop_draft(self.workspace.root, self._slot)
         self.dismiss(proposal.ids)
+        unread = f"; verdicts cannot be read: {desk}" if isinstance(desk, LedgerError) else ""
         self.say(f"saved: {self.written(proposal.ids)} {glyph('·')} {self.undoes}{unread}")
 
     async def action_leave(self) -> None:
@@ -296,7 +293,9 @@ class Proposing(Saving):
         for timer in self._pauses.values():
             timer.stop()
         if self._undrafted and not await self._keep_draft():
-            self.query_one(ErrorBar).message = "the draft could not be kept; esc again leaves it"
+            self.query_one(
+                ErrorBar
+            ).message = f"the draft could not be kept; {self.key('entry.leave')} again leaves it"
             self._undrafted = False
             return
         kept = self.typed() != self._opened

@@ -161,18 +161,18 @@ class Reading(Showing):
         cards = sifted(every, self.sieve)
         if every and not cards:
             told = "No passage here has these words, in itself, its source or publisher."
-            return (Heading("", f"{told} esc shows all again."),)
+            return (Heading("", f"{told} {self.key('pane.back')} shows all again."),)
         chosen = self.only.told()
         if self.free and not every:
-            return nothing_found(findings, self.free, only=chosen)
+            return nothing_found(findings, self.free, only=chosen, key=self.key)
         if self.free:
-            items = freely_found(self.free, counted(findings, self.limit), cards)
+            items = freely_found(self.free, counted(findings, self.limit), cards, self.key)
         else:
-            items = lanes(cards, self.order) or nothing_found(findings, only=chosen)
+            items = lanes(cards, self.order) or nothing_found(findings, only=chosen, key=self.key)
         if 0 < len(every) <= FEW and findings.found.unknown:
             items += (Heading("", f"{never_used(findings)}{went_over(findings)}"),)
         if is_full(findings, self.limit) and not self.sieve:
-            items += (Heading("", ended(self.limit)),)
+            items += (Heading("", ended(self.limit, self.key)),)
         return items
 
     def told_of_search(self) -> str:
@@ -220,7 +220,7 @@ class Reading(Showing):
             strip = self.query_one("#only", PaneHead)
             strip.left = Content.assemble(("only: ", "bold"), (self.only.told(), "$focus"))
             counts = f"{len(self.among)} of {len(self.sources)} sources"
-            strip.right = Content.assemble((f"{counts}  esc all", "$quiet"))
+            strip.right = Content.assemble((f"{counts}  {self.key('pane.back')} all", "$quiet"))
 
     def show_marks(self) -> None:
         evidence, cards = self.query_one(EvidenceList), self.cards()

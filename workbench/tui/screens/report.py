@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -135,6 +136,7 @@ class ReportScreen(Saving):
 
     def action_export(self) -> None:
         self._agreed = None
+        self.app.clear_notifications()  # they would lie over the path
         self.add_class("-asking")
         path = self.query_one("#path", Input)
         path.value = NAME + EXPORTERS[self._form].suffix
@@ -168,14 +170,18 @@ class ReportScreen(Saving):
             parts.append((line(title), "bold reverse" if chosen else "$quiet"))
         parts.append((question, "bold"))
         asks.left = Content.assemble(*parts)
-        keys_told = "esc does not" if self._agreed else "enter writes, esc does not"
+        leave = f"{self.key('report.close-path')} does not"
+        keys_told = leave if self._agreed else f"enter writes, {leave}"
         asks.right = Content.assemble((keys_told, "$quiet"))
 
     def _where(self) -> str:
-        return f"into {line(str(self.workspace.root))}:"
+        root = str(self.workspace.root)
+        return f"into {'this folder' if root == '.' else line(root)}:"
 
     def _target(self, written: str) -> Path:
-        path = Path(written).expanduser()
+        path = Path(written)
+        with suppress(RuntimeError):  # nobody of that name: then it is a folder's, `~draft`
+            path = path.expanduser()
         return path if path.is_absolute() else self.workspace.root / path
 
     @on(Input.Submitted, "#path")

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
+from textual.widgets._toast import ToastRack
 
 from workbench.errors import LedgerError
 from workbench.tui import keys
@@ -26,6 +27,8 @@ from workbench.tui.screens.own_search import AskLine, OwnSearch
 from workbench.visible import line
 
 if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
     from workbench.scales import Rating
     from workbench.verdicts import Mark
 
@@ -130,6 +133,17 @@ class ReviewScreen(Claiming, OwnSearch):
         if self.desk is not None:
             self.read_desk()
 
+    def say(
+        self, text: str, *, severity: "SeverityLevel" = "information", seconds: float = 5.0
+    ) -> None:
+        """As everywhere, on the rule over the verdict line, however much that asks."""
+        bar = self.query_one(VerdictBar)
+        above = bar.outer_size.height if bar.asking else bar.LEAST
+        for rack in self.query(ToastRack):
+            if rack.styles.margin.bottom != above:
+                rack.styles.margin = (0, 0, above, 0)
+        super().say(text, severity=severity, seconds=seconds)
+
     # routing
 
     @on(ClaimList.Highlighted)
@@ -200,9 +214,9 @@ class ReviewScreen(Claiming, OwnSearch):
         if action == "more":
             return "these are all the passages found" if self.limit < MOST else "no more are shown"
         if action in ("order", "details"):
-            return "that is a matter of the evidence: tab goes there"
+            return f"that is a matter of the evidence: {self.key('pane.next')} goes there"
         if not self.sees_evidence:
-            return "no passage is at hand: tab goes to the evidence"
+            return f"no passage is at hand: {self.key('pane.next')} goes to the evidence"
         looking = "still looking through the sources"
         return looking if self.findings is None else "no passage was found for it"
 
@@ -283,6 +297,7 @@ class ReviewScreen(Claiming, OwnSearch):
         """Ask for one more letter and go there."""
         from workbench.tui.screens.asking import JumpScreen
 
+        self.app.clear_notifications()  # they would lie over the letters
         self.app.push_screen(JumpScreen(JUMPS), self._jumped)
 
     def _jumped(self, action: str | None) -> None:

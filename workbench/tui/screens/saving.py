@@ -109,9 +109,12 @@ class Saving(Place):
             if self._held_up:
                 self._held_up = False
                 self.app.clear_notifications()
-        self.show_trouble(line(self.workspace.notice or ""))
+        if isinstance(desk, LedgerError):
+            self.show_trouble(f"saved, but verdicts cannot be read: {line(str(desk))}")
+        else:
+            self.show_trouble(line(self.workspace.notice or ""))
         if self.stands:
-            self.desk = desk
+            self.desk = self.desk if isinstance(desk, LedgerError) else desk
             self._saved(claim_id)
             if then is not None:
                 then(result)

@@ -1,6 +1,6 @@
 """What Review shows of the claims: the list, the claim at hand, and what stands for it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from workbench.tui.keeper import Keeper
     from workbench.verdicts import Standing
     from workbench.workspace import Workspace
-
-NO_CLAIMS = (
-    "No claims yet. A writes the first; W lists sentences of the sources that are worth checking."
-)
 
 
 class Showing(Deciding):
@@ -57,15 +53,9 @@ class Showing(Deciding):
 
     def take_grades(self) -> None:
         """Put the checker's grades on the cards of the catalogue."""
-        grades = self.desk.grades if self.desk else {}
+        desk = self.desk
         self.sources = {
-            source_id: replace(
-                source,
-                grade=grades[source_id].grade or source.grade,
-                kind=grades[source_id].kind or source.kind,
-            )
-            if source_id in grades
-            else source
+            source_id: desk.graded(source) if desk else source
             for source_id, source in self.catalogue.items()
         }
 
@@ -101,8 +91,15 @@ class Showing(Deciding):
     def no_claim(self) -> str:
         """What is said where no claim is at hand."""
         if self.filter:
-            return "no claim has these words: esc shows all"
-        return "there is no claim yet: A writes one"
+            return f"no claim has these words: {self.key('pane.back')} shows all"
+        return f"there is no claim yet: {self.key('claim.add')} writes one"
+
+    def _no_claims(self) -> str:
+        add, suggest = self.key("claim.add"), self.key("claim.suggest")
+        return (
+            f"No claims yet. {add} writes the first; {suggest} lists sentences of the sources that "
+            "are worth checking."
+        )
 
     def mine(self, what: str) -> Claim | None:
         if self.claim is None:
@@ -143,7 +140,8 @@ class Showing(Deciding):
         card = self.query_one(ClaimCard)
         card.nothing = ""  # with claims, the first frame comes before one of them is at hand
         if not rows:
-            card.nothing = "No claim has these words; esc shows all claims." if words else NO_CLAIMS
+            all_ = f"{self.key('pane.back')} shows all claims."
+            card.nothing = f"No claim has these words; {all_}" if words else self._no_claims()
             self.claim = None
         self.query_one(ClaimList).show(tuple(rows), at=self.claim.id if self.claim else None)
         self.show_progress()

@@ -28,9 +28,15 @@ from workbench.visible import line
 if TYPE_CHECKING:
     from workbench.claims import Claim
     from workbench.passages import Passage
+    from workbench.quotes import Quote
     from workbench.tui.keeper import Keeper
     from workbench.verdicts import Mark
     from workbench.workspace import Workspace
+
+
+SELECTING = tuple(f"source.{does}" for does in ("longer", "shorter", "later", "earlier"))
+SELECTING += ("source.next-passage", "mark.supports", "mark.conflicts", "claim.add")
+"""The bindings that the line over a selection names."""
 
 
 class AskLine(Input):
@@ -154,9 +160,13 @@ class SourceScreen(Grading):
         """What the checker said of a passage for this claim."""
         standing = self.standing(self.claim.id) if self.claim else None
         for mark, quote in standing.marks if standing else ():
-            if (quote.source, quote.start, quote.end) == key:
+            if (quote.source, quote.start, quote.end) == key and self._holds(quote):
                 return mark
         return None
+
+    def _holds(self, quote: "Quote") -> bool:
+        """Whether its words stand at their old place: in a source that changed, others may."""
+        return self._text[quote.start : quote.end] == quote.exact
 
     @property
     def at_hand(self) -> Card | None:
@@ -184,7 +194,9 @@ class SourceScreen(Grading):
         claim.spots = claim_spots(card.evidence.judgement.reasons)
         head.left = self._told(card)
         if self.claim is None:
-            head.right = Content.assemble(("A ", "bold $focus"), ("makes it a claim", "$quiet"))
+            head.right = Content.assemble(
+                (f"{self.key('claim.add')} ", "bold $focus"), ("makes it a claim", "$quiet")
+            )
             return
         mark = self.mark_of(card.key)
         shown = (f"you: {MARKS[mark]}", f"reverse {MARKS[mark].style}") if mark else ("", "")
@@ -194,8 +206,10 @@ class SourceScreen(Grading):
         if self._hits:
             return Content.assemble((f"match {self._hit + 1} of {len(self._hits)}", "bold"))
         if self.selection is not None:
-            does = "s c pin it" if self.claim else "A makes it a claim"
-            keys_told = f"  l h end, L H start, n sentence; {does}"
+            longer, shorter, later, earlier, sentence, yes, no, add = map(self.key, SELECTING)
+            does = f"{yes} {no} pin it" if self.claim else f"{add} makes it a claim"
+            keys_told = f"  {longer} {shorter} end, {later} {earlier} start, {sentence} sentence"
+            keys_told += f"; {does}"
             return Content.assemble(("selecting", "bold"), (keys_told, "$quiet"))
         if self.claim is None:
             return Content.assemble(("worth checking", "bold"))
@@ -214,9 +228,7 @@ class SourceScreen(Grading):
         ]
         for claim_id, standing in (self.desk.standings if self.desk else {}).items():
             for mark, quote in standing.marks:
-                here = quote.source == self.source_id
-                # In a source that changed, a mark's old place holds other words.
-                if here and self._text[quote.start : quote.end] == quote.exact:
+                if quote.source == self.source_id and self._holds(quote):
                     mine = self.claim is not None and claim_id == self.claim.id
                     style = "underline" if mine else ""
                     sign = MARKS[mark].glyph

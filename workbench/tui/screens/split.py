@@ -94,7 +94,9 @@ class SplitScreen(Proposing):
         kept = "" if self._keeps else "; its verdict is kept"
         whole = self.query_one("#whole", PaneHead)
         whole.left = Content.assemble(("The whole ", "bold"), f"{stays}{kept}")
-        whole.right = Content.assemble(("f4 ", "bold $focus"), ("changes that", "$quiet"))
+        whole.right = Content.assemble(
+            (f"{self.key('split.whole')} ", "bold $focus"), ("changes that", "$quiet")
+        )
 
     # the parts as one text
 
@@ -125,7 +127,7 @@ class SplitScreen(Proposing):
 
     def written(self, ids: tuple[str, ...]) -> str:
         parts = [each for each in ids if each != self.claim.id]
-        return f"{len(parts)} claims from {line(self.claim.id)}; E edits one"
+        return f"{len(parts)} claims from {line(self.claim.id)}; {self.key('claim.edit')} edits one"
 
     def action_whole(self) -> None:
         """Keep the whole claim, or take it out of the file."""

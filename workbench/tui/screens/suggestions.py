@@ -14,6 +14,7 @@ from textual.worker import Worker, get_current_worker
 from workbench.errors import WorkbenchError
 from workbench.tui import keys
 from workbench.tui.lanes import pinned
+from workbench.tui.panes.evidence_list import citation
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import ErrorBar, TitleBar
 from workbench.tui.panes.suggestion_list import SuggestionList
@@ -88,7 +89,7 @@ class SuggestionsScreen(Saving):
         listed = self.query_one(SuggestionList)
         listed.show((), self._sources, nothing="Looking through the sources.")
         listed.focus()
-        self._tell("looking, esc stops")
+        self._tell(f"looking, {self.key('suggested.leave')} stops")
         self._looking = self._look()
 
     def _tell(self, news: str) -> None:
@@ -120,7 +121,8 @@ class SuggestionsScreen(Saving):
     def _looked(self, message: Looked) -> None:
         self._done = (message.done, message.total)
         if self._looking is not None and message.total > 1:
-            self._tell(f"looked through {message.done} of {message.total} sources, esc stops")
+            stops = f"{self.key('suggested.leave')} stops"
+            self._tell(f"looked through {message.done} of {message.total} sources, {stops}")
 
     @on(Suggested)
     def _suggested(self, message: Suggested) -> None:
@@ -168,13 +170,13 @@ class SuggestionsScreen(Saving):
             return
         from workbench.tui.screens.claim import ClaimScreen
 
-        place = f"from {chosen.passage.source}:{chosen.passage.start}-{chosen.passage.end}"
+        source = chosen.passage.source
         screen = ClaimScreen(
             self.workspace,
             self.keeper,
             text=chosen.text,
             claimant=chosen.claimant or "",
-            found=place,
+            found=f"from {citation(self._sources.get(source), source)}",
         )
         self.app.push_screen(screen, lambda ids: self._made_of(chosen, ids))
 
