@@ -122,6 +122,8 @@ LOOK_ALIKES = [
     ("place", "Dora Keel is French.", "Dora Keel (born 1977) is an Italian-French former player."),
     ("sort", "Tarn is a book.", "Tarn is a novel by Dora Keel."),
     ("sort", "Tarn is a film.", "Tarn is a comedy by Dora Keel."),
+    ("sort", "Orrin is a laboratory.", "Orrin is a national centre for the study of wells."),
+    ("sort", "Tarn is a river.", "Tarn is not a hill."),
     ("sort", "Tarn is a film.", "Tarn is a novel that was made into a film."),
     ("sort", "Tarn is a film.", "The hill above Tarn is a place of rest."),
     ("sort", "Dora Keel is a drummer.", "Dora Keel is a musician."),

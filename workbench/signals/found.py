@@ -20,9 +20,9 @@ class Found(NamedTuple):
 
 def as_conflict(item: Found) -> Found:
     """A difference as a conflict, without the note that asks whether it is one."""
-    text = (
-        item.reason.text.partition(" (")[0] if item.reason.text.endswith("?)") else item.reason.text
-    )
+    text = item.reason.text
+    if text.endswith("?)"):
+        text = text.rpartition(" (")[0]
     return item._replace(reason=item.reason._replace(relation=Relation.CONFLICTS, text=text))
 
 

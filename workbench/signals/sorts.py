@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from workbench.analysis.lexicon import base, fields_of, kind_of, synonyms
+from workbench.analysis.opposites import ALIKE
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
 from workbench.reasons import Relation
@@ -39,28 +40,6 @@ _OF = frozenset("kind type sort form seri member part group name number one set 
 """Stems that say nothing before "of": a kind of dance is a dance."""
 _ANY = frozenset("place location thing something work citizen person people name term end".split())
 """Words that almost everything else may be called too."""
-ALIKE = (
-    "book novel novella memoir biography story fiction series volume trilogy publication",
-    """film movie comedy drama thriller documentary musical picture sequel prequel remake adaptation
-    western horror story production""",
-    "show series sitcom program programme drama comedy soap serial miniseries anthology production",
-    "song single hit track ballad anthem record recording tune",
-    "album record release compilation soundtrack recording debut",
-    "band group duo trio quartet act ensemble team club side squad franchise",
-    """company firm business corporation conglomerate bank manufacturer maker retailer brand chain
-    enterprise startup subsidiary publisher group label store""",
-    "city town capital municipality settlement village suburb port borough district community",
-    "country nation state republic kingdom island territory monarchy democracy member power",
-    "game sport competition tournament championship cup event league contest match",
-    "organization organisation agency body association union party movement institution charity",
-    "drug medicine medication substance compound opioid chemical treatment painkiller vaccine",
-    "award prize honour honor medal",
-    "disease illness infection condition disorder syndrome virus",
-    "school university college institution academy",
-    "website site platform service app network channel station company",
-)
-"""Lines of words that do not exclude one another, though neither is a kind of the other in WordNet:
-a novel is a book."""
 
 
 class Called(NamedTuple):
@@ -79,13 +58,10 @@ def called(sentence: Sentence) -> Called | None:
     for at, token in enumerate(tokens[1:OPENING], 1):
         if token.lower not in _BE:
             continue
-        first = at + 1
-        if first < len(tokens) and (
-            tokens[first].lower in _ALSO or tokens[first].lower[-2:] == "ly"
-        ):
-            first += 1
-        if first < len(tokens) and tokens[first].lower in _ONE:
-            heads = _heads(sentence, first + 1)
+        behind = [other.lower for other in tokens[at + 1 : at + 3]]
+        skipped = len(behind) == 2 and (behind[0] in _ALSO or behind[0].endswith("ly"))
+        if behind[skipped : skipped + 1] and behind[skipped] in _ONE:
+            heads = _heads(sentence, at + 2 + skipped)
             return Called(at, heads) if heads else None
     return None
 
