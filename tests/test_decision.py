@@ -95,11 +95,11 @@ def test_a_long_title_left_out_costs_no_strong_word_but_most_of_the_claim_does()
     assert decide(conflict("negation/most", 0.9, rest=0.7))[1] is not Confidence.STRONG
 
 
-def test_one_shared_word_will_do_for_a_probable_conflict_but_not_for_a_negated_one() -> None:
-    for cell, word in (("sort/thing", Confidence.STRONG), ("negation/most", None)):
-        assert decide(conflict(cell, ALONE)._replace(exact=1))[1] is word
-    assert decide(conflict("sort/thing", ALONE - 0.01)._replace(exact=1))[1] is None
-    assert decide(conflict("sort/thing", 1.0)._replace(exact=0))[1] is None
+def test_one_shared_word_will_do_where_it_is_the_subject_of_both() -> None:
+    for cell in ORDER:
+        shown = decide(conflict(cell, 1.0)._replace(exact=1))[0] is Stance.CONFLICTS
+        assert shown == (cell in ALONE)
+        assert decide(conflict(cell, 1.0)._replace(exact=0))[0] is Stance.MENTIONS
     assert decide(support(1.0)._replace(exact=1))[1] is None
 
 

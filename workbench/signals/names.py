@@ -7,6 +7,7 @@ name of the same sort, which the claim has not, stands in its slot.
 from functools import lru_cache
 from unicodedata import combining, normalize
 
+from workbench.analysis.called import BE, called, of_the_same, plainly
 from workbench.analysis.names import NATIONS, Name, is_people, within
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
@@ -127,6 +128,25 @@ def _another_people(pair: Pair, name: Name) -> Name | None:
     return found
 
 
+def _said_of_the_same(pair: Pair, name: Name, other: Name) -> bool:
+    """Whether both sides say of one subject that it is of that nation: "is Italian", "is a French
+    film"; a film about the French is not French."""
+    ours, theirs = _told_by(pair.claim, name), _told_by(pair.passage, other)
+    return ours >= 0 and theirs >= 0 and of_the_same(pair, ours, theirs)
+
+
+def _told_by(sentence: Sentence, people: Name) -> int:
+    """The verb by which the subject is told to be of a nation, -1 where it is not."""
+    said = called(sentence)
+    if said is not None and said.at < people.first <= said.heads[0]:
+        return said.at if plainly(sentence, said) else -1
+    at = people.first - 1
+    if at > 0 and sentence.tokens[at].lower.endswith("ly"):
+        at -= 1
+    ends = people.past == len(sentence.tokens) or sentence.tokens[people.past].kind == "mark"
+    return at if ends and at > 0 and sentence.tokens[at].lower in BE else -1
+
+
 @lru_cache(maxsize=KEPT)
 def _authors(sentence: Sentence) -> tuple[Name, ...]:
     """The names right behind "by", articles left out."""
@@ -197,6 +217,19 @@ def names(pair: Pair) -> tuple[Found, ...]:
             results.append(
                 found(pair, f"{kind}/context", Relation.MEETS, span, None, "named before it")
             )
+        elif not name.place and (author := _another_author(pair, name)) is not None:
+            where = (author.start, author.end)
+            results.append(found(pair, "name/by", Relation.DIFFERS, span, where, "of that?"))
+        elif not name.place and not pair.background and _stands_for(pair, name):
+            note = "may be meant"
+            results.append(found(pair, "name/pronoun", Relation.DIFFERS, span, None, note))
+        elif (people := _another_people(pair, name)) is not None:
+            where = (people.start, people.end)
+            if _said_of_the_same(pair, name, people):
+                told = found(pair, "place/people", Relation.CONFLICTS, span, where)
+            else:
+                told = found(pair, "place/people", Relation.DIFFERS, span, where, "of another?")
+            results.append(told)
         elif not name.place and (author := _another_author(pair, name)) is not None:
             where = (author.start, author.end)
             results.append(found(pair, "name/by", Relation.DIFFERS, span, where, "of that?"))

@@ -8,100 +8,26 @@ apart: people are often both.
 # ruff: noqa: SIM905 - lists of words read best as words
 
 from functools import cache, lru_cache
-from typing import NamedTuple
 
+from workbench.analysis.called import Called, called, of_the_same, plainly
 from workbench.analysis.lexicon import base, fields_of, kind_of, synonyms
 from workbench.analysis.opposites import ALIKE
 from workbench.analysis.pair import Pair
-from workbench.analysis.sentence import KEPT, Sentence
+from workbench.analysis.sentence import Sentence
 from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
 
-OPENING = 45
-"""Tokens in which "is a" is looked for: an encyclopedia first gives dates and other names."""
 LED = 6
 """Tokens before a noun that may go with it."""
-REACH = 25
-"""Tokens behind it that may list what the subject is."""
-NOUNS = range(3, 29)
-"""Lexicographer files of WordNet that hold nouns, see `Lexicon.fields`."""
 PERSON = 18
 SOLID = frozenset((5, 6, 8, 10, 13, 14, 15, 17, PERSON, 20, 27))
-"""Those of what can be seen, read or lived in: of acts and states most exclude nothing."""
-_BE = frozenset(("is", "was", "are", "were"))
-_ONE = frozenset(("a", "an", "the", "one", "another"))
-_ALSO = frozenset(("not", "also", "now", "once", "still", "never"))
-_STOPS = frozenset(".;:()!?")
-_ENDS = frozenset(
-    """in by for from with who whom whose that which where when at on to about based as while but
-    after before during since until under over between is was are were has had""".split()
-)
-_OF = frozenset("kind type sort form seri member part group name number one set piec".split())
-"""Stems that say nothing before "of": a kind of dance is a dance."""
+"""Lexicographer files of WordNet of what can be seen, read or lived in, see `Lexicon.fields`: of
+acts and states most exclude nothing."""
 _ANY = frozenset("place location thing something work citizen person people name term end".split())
 """Words that almost everything else may be called too."""
 
 
-class Called(NamedTuple):
-    """What a sentence says that its subject is."""
-
-    at: int
-    """The verb."""
-    heads: tuple[int, ...]
-    """The nouns: `singer` and `actor` in "is an American singer and actor"."""
-
-
-@lru_cache(maxsize=KEPT)
-def called(sentence: Sentence) -> Called | None:
-    """The first "is a ..." of a sentence with a noun in it, None if there is none."""
-    tokens = sentence.tokens
-    for at, token in enumerate(tokens[1:OPENING], 1):
-        if token.lower not in _BE:
-            continue
-        behind = [other.lower for other in tokens[at + 1 : at + 3]]
-        skipped = len(behind) == 2 and (behind[0] in _ALSO or behind[0].endswith("ly"))
-        if behind[skipped : skipped + 1] and behind[skipped] in _ONE:
-            heads = _heads(sentence, at + 2 + skipped)
-            return Called(at, heads) if heads else None
-    return None
-
-
-def _heads(sentence: Sentence, first: int) -> tuple[int, ...]:
-    """The last noun of each part of a list; a part that ends in a name or unknown word has none."""
-    tokens, keys = sentence.tokens, sentence.keys
-    heads: list[int] = []
-    head = -1
-    for at in range(first, min(len(tokens), first + REACH)):
-        token = tokens[at]
-        if token.lower == "of" and (head < 0 or keys[head] in _OF):
-            head = -1
-            continue
-        joined = token.text in (",", "&") or token.lower in ("and", "or")
-        ended = token.lower in _ENDS or token.lower == "of" or token.text in _STOPS
-        if joined or ended or (head >= 0 and (token.kind == "number" or _done(token.lower))):
-            if head >= 0 and _noun(keys[head]):
-                heads.append(head)
-            head = -1
-            if not joined:
-                return tuple(heads)
-        elif sentence.named[at] >= 0 or token.text == "-":
-            head = -1
-        elif keys[at] and not _done(token.lower):
-            head = at
-    return (*heads, head) if head >= 0 and _noun(keys[head]) else tuple(heads)
-
-
-def _done(word: str) -> bool:
-    """Whether a word looks like a participle: "released", "animated"."""
-    return word.endswith("ed") and len(word) > 4
-
-
-@lru_cache(maxsize=16_384)
-def _noun(stem: str) -> bool:
-    return any(field in NOUNS for field in fields_of(stem))
-
-
-def _of_the_same(pair: Pair, ours: Called, theirs: Called) -> bool:
+def _near(pair: Pair, ours: Called, theirs: Called) -> bool:
     """Whether a word that the claim says it of stands before the passage's verb."""
     return any(0 <= other < theirs.at for other in pair.aligned.to[: ours.at])
 
@@ -136,7 +62,7 @@ def sorts(pair: Pair) -> tuple[Found, ...]:
     claim, passage = pair.claim, pair.passage
     ours = called(claim)
     theirs = called(passage) if ours else None
-    if not ours or not theirs or not _of_the_same(pair, ours, theirs):
+    if not ours or not theirs or not _near(pair, ours, theirs):
         return ()
     for at in ours.heads:
         one = claim.keys[at]
@@ -158,7 +84,10 @@ def sorts(pair: Pair) -> tuple[Found, ...]:
         other = theirs.heads[0]
         persons = PERSON in fields_of(one), PERSON in fields_of(passage.keys[other])
         cell = "sort/person" if all(persons) else "sort/thing"
-        return (found(pair, cell, Relation.CONFLICTS, *words(pair, at, other)),)
+        firm = plainly(claim, ours) and plainly(passage, theirs)
+        if firm and of_the_same(pair, ours.at, theirs.at):
+            return (found(pair, cell, Relation.CONFLICTS, *words(pair, at, other)),)
+        return (found(pair, cell, Relation.DIFFERS, *words(pair, at, other), "of another?"),)
     return ()
 
 

@@ -27,7 +27,7 @@ STRONGLY = {
     "date/far": 0.8,
     "date/loose": 0.85,
     "direction/loose": 0.8,
-    "name/by": 0.55,
+    "name/by": 1.1,
     "name/slot": 0.66,
     "negation/name": 1.1,
     "negation/part": 1.1,
@@ -38,7 +38,7 @@ STRONGLY = {
     "opposite": 0.75,
     "ordinal/apart": 1.1,
     "ordinal/context": 0.75,
-    "ordinal/counted": 0.65,
+    "ordinal/counted": 0.75,
     "place/people": 0.55,
     "place/slot": 0.65,
     "sort/denied": 1.1,
@@ -47,7 +47,7 @@ STRONGLY = {
     "sort/thing": 0.75,
 }
 """Probability from which on a conflict is strong, by cell; above 1 it never is: a negation
-is often of another clause, and who is a singer may be an actor too."""
+is often of another clause, "by" of another deed, and who is a singer may be an actor too."""
 STRONG = 0.55
 """The same for the other cells."""
 LEAST = 0.25
@@ -108,9 +108,10 @@ FEW_WORDS = 0.4
 """The share below which no support is strong, however probable."""
 WORDS = 2
 """Words the two sides must share."""
-ALONE = 0.75
-"""Probability at which a conflict needs but one: of "Tarn is a film" and "Tarn is a statue" that is
-all there is to share. Of 347 such VitaminC pairs 94 % conflict, of 27 others 81 %."""
+ALONE = frozenset(("place/people", "sort/thing"))
+"""Cells whose conflicts need but one, which is the subject: of "Tarn is a film" and "Tarn is a
+statue" that is all there is to share. Elsewhere it is an article's own subject in most of its
+sentences, whatever they say: a year beside it is that of something else."""
 STRONG_PRECISION = 0.8
 FAIR_PRECISION = 0.6
 
@@ -141,7 +142,7 @@ class Weighed(NamedTuple):
 def decide(weighed: Weighed) -> tuple[Stance, Confidence | None]:
     """The stance and its word before the measured precision of its kind is looked at."""
     lead = weighed.lead
-    if weighed.exact < WORDS and not _alone(weighed):
+    if weighed.exact < (1 if lead.cell in ALONE else WORDS):
         return Stance.MENTIONS, None
     if lead.cell:
         return _against(weighed)
@@ -154,12 +155,6 @@ def decide(weighed: Weighed) -> tuple[Stance, Confidence | None]:
     if weighed.known >= weakly.coverage and weighed.supports >= weakly.probability:
         return Stance.SUPPORTS, Confidence.WEAK
     return Stance.MENTIONS, None
-
-
-def _alone(weighed: Weighed) -> bool:
-    """Whether one shared word will do; that it is negated on one side is not enough."""
-    cell, sure = weighed.lead.cell, weighed.conflicts
-    return weighed.exact == 1 and sure >= ALONE and cell != "" and not cell.startswith("negation")
 
 
 def _for(weighed: Weighed) -> Confidence | None:

@@ -48,7 +48,9 @@ PLACE = {cell: place for place, cell in enumerate(ORDER)}
 LOOSE = frozenset(("date/loose", "number/apart", "ordinal/apart", "sort/other", "name/by"))
 """Cells that only differ, yet lead where nothing conflicts: whether both sides speak of the same
 is not in the words around them, so that only a high probability makes a conflict of them."""
-LOST = frozenset(("name/missing", "place/missing", "name/by"))
+SOMETIMES = frozenset(("sort/thing", "sort/person", "place/people"))
+"""Cells that conflict or only differ, as the words around them say. Either way, no support."""
+LOST = frozenset(("name/missing", "place/missing", "place/people", "name/by"))
 
 VETOES = frozenset(
     """number/missing number/loose number/apart number/open number/elsewhere
@@ -113,7 +115,7 @@ def lead(pair: Pair, everything: Sequence[Found]) -> Lead:
             place = PLACE.get(item.cell, last)
             if place < last:
                 best, last = item, place
-        elif item.cell in VETOES:
+        elif item.cell in VETOES or item.cell in SOMETIMES:
             vetoes += 1
             lost = lost or item.cell in LOST
             if best is None and item.cell in LOOSE:
