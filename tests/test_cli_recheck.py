@@ -42,3 +42,21 @@ def test_the_mark_of_a_quote_whose_source_is_gone_can_be_taken_away(project: Pat
     assert "saved: took the mark off" in told.stdout
     assert "still the only country" in told.stdout
     assert workbench("check", cwd=project).returncode == 0
+
+
+def test_marks_of_a_claim_without_a_verdict_are_checked_and_shown_too(project: Path) -> None:
+    """What `check` finds it tells how to look at; a claim that left the file is called that."""
+    workbench("mark", "only-country", ONLY, "supports", cwd=project)
+    file = project / "corpus" / f"{ONLY.partition(':')[0]}.txt"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("still the only", "now the only"), encoding="utf-8")
+    said = "are altered; `workbench recheck only-country` shows"
+    assert said in workbench("check", cwd=project).stdout
+    assert "no verdict is to be checked again" in workbench("recheck", cwd=project).stdout
+    told = workbench("recheck", "only-country", cwd=project).stdout
+    assert "[-still-]{+now+} the only country" in told
+    claims = project / "claims.toml"
+    claims.write_text(claims.read_text().replace('id = "only-country"', 'id = "other"'))
+    assert "are altered; not in claims.toml any more" in workbench("check", cwd=project).stdout
+    file.unlink()
+    assert "no longer in the corpus, are gone" in workbench("check", cwd=project).stdout

@@ -176,6 +176,20 @@ def test_a_stale_claim_rated_anew_is_quoted_from_its_source_as_it_is_now(tmp_pat
     workspace.close()
 
 
+def test_a_source_under_another_name_is_called_by_it(tmp_path: Path) -> None:
+    """Wherever it is said that the one that was quoted is gone."""
+    workspace = a_project(tmp_path, THEN)
+    workspace.rate("c", "true", marks=[("supports", workspace.passage("s:0-33"))])
+    workspace.close()
+    (tmp_path / "corpus" / "s.txt").rename(tmp_path / "corpus" / "named-anew.txt")
+    workspace = Workspace.open(tmp_path, by="ann")
+    workspace.refresh()
+    told = "The source s is no longer in the corpus; named-anew has the same text."
+    assert workspace.stale(workspace.claim("c")) == (told,)
+    assert f"**Stale.** {told}" in workspace.report()
+    workspace.close()
+
+
 def test_a_quote_whose_mark_was_taken_away_is_not_asked_for_again(tmp_path: Path) -> None:
     """The checker dealt with it: neither the queue nor `check` names words nothing rests on."""
     workspace = a_project(tmp_path, "Bridges\n\n" + "\n\n".join(WORDS) + "\n")

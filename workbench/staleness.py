@@ -4,7 +4,7 @@ It compares, it does not search: `quotes.find_again` says where the words of a c
 stand now.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from workbench.claims import Claim
 from workbench.corpus import Source
@@ -12,11 +12,18 @@ from workbench.errors import InputError
 from workbench.verdicts import Rated, Standing
 
 
-def stale(claim: Claim, standing: Standing, source: Callable[[str], Source]) -> Iterator[str]:
+def stale(
+    claim: Claim,
+    standing: Standing,
+    source: Callable[[str], Source],
+    *,
+    sources: Callable[[], Iterable[Source]] = tuple,
+) -> Iterator[str]:
     """Why the verdict that stands may no longer hold, each in one sentence, ours and theirs mixed.
 
     Nothing where there is no verdict, or where claim and sources are as they were. `source`
-    gives the card of a source as it is now and raises InputError when it is gone.
+    gives the card of a source as it is now and raises InputError when it is gone; `sources`, all
+    there are, is asked only then: a file that was given another name is called by it.
     """
     rated = standing.verdict.decision if standing.verdict else None
     if not isinstance(rated, Rated):
@@ -30,7 +37,9 @@ def stale(claim: Claim, standing: Standing, source: Callable[[str], Source]) -> 
         try:
             now = source(source_id).sha256
         except InputError:
-            yield f"The source {source_id} is no longer in the corpus."
+            same = next((each.id for each in sources() if each.sha256 in sums), None)
+            renamed = f"; {same} has the same text" if same else ""
+            yield f"The source {source_id} is no longer in the corpus{renamed}."
             continue
         if sums != {now}:
             yield f"The source {source_id} changed after it was quoted."

@@ -26,10 +26,12 @@ from types import MappingProxyType
 import pyte
 
 
-def _signals(ignore: tuple[int, ...]) -> None:
+def _born(ignore: tuple[int, ...], own: bool, /) -> None:
     """What a login shell hands on, whatever the tests were started with; but for `ignore`."""
     for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM, signal.SIGTSTP):
         signal.signal(number, signal.SIG_IGN if number in ignore else signal.SIG_DFL)
+    if own:
+        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 class Terminal:
@@ -45,8 +47,12 @@ class Terminal:
         before: tuple[str, ...] = (),
         environ: Mapping[str, str | None] = MappingProxyType({}),
         seen: bool = True,
+        own: bool = False,
     ) -> None:
         """Start it; it ignores the signals `ignore` from birth, as under nohup.
+
+        Where the terminal is the session's `own`, as in a window or in tmux, the kernel sends
+        SIGHUP and SIGCONT when it goes away.
 
         `before` are the words of a command that runs what follows it; `environ` is set over the
         environment, None takes away. Where it is not `seen`, what it draws is read and dropped:
@@ -77,7 +83,7 @@ class Terminal:
             stderr=slave,
             env={name: value for name, value in env.items() if value is not None},
             start_new_session=True,
-            preexec_fn=lambda: _signals(ignore),
+            preexec_fn=lambda: _born(ignore, own),
         )
         os.close(slave)
         os.set_blocking(self._master, False)

@@ -86,14 +86,19 @@ def test_c1_what_was_being_typed_is_kept(
     drop_draft(folder, "k0000x")
 
 
+@pytest.mark.parametrize("own", [True, False], ids=["its own", "not its own"])
 @pytest.mark.parametrize("ignore", [(), (signal.SIGHUP,)], ids=["", "under nohup"])
-def test_c1_it_ends_when_its_terminal_is_gone_though_no_signal_says_so(
-    folder: Path, counts: Callable[[int, int], int], chance: random.Random, ignore: tuple[int, ...]
+def test_c1_it_ends_when_its_terminal_is_gone(
+    folder: Path,
+    counts: Callable[[int, int], int],
+    chance: random.Random,
+    ignore: tuple[int, ...],
+    own: bool,
 ) -> None:
-    """The pty is not the session's own, so that the kernel sends nothing."""
+    """Of a pty that is the session's own the kernel tells, of another nobody does."""
     slowest = 0.0
     for _ in range(counts(1, 25)):
-        with Terminal(folder, ignore=ignore) as app:
+        with Terminal(folder, ignore=ignore, own=own) as app:
             busy(app, chance)
             begun = time.monotonic()
             app.hang_up()

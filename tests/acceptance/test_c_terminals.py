@@ -145,6 +145,24 @@ def test_c8_stopped_and_continued_it_gives_the_terminal_back_and_takes_it_again(
     assert kept(folder) == {"k0001x"}
 
 
+def test_c8_continued_though_it_never_stopped_it_goes_on_as_before(folder: Path) -> None:
+    """`kill -CONT`; of a terminal that goes away the kernel sends it too. No thread comes twice."""
+    with Terminal(folder, own=True) as app:
+        app.wait("date unknown")
+        app.type("j")
+        app.settle()
+        threads = Path(f"/proc/{app.process.pid}/task")
+        before = len(list(threads.iterdir()))
+        for _ in range(3):
+            app.process.send_signal(signal.SIGCONT)
+            app.read(0.3)
+        assert len(list(threads.iterdir())) <= before + 2  # idle ones of a pool
+        app.type("p")
+        app.wait("saved: postponed")
+        app.type("q")
+        assert app.ended() == 0
+
+
 def test_c8_a_paste_of_megabytes_is_refused_and_decides_nothing(
     folder: Path, counts: Callable[[int, int], int]
 ) -> None:

@@ -176,3 +176,48 @@ async def test_a_source_that_left_takes_its_quotes_along(
 def test_changed_words_stand_between_signs(then: str, now: str, told: str) -> None:
     """A run of changed words is one change, not one for each word."""
     assert reworded(difference(then, now)).plain == told
+
+
+async def test_the_queue_is_of_the_sources_as_they_are_on_disk(
+    desk: Desk, judged: Callable[[], None]
+) -> None:
+    """Changed while the desk is open: "nothing is to be checked" would lie. Review follows."""
+    async with desk(size=(160, 45)) as pilot:
+        review = pilot.app.screen
+        assert isinstance(review, ReviewScreen)
+        judged()
+        await press(pilot, "R")
+        told = " ".join(shown(pilot.app).replace("▌", " ").split())
+        assert "2 to check" in told
+        assert "reworded: China has controlled fentanyl by class since May [-2018-]{+2019+}" in told
+        await press(pilot, "escape")
+        assert set(review.stale) == {"only-country", "class-control-2018"}
+        claim = review.find_claim("class-control-2018")
+        assert claim is not None
+        assert "since May 2019" in claim.text
+        texts = {card.evidence.match.passage.text for card in review.cards() if not card.pinned}
+        assert any(NEW in text for text in texts)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+async def test_words_that_took_the_place_of_marked_ones_wear_no_mark_in_the_source(
+    desk: Desk, judged: Callable[[], None], project: Path, size: tuple[int, int]
+) -> None:
+    """Neither beside the evidence nor in the source opened; nor do they count as read."""
+    judged()
+    async with desk(size=size) as pilot:
+        review = pilot.app.screen
+        assert isinstance(review, ReviewScreen)
+        review.go_to("only-country")
+        await press(pilot, "tab")
+        card = review.at_hand
+        assert card is not None
+        assert card.pinned
+        assert review._stretches(card) == ()
+        assert review._article[1].startswith("A note of the editor."), "read anew with its index"
+        before = review.workspace.entries()
+        await press(pilot, "enter")
+        source = pilot.app.screen
+        assert isinstance(source, SourceScreen)
+        assert [each for each in source._stretches() if each.glyph not in ("", "·")] == []
+        assert review.workspace.entries() == before

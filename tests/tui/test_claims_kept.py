@@ -1,5 +1,6 @@
 """What was typed of a claim is never lost, nor what another wrote meanwhile."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,24 @@ async def test_a_draft_that_cannot_be_kept_is_said_before_it_is_left(
         assert "Lima fell" in shown(pilot.app)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, ReviewScreen)
+
+
+async def test_keys_typed_ahead_do_not_take_the_place_of_a_draft(
+    desk: Desk, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However slow the disk is that it is read from."""
+
+    def slowly(root: Path, slot: str) -> str | None:
+        time.sleep(0.3)
+        return read_draft(root, slot)
+
+    async with desk() as pilot:
+        await press(pilot, "A")
+        await type_text(pilot, "Half a cl")
+        await press(pilot, "escape")
+        monkeypatch.setattr(proposing, "read_draft", slowly)
+        await pilot.press("A", "x")
+        await paused(pilot)
+        told = shown(pilot.app)
+        assert "Half a cl" in told
+        assert "Half a cl" in (read_draft(project, "new/") or "")

@@ -10,6 +10,7 @@ from onscreen import desk_of
 
 from workbench.catalogue import parse_published
 from workbench.corpus import Source
+from workbench.tui.crossing import by_source
 from workbench.tui.lanes import MOST, cards_of, is_later, nothing_found
 from workbench.tui.panes.evidence_list import EvidenceList, Heading
 from workbench.tui.screens.review import ReviewScreen
@@ -174,3 +175,5 @@ def test_words_that_took_the_place_of_marked_ones_are_not_shown_as_marked(projec
         (card,) = (each for each in cards if each.key[1:] == (marked.start, marked.end))
         assert card.evidence.match.passage.text.startswith("Never, China")
         assert card.mark is None
+        says = by_source((card.evidence,), workspace.standing(claim.id))
+        assert says[marked.source].mark is None

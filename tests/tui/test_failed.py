@@ -1,6 +1,7 @@
 """What fails around a save: it is said as it is, and nothing typed is lost."""
 
 import asyncio
+import threading
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ from keyboard import Desk, press, settle, type_text
 from onscreen import desk_of, shown
 from textual.widgets import TextArea
 
-from workbench.errors import LedgerError
+from workbench.errors import InputError, LedgerError
+from workbench.tui.app import WorkbenchApp
 from workbench.tui.drafts import read_draft
 from workbench.tui.panes.strips import ErrorBar
 from workbench.tui.screens import justification
@@ -84,3 +86,46 @@ async def test_a_report_into_the_home_of_nobody_goes_into_a_folder_of_that_name(
         await press(pilot, "enter")
         assert "written to" in shown(pilot.app)
     assert (project / "~nobody-by-this-name" / "report.md").exists()
+
+
+async def test_a_save_that_fails_when_nobody_waits_is_told_in_its_own_words(
+    desk: Desk,
+) -> None:
+    """The desk was told to end meanwhile: it says what was not saved, and calls it no bug."""
+    going_on = threading.Event()
+
+    def taken() -> None:
+        going_on.wait(20)
+        raise InputError("claims.toml: was changed since by someone else")
+
+    async with desk() as pilot:
+        app = pilot.app
+        assert isinstance(app, WorkbenchApp)
+        waits = asyncio.ensure_future(app.keeper.keep(taken))
+        await asyncio.sleep(0)
+        waits.cancel()
+        await asyncio.gather(waits, return_exceptions=True)
+        going_on.set()
+        del waits
+        for _ in range(400):
+            await pilot.pause(0.02)
+            if app.unheard:
+                break
+        assert app.unheard == ["claims.toml: was changed since by someone else"]
+        assert app.is_running
+
+
+async def test_what_was_recorded_with_hidden_characters_and_only_looked_at_is_no_draft(
+    desk: Desk, project: Path
+) -> None:
+    """They are shown as signs; nobody typed those."""
+    async with desk() as pilot:
+        review, _, workspace = desk_of(pilot)
+        assert review.claim is not None
+        workspace.justify(review.claim.id, "No\u200bbody")
+        await press(pilot, "e")
+        assert pilot.app.screen.query_one(TextArea).text != ""
+        await asyncio.sleep(justification.PAUSE + 0.1)
+        await press(pilot, "escape")
+        assert read_draft(project, review.claim.id) is None
+        assert "kept as a draft" not in shown(pilot.app)

@@ -1,5 +1,7 @@
 """Every key is named, explained, free of clashes, and as README says it is."""
 
+import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,57 @@ async def test_prose_names_the_keys_of_the_keymap(project: Path) -> None:
         await press(pilot, "f5")
         assert "f6 redoes" in "".join(each.message for each in app._notifications)
     workspace.close()
+
+
+async def test_what_stands_on_the_screen_names_the_keys_of_the_keymap(project: Path) -> None:
+    """Hints in a placeholder, on a strip, in an empty list, in a card, over a dialog."""
+    table = {
+        "pane.back": "f7,escape", "pane.next": "f8,tab", "reason.leave": "f10",
+        "evidence.words": "B", "claim.postpone": "Z", "help.close": "f11,escape",
+        "theme.leave": "f12,escape", "suggested.leave": "f6",
+    }  # fmt: skip
+    settings = Settings(keymap=(("workbench.toml", dict(table)),))
+    workspace = Workspace.open(project, by="rita")
+    app = WorkbenchApp(workspace, settings=settings)
+
+    def screen() -> str:
+        rows = app.screen._compositor.render_strips()
+        return " ".join("".join(segment.text for segment in row) for row in rows)
+
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        assert "f8 next pane" in screen()
+        await press(pilot, "5")
+        assert "f10 leaves the claim open" in screen()
+        await press(pilot, "f10", "slash", "z", "z", "z")
+        assert "f7 shows all claims" in screen()
+        await press(pilot, "enter", "f7", "question_mark")
+        assert "f11 closes" in screen()
+        await press(pilot, "f11", "f9")
+        assert "f12 does not" in screen()
+        await press(pilot, "f12", "tab", "f")
+        await type_text(pilot, "xyzzy")
+        await press(pilot, "enter")
+        assert "f7 goes back" in screen()
+    workspace.close()
+
+
+def test_no_sentence_of_the_screen_names_a_key_that_can_be_another() -> None:
+    """It is asked for by the id of the binding, or a keymap would make the sentence wrong."""
+    usual = re.compile(r"\b(esc|escape|tab|f\d\d?|ctrl\+[a-z])\b (?!next field)[a-z]")
+    said = []
+    for file in sorted((ROOT / "workbench" / "tui").rglob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        told = {
+            id(node.value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        }
+        for node in ast.walk(tree):
+            text = node.value if isinstance(node, ast.Constant) and id(node) not in told else ""
+            if isinstance(text, str) and "|" not in text and usual.search(text):
+                said.append(f"{file.name}:{node.lineno}: {text}")  # type: ignore[attr-defined]
+    assert not said
 
 
 @pytest.mark.parametrize(

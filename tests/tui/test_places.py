@@ -178,6 +178,57 @@ async def test_a_quotation_that_no_marked_source_has_is_pointed_at(desk: Desk) -
         assert "we never did" in told
 
 
+async def test_a_marked_quote_goes_into_the_text_with_the_whole_name_of_its_source(
+    desk: Desk,
+) -> None:
+    """A space before it where there is none; what the list had to cut is whole in the text."""
+    async with desk() as pilot:
+        await press(pilot, "enter", "j", "s", "e")
+        screen: Any = pilot.app.screen
+        (quote,) = screen.query_one("QuoteList").quotes
+        assert "…" in quote.cite, "else nothing is shown by it"
+        await type_text(pilot, "He said")
+        await press(pilot, "f3", "enter")
+        text = screen.query_one("TextArea").text
+        assert text.startswith(f"He said “{quote.text}” (")
+        assert "…" not in text
+        source = screen._sources[pilot.app.workspace.standing(screen.claim.id).marks[0][1].source]  # type: ignore[attr-defined]
+        assert text.endswith(f"({source.title}, {source.published})")
+
+
+async def test_the_matrix_shows_the_verdicts_where_shorter_wordings_make_room(desk: Desk) -> None:
+    async with desk(size=(160, 45)) as pilot:
+        await press(pilot, "m")
+        grid: Any = pilot.app.screen.query_one("Grid")
+        assert grid.max_scroll_x == 0
+
+
+async def test_a_toast_covers_neither_passages_nor_ratings_nor_a_question(desk: Desk) -> None:
+    """It stands on the rule over the verdict line, however many rows that has."""
+    async with desk() as pilot:
+        review: Any = pilot.app.screen
+        bar = review.query_one("VerdictBar")
+
+        async def stands_on_the_rule(words: str) -> bool:
+            for _ in range(400):  # a toast is mounted and laid out some frames after it was said
+                told = [str(each.message) for each in pilot.app._notifications]
+                rows = [toast.region.bottom for toast in review.query("Toast")]
+                if told and words in told[0] and rows == [bar.region.y + 1]:
+                    return True
+                await pilot.pause(0.01)
+            return False
+
+        await press(pilot, "enter", "s")
+        assert await stands_on_the_rule("saved: supports")
+        await press(pilot, "1", "enter")
+        assert bar.asking
+        assert await stands_on_the_rule("a few words say why")
+        await type_text(pilot, "so it is")
+        await press(pilot, "enter")
+        assert not bar.asking
+        assert await stands_on_the_rule("saved: True")
+
+
 async def test_the_matrix_has_a_cell_for_every_claim_and_source(desk: Desk) -> None:
     """A mark of the checker's shows in its cell; enter opens the words."""
     async with desk(size=(160, 45)) as pilot:

@@ -3,7 +3,10 @@
     frame      the group of commands, one line for every error, exit codes
     output     lines of text and of JSON, safe for any terminal
     evidence   find, explain
+    batch      many of them on all cores
+    second     the second reading of both, by a model of the user's own
     decisions  record, mark, justify, postpone, undo, redo, history
+    rechecking recheck
     sources    sources, read, grade
     claim_commands  suggest, claim add, claim edit, claim split
     project    open, list, show, report, check, backup, recover, locate

@@ -13,6 +13,7 @@ from workbench.cli.frame import as_json, by_someone, in_project, opened
 from workbench.cli.output import say, say_json
 
 if TYPE_CHECKING:
+    from workbench.claims import Claim
     from workbench.recheck import Rechecked
     from workbench.workspace import Workspace
 
@@ -30,8 +31,8 @@ _SIGNS = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
 def recheck(claim_id: str | None, holds: bool, project: Path, by: str | None, json: bool) -> None:
     """Check stale verdicts again: each quote exact, moved, altered or gone.
 
-    Of CLAIM_ID, or of every claim whose verdict is stale. --holds takes the mark of a quote that
-    is gone away.
+    Of every claim whose verdict is stale, or of CLAIM_ID, also where it was only marked so far.
+    --holds takes the mark of a quote that is gone away.
     """
     if holds and claim_id is None:
         raise click.UsageError("--holds needs the claim whose verdict holds.")
@@ -40,12 +41,22 @@ def recheck(claim_id: str | None, holds: bool, project: Path, by: str | None, js
     if claim_id is not None and holds:
         tell(workspace, [workspace.still_holds(claim_id)], json=json)
         return
-    claims = workspace.claims if claim_id is None else (workspace.claim(claim_id),)
-    stale = [claim.id for claim in claims if workspace.stale(claim)]
-    for each in stale:
+    if claim_id is None:
+        changed = [claim.id for claim in workspace.claims if workspace.stale(claim)]
+    else:
+        changed = [claim_id] if _changed(workspace, workspace.claim(claim_id)) else []
+    for each in changed:
         _show(workspace, each, json=json)
-    if not stale and not json:
+    if not changed and not json:
         say("no verdict is to be checked again")
+
+
+def _changed(workspace: Workspace, claim: Claim) -> bool:
+    """Whether its verdict is stale, or words marked for it are not where they were."""
+    from workbench.quotes import Anchor
+
+    quotes = workspace.recheck(claim.id)
+    return bool(workspace.stale(claim)) or any(q.anchor is not Anchor.EXACT for q in quotes)
 
 
 def _show(workspace: Workspace, claim_id: str, *, json: bool) -> None:

@@ -99,10 +99,11 @@ class _Rules:
         here = found.get(place(each.now)) if each.now else None
         if here is not None and here.match.passage.text != each.quote.exact:
             here = None  # it judges the words as they are now, not those that were marked
+        words = each.now if each.now and each.anchor is Anchor.MOVED else each.quote
         return Exhibit(
             each.quote,
             each.mark,
-            here.judgement if here else self.judge(claim, each.quote),
+            here.judgement if here else self.judge(claim, words),
             each.anchor,
             each.now if each.anchor is not Anchor.EXACT else None,
             _copies(here) if here else (),
@@ -157,7 +158,7 @@ class _Rules:
             unmet=tuple(each.told for each in unmet(ground, self.switched, rating=verdict.rating))
             if verdict and listed
             else (),
-            stale=tuple(stale(claim, standing, self._source)),
+            stale=tuple(stale(claim, standing, self._source, sources=self.sources.values)),
         )
 
 

@@ -40,7 +40,7 @@ def serve(root: Path, *, by: str | None = None, port: int = 0, ready: Callable[[
             it are not installed.
     """
     with closing(Workspace.open(root)) as workspace:
-        reviewer = workspace.reviewer
+        reviewer, title = workspace.reviewer, workspace.file.project.title
     try:
         from workbench.serve.door import Door
         from workbench.serve.page import application
@@ -56,7 +56,7 @@ def serve(root: Path, *, by: str | None = None, port: int = 0, ready: Callable[[
         raise InputError(f"port {port} cannot be had: {reason}; --port takes another") from None
     with listening:
         door = Door.made(listening.getsockname()[1])
-        app = application(root, door, by=by, reviewer=reviewer)
+        app = application(root, door, title=title, by=by, reviewer=reviewer)
         return asyncio.run(_serve(app, listening, lambda: ready(door.address)))
 
 

@@ -50,14 +50,17 @@ _TERMINAL = """<div id="terminal" class="textual-terminal" data-session-websocke
  data-font-size="16"></div>
 <div class="closed"><main class="card">
 <h1>{title}</h1>
-<p>The desk is closed here. All that was saved is kept.</p>
-<p>At most {most} windows can be open at once; a window left open elsewhere may be in the way.</p>
+<p class="ended">The desk is closed here. All that was saved is kept.</p>
+<p class="refused">The desk did not open. At most {most} windows can be open at once; one left open
+elsewhere may be in the way.</p>
 <a href="">Open it again</a>
 </main></div>"""
 
 
-def application(root: Path, door: Door, *, by: str | None, reviewer: str) -> web.Application:
-    """The web application for the project in `root`.
+def application(
+    root: Path, door: Door, *, title: str, by: str | None, reviewer: str
+) -> web.Application:
+    """The web application for the project in `root`, which is called `title`.
 
     `by` is the name for every visitor, `reviewer` the one proposed where it is asked for.
 
@@ -66,7 +69,7 @@ def application(root: Path, door: Door, *, by: str | None, reviewer: str) -> web
     """
     parts = _parts()
     visits = Visits(root)
-    title = line(root.resolve().name)
+    title = line(title)
 
     async def index(request: web.Request) -> web.Response:
         name = by or _name(request.query.get("by", ""))

@@ -19,7 +19,7 @@ from textual.events import Event, Paste
 from textual.keys import key_to_character
 
 from workbench.crash import report, where
-from workbench.errors import InputError
+from workbench.errors import InputError, WorkbenchError
 from workbench.tui import keys
 from workbench.tui.closed import forget_closed
 from workbench.tui.commands import Everything, Palette
@@ -172,7 +172,10 @@ class WorkbenchApp(App[int]):
         """Tell of an error that ended nothing; called in any thread."""
         if not self._is_new(error):
             return
-        told = line(f"an error in the background: {type(error).__name__}. {where(error)}")
+        if isinstance(error, WorkbenchError):  # no bug: left before it was told, as a save may be
+            told = line(str(error))
+        else:
+            told = line(f"an error in the background: {type(error).__name__}. {where(error)}")
         self.unheard.append(told)
         with suppress(RuntimeError):  # the loop has ended: it is told when the desk is left
             self._loop_of_run.call_soon_threadsafe(self._show_unheard, told)
@@ -308,4 +311,6 @@ def run(root: Path, *, by: str | None = None) -> int:
     let_go_of_terminal()
     workspace.close()
     # Whatever it was leaving with: a crash on the way out is no success.
-    return CRASHED if app.crashed else result or 0
+    code = CRASHED if app.crashed else result or 0
+    app.ends_soon(code)  # once more: Python waits for threads, and one may write to a full terminal
+    return code

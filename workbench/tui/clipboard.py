@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ async def copy(app: "App[object]", text: str) -> str:
     try:
         await asyncio.wait_for(process.communicate(text.encode()), PATIENCE)
     except TimeoutError:
-        process.kill()
+        with suppress(ProcessLookupError):  # it has just ended
+            process.kill()
         return f"through the terminal (OSC 52); {command[0]} did not answer"
     if process.returncode:
         return f"through the terminal (OSC 52); {command[0]} failed"

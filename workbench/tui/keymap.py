@@ -215,7 +215,7 @@ def _clashes(wanted: Mapping[str, str]) -> Iterator[tuple[str, list[tuple[str, s
 def documented() -> str:
     """The key table of the README, in Markdown: every action with its keys, by what it is about."""
     rows: dict[str, dict[str, tuple[str, str]]] = {}
-    for place, bound in keys.PLACES.items():
+    for bound in keys.PLACES.values():
         for binding in _bindings(bound):
             name = binding.id or ""
             rating = name.startswith("verdict.") and name[8:].isdigit()
@@ -232,7 +232,7 @@ def documented() -> str:
             ):
                 continue  # the same keys again, and the footer names them there
             shown = "1 ... 9" if rating else key_name(binding.key)
-            table = rows.setdefault(heading(name, place), {})
+            table = rows.setdefault(heading(name), {})
             table.setdefault("verdict.1" if rating else name, (shown, binding.tooltip))
     lines = ["| Key | What it does |", "| --- | --- |"]
     for title in sorted(rows, key=_ORDER.index):
@@ -241,6 +241,6 @@ def documented() -> str:
     return "\n".join(lines)
 
 
-def heading(binding_id: str, place: str = "") -> str:
+def heading(binding_id: str) -> str:
     """Under which heading a binding stands in lists for people."""
     return GROUPS.get(binding_id.partition(".")[0], "Everywhere")

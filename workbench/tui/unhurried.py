@@ -1,4 +1,4 @@
-"""Textual's driver of a terminal, which reads no faster than the desk can answer.
+"""Textual's driver of a terminal, which reads no faster than the desk can answer, and ends.
 
 As it is in Textual 8.2.8, the thread that reads hands on whatever comes. Of letters typed into the
 palette by a program, 600 a second, 8,000 were ahead after half a minute, the desk stood still for
@@ -35,6 +35,15 @@ class UnhurriedDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._sent: deque[Future[bool]] = deque()
         """What the event loop may not have seen yet."""
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Take the terminal again only where it was given back.
+
+        The kernel continues, with SIGHUP, what a terminal leaves behind. Textual would start its
+        threads a second time, forget the first ones, and never end.
+        """
+        if self._must_signal_resume:
+            super()._sigcont_application()
 
     def _run_input_thread(self) -> None:
         """As Textual's, but for errors: it ends the app and keeps only a picture of them.

@@ -44,7 +44,8 @@ class Deciding(Searching):
         """Why the verdict on a claim may no longer hold, in sentences; mostly empty."""
         from workbench.staleness import stale
 
-        return tuple(stale(claim, self.standing(claim.id), self._index.source))
+        standing, index = self.standing(claim.id), self._index
+        return tuple(stale(claim, standing, index.source, sources=index.sources))
 
     def recheck(self, claim_id: str) -> tuple[Rechecked, ...]:
         """What became of the quotes that a claim's verdict and marks rest on."""

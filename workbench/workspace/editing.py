@@ -93,9 +93,7 @@ class Editing(Deciding):
         from workbench.editing import apply
 
         with self._lock:
-            self.file = apply(self.root / CLAIMS, proposal)
-            for read in ("scales", "scale"):
-                self.__dict__.pop(read, None)
+            self._take(apply(self.root / CLAIMS, proposal))
             return self.claims
 
     def similar(self, text: str, *, besides: str | None = None) -> tuple[Similar, ...]:

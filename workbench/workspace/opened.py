@@ -81,6 +81,22 @@ class Opened:
         _folder(root)
         return cls(root, ClaimsFile(Project(), ()), by=by, index=index)
 
+    def read_again(self) -> None:
+        """Take `claims.toml` as it is on disk now: someone may have edited it meanwhile.
+
+        Raises:
+            InputError: it cannot be used; what was read before stays.
+        """
+        file = read_claims(self.root / CLAIMS)
+        with self._lock:
+            if file != self.file:
+                self._take(file)
+
+    def _take(self, file: ClaimsFile) -> None:
+        self.file = file
+        for read in ("scales", "scale"):
+            self.__dict__.pop(read, None)
+
     @property
     def claims(self) -> tuple[Claim, ...]:
         """In file order."""

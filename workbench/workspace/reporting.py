@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,14 +51,15 @@ class Reporting(Undoing):
         )
 
     def _judge_quote(self, claim: Claim, quote: Quote) -> Judgement:
+        """The machine's word on a quote: in its place, or by itself if it stands there no more."""
         from workbench.passages import Passage
         from workbench.stance import judge
 
-        try:
-            passage = Passage(quote.source, quote.start, quote.end, quote.exact)
-            return self.judge(claim, passage)
-        except InputError:
-            return judge(claim.text, quote.exact)
+        with suppress(InputError):
+            if self.article(quote.source).text[quote.start : quote.end] == quote.exact:
+                passage = Passage(quote.source, quote.start, quote.end, quote.exact)
+                return self.judge(claim, passage)
+        return judge(claim.text, quote.exact)
 
     def report(
         self,
@@ -127,10 +129,17 @@ class Reporting(Undoing):
                 yield str(error)
                 return
         self.refresh()
+        listed = {claim.id for claim in self.claims}
         for claim_id in sorted(self.desk().standings):
+            known = claim_id in listed
+            then = (
+                f"`workbench recheck {claim_id}` shows" if known else "not in claims.toml any more"
+            )
             for each in self.recheck(claim_id):
                 if each.anchor is not Anchor.EXACT:
                     where = f"{each.quote.source}:{each.quote.start}-{each.quote.end}"
-                    yield f"{claim_id}: the words quoted from {where} are {each.anchor.value}"
+                    gone = "" if each.found else ", no longer in the corpus,"
+                    what = f"the words quoted from {where}{gone} are {each.anchor.value}"
+                    yield f"{claim_id}: {what}; {then}"
         for skipped in self.skipped():
             yield f"corpus/{skipped.path}: {skipped.reason}"

@@ -106,7 +106,13 @@ class Claiming(Moving):
         from workbench.tui.screens.recheck import RecheckScreen
 
         screen = RecheckScreen(self.workspace, self.keeper, self.sources)
-        self.app.push_screen(screen, self.came_back)
+
+        def left(ids: tuple[str, ...] | None) -> None:
+            if screen.changed:
+                self.index()  # what was found in the sources as they were counts no more
+            self.came_back(ids)
+
+        self.app.push_screen(screen, left)
 
     # like claims
 

@@ -112,7 +112,8 @@ class Grading(Saving):
         elif not self._url_asked:
             self._url_asked = True
             self.set_timer(6, self._forget_url)
-            self.say(f"o again opens {url} in a browser: the desk itself never goes online")
+            again = f"{self.key('source.url')} again opens {url} in a browser"
+            self.say(f"{again}: the desk itself never goes online")
         else:
             self._url_asked = False
             self.app.open_url(url)

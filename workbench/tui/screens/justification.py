@@ -66,6 +66,7 @@ class JustificationScreen(Saving):
         self.claim = claim
         self._sources = sources
         self._recorded = ""
+        """What stands in the ledger, as it is shown: hidden characters are not what was typed."""
         self._draft: Timer | None = None
         self._opened = False
         self._typed_last: str | None = None
@@ -112,7 +113,7 @@ class JustificationScreen(Saving):
         self._cited = {quote.source for _, quote in (standing.marks if standing else ())}
         if not self._opened:
             self._opened = True
-            self._recorded = standing.justification if standing else ""
+            self._recorded = visible(standing.justification) if standing else ""
             self._open_text()
 
     @work
@@ -120,9 +121,9 @@ class JustificationScreen(Saving):
         draft = await asyncio.to_thread(read_draft, self.workspace.root, self.claim.id)
         area = self.query_one(TextArea)
         typed = area.text
-        kept = draft is not None and draft != self._recorded
-        text = draft if draft is not None and kept else self._recorded
-        area.load_text(visible(text) + typed)
+        kept = draft is not None and visible(draft) != self._recorded
+        text = visible(draft) if draft is not None and kept else self._recorded
+        area.load_text(text + typed)
         area.move_cursor(area.document.end)
         self._told(("draft found, not yet recorded" if kept else "") or "")
 

@@ -259,6 +259,7 @@ class Moving(ReadingAgain):
             if worker.is_cancelled:
                 return
             import_module(f"workbench.tui.screens.{name}")
+        import_module("tomlkit")  # the form of a claim makes its difference with it
         built()
 
     def came_back(self, ids: tuple[str, ...] | None) -> None:

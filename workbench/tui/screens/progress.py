@@ -97,7 +97,8 @@ class ProgressScreen(Saving):
         for badge in badges:
             bar = self._bar(line(str(badge)), words[badge.word], most, "$focus")
             again = badge is STALE and words[badge.word]
-            lines.append(bar + Content.assemble(("  R checks again", "$quiet")) if again else bar)
+            told = f"  {self.key('recheck.open')} checks again" if again else ""
+            lines.append(bar + Content.assemble((told, "$quiet")))
         return lines
 
     def _cited(self, counted: Tally) -> list[Content]:

@@ -63,7 +63,7 @@ class Proposing(Saving):
         self._about = about
         """The id of the claim that is edited; "" for a new one."""
         self._opened: str | None = None
-        """What stood here before anything was typed; None until the draft was looked for."""
+        """What stood here before anything was typed; None until then."""
         self._last = ""
         """What is typed, as last heard of."""
         self._left = ""
@@ -121,20 +121,19 @@ class Proposing(Saving):
         self.query_one("#change-head", PaneHead).left = Content.assemble(
             ("What changes in claims.toml", "bold")
         )
-        self._last = self.typed()
-        self._open_draft(self._last)
+        self._open_draft()
 
-    @work
-    async def _open_draft(self, opened: str) -> None:
-        draft = await asyncio.to_thread(read_draft, self.workspace.root, self._slot)
-        self._opened = opened
-        if draft is not None and draft != opened and self.typed() == opened:
+    def _open_draft(self) -> None:
+        """Put back what was typed before; at once, or keys typed ahead would take its place."""
+        self._opened = self.typed()
+        draft = read_draft(self.workspace.root, self._slot)
+        if draft is not None and draft != self._opened:
             with contextlib.suppress(ValueError):
                 self.put(draft)
-                self._last = self.typed()
                 self._news(f"draft found; {self.key('entry.fresh')} starts over")
-        self.changed()
-        self._look()
+        self._last = self.typed()
+        # The form is seen first: making the difference would take the interpreter from it.
+        self.call_after_refresh(self._look)
 
     def _news(self, news: str) -> None:
         self.query_one("#change-head", PaneHead).right = Content.assemble((news, "$quiet"))
@@ -215,7 +214,7 @@ class Proposing(Saving):
             return True  # left meanwhile
         if typed == self.typed():
             self._undrafted = False
-        self._news("" if typed == self._opened else "draft kept, not yet written")
+        self._news("" if typed == self._opened else "draft kept")
         return True
 
     def keep_typed(self) -> None:
@@ -290,6 +289,8 @@ class Proposing(Saving):
 
     async def action_leave(self) -> None:
         await self.taken_in()
+        if self.saving:
+            return  # left once it is written; if it cannot be, that is told here
         for timer in self._pauses.values():
             timer.stop()
         if self._undrafted and not await self._keep_draft():

@@ -64,7 +64,7 @@ class Reading(Showing):
         self._at: tuple[str, int, int] | None = None
         """The passage at hand."""
         self._wanted_passage = ""
-        """The passage that was at hand when the desk was left."""
+        """The passage that was at hand before: when the desk was left, or before a new search."""
         self._article = ("", "")
         """Source id and text beside the evidence."""
         self._offset = 0
@@ -83,6 +83,17 @@ class Reading(Showing):
             self.show_verdict()
 
     # evidence
+
+    def forget_found(self) -> None:
+        """What is found anew comes in its own order: a cursor that was moved stays on its passage.
+
+        One that nobody moved stays on the best.
+        """
+        pane = self.query_one(EvidenceList)
+        if pane.chosen is not None and pane.chosen != pane.cards[0]:
+            self._wanted_passage = "{}:{}-{}".format(*pane.chosen.key)
+        super().forget_found()
+        self._article = ("", "")  # it is read anew: its text may be another
 
     @property
     def sees_evidence(self) -> bool:
@@ -305,6 +316,8 @@ class Reading(Showing):
         for each in self.cards():
             if each.key[0] != card.key[0] or (each.mark is None and each.key != card.key):
                 continue
+            if self._article[1][each.key[1] : each.key[2]] != each.evidence.match.passage.text:
+                continue  # in a source that changed, a mark's old place has other words
             start, end = each.key[1] - self._offset, each.key[2] - self._offset
             style = "bold on $found" if each.key == card.key else "underline"
             sign = MARKS[each.mark].glyph if each.mark else glyph("▸")

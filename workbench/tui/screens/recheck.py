@@ -60,6 +60,8 @@ class RecheckScreen(Saving):
     ) -> None:
         super().__init__(workspace, keeper)
         self._sources = sources
+        self.changed = False
+        """Whether the sources were others than the desk knew when they were looked at."""
         self._cases: dict[str, Case] = {}
         self._looking = True
         self._wanted = ""
@@ -82,12 +84,30 @@ class RecheckScreen(Saving):
         self.query_one(RecheckList).focus()
         self.show_cases()
         self.read_desk()
-        self._look(tuple(self.workspace.claims))
+        self._look_at_all()
 
     # looking
 
     @work(thread=True, group="recheck")
+    def _look_at_all(self) -> None:
+        """Of claims and sources as they are on disk at this moment, not as they were at first."""
+        worker = get_current_worker()
+        try:
+            self.workspace.read_again()
+            if self.workspace.refresh(cancelled=lambda: worker.is_cancelled):
+                self.changed = True
+                self._sources = {each.id: each for each in self.workspace.sources()}
+        except WorkbenchError as failure:
+            self.post_message(self.Done(str(failure)))
+            return
+        self._each(self.workspace.claims)
+
+    @work(thread=True, group="recheck")
     def _look(self, claims: "tuple[Claim, ...]") -> None:
+        self._each(claims)
+
+    def _each(self, claims: "tuple[Claim, ...]") -> None:
+        """Tell of these claims one by one; called in a thread."""
         worker = get_current_worker()
         for claim in claims:
             if worker.is_cancelled:
@@ -204,7 +224,8 @@ class RecheckScreen(Saving):
             self._asked = claim.id
             many = "1 quote is" if case.gone == 1 else f"{case.gone} quotes are"
             left = "" if case.gone < len(case.quotes) else ", and none is left under the verdict"
-            self.say(f"{many} gone and would lose the mark{left}: h again records that it holds")
+            again = f"{self.key('recheck.holds')} again records that it holds"
+            self.say(f"{many} gone and would lose the mark{left}: {again}")
             return
         self._asked = ""
 

@@ -28,9 +28,8 @@ from workbench.visible import line
 if TYPE_CHECKING:
     from workbench.claims import Claim
     from workbench.passages import Passage
-    from workbench.quotes import Quote
     from workbench.tui.keeper import Keeper
-    from workbench.verdicts import Mark
+    from workbench.verdicts import Mark, Place
     from workbench.workspace import Workspace
 
 
@@ -126,7 +125,7 @@ class SourceScreen(Grading):
         claim = self.claim
         if claim is None or claim not in self.workspace.claims:
             return
-        if self.card is not None and self._text:
+        if self.card is not None and self._stands(self.card):
             passage = self.card.evidence.match.passage
             self.save(claim.id, self.workspace.read, claim.id, passage)
 
@@ -160,13 +159,17 @@ class SourceScreen(Grading):
         """What the checker said of a passage for this claim."""
         standing = self.standing(self.claim.id) if self.claim else None
         for mark, quote in standing.marks if standing else ():
-            if (quote.source, quote.start, quote.end) == key and self._holds(quote):
+            if (quote.source, quote.start, quote.end) == key and self._has(key, quote.exact):
                 return mark
         return None
 
-    def _holds(self, quote: "Quote") -> bool:
-        """Whether its words stand at their old place: in a source that changed, others may."""
-        return self._text[quote.start : quote.end] == quote.exact
+    def _has(self, place: "Place", words: str) -> bool:
+        """Whether these words stand there: in a source that changed, others may, or none."""
+        source, start, end = place
+        return source == self.source_id and bool(words) and self._text[start:end] == words
+
+    def _stands(self, card: Card) -> bool:
+        return self._has(card.key, card.evidence.match.passage.text)
 
     @property
     def at_hand(self) -> Card | None:
@@ -228,19 +231,20 @@ class SourceScreen(Grading):
         ]
         for claim_id, standing in (self.desk.standings if self.desk else {}).items():
             for mark, quote in standing.marks:
-                if quote.source == self.source_id and self._holds(quote):
+                here = (quote.source, quote.start, quote.end)
+                if self._has(here, quote.exact):
                     mine = self.claim is not None and claim_id == self.claim.id
                     style = "underline" if mine else ""
                     sign = MARKS[mark].glyph
                     stretches.append(Stretch(quote.start, quote.end, style, sign))
         marked = {(each.start, each.end) for each in stretches if each.glyph}
         for card in self._cards:
-            if card.key[1:] not in marked and card != self.card:
+            if card.key[1:] not in marked and card != self.card and self._stands(card):
                 stretches.append(Stretch(*card.key[1:], "", glyph("·")))
         if self.selection is not None:
             chosen = self.selection
             stretches.append(Stretch(chosen.start, chosen.end, "bold reverse", glyph("▸")))
-        elif self.card is not None:
+        elif self.card is not None and self._stands(self.card):
             sign = "" if self.card.key[1:] in marked else glyph("▸")
             stretches.append(Stretch(*self.card.key[1:], "bold on $found", sign))
         return tuple(stretches)

@@ -103,8 +103,8 @@ class SuggestionsScreen(Saving):
                 self._source_id,
                 limit=MOST,
                 cancelled=lambda: worker.is_cancelled,
-                progress=lambda done, total: self._progressed(done, total),
-                so_far=lambda found: self._found_so_far(found),
+                progress=self._progressed,
+                so_far=self._found_so_far,
             )
             answer = self.Suggested(found, stopped=worker.is_cancelled)
         except WorkbenchError as failure:
