@@ -108,10 +108,10 @@ def _judge(both: Pair, context: Context | None) -> Judgement:
 def _worth_telling(item: Found, stance: Stance, leading: str) -> bool:
     """Whether a checker learns something from a reason beside the leading one.
 
-    Words of one wide field of meaning ("put", "schedule") tell the model something and a reader
-    nothing. Of a passage that only mentions the matter, what it leaves unsaid is no news.
+    Words of one wide field of meaning ("put", "schedule"), or that both call it a line, tell the
+    model something and a reader nothing. Of a passage that only mentions the matter, what it leaves unsaid is no news.
     """
-    if item.cell == "word/field" and item.cell != leading:
+    if item.cell in ("word/field", "sort/same") and item.cell != leading:
         return False
     return stance is not Stance.MENTIONS or item.reason.passage is not None
 
