@@ -109,7 +109,8 @@ def _worth_telling(item: Found, stance: Stance, leading: str) -> bool:
     """Whether a checker learns something from a reason beside the leading one.
 
     Words of one wide field of meaning ("put", "schedule"), or that both call it a line, tell the
-    model something and a reader nothing. Of a passage that only mentions the matter, what it leaves unsaid is no news.
+    model something and a reader nothing. Of a passage that only mentions the matter, what it
+    leaves unsaid is no news.
     """
     if item.cell in ("word/field", "sort/same") and item.cell != leading:
         return False
