@@ -5,15 +5,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.stance import Confidence, Stance, precisions
-from workbench.stance.decision import LEAST, STRONGLY, Weighed, decide, related, spoken
+from workbench.stance.decision import (
+    ALONE,
+    LEAST,
+    LOOSELY_TIED,
+    STRONGLY,
+    Weighed,
+    decide,
+    related,
+    spoken,
+)
 from workbench.stance.features import CELLS, FEATURES
-from workbench.stance.lead import ORDER, VETOES, Lead
+from workbench.stance.lead import LOOSE, ORDER, VETOES, Lead
 from workbench.stance.model import model, probabilities
 
 chance = st.floats(0, 1)
 leads = st.builds(
     Lead,
-    cell=st.sampled_from(["", *ORDER]),
+    cell=st.sampled_from(["", *ORDER, *sorted(LOOSE)]),
     rest=chance,
     elsewhere=st.booleans(),
     vetoes=st.integers(0, 3),
@@ -84,6 +93,26 @@ def test_a_long_title_left_out_costs_no_strong_word_but_most_of_the_claim_does()
     assert decide(named) == (Stance.CONFLICTS, Confidence.STRONG)
     assert decide(conflict("number/counted", 0.9, rest=LEAST - 0.01))[0] is Stance.MENTIONS
     assert decide(conflict("negation/most", 0.9, rest=0.7))[1] is not Confidence.STRONG
+
+
+def test_one_shared_word_will_do_where_it_is_the_subject_of_both() -> None:
+    for cell in ORDER:
+        shown = decide(conflict(cell, 1.0)._replace(exact=1))[0] is Stance.CONFLICTS
+        assert shown == (cell in ALONE)
+        assert decide(conflict(cell, 1.0)._replace(exact=0))[0] is Stance.MENTIONS
+    assert decide(support(1.0)._replace(exact=1))[1] is None
+
+
+@pytest.mark.parametrize("cell", sorted(LOOSE))
+def test_what_may_be_of_something_else_conflicts_only_where_that_is_probable(cell: str) -> None:
+    assert decide(conflict(cell, LOOSELY_TIED - 0.01)) == (Stance.MENTIONS, None)
+    assert decide(conflict(cell, LOOSELY_TIED))[0] is Stance.CONFLICTS
+
+
+def test_a_figure_of_the_same_things_is_fair_only_where_all_else_is_there() -> None:
+    assert decide(conflict("number/counted", 0.56))[1] is Confidence.FAIR
+    assert decide(conflict("number/counted", 0.56, rest=0.8))[1] is Confidence.WEAK
+    assert decide(conflict("number/counted", 0.2))[1] is Confidence.WEAK
 
 
 def test_a_strong_support_asks_for_more_where_something_is_missing() -> None:

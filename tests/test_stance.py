@@ -35,6 +35,25 @@ def test_a_conflict_always_names_its_reason(claim: str, passage: str) -> None:
         assert any(reason.relation is Relation.CONFLICTS for reason in judgement.reasons)
 
 
+def test_a_difference_that_leads_is_told_as_the_conflict_it_became() -> None:
+    """Only as a difference does it ask whether it is of something else."""
+    passage = "Begun in 1979 and left for years, the Tarn bridge, the longest, was opened in 1991."
+    judgement = judge("The Tarn bridge was opened in 1985.", passage)
+    assert judgement.stance is Stance.CONFLICTS
+    assert judgement.reasons[0].relation is Relation.CONFLICTS
+    assert judgement.reasons[0].text == "date: claim 1985, passage 1991"
+    mentioned = judge("Tarn was finished in 1985.", "Begun in 1979, the dam was finished in 1991.")
+    assert mentioned.stance is Stance.MENTIONS
+    assert mentioned.reasons[0].text.endswith("(of something else?)")
+
+
+def test_who_is_called_a_singer_may_be_an_actor_too_so_that_it_is_never_strong() -> None:
+    claim, passage = "Dora Keel is a painter.", "Dora Keel (born 1977) is an English singer."
+    assert judge(claim, passage).confidence is not Confidence.STRONG
+    film, statue = "Tarn is a film.", "Tarn is a bronze statue by Dora Keel."
+    assert judge(film, statue).confidence is Confidence.STRONG
+
+
 @pytest.mark.parametrize(
     ("claim", "passage", "stance", "kind"),
     [

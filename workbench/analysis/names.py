@@ -68,6 +68,17 @@ _PARTS = frozenset(
 _NAMESAKES = frozenset(("america", "korea", "sudan", "carolina", "dakota", "virginia", "island"))
 # North Korea is no part of a Korea that a claim may name.
 _WITHIN = {"england": "uk", "scotland": "uk", "wales": "uk", "northern ireland": "uk"}
+NATIONS = frozenset(
+    """us uk china japan india pakistan bangladesh indonesia malaysia thailand vietnam korea taiwan
+    israel iran iraq syria lebanon jordan egypt turkey greece italy france germany austria
+    switzerland belgium netherlands spain portugal ireland iceland norway sweden denmark finland
+    poland hungary romania bulgaria serbia croatia albania ukraine russia canada mexico cuba
+    brazil argentina chile peru colombia venezuela bolivia ecuador uruguay paraguay australia
+    nigeria kenya ethiopia ghana morocco algeria tunisia libya somalia uganda senegal angola
+    england scotland wales""".split()
+)
+"""Keys of nations of which none is part of another, but for those in the United Kingdom."""
+_PEOPLES = frozenset("american british dutch filipino philippine soviet".split())
 _DAYS = frozenset("""monday tuesday wednesday thursday friday saturday sunday""".split())
 _JOINTS = frozenset(("of", "the", "de", "von", "van", "del", "la", "al", "bin", "and", "for", "&"))
 LONGEST = 6
@@ -206,6 +217,11 @@ def names(tokens: Sequence[Token], taken: set[int]) -> tuple[Name, ...]:
             )
         )
     return tuple(found)
+
+
+def is_people(name: str) -> bool:
+    """Whether a name in lower case is the adjective of a place: "french"."""
+    return name in lexicon().demonyms or name in _PEOPLES
 
 
 def within(name: Name) -> str | None:

@@ -1,4 +1,4 @@
-"""Words that exclude one another, where WordNet does not say so or should not.
+"""Words that exclude one another, or do not, where WordNet does not say so or should not.
 
 Lists only: how a pair of words becomes a reason stands in the signals.
 """
@@ -292,3 +292,40 @@ FALSE_OPPOSITES = frozenset(
     )
 )
 """Pairs that WordNet sets against each other and that mostly do not exclude one another."""
+
+ALIKE = (
+    "book novel novella memoir biography story fiction series volume trilogy publication",
+    """film movie comedy drama thriller documentary musical picture sequel prequel remake adaptation
+    western horror story production""",
+    "show series sitcom program programme drama comedy soap serial miniseries anthology production",
+    "song single hit track ballad anthem record recording tune",
+    "album record release compilation soundtrack recording debut",
+    "band group duo trio quartet act ensemble team club side squad franchise",
+    """company firm business corporation conglomerate bank manufacturer maker retailer brand chain
+    enterprise startup subsidiary publisher group label store""",
+    "city town capital municipality settlement village suburb port borough district community",
+    "country nation state republic kingdom island territory monarchy democracy member power",
+    "game sport competition tournament championship cup event league contest match",
+    "organization organisation agency body association union party movement institution charity",
+    "drug medicine medication substance compound opioid chemical treatment painkiller vaccine",
+    "award prize honour honor medal",
+    "disease illness infection condition disorder syndrome virus",
+    "school university college institution academy",
+    "website site platform service app network channel station company",
+    """building house tower complex hospital centre center institute laboratory facility site plant
+    factory office headquarters palace castle fort school university""",
+    """report study paper article document statement letter law act bill treaty agreement deal
+    accord resolution book""",
+    "newspaper magazine journal daily weekly publication tabloid outlet",
+    """committee panel commission council board agency office department ministry body group
+    forum""",
+    "ship vessel boat craft",
+    "weapon gun rifle missile",
+    "mountain hill peak range volcano",
+    "car vehicle truck bus",
+    "substance toxin poison chemical molecule protein enzyme",
+    "bacterium virus pathogen germ parasite",
+    "dish food meal snack drink",
+)
+"""Lines of words that do not exclude one another, though neither is a kind of the other in WordNet:
+a novel is a book."""

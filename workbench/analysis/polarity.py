@@ -16,7 +16,8 @@ from workbench.analysis.words import DENIALS, NEGATIVE_VERBS, NEGATORS, PROOF, R
 REACH = 12
 # Words that a negation governs at most. Scopes that long are rare; without a limit a missing
 # comma would turn a whole sentence round.
-_CUES = NEGATORS | NEGATIVE_VERBS | REFUSALS | {"other", "rather", "instead"}
+_CUES = NEGATORS | NEGATIVE_VERBS | REFUSALS | {"other", "rather", "instead", "yet"}
+_NEARLY = frozenset(("hardly", "scarcely", "barely"))
 _ENDS = frozenset(
     """but although though because while whereas however except unless which who""".split()
 )
@@ -41,6 +42,10 @@ def _is_cue(tokens: Sequence[Token], at: int) -> bool:
     if token.lower == "instead":
         return at + 1 < len(tokens) and tokens[at + 1].lower == "of"
     follower = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if token.lower == "yet":
+        return follower == "to"  # "has yet to appear"
+    if token.lower in _NEARLY and at + 1 < len(tokens) and tokens[at + 1].kind == "number":
+        return False  # "barely 50 people"
     if token.lower in NEGATORS:
         if token.lower == "no" and not follower.isalpha():
             return False  # an answer or a setting, not a word about another

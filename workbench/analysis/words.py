@@ -30,7 +30,8 @@ LIGHT = frozenset(
 """Words of matter that say little by themselves: they weigh half."""
 
 NEGATORS = frozenset(
-    """not no never none nobody nothing neither nor nowhere without cannot non""".split()
+    """not no never none nobody nothing neither nor nowhere without cannot non hardly scarcely
+    seldom rarely barely""".split()
 )
 NEGATIVE_VERBS = frozenset(
     """deny denied denies denying refuse refused refuses refusing reject rejected rejects

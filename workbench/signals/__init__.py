@@ -21,6 +21,7 @@ from workbench.signals.polar import polar
 from workbench.signals.quantifiers import quantifiers
 from workbench.signals.references import references
 from workbench.signals.roles import roles
+from workbench.signals.sorts import sorts
 from workbench.signals.speakers import speakers
 from workbench.signals.substitutions import substitutions
 
@@ -34,6 +35,7 @@ SIGNALS: dict[str, Callable[[Pair], tuple[Found, ...]]] = {
     "direction": directions,
     "only": exclusives,
     "quantifier": quantifiers,
+    "sort": sorts,
     "name": names,
     "reference": references,
     "roles": roles,

@@ -18,6 +18,14 @@ class Found(NamedTuple):
     """How far apart they are, 0 to 5: powers of ten for numbers, years for dates."""
 
 
+def as_conflict(item: Found) -> Found:
+    """A difference as a conflict, without the note that asks whether it is one."""
+    text = item.reason.text
+    if text.endswith("?)"):
+        text = text.rpartition(" (")[0]
+    return item._replace(reason=item.reason._replace(relation=Relation.CONFLICTS, text=text))
+
+
 def found(
     pair: Pair,
     cell: str,

@@ -7,7 +7,8 @@ name of the same sort, which the claim has not, stands in its slot.
 from functools import lru_cache
 from unicodedata import combining, normalize
 
-from workbench.analysis.names import Name, within
+from workbench.analysis.called import BE, called, of_the_same, plainly
+from workbench.analysis.names import NATIONS, Name, is_people, within
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import APPOSITIVE_TITLES
@@ -109,6 +110,69 @@ def _stands_for(pair: Pair, name: Name) -> bool:
     return False
 
 
+def _another_people(pair: Pair, name: Name) -> Name | None:
+    """The other nation whose adjective the passage has, where the claim's is nowhere in it.
+
+    "is Italian" beside "is a French former player"; of nations only, since a Bavarian is German.
+    """
+    if name.key not in NATIONS or not is_people(pair.claim.text[name.start : name.end].lower()):
+        return None
+    found: Name | None = None
+    for other in pair.passage.names:
+        if other.key == name.key or within(other) == name.key:
+            return None
+        if found is None and other.key in NATIONS and other.key != within(name):
+            told = any(at in pair.aligned.back for at in range(other.first, other.past))
+            if not told and is_people(pair.passage.text[other.start : other.end].lower()):
+                found = other
+    return found
+
+
+def _said_of_the_same(pair: Pair, name: Name, other: Name) -> bool:
+    """Whether both sides say of one subject that it is of that nation: "is Italian", "is a French
+    film"; a film about the French is not French."""
+    ours, theirs = _told_by(pair.claim, name), _told_by(pair.passage, other)
+    return ours >= 0 and theirs >= 0 and of_the_same(pair, ours, theirs)
+
+
+def _told_by(sentence: Sentence, people: Name) -> int:
+    """The verb by which the subject is told to be of a nation, -1 where it is not."""
+    said = called(sentence)
+    if said is not None and said.at < people.first <= said.heads[0]:
+        return said.at if plainly(sentence, said) else -1
+    at = people.first - 1
+    if at > 0 and sentence.tokens[at].lower.endswith("ly"):
+        at -= 1
+    ends = people.past == len(sentence.tokens) or sentence.tokens[people.past].kind == "mark"
+    return at if ends and at > 0 and sentence.tokens[at].lower in BE else -1
+
+
+@lru_cache(maxsize=KEPT)
+def _authors(sentence: Sentence) -> tuple[Name, ...]:
+    """The names right behind "by", articles left out."""
+    if "by" not in sentence.lowers:
+        return ()
+    found = []
+    for name in sentence.names:
+        at = name.first - 1
+        while at >= 0 and sentence.tokens[at].lower in ("the", "a", "an"):
+            at -= 1
+        if at >= 0 and sentence.tokens[at].lower == "by" and not name.place:
+            found.append(name)
+    return tuple(found)
+
+
+def _another_author(pair: Pair, name: Name) -> Name | None:
+    """Who else it is by in the passage, where a claim says "by Dora Keel", who is not in it."""
+    if name not in _authors(pair.claim):
+        return None
+    if any(pair.aligned.to[at] >= 0 for at in range(name.first, name.past)):
+        return None
+    back = pair.aligned.back
+    others = (n for n in _authors(pair.passage) if back.keys().isdisjoint(range(n.first, n.past)))
+    return next(others, None)
+
+
 def names(pair: Pair) -> tuple[Found, ...]:
     """A reason for each name of the claim: met, another in its place, or missing."""
     claim, passage, to = pair.claim, pair.passage, pair.aligned.to
@@ -153,9 +217,28 @@ def names(pair: Pair) -> tuple[Found, ...]:
             results.append(
                 found(pair, f"{kind}/context", Relation.MEETS, span, None, "named before it")
             )
+        elif not name.place and (author := _another_author(pair, name)) is not None:
+            where = (author.start, author.end)
+            results.append(found(pair, "name/by", Relation.DIFFERS, span, where, "of that?"))
         elif not name.place and not pair.background and _stands_for(pair, name):
             note = "may be meant"
             results.append(found(pair, "name/pronoun", Relation.DIFFERS, span, None, note))
+        elif (people := _another_people(pair, name)) is not None:
+            where = (people.start, people.end)
+            if _said_of_the_same(pair, name, people):
+                told = found(pair, "place/people", Relation.CONFLICTS, span, where)
+            else:
+                told = found(pair, "place/people", Relation.DIFFERS, span, where, "of another?")
+            results.append(told)
+        elif not name.place and (author := _another_author(pair, name)) is not None:
+            where = (author.start, author.end)
+            results.append(found(pair, "name/by", Relation.DIFFERS, span, where, "of that?"))
+        elif not name.place and not pair.background and _stands_for(pair, name):
+            note = "may be meant"
+            results.append(found(pair, "name/pronoun", Relation.DIFFERS, span, None, note))
+        elif (people := _another_people(pair, name)) is not None:
+            where = (people.start, people.end)
+            results.append(found(pair, "place/people", Relation.CONFLICTS, span, where))
         else:
             results.append(found(pair, f"{kind}/missing", Relation.DIFFERS, span, None))
     return tuple(results)

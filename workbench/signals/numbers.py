@@ -185,16 +185,7 @@ def numbers(pair: Pair) -> tuple[Found, ...]:
                 cell = "near"
             results.append(found(pair, f"{kind}/{cell}", how, span, other, tie=firm, gap=far))
         else:
-            results.append(
-                found(
-                    pair,
-                    f"{kind}/loose",
-                    Relation.DIFFERS,
-                    span,
-                    other,
-                    "of something else?",
-                    tie=firm,
-                    gap=far,
-                )
-            )
+            cell = "loose" if ours.bound == "none" or theirs.bound == "none" else "apart"
+            how, note = Relation.DIFFERS, "of something else?"
+            results.append(found(pair, f"{kind}/{cell}", how, span, other, note, tie=firm, gap=far))
     return tuple(results)

@@ -54,7 +54,9 @@ CELLS = tuple(
     superlative/same superlative/other superlative/missing all/same all/part all/missing most/same
     most/part most/missing place/same place/slot place/missing name/same name/slot name/missing
     opposite word/sister word/kind word/field number/score number/near name/pronoun number/elsewhere
-    negation/name negation/loose hedge speaker/same speaker/other""".split()
+    negation/name negation/loose hedge speaker/same speaker/other sort/same sort/other sort/thing
+    sort/person sort/denied place/people number/apart ordinal/apart
+    name/by""".split()
 )
 FEATURES = (
     *WORDING,

@@ -11,11 +11,11 @@ from workbench.analysis.references import Reading, references
 from workbench.analysis.sentence import Sentence, analyse
 from workbench.reasons import Relation
 from workbench.signals import SIGNALS
-from workbench.signals.found import Found
+from workbench.signals.found import Found, as_conflict
 from workbench.stance.decision import Weighed, decide, related, spoken
 from workbench.stance.features import FEATURES, features
 from workbench.stance.judgement import Confidence, Context, Judgement, Stance
-from workbench.stance.lead import ORDER, PLACE, Lead, lead
+from workbench.stance.lead import LOOSE, ORDER, PLACE, Lead, lead
 from workbench.stance.model import apart, model, probabilities
 from workbench.stance.times import another_time
 
@@ -88,6 +88,8 @@ def _judge(both: Pair, context: Context | None) -> Judgement:
     but = None
     if stance is Stance.CONFLICTS:
         first = next((item for item in everything if item.cell == leading.cell), None)
+        if first is not None and leading.cell in LOOSE:
+            everything[everything.index(first)] = first = as_conflict(first)
         but = another_time(both, context, first)
     if word is Confidence.STRONG and (but or both.aligned.read):
         word = Confidence.FAIR
@@ -106,10 +108,11 @@ def _judge(both: Pair, context: Context | None) -> Judgement:
 def _worth_telling(item: Found, stance: Stance, leading: str) -> bool:
     """Whether a checker learns something from a reason beside the leading one.
 
-    Words of one wide field of meaning ("put", "schedule") tell the model something and a reader
-    nothing. Of a passage that only mentions the matter, what it leaves unsaid is no news.
+    Words of one wide field of meaning ("put", "schedule"), or that both call it a line, tell the
+    model something and a reader nothing. Of a passage that only mentions the matter, what it
+    leaves unsaid is no news.
     """
-    if item.cell == "word/field" and item.cell != leading:
+    if item.cell in ("word/field", "sort/same") and item.cell != leading:
         return False
     return stance is not Stance.MENTIONS or item.reason.passage is not None
 

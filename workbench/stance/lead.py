@@ -33,21 +33,31 @@ ORDER = (
     "date/far",
     "number/near",
     "antonym/loose",
+    "place/people",
+    "sort/thing",
     "name/slot",
     "ordinal/context",
     "direction/loose",
     "negation/part",
     "negation/name",
+    "sort/denied",
+    "sort/person",
 )
 """Cells that may carry a conflict, by falling precision as measured."""
 PLACE = {cell: place for place, cell in enumerate(ORDER)}
-LOST = frozenset(("name/missing", "place/missing"))
+LOOSE = frozenset(("date/loose", "number/apart", "ordinal/apart", "sort/other", "name/by"))
+"""Cells that only differ, yet lead where nothing conflicts: whether both sides speak of the same
+is not in the words around them, so that only a high probability makes a conflict of them."""
+SOMETIMES = frozenset(("sort/thing", "sort/person", "place/people"))
+"""Cells that conflict or only differ, as the words around them say. Either way, no support."""
+LOST = frozenset(("name/missing", "place/missing", "place/people", "name/by"))
 
 VETOES = frozenset(
-    """number/missing number/loose number/open number/elsewhere ordinal/missing ordinal/loose
+    """number/missing number/loose number/apart number/open number/elsewhere
+    ordinal/loose ordinal/apart
     date/missing date/loose date/open only/missing only/other first/missing first/other last/missing
     last/other superlative/missing superlative/other all/missing all/part most/missing most/part
-    place/missing name/missing
+    place/missing name/missing name/by sort/other
     roles/acted start/later hedge speaker/other negation/loose
     word/sister""".split()  # noqa: SIM905
 )
@@ -105,9 +115,11 @@ def lead(pair: Pair, everything: Sequence[Found]) -> Lead:
             place = PLACE.get(item.cell, last)
             if place < last:
                 best, last = item, place
-        elif item.cell in VETOES:
+        elif item.cell in VETOES or item.cell in SOMETIMES:
             vetoes += 1
             lost = lost or item.cell in LOST
+            if best is None and item.cell in LOOSE:
+                best = item
     if best is None:
         return Lead("", 0.0, elsewhere, vetoes, _whole(pair), lost)
     return Lead(best.cell, _rest(pair, best), elsewhere, vetoes, _whole(pair), lost)
