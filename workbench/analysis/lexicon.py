@@ -11,6 +11,8 @@ import msgspec
 
 from workbench.analysis.stems import stem_of
 
+VERBS = range(29, 44)
+"""Lexicographer files of WordNet that hold verbs, see `Lexicon.fields`."""
 DEPTH = 5
 # Steps up from a word to what it is a kind of. Beyond that stand "entity" and "act", of which
 # everything is a kind.
@@ -113,6 +115,12 @@ def fields_of(stem: str) -> frozenset[int]:
     """The fields of meaning a stem is used in: person, food, motion, ... ; see `Lexicon.fields`."""
     fields = lexicon().fields
     return frozenset(fields[sense] for sense in _senses(stem))
+
+
+@lru_cache(maxsize=65_536)
+def verbal(stem: str) -> bool:
+    """Whether a stem may be a verb."""
+    return any(field in VERBS for field in fields_of(stem))
 
 
 @lru_cache(maxsize=65_536)

@@ -1,15 +1,15 @@
 """A claim and a passage taken apart and laid beside each other: what every signal sees."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from workbench.analysis.alignment import Alignment, align, slots
 from workbench.analysis.references import Reading
 from workbench.analysis.sentence import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(msgspec.Struct, frozen=True):
     """Two analysed sentences, their alignment, and what is known around the passage."""
 
     claim: Sentence

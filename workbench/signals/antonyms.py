@@ -48,7 +48,7 @@ def antonyms(pair: Pair) -> tuple[Found, ...]:
     """A reason for each missing word of the claim whose opposite the passage has to spare."""
     claim, passage = pair.claim, pair.passage
     results: list[Found] = []
-    for at in pair.aligned.missing:
+    for at in pair.aligned.missing if pair.aligned.extra else ():
         if claim.named[at] >= 0:
             continue
         rivals = opposites(claim.keys[at])

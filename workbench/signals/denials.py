@@ -27,7 +27,7 @@ def _of_more(claim: Sentence, passage: Sentence, cue: Cue) -> bool:
 def denials(pair: Pair) -> tuple[Found, ...]:
     """At most one reason: a denial governs the claim's words in the passage, none in the claim."""
     claim, passage = pair.claim, pair.passage
-    if any(cue.denial for cue in claim.cues):
+    if not passage.cues or any(cue.denial for cue in claim.cues):
         return ()
     total = claim.total
     for cue in passage.cues:

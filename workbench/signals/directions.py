@@ -43,7 +43,9 @@ def directions(pair: Pair) -> tuple[Found, ...]:
     """At most one reason: the claim goes one way, the passage only the other."""
     claim, passage = pair.claim, pair.passage
     ours = _ways(claim)
-    theirs = _ways(passage) if ours else ()
+    if not ours:
+        return ()
+    theirs = _ways(passage)
     if len({up for _, up in ours}) != 1 or len({up for _, up in theirs}) != 1:
         return ()
     (at, up), (other, goes) = ours[0], theirs[0]

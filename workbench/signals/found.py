@@ -1,12 +1,12 @@
 """What a signal returns: a reason, and the cell of the table of precisions it belongs to."""
 
-from typing import NamedTuple
+import msgspec
 
 from workbench.analysis.pair import Pair
 from workbench.reasons import Reason, Relation
 
 
-class Found(NamedTuple):
+class Found(msgspec.Struct, frozen=True):
     """A reason with the cell that says how far it can be trusted."""
 
     reason: Reason
@@ -23,7 +23,8 @@ def as_conflict(item: Found) -> Found:
     text = item.reason.text
     if text.endswith("?)"):
         text = text.rpartition(" (")[0]
-    return item._replace(reason=item.reason._replace(relation=Relation.CONFLICTS, text=text))
+    reason = item.reason._replace(relation=Relation.CONFLICTS, text=text)
+    return msgspec.structs.replace(item, reason=reason)
 
 
 def found(

@@ -12,6 +12,8 @@ from workbench.signals.found import Found
 def references(pair: Pair) -> tuple[Found, ...]:
     """A reason for each pronoun or definite noun that had to be read to compare the two."""
     claim = pair.claim
+    if not pair.readings:
+        return ()
     results: dict[tuple[int, str], Found] = {}
     for at, reading in pair.aligned.read.items():
         number = claim.named[at]

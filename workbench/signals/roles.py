@@ -6,7 +6,7 @@ China's" against "China's is longer than those on the UN's list". Passives are r
 
 from functools import lru_cache
 
-from workbench.analysis.lexicon import fields_of
+from workbench.analysis.lexicon import fields_of, verbal
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import DOWN, UP
@@ -15,7 +15,6 @@ from workbench.signals.found import Found, found, words
 
 REACH = 8
 """Words between a verb and its subject or object at most."""
-VERBS = range(29, 44)
 _TOGETHER = frozenset(("and", "with", "between", "among", "both", "together"))
 # "A and B met", "A met with B": who comes first says nothing.
 _COMPARE = (UP | DOWN) & frozenset(("more", "fewer", "less", "higher", "lower", "greater"))
@@ -113,10 +112,10 @@ def _acted(pair: Pair) -> tuple[Found, ...]:
 
 
 def _verb(sentence: Sentence, at: int) -> bool:
-    fields = fields_of(sentence.keys[at])
-    if not fields:  # a stem the lexicon does not have: "sued" gives "su", "sue" gives "sue"
+    stem = sentence.keys[at]
+    if not fields_of(stem):  # one the lexicon does not have: "sued" gives "su", "sue" gives "sue"
         return sentence.tokens[at].lower.endswith("ed")
-    return any(field in VERBS for field in fields)
+    return verbal(stem)
 
 
 def _joined(sentence: Sentence, verb: int, party: int) -> bool:

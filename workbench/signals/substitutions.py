@@ -4,6 +4,8 @@ Only words of one field of meaning stand for one another, and a narrower word in
 meets the claim ("dog" for "animal"). Weaker than an antonym: many such words go together.
 """
 
+from functools import lru_cache
+
 from workbench.analysis.lexicon import fields_of, kind_of, sisters, synonyms
 from workbench.analysis.pair import Pair
 from workbench.reasons import Relation
@@ -11,6 +13,18 @@ from workbench.signals.found import Found, found, words
 
 TRIED = 6
 """Missing words looked at; a claim that lacks more than that is about something else."""
+
+
+@lru_cache(maxsize=65_536)
+def _cell(one: str, two: str) -> str | None:
+    """What it is that the passage says the second stem where the claim says the first."""
+    if kind_of(two, one):
+        return "word/kind"
+    if synonyms(one, two):
+        return None
+    if sisters(one, two):
+        return "word/sister"
+    return None if fields_of(one).isdisjoint(fields_of(two)) else "word/field"
 
 
 def substitutions(pair: Pair) -> tuple[Found, ...]:
@@ -23,17 +37,9 @@ def substitutions(pair: Pair) -> tuple[Found, ...]:
         for other in pair.slots[at]:
             if passage.named[other] >= 0:
                 continue
-            one, two = claim.keys[at], passage.keys[other]
-            if kind_of(two, one):
-                cell, how = "word/kind", Relation.MEETS
-            elif synonyms(one, two):
-                continue
-            elif sisters(one, two):
-                cell, how = "word/sister", Relation.DIFFERS
-            elif not fields_of(one).isdisjoint(fields_of(two)):
-                cell, how = "word/field", Relation.DIFFERS
-            else:
-                continue
-            results.append(found(pair, cell, how, *words(pair, at, other)))
-            break
+            cell = _cell(claim.keys[at], passage.keys[other])
+            if cell is not None:
+                how = Relation.MEETS if cell == "word/kind" else Relation.DIFFERS
+                results.append(found(pair, cell, how, *words(pair, at, other)))
+                break
     return tuple(results)

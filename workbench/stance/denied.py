@@ -34,13 +34,14 @@ def _within(stem: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=KEPT)
-def _denying(sentence: Sentence) -> dict[int, tuple[str, ...]]:
-    """The words of a sentence that deny another within themselves, names left out."""
-    return {
-        at: within
+def _denying(sentence: Sentence) -> tuple[tuple[int, str], ...]:
+    """The words of a sentence that deny another within themselves, with it; names left out."""
+    return tuple(
+        (at, stem)
         for at in sentence.content
-        if sentence.named[at] < 0 and (within := _within(sentence.keys[at]))
-    }
+        if sentence.named[at] < 0
+        for stem in _within(sentence.keys[at])
+    )
 
 
 def denied(pair: Pair) -> tuple[float, ...]:
@@ -65,13 +66,9 @@ def denied(pair: Pair) -> tuple[float, ...]:
                 passage.named[other] < 0 and kind_of(passage.keys[other], key)
                 for other in aligned.extra
             )
-    ours = theirs = 0
-    for at, within in _denying(claim).items():
-        if at in missing:
-            ours += sum([stem in passage.by_key for stem in within])
-    for at, within in _denying(passage).items():
-        if at not in aligned.back:
-            theirs += sum([stem in claim.by_key for stem in within])
+    back = aligned.back
+    ours = sum([stem in passage.by_key and at in missing for at, stem in _denying(claim)])
+    theirs = sum([stem in claim.by_key and at not in back for at, stem in _denying(passage)])
     unmet = 0
     for cue in claim.cues:
         for at in range(cue.first, cue.past):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from workbench.analysis.lexicon import fields_of, kind_of, sisters
+from workbench.analysis.lexicon import fields_of, kind_of, sisters, verbal
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import HEDGES
@@ -24,7 +24,7 @@ from workbench.stance.denied import DENIED, denied
 from workbench.stance.kinds import KINDS, kinds
 from workbench.stance.meant import MEANT, meant
 from workbench.stance.spread import SPREAD, spread
-from workbench.stance.walk import VERBS, Walk, walk
+from workbench.stance.walk import Walk, walk
 
 WORDING = tuple(
     """coverage strict missing heaviest lost_names window order back wording content
@@ -97,7 +97,7 @@ def features(pair: Pair, everything: Sequence[Found]) -> list[float]:
         *_rivals(pair),
         *meant(pair),
         *denied(pair),
-        *spread(pair),
+        *spread(pair, walked),
         *kinds(pair, everything),
         *_NO_CELLS,
     ]
@@ -146,11 +146,19 @@ def _wording(pair: Pair, walked: Walk) -> tuple[float, ...]:
         lost_names,
         min(window, 9.0),
         walked.rising / max(1, walked.hits - 1),
-        sum([theirs[other] for other in aligned.back]) / (passage.total or 1.0),
+        sum(map(theirs.__getitem__, aligned.back)) / (passage.total or 1.0),
         fuzz.token_set_ratio(claim.text, passage.text) / 100,
         float(min(walked.hits, 12)),
         float(walked.run),
     )
+
+
+@lru_cache(maxsize=65_536)
+def _kin(one: str, two: str) -> str:
+    """What the first stem is to the second: `sister`, `wider`, `narrower` or nothing."""
+    if sisters(one, two):
+        return "sister"
+    return "wider" if kind_of(two, one) else "narrower" if kind_of(one, two) else ""
 
 
 def _slots(pair: Pair) -> tuple[float, ...]:
@@ -169,15 +177,13 @@ def _slots(pair: Pair) -> tuple[float, ...]:
             heaviest = max(heaviest, passage.weights[other])
             if is_name != (passage.named[other] >= 0):
                 continue
-            two = passage.keys[other]
             if is_name:
                 named += 1.0
-            elif sisters(one, two):
-                sister += 1.0
-            elif kind_of(two, one):
-                wider += 1.0
-            elif kind_of(one, two):
-                narrower += 1.0
+                continue
+            kin = _kin(one, passage.keys[other])
+            sister += kin == "sister"
+            wider += kin == "wider"
+            narrower += kin == "narrower"
     return sister, wider, narrower, filled, empty, named, heaviest
 
 
@@ -243,7 +249,7 @@ def _heaviest(pair: Pair) -> tuple[float, ...]:
         float(len(others)),
         float(any(not fields.isdisjoint(fields_of(passage.keys[o])) for o in others)),
         float(claim.named[top] >= 0),
-        float(any(field in VERBS for field in fields)),
+        float(verbal(claim.keys[top])),
         float(not fields.isdisjoint(ADJECTIVES)),
         claim.weights[ranked[1]] if len(ranked) > 1 else 0.0,
         float(

@@ -82,7 +82,8 @@ def _judge(both: Pair, context: Context | None) -> Judgement:
     leading = lead(both, everything)
     stance, word = decide(weighed(both, leading, row, supports, conflicts))
     if word is not None:
-        word = related(stance, word, apart(row))
+        if word is not Confidence.WEAK:
+            word = related(stance, word, apart(row))
         kind = leading.cell.partition("/")[0] if stance is Stance.CONFLICTS else "support"
         word = spoken(kind, word, model().precision)
     but = None

@@ -89,7 +89,9 @@ def kinds(pair: Pair, everything: Sequence[Found]) -> tuple[float, ...]:
             fields = fields_of(key)
             others = [passage.keys[at] for at in aligned.extra if passage.named[at] < 0]
             alike = sum([not fields.isdisjoint(fields_of(other)) for other in others])
-            field, head_kind = float(min(5, alike)), float(any(kind_of(o, key) for o in others))
+            field, head_kind = float(min(5, alike)), 0.0
+            if not every.isdisjoint(facts(key).senses):
+                head_kind = float(any(kind_of(other, key) for other in others))
     ours, figures = _figures(claim)
     lost = spare = met = -1.0
     if ours:

@@ -7,15 +7,13 @@ date, name or exclusive has no support, whatever the model says.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from workbench.analysis.lexicon import fields_of
+from workbench.analysis.lexicon import verbal
 from workbench.analysis.pair import Pair
 from workbench.reasons import Relation
 from workbench.signals.found import Found
 
 BY_MEANING = 0.05
 """Share of the claim that may be aligned by meaning alone where other words are missing."""
-VERBS = range(29, 44)
-"""Lexicographer files of WordNet that hold verbs, see `Lexicon.fields`."""
 ORDER = (
     "date/sole",
     "antonym/slot",
@@ -97,8 +95,7 @@ def _whole(pair: Pair) -> bool:
         return True
     if aligned.coverage - aligned.strict > BY_MEANING:
         return False
-    verbs = (any(field in VERBS for field in fields_of(claim.keys[at])) for at in aligned.missing)
-    return all(verbs)
+    return all(verbal(claim.keys[at]) for at in aligned.missing)
 
 
 def lead(pair: Pair, everything: Sequence[Found]) -> Lead:

@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from workbench.analysis.lexicon import fields_of
+from workbench.analysis.lexicon import verbal
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import EXCLUSIVES, MAJORITIES, NEGATORS, UNIVERSALS
-from workbench.stance.walk import VERBS
+from workbench.stance.walk import Walk
 
 SPREAD = tuple(
     """apart apart_mean crossed clauses between_verbs between_names between_numbers in_order
@@ -61,11 +61,6 @@ class _Laid(NamedTuple):
     """Words of matter behind a preposition: token, the preposition, what turns it round."""
 
 
-@lru_cache(maxsize=65_536)
-def _acts(stem: str) -> bool:
-    return any(field in VERBS for field in fields_of(stem))
-
-
 @lru_cache(maxsize=KEPT)
 def _laid(sentence: Sentence) -> _Laid:
     tokens, keys = sentence.tokens, sentence.keys
@@ -81,7 +76,7 @@ def _laid(sentence: Sentence) -> _Laid:
         tuple(t.lower for t in tokens if t.kind != "mark"),
         tuple(accumulate(ends, initial=0)),
         tuple(accumulate((t.kind == "number" for t in tokens), initial=0)),
-        tuple(bool(key) and sentence.named[at] < 0 and _acts(key) for at, key in enumerate(keys)),
+        tuple(bool(key) and sentence.named[at] < 0 and verbal(key) for at, key in enumerate(keys)),
         tuple(
             token.lower
             for token, key in zip(tokens, keys, strict=True)
@@ -91,7 +86,7 @@ def _laid(sentence: Sentence) -> _Laid:
     )
 
 
-def spread(pair: Pair) -> tuple[float, ...]:
+def spread(pair: Pair, walked: Walk) -> tuple[float, ...]:
     """The features SPREAD: distances in tokens, shares of 0 to 1, and counts."""
     claim, passage, aligned = pair.claim, pair.passage, pair.aligned
     to, extra = aligned.to, aligned.extra
@@ -119,17 +114,18 @@ def spread(pair: Pair) -> tuple[float, ...]:
                     verbs += 1
     turned = 0
     for at, word, opposite in ours.led:
+        if opposite not in passage.lowers:
+            continue
         if (other := to[at]) >= 0:
             before = [token.lower for token in passage.tokens[max(0, other - 3) : other]]
             turned += opposite in before and word not in before
     within: tuple[int, ...] = ()
     if hits:
-        places = [other for _, other in hits]
-        within = extra[bisect_left(extra, min(places)) : bisect_right(extra, max(places))]
+        within = extra[bisect_left(extra, walked.low) : bisect_right(extra, walked.high)]
     grammar = ours.grammar
-    same = sum([word in passage.lowers for word in grammar])
+    same = sum(map(passage.lowers.__contains__, grammar))
     return (
-        float(min(most, 20)),
+        20.0 if most > 20 else float(most),
         total / number if number else 6.0,
         crossed / number if number else 1.0,
         float(min(clauses, 6)),
@@ -140,6 +136,6 @@ def spread(pair: Pair) -> tuple[float, ...]:
         float(min(turned, 3)),
         same / len(grammar) if grammar else 1.0,
         float(min(4, len({named[other] for other in within} - {-1}))),
-        min(8.0, sum([passage.weights[other] for other in within])),
-        float(min(4, sum([verbal[other] for other in within]))),
+        min(8.0, sum(map(passage.weights.__getitem__, within))),
+        float(min(4, sum(map(verbal.__getitem__, within)))),
     )

@@ -4,18 +4,17 @@ Taken once a pair, for all the features that count along it.
 """
 
 from functools import lru_cache
-from typing import NamedTuple
 
-from workbench.analysis.lexicon import fields_of
+import msgspec
+
+from workbench.analysis.lexicon import verbal
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
 
-VERBS = range(29, 44)
-"""Lexicographer files of WordNet that hold verbs, see `Lexicon.fields`."""
 SORTS = ("verb", "noun", "name")
 
 
-class Walk(NamedTuple):
+class Walk(msgspec.Struct, frozen=True):
     """What was counted."""
 
     hits: int
@@ -45,10 +44,7 @@ def _sorts(claim: Sentence) -> tuple[tuple[int, ...], tuple[float, float, float]
     sorts = []
     whole = [0.0, 0.0, 0.0]
     for at in claim.content:
-        if claim.named[at] >= 0:
-            sort = 2
-        else:
-            sort = 0 if any(field in VERBS for field in fields_of(claim.keys[at])) else 1
+        sort = 2 if claim.named[at] >= 0 else 0 if verbal(claim.keys[at]) else 1
         sorts.append(sort)
         whole[sort] += claim.weights[at]
     return tuple(sorts), (whole[0], whole[1], whole[2])
