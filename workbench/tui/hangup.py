@@ -4,6 +4,7 @@ Textual restores the terminal when it leaves by itself, not when a signal ends t
 mode, mouse reports and the alternate screen would stay on.
 """
 
+import atexit
 import io
 import os
 import select
@@ -100,8 +101,8 @@ def ending(leave: Callable[[int], Any]) -> "Iterator[Callable[[int], None]]":
     A terminal that goes away counts as SIGHUP also where none is sent: under nohup, or where the
     terminal is not the session's own. Left alone, the app would spin at a full core for ever.
 
-    Yields what the app calls with its exit code when it leaves by itself: a thread that is in the
-    middle of a long piece of work must not keep it from ending either.
+    Yields what the app calls with its exit code when it leaves by itself, and once more when it has
+    left: a thread that is in the middle of a long piece of work must not keep it from ending either.
     """
     import termios
 
@@ -113,6 +114,8 @@ def ending(leave: Callable[[int], Any]) -> "Iterator[Callable[[int], None]]":
     def soon(code: int) -> None:
         signal.signal(signal.SIGALRM, lambda *_: _give_up(code, before))
         signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+        # Behind its threads Python itself lets go of the handler, and the alarm would kill.
+        atexit.register(signal.setitimer, signal.ITIMER_REAL, 0)
 
     def told(number: int, frame: object) -> None:
         soon(128 + number)
