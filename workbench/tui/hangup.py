@@ -102,7 +102,7 @@ def ending(leave: Callable[[int], Any]) -> "Iterator[Callable[[int], None]]":
     terminal is not the session's own. Left alone, the app would spin at a full core for ever.
 
     Yields what the app calls with its exit code when it leaves by itself, and once more when it has
-    left: a thread that is in the middle of a long piece of work must not keep it from ending either.
+    left: a thread in the middle of a long piece of work must not keep it from ending either.
     """
     import termios
 
