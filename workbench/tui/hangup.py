@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import InputError
+from workbench.tui.unheard import WRITER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,11 +151,12 @@ def _watch(left: threading.Event, before: Any) -> None:
 
 
 def _give_up(code: int, before: Any) -> None:
-    """End now; a terminal that is as it was before is let be."""
+    """End now; a terminal that was given back, to the last byte, is let be."""
     import termios
 
+    writing = any(thread.name == WRITER for thread in threading.enumerate())
     try:
-        if before is not None and termios.tcgetattr(0) == before:
+        if not writing and before is not None and termios.tcgetattr(0) == before:
             os._exit(code)
         os.set_blocking(sys.__stderr__.fileno() if sys.__stderr__ else 2, False)
         os.write(2, _RESET)

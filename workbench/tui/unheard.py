@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-_WRITER = "textual-output"
+WRITER = "textual-output"
 # The thread in which Textual writes to the terminal: it fails when that is gone, which is no bug
 # and is heard of in `hangup`.
 
@@ -24,7 +24,7 @@ def heard(tell: Tell) -> Iterator[None]:
 
     def in_thread(given: threading.ExceptHookArgs) -> None:
         error = given.exc_value
-        writes = given.thread is not None and given.thread.name == _WRITER
+        writes = given.thread is not None and given.thread.name == WRITER
         if error is not None and not (writes and isinstance(error, OSError)):
             tell(error)
 
