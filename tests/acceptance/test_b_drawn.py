@@ -219,4 +219,4 @@ async def test_b6_rows_keep_their_width_and_a_flood_of_marks_is_dammed(tmp_path:
                     judged += 1
                     assert wcswidth(strip.text) == 100, strip.text
     app.workspace.close()
-    assert judged > 50
+    assert judged > 30
