@@ -12,7 +12,6 @@ from workbench.tui.panes.verdict_bar import VerdictBar
 from workbench.tui.said import either, short
 from workbench.tui.screens.saving import Saving
 from workbench.tui.screens.searching import Searching
-from workbench.verdicts import Rated
 from workbench.visible import line
 
 if TYPE_CHECKING:
@@ -81,6 +80,8 @@ class Deciding(Saving, Searching):
         standing = self.standing(claim.id)
         before = standing.verdict if standing else None
         change = line(rating.name)
+        from workbench.verdicts import Rated  # here: the first frame does not wait for the ledger
+
         if before is not None and isinstance(before.decision, Rated):
             old, scale = before.decision, self.workspace.scale
             if (old.scale, old.rating) != (scale.name, rating.id):
