@@ -199,7 +199,10 @@ class WorkbenchApp(App[int]):
         self._leaving = True
         self.ends_soon(code)
         for screen in self.screen_stack:  # at once: an orderly end may come too late on a slow day
-            getattr(screen, "keep_typed", lambda: None)()
+            try:
+                getattr(screen, "keep_typed", lambda: None)()
+            except Exception as error:  # a bug there must not keep the desk from ending
+                self.hear(error)
         # Cancelled first: what a reader then fails to read is not taken for a bad source.
         self.workers.cancel_all()
         stop()
