@@ -230,15 +230,6 @@ def names(pair: Pair) -> tuple[Found, ...]:
             else:
                 told = found(pair, "place/people", Relation.DIFFERS, span, where, "of another?")
             results.append(told)
-        elif not name.place and (author := _another_author(pair, name)) is not None:
-            where = (author.start, author.end)
-            results.append(found(pair, "name/by", Relation.DIFFERS, span, where, "of that?"))
-        elif not name.place and not pair.background and _stands_for(pair, name):
-            note = "may be meant"
-            results.append(found(pair, "name/pronoun", Relation.DIFFERS, span, None, note))
-        elif (people := _another_people(pair, name)) is not None:
-            where = (people.start, people.end)
-            results.append(found(pair, "place/people", Relation.CONFLICTS, span, where))
         else:
             results.append(found(pair, f"{kind}/missing", Relation.DIFFERS, span, None))
     return tuple(results)
