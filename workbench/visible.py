@@ -27,7 +27,7 @@ _HIDDEN_OR_BREAK = re.compile(f"[\t\n{_HIDING}]")
 _SIGN = "\ufffd"
 MARKS = 8
 """Combining marks drawn over one character; what comes after is a flood and is shown as signs."""
-_MAYBE_FLOOD = re.compile(f"[\u0300-\U0010ffff]{{{MARKS + 1}}}")
+_MAYBE_FLOOD = re.compile(f"[^\0-\u02ff]{{{MARKS + 1}}}")
 # All combining marks stand in this range. Curly quotes and glyphs, never nine in a row, must not
 # make the app's first frame wait for the table below.
 

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from workbench.nli import SecondReader
 
 CRASHED = 70
+PLACES = Path(__file__).with_name("places.tcss")
 LARGEST_PASTE = 100_000
 # Characters: a justification has a few thousand; 10 MB in a text area takes over 100 s.
 
@@ -253,6 +254,16 @@ class WorkbenchApp(App[int]):
         Their keys work on every screen, and a second one would only cover the first.
         """
         return any(isinstance(screen, kinds) for screen in self.screen_stack)
+
+    def push_screen(self, *args: Any, **kwargs: Any) -> Any:
+        """As Textual's, with the looks of the places over Review: no first frame waits for them.
+
+        Not by a screen's own `CSS_PATH`, for which Textual 8.2.8 reads all other rules anew.
+        """
+        if not self.stylesheet.has_source(str(PLACES)):
+            self.stylesheet.read(PLACES)
+            self.stylesheet.parse()
+        return super().push_screen(*args, **kwargs)
 
     def pop_screen(self) -> AwaitComplete:
         """Leave the screen on top, and keep nothing of it in memory."""

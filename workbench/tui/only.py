@@ -90,9 +90,11 @@ class Only:
 
 
 def _day(said: str) -> "Published | None":
+    if not said:
+        return None
     from workbench.catalogue import parse_published
 
-    return parse_published(said) if said else None
+    return parse_published(said)
 
 
 def _kind(said: str) -> Literal["primary", "secondary"] | None:

@@ -125,6 +125,10 @@ class ClaimList(Rows):
             for at, text in enumerate(texts)
         ]
 
+    def height_of(self, index: int) -> int:
+        one = self._lines_each == 1 and not (self._opens and index == self.index)
+        return 1 if one else super().height_of(index)
+
     def _column(self, width: int) -> int:
         return min(self.column, max(width // 2, 6))
 

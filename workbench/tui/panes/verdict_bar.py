@@ -99,8 +99,8 @@ class VerdictBar(Vertical):
 
     DEFAULT_CSS = """
     VerdictBar { height: auto; }
-    VerdictBar ReasonLine { display: none; height: 1; border: none; padding: 0 1; }
-    VerdictBar.-asking ReasonLine { display: block; }
+    VerdictBar #reason { display: none; height: 1; border: none; padding: 0; }
+    VerdictBar.-asking #reason { display: block; }
     VerdictBar.-asking Told { height: auto; max-height: 3; }
     """
 
@@ -137,7 +137,7 @@ class VerdictBar(Vertical):
     def compose(self) -> ComposeResult:
         yield RatingKeys()
         yield Told()
-        yield ReasonLine(id="reason", compact=True, select_on_focus=False)
+        yield ReasonLine(id="reason", select_on_focus=False)
 
     def show(self, scale: "Scale", rating: str | None, tells: Content) -> None:
         """Show which rating stands and the line about it."""

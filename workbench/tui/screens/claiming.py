@@ -122,19 +122,21 @@ class Claiming(Moving):
 
     def _show_alike(self) -> None:
         """Point in one line to a claim like the one at hand that was judged."""
-        from workbench.similar import similar_claims, tell
-
         if self._like_of[0] is self.claim and self._like_of[1] is self.desk:
             return
         self._like_of, self._like = (self.claim, self.desk), None
         strip = self.query_one("#alike", PaneHead)
         if self.claim is not None and self.desk is not None:
+            from workbench.similar import similar_claims
+
             # Without the claims of the file: only what was judged is told here.
             found = similar_claims(self.claim.text, (), self.desk, besides=self.claim.id)
             self._like = found[0] if found else None
         strip.display = self._like is not None
         if self._like is None or self._like.verdict is None:
             return
+        from workbench.similar import tell
+
         told = tell(self._like, scales=self.workspace.scales, reviewer=self.workspace.reviewer)
         rated = str(getattr(self._like.verdict.decision, "rating", ""))
         sign = rating_badge(rated, self.workspace.scale).glyph

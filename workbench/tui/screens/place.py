@@ -4,6 +4,8 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING
 
+from textual import events
+from textual.geometry import Size
 from textual.screen import Screen
 
 from workbench.tui.clipboard import copy
@@ -39,6 +41,19 @@ class Place(Topmost["tuple[str, ...] | None"], Screen["tuple[str, ...] | None"])
         # Known before the first resize says so, which would style every widget a second time.
         fits = [name for columns, name in self.HORIZONTAL_BREAKPOINTS if columns <= self.wide]
         self.add_class(fits[-1], update=False)
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Before Textual's own, which follows: it would find every style anew, and none changed."""
+        event.refresh_styles = False
+
+    def _screen_resized(self, size: Size) -> None:
+        """As Textual's, but once for each size, and not for one that is out of date.
+
+        A layout tells the screen its own size as well, which would lay it out again: Textual
+        8.2.8 draws all of it four times for one resize, and five before its first frame.
+        """
+        if size == self.app.size != self._compositor.size:
+            super()._screen_resized(size)
 
     def keep_typed(self) -> None:
         """Keep what was typed last and is in no draft yet; called however the place is left."""

@@ -78,16 +78,14 @@ class ReviewScreen(Claiming, OwnSearch):
                         yield PaneHead(id="only")
                         with Horizontal(id="asking"):
                             yield Static(id="prompt")
-                            yield AskLine(id="asked", compact=True)
+                            yield AskLine(id="asked")
                         yield EvidenceList(id="evidence")
                     with Vertical(id="source-side", classes=away):
                         yield PaneHead(id="source-head")
                         yield ArticleView(id="source")
             with Vertical(id="claims-side"):
                 yield PaneHead(id="claims-head")
-                yield FilterLine(
-                    id="filter", placeholder="words, claimant, #tag or state", compact=True
-                )
+                yield FilterLine(id="filter", placeholder="words, claimant, #tag or state")
                 yield ClaimList(id="claims")
         yield ErrorBar()
         yield VerdictBar()
