@@ -102,12 +102,28 @@ class Rows(ScrollView, can_focus=True):
         self.refresh()
 
     def on_resize(self) -> None:
+        self._fit()
+        # Also where only the height changed: a card above may have grown over the last line.
+        self._show_cursor()
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        """As Textual's; what stands at this size is known before it is drawn.
+
+        By the event alone, which comes after, the first frame had no items and was due again.
+        """
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        self._fit()
+        return changed
+
+    def _fit(self) -> None:
+        """Measure anew where that was done at another size."""
         width, rows = self.scrollable_content_region.size
         if width != self._width or (self.FILLS and rows != self._rows):
             self._drawn.clear()
             self._measure()
-        # Also where only the height changed: a card above may have grown over the last line.
-        self._show_cursor()
+            self._show_cursor()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()

@@ -98,6 +98,7 @@ class ReviewScreen(Claiming, OwnSearch):
         widest = max(len(str(badge)) for badge in (OPEN, POSTPONED, STALE, *badges))
         self.query_one(ClaimList).column = min(widest, 16)
         self.restore()
+        self.catch_up()
         self.query_one(ClaimList).focus()
         # The first frame comes before the ledger is read and before anything is indexed.
         self.call_after_refresh(self.start)
