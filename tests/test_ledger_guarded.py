@@ -158,6 +158,24 @@ def test_a_file_that_went_away_while_open_is_never_written_to_silently(
     ledger.close()
 
 
+def test_a_failure_to_read_is_not_told_as_one_to_save(tmp_path: Path) -> None:
+    """The -wal ends before the rows that it is to hold, as on a disk that goes."""
+    path = tmp_path / "verdicts.db"
+    ledger, other = open_ledger(path), open_ledger(path)
+    ledger.append(rated(), by="ada")
+    other.append(rated("c2"), by="bob")
+    os.truncate(path.with_name("verdicts.db-wal"), 100)
+    unread = r"verdicts\.db cannot be read \(SQLITE_IOERR_SHORT_READ\)"
+    with pytest.raises(LedgerError, match=f"^{unread}"):
+        ledger.entries()
+    with pytest.raises(LedgerError, match=f"^{unread}"):
+        ledger.backup(tmp_path / "copy.db")
+    with pytest.raises(LedgerError, match=f"^not saved: {unread}"):
+        ledger.append(rated("c3"), by="ada")
+    ledger.close()
+    other.close()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="no such permissions")
 def test_a_ledger_that_cannot_be_written_is_read_with_what_is_in_its_wal(
     tmp_path: Path, monkeypatch

@@ -24,7 +24,7 @@ from workbench.ledger import rescue, rows
 from workbench.ledger.check import problems
 from workbench.ledger.rows import Head, Row
 from workbench.ledger.second import SecondCopy, sync_folder
-from workbench.ledger.trouble import begin, told
+from workbench.ledger.trouble import begin, told, unread
 from workbench.verdicts import Decision, Entry, Redone, Undone, replay
 from workbench.visible import line
 
@@ -152,7 +152,7 @@ class SqliteLedger:
                     f"{line(to.name)} could not be written: {error.strerror}"
                 ) from None
             except sqlite3.OperationalError as error:
-                if (error.sqlite_errorcode & 0xFF) not in _TARGET:
+                if unread(error) or (error.sqlite_errorcode & 0xFF) not in _TARGET:
                     raise
                 raise LedgerError(
                     f"{line(to.name)} could not be written ({error.sqlite_errorname}); is its "
@@ -180,7 +180,7 @@ class SqliteLedger:
     def _record(self, choose: Callable[[], Decision | None], by: str) -> Entry | None:
         """Append what `choose` returns once this process may write and has read all others."""
         by = rows.reviewer(by)
-        with self._lock, told(self.path):
+        with self._lock, told(self.path, saving=True):
             self._open()
             if self.readonly:
                 raise LedgerReadOnly(f"{line(self.path.name)} cannot be written here")
@@ -300,7 +300,7 @@ class SqliteLedger:
 
 
 _TARGET = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
-"""What SQLite says where a copy cannot be written; our own file was read before."""
+"""What SQLite says where a copy cannot be written; that ours cannot be read is `unread`."""
 
 
 class _Gone(LedgerError):
