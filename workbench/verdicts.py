@@ -155,6 +155,11 @@ class Standing:
     """`Searched` entries, oldest first."""
     read: frozenset[Place] = frozenset()
 
+    @property
+    def rests(self) -> Marks:
+        """The marks that a verdict rests on: all but those that say "not relevant"."""
+        return tuple((mark, quote) for mark, quote in self.marks if mark != "irrelevant")
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
