@@ -190,7 +190,7 @@ class SourceScreen(Grading):
         claim = self.query_one(ClaimCard)
         if self.claim is not None:
             standing = self.standing(self.claim.id)
-            claim.state = state_of(self.claim, standing, self.workspace.scale)
+            claim.state = state_of(self.claim, standing, self.workspace.scales)
         head, card = self.query_one("#source-head", PaneHead), self.at_hand
         if card is None:
             return
