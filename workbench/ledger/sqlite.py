@@ -25,6 +25,7 @@ from workbench.ledger.check import problems
 from workbench.ledger.rows import Head, Row
 from workbench.ledger.second import SecondCopy, sync_folder
 from workbench.ledger.trouble import begin, told, unread
+from workbench.replacing import name_anew
 from workbench.verdicts import Decision, Entry, Redone, Undone, replay
 from workbench.visible import line
 
@@ -133,8 +134,9 @@ class SqliteLedger:
 
     def backup(self, to: Path) -> None:
         """See `contract.Ledger`."""
+        taken = InputError(f"{line(to.name)} exists already; give another name")
         if os.path.lexists(to):
-            raise InputError(f"{line(to.name)} exists already; give another name")
+            raise taken
         if to.name == ":memory:":  # SQLite keeps it for itself
             raise InputError(f"{line(to.name)} is no name for a file; give another name")
         # From the root on, or SQLite takes a name such as `file:x` for an address.
@@ -145,8 +147,10 @@ class SqliteLedger:
                 self._open().execute("VACUUM INTO ?", (str(part),))
                 with part.open("rb+") as file:
                     os.fsync(file.fileno())
-                part.replace(to)
+                name_anew(part, to)
                 sync_folder(to.parent)
+            except FileExistsError:
+                raise taken from None
             except OSError as error:
                 raise LedgerError(
                     f"{line(to.name)} could not be written: {error.strerror}"
