@@ -57,6 +57,30 @@ def test_marks_of_a_claim_without_a_verdict_are_checked_and_shown_too(project: P
     assert "[-still-]{+now+} the only country" in told
     claims = project / "claims.toml"
     claims.write_text(claims.read_text().replace('id = "only-country"', 'id = "other"'))
-    assert "are altered; not in claims.toml any more" in workbench("check", cwd=project).stdout
+    left = workbench("check", cwd=project)
+    assert "are altered; not in claims.toml any more" in left.stdout
+    assert left.returncode == 0, "no verdict and no report rests on it"
+    (row,) = rows(workbench("check", "--json", cwd=project))
+    assert "are altered" in row["left"]
     file.unlink()
     assert "no longer in the corpus, are gone" in workbench("check", cwd=project).stdout
+
+
+def test_a_verdict_whose_claim_left_the_file_can_be_settled_too(project: Path) -> None:
+    """The report prints its quotes; `check` names the command that takes one out of it."""
+    workbench("record", "only-country", "true", "--supports", ONLY, cwd=project)
+    file = project / "corpus" / f"{ONLY.partition(':')[0]}.txt"
+    file.write_text(file.read_text(encoding="utf-8").replace("still the only", "now the only"))
+    claims = project / "claims.toml"
+    claims.write_text(claims.read_text().replace('id = "only-country"', 'id = "other"'))
+    found = workbench("check", cwd=project)
+    way = f"mark only-country {ONLY} none"
+    assert found.returncode == 1
+    assert f"are altered; not in claims.toml any more: `workbench {way}`" in found.stdout
+    assert "no such claim" in refused(
+        workbench("mark", "only-country", ONLY, "supports", cwd=project)
+    )
+    assert "saved: took the mark off" in workbench(*way.split(), cwd=project).stdout
+    assert workbench("check", cwd=project).returncode == 0
+    assert "still the only country" not in workbench("report", cwd=project).stdout
+    assert "no such claim" in refused(workbench(*way.split(), cwd=project)), "taken off already"

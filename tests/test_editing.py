@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from workbench.claims import parse_claims
 from workbench.editing import (
     Proposal,
-    next_id,
     propose_add,
     propose_edit,
     propose_split,
@@ -97,14 +96,6 @@ def test_a_split_that_drops_the_whole_keeps_the_comments_around_it() -> None:
 def test_one_part_is_no_split() -> None:
     with pytest.raises(InputError, match="two different parts"):
         propose_split(FILE, "a", ["One", " One "])
-
-
-def test_ids_are_made_from_the_telling_words_and_are_free() -> None:
-    assert next_id("The bridge is 90 m long and wide", ()) == "bridge-90-m-long"
-    assert next_id("The bridge", {"bridge", "bridge-2"}) == "bridge-3"
-    assert next_id("Çà et là", ()) == "ca-et-la"
-    assert next_id("中国是唯一的国家", ()) == "中国是唯一的国家"
-    assert next_id("?!", ()) == "claim"
 
 
 @pytest.mark.parametrize(

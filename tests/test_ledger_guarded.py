@@ -1,5 +1,6 @@
 """What the SQLite ledger keeps out: rewritten history, odd names, damage, a file that went away."""
 
+import errno
 import os
 import sqlite3
 from pathlib import Path
@@ -156,6 +157,49 @@ def test_a_file_that_went_away_while_open_is_never_written_to_silently(
         (tmp_path / "elsewhere").rename(folder)
         assert ledger.append(rated("c2"), by="ada").seq == 2
     ledger.close()
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
+def test_a_backup_never_takes_a_name_that_came_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    """Someone makes a file of that name while the copy is written; some disks know no links."""
+    if not links:
+        monkeypatch.setattr(os, "link", no_links)
+    ledger = open_ledger(tmp_path / "verdicts.db")
+    ledger.append(rated(), by="ada")
+    taken, free = tmp_path / "taken.db", tmp_path / "free.db"
+    ledger._connection.set_trace_callback(lambda _: taken.write_text("mine"))
+    with pytest.raises(InputError, match=r"taken\.db exists already"):
+        ledger.backup(taken)
+    ledger._connection.set_trace_callback(None)
+    assert taken.read_text() == "mine"
+    ledger.backup(free)
+    assert open_ledger(free).entries() == ledger.entries()
+    assert not list(tmp_path.glob(".workbench-*"))
+    ledger.close()
+
+
+def no_links(*_: object) -> None:
+    raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+
+def test_a_failure_to_read_is_not_told_as_one_to_save(tmp_path: Path) -> None:
+    """The -wal ends before the rows that it is to hold, as on a disk that goes."""
+    path = tmp_path / "verdicts.db"
+    ledger, other = open_ledger(path), open_ledger(path)
+    ledger.append(rated(), by="ada")
+    other.append(rated("c2"), by="bob")
+    os.truncate(path.with_name("verdicts.db-wal"), 100)
+    unread = r"verdicts\.db cannot be read \(SQLITE_IOERR_SHORT_READ\)"
+    with pytest.raises(LedgerError, match=f"^{unread}"):
+        ledger.entries()
+    with pytest.raises(LedgerError, match=f"^{unread}"):
+        ledger.backup(tmp_path / "copy.db")
+    with pytest.raises(LedgerError, match=f"^not saved: {unread}"):
+        ledger.append(rated("c3"), by="ada")
+    ledger.close()
+    other.close()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such permissions")

@@ -159,6 +159,24 @@ class TestBackups:
         assert len(kept) == KEEP
         assert [len(entries(file)) for file in kept[-2:]] == [KEEP + 1, KEEP + 2]
 
+    def test_are_left_to_another_workbench_that_makes_one_in_the_same_second(
+        self, path: Path
+    ) -> None:
+        fill(path, 2)
+        first, second = open_ledger(path), open_ledger(path)
+        now = datetime(2100, 1, 1, tzinfo=UTC)
+        made: list[Path | None] = []
+
+        def other(sql: str) -> None:
+            if sql.startswith("VACUUM INTO") and not made:
+                made.append(keep_backup(second, path.parent / "backups", now=now))
+
+        first._connection.set_trace_callback(other)
+        assert keep_backup(first, path.parent / "backups", now=now) is None
+        assert made == [path.parent / "backups" / "verdicts-21000101T000000Z.db"]
+        first.close()
+        second.close()
+
     def test_are_not_made_again_where_nothing_was_decided_since(self, path: Path) -> None:
         ledger = open_ledger(path)
         ledger.append(rated("c1"), by="ada")

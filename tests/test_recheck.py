@@ -111,7 +111,7 @@ def test_a_verdict_that_still_holds_rests_on_the_words_as_they_stand_now(
         workspace = a_project(root, after)
         was_stale = bool(workspace.stale(claim))
         then = workspace.standing("c")
-        assert was_stale == (after != before)
+        assert was_stale == (after != before and set(marks) != {"irrelevant"})
         entry = workspace.still_holds("c")
         assert isinstance(entry.decision, Rated)
         assert (entry.decision.rating, entry.decision.reason) == ("true", STILL_HOLDS)
@@ -187,6 +187,19 @@ def test_a_source_under_another_name_is_called_by_it(tmp_path: Path) -> None:
     told = "The source s is no longer in the corpus; named-anew has the same text."
     assert workspace.stale(workspace.claim("c")) == (told,)
     assert f"**Stale.** {told}" in workspace.report()
+    workspace.close()
+
+
+def test_a_passage_said_not_to_be_relevant_makes_no_verdict_stale(tmp_path: Path) -> None:
+    """The queue would have nothing to decide: no verdict rests on it, whatever its source says."""
+    workspace = a_project(tmp_path, THEN)
+    workspace.rate("c", "true", marks=[("irrelevant", workspace.passage("s:0-33"))])
+    workspace.close()
+    workspace = a_project(tmp_path, NOW)
+    assert workspace.recheck("c") == ()
+    assert workspace.stale(workspace.claim("c")) == ()
+    assert "Stale" not in workspace.report()
+    assert "now words this differently" in workspace.report(), "but what is printed is told"
     workspace.close()
 
 

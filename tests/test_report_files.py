@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import InputError
+from workbench.replacing import replace
 from workbench.report.files import refuse, write
 
 
@@ -58,6 +59,19 @@ def test_what_would_be_refused_is_refused_before_the_work(tmp_path: Path) -> Non
     refuse(tmp_path / "new.md", ours="ours", inputs=(tmp_path / "claims.toml",))
     with pytest.raises(InputError, match="belongs to the project"):
         refuse(tmp_path / "claims.toml", ours=None, inputs=(tmp_path / "claims.toml",))
+
+
+def test_a_file_that_comes_while_another_is_written_keeps_its_name(tmp_path: Path) -> None:
+    """It was not there to be asked about."""
+    path = tmp_path / "report.md"
+
+    def someone() -> None:
+        path.write_text("mine")
+
+    with pytest.raises(FileExistsError):
+        replace(path, b"ours", ready=someone)
+    assert path.read_text() == "mine"
+    assert [each.name for each in tmp_path.iterdir()] == ["report.md"]
 
 
 def test_what_a_killed_writer_left_is_swept_and_a_living_ones_stays(tmp_path: Path) -> None:

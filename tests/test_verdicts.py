@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from workbench.corpus import Source
 from workbench.quotes import Quote
-from workbench.scales import read_scales
 from workbench.verdicts import (
     Decision,
     Desk,
@@ -21,7 +20,6 @@ from workbench.verdicts import (
     Reported,
     Searched,
     Undone,
-    describe,
     replay,
 )
 
@@ -141,15 +139,6 @@ def test_searches_readings_and_grades_are_kept() -> None:
     assert [entry.decision.query for entry in desk.of("c1").searches] == ["fentanyl"]
     assert desk.of("c1").read == {("s", 0, 4)}
     assert desk.grades["s"].grade == "B2"
-
-
-def test_a_decision_is_told_in_words() -> None:
-    some = entries(rated(rating="mostly-true"), Undone(seq=1), Redone(seq=1), Undone(seq=9))
-    assert describe(some[0]) == "rated mostly-true on c1"
-    assert describe(some[0], scales=read_scales()) == "rated Mostly true on c1"
-    assert describe(some[1], entries=some, scales=read_scales()) == "undid: rated Mostly true on c1"
-    assert describe(some[2], entries=some) == "did again: rated mostly-true on c1"
-    assert describe(some[3], entries=some) == "undid: entry 9"
 
 
 DECISIONS = st.one_of(

@@ -4,14 +4,11 @@ A change is proposed first, shown as a difference, and written by `apply` only i
 still the one that it was made from. Nothing here knows verdicts.
 """
 
-# ruff: noqa: SIM905 - lists of words read best as words
-
 from __future__ import annotations
 
 import operator
 import os
 import re
-import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,6 +26,7 @@ from workbench.claims import (
 from workbench.diff import unified
 from workbench.entries import Fields, appended, edited, entry, fields_of, given, lines_of, without
 from workbench.errors import InputError
+from workbench.naming import free_id, next_id
 from workbench.plainfile import read_plain
 from workbench.replacing import replace as replace_file
 from workbench.visible import line
@@ -36,15 +34,9 @@ from workbench.visible import line
 SPLIT = "split"
 """The tag of a claim whose parts were made claims of their own."""
 
-_DEAD = frozenset(
-    """a an the of to in on at by for from with and or that this it its as is are was were
-    be""".split()
-)
 _NAME = "field"
 _PLACE = re.compile(rf"^{_NAME}:\d+:\d+: ")
 _MORE = "cannot be edited here without touching more than the claim; edit the file"
-_SLUG = 32
-# Characters of an id made from a text: what a list of claims shows of it.
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +171,7 @@ def propose_split(
     new: dict[str, Fields] = {}
     for number, part in enumerate(wanted, start=1):
         # An id has at most 64 characters.
-        id_ = _free(f"{claim_id[:58]}-{number}", used | set(new))
+        id_ = free_id(f"{claim_id[:58]}-{number}", used | set(new))
         new[id_] = {**fields_of(whole), "text": part}
     said = {id_: entry(id_, fields) for id_, fields in new.items()}
     if not keep:
@@ -222,27 +214,6 @@ def stands(path: Path, text: str) -> bool:
         return read_plain(path, most=4 * FILE) == text.encode("utf-8")
     except OSError:
         return False
-
-
-def next_id(text: str, taken: Collection[str]) -> str:
-    """A short id from the first telling words of `text` that is not in `taken`."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    slug = ""
-    for word in re.findall(r"[^\W_]+(?:\.\d+)?", plain):
-        longer = f"{slug}-{word}" if slug else word[:_SLUG]
-        if len(longer) > _SLUG or slug.count("-") == 3:
-            break
-        if word not in _DEAD:
-            slug = longer
-    return _free(slug or "claim", taken)
-
-
-def _free(wanted: str, taken: Collection[str]) -> str:
-    found, number = wanted, 2
-    while found in taken:
-        found, number = f"{wanted}-{number}", number + 1
-    return found
 
 
 def _open(before: str, name: str) -> ClaimsFile:

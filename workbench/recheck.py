@@ -33,14 +33,12 @@ class Rechecked:
 
 
 def recheck(standing: Standing, article: Callable[[str], Article]) -> tuple[Rechecked, ...]:
-    """What became of the quotes that are marked for a claim, in their order.
+    """What became of the quotes that a claim's verdict rests on (`Standing.rests`), in order.
 
-    Those of its verdict are among them, unless their mark was taken away since. Quotes marked
-    irrelevant are left out: nothing rests on them. `article` gives a source as it is now and
-    raises InputError where there is none; it is asked once for each source.
+    Those given with it are among them, unless their mark was taken away since. `article` gives
+    a source as it is now and raises InputError where there is none; it is asked once for each.
     """
-    rests = tuple((mark, quote) for mark, quote in standing.marks if mark != "irrelevant")
-    return recheck_marks(rests, article)
+    return recheck_marks(standing.rests, article)
 
 
 def recheck_marks(marks: Marks, article: Callable[[str], Article]) -> tuple[Rechecked, ...]:

@@ -1,7 +1,7 @@
 """Replace a file so that at any moment there is the old one or the new one, whole.
 
 To a temporary file in the same folder, synced, then renamed over the name, then the folder is
-synced. What may be replaced is for the caller to know.
+synced. What may be replaced is for the caller to know; a name that came meanwhile never is.
 """
 
 import fcntl
@@ -22,6 +22,7 @@ def replace(target: Path, data: bytes, *, ready: Callable[[], None] = lambda: No
     workbench replaces a file of that folder; when it raises, nothing has changed.
 
     Raises:
+        FileExistsError: there was none, and someone else made one meanwhile; it stays.
         OSError: it could not be written; nothing has changed.
     """
     folder = target.parent
@@ -31,16 +32,39 @@ def replace(target: Path, data: bytes, *, ready: Callable[[], None] = lambda: No
             # Some network file systems lock no folders; two writers at once are rare enough.
             fcntl.flock(handle, fcntl.LOCK_EX)
         _sweep(folder)
+        old = target.stat() if target.exists() else None
         ready()
-        _write(target, folder / f".workbench-{os.getpid()}.part", data)
+        _write(target, folder / f".workbench-{os.getpid()}.part", data, old)
         # Without this a power cut may bring the old name back.
         os.fsync(handle)
     finally:
         os.close(handle)
 
 
-def _write(target: Path, part: Path, data: bytes) -> None:
-    old = target.stat() if target.exists() else None
+def name_anew(part: Path, target: Path) -> None:
+    """Rename a file to a name that no file has yet.
+
+    Raises:
+        FileExistsError: there is one, or a link of that name; nothing has changed.
+        OSError: it could not be done.
+    """
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # exFAT and some network shares know no links: there the name is taken first, empty.
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+        try:
+            part.replace(target)
+        except OSError:
+            target.unlink()
+            raise
+    else:
+        part.unlink()
+
+
+def _write(target: Path, part: Path, data: bytes, old: os.stat_result | None) -> None:
     mode = 0o600 if old else 0o666
     file = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, mode)
     try:
@@ -52,7 +76,10 @@ def _write(target: Path, part: Path, data: bytes) -> None:
             out.write(data)
             out.flush()
             os.fsync(file)
-        part.replace(target)
+        if old is None:
+            name_anew(part, target)
+        else:
+            part.replace(target)
     except BaseException:
         part.unlink(missing_ok=True)
         raise

@@ -21,9 +21,10 @@ def stale(
 ) -> Iterator[str]:
     """Why the verdict that stands may no longer hold, each in one sentence, ours and theirs mixed.
 
-    Nothing where there is no verdict, or where claim and sources are as they were. `source`
-    gives the card of a source as it is now and raises InputError when it is gone; `sources`, all
-    there are, is asked only then: a file that was given another name is called by it.
+    Nothing where there is no verdict, or where claim and sources are as they were; a source with
+    nothing but passages marked as not relevant may change. `source` gives the card of a source as
+    it is now and raises InputError when it is gone; `sources`, all there are, is asked only then:
+    a file that was given another name is called by it.
     """
     rated = standing.verdict.decision if standing.verdict else None
     if not isinstance(rated, Rated):
@@ -31,7 +32,7 @@ def stale(
     if rated.text != claim.text:
         yield f"The claim was reworded after it was rated; it read: {rated.text}"
     quoted: dict[str, set[str]] = {}
-    for _, quote in standing.marks:
+    for _, quote in standing.rests:
         quoted.setdefault(quote.source, set()).add(quote.sha256)
     for source_id, sums in quoted.items():
         try:

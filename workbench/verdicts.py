@@ -4,14 +4,13 @@ A decision is an event that was made once and is never changed; `replay` turns t
 them into what stands now. Undo and redo are decisions too. No database here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from workbench.quotes import Quote
-from workbench.scales import Scale
 
 if TYPE_CHECKING:
     from workbench.corpus import Source
@@ -155,6 +154,11 @@ class Standing:
     """`Searched` entries, oldest first."""
     read: frozenset[Place] = frozenset()
 
+    @property
+    def rests(self) -> Marks:
+        """The marks that a verdict rests on: all but those that say "not relevant"."""
+        return tuple((mark, quote) for mark, quote in self.marks if mark != "irrelevant")
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -284,47 +288,3 @@ class _Count:
 def place(quote: Quote) -> Place:
     """Which passage a quote is of."""
     return quote.source, quote.start, quote.end
-
-
-def describe(
-    entry: Entry, *, entries: Sequence[Entry] = (), scales: Mapping[str, Scale] | None = None
-) -> str:
-    """What was decided, in a few words without a full stop: `rated Mostly true on c1`.
-
-    With `entries` (the whole ledger in order) an undo says what it took back; with `scales`
-    ratings are shown by name. The words hold outside text: they pass `visible.line` to be shown.
-    """
-    match entry.decision:
-        case Rated(claim=claim, scale=scale, rating=id_):
-            known = (scales or {}).get(scale)
-            rating = known.rating(id_) if known else None
-            return f"rated {rating.name if rating else id_} on {claim}"
-        case Marked(claim=claim, quote=quote, mark=mark):
-            said = "took the mark off" if mark is None else f"marked as {_MARKS[mark]}"
-            return f"{said} {quote.source}:{quote.start}-{quote.end} for {claim}"
-        case Justified(claim=claim, text=text):
-            return f"{'wrote' if text else 'emptied'} the justification of {claim}"
-        case Postponed(claim=claim):
-            return f"postponed {claim}"
-        case Graded(source=source, grade=grade, kind=kind):
-            return f"graded {source} {' '.join(filter(None, (grade, kind))) or 'not at all'}"
-        case Searched(claim=claim, query=query, found=found):
-            return f'searched for "{query}" for {claim}: {found} shown'
-        case Read(claim=claim, source=source, start=start, end=end):
-            return f"read {source}:{start}-{end} for {claim}"
-        case Reported(path=path):
-            return f"wrote the report {path}"
-        case Undone(seq=seq) | Redone(seq=seq):
-            word = "undid" if isinstance(entry.decision, Undone) else "did again"
-            if 0 < seq <= len(entries) and not isinstance(
-                entries[seq - 1].decision, Undone | Redone
-            ):
-                return f"{word}: {describe(entries[seq - 1], scales=scales)}"
-            return f"{word}: entry {seq}"
-
-
-_MARKS: dict[Mark, str] = {
-    "supports": "supporting",
-    "conflicts": "conflicting",
-    "irrelevant": "not relevant",
-}

@@ -84,7 +84,7 @@ workbench.tui.screens.claim:ClaimScreen.on_mount              | A
 workbench.tui.screens.split:SplitScreen.on_mount              | S
 workbench.tui.screens.only:OnlyScreen.on_mount                | tab F
 workbench.tui.screens.source:SourceScreen.compose             | tab enter
-workbench.tui.screens.source:SourceScreen._stretches          | tab enter
+workbench.tui.screens.source:SourceScreen.stretches           | tab enter
 workbench.workspace:Workspace.passages                        | tab enter
 workbench.workspace:Workspace.read                            | tab enter
 workbench.tui.panes.article_view:ArticleView.render_line      | tab enter

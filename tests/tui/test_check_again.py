@@ -219,5 +219,5 @@ async def test_words_that_took_the_place_of_marked_ones_wear_no_mark_in_the_sour
         await press(pilot, "enter")
         source = pilot.app.screen
         assert isinstance(source, SourceScreen)
-        assert [each for each in source._stretches() if each.glyph not in ("", "·")] == []
+        assert [each for each in source.stretches() if each.glyph not in ("", "·")] == []
         assert review.workspace.entries() == before

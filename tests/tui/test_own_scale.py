@@ -8,6 +8,7 @@ from keyboard import Desk, press, type_text
 from onscreen import desk_of, shown
 
 from workbench.verdicts import Rated
+from workbench.workspace import Workspace
 
 NUMBERS = """
 [project]
@@ -62,3 +63,40 @@ async def test_a_verdict_of_another_scale_is_given_anew_although_the_word_is_the
         decision = workspace.entries()[-1].decision
         assert isinstance(decision, Rated)
         assert (decision.scale, decision.rating) == ("house", first.rating)
+
+
+HOUSE = """
+[project]
+scale = "house"
+
+[scales.house]
+ratings = ["Nonsense", { name = "True", id = "mostly-true", glyph = "@" }]
+
+[[claims]]
+id = "c"
+text = "China is the only country to schedule fentanyl as a class"
+"""
+
+
+async def test_a_verdict_is_drawn_on_the_scale_that_it_was_given_on(
+    desk: Desk, project: Path
+) -> None:
+    """The project has another one by now, where what it is kept as is called something else."""
+    file = project / "claims.toml"
+    file.write_text(HOUSE.replace('scale = "house"', 'scale = "default"'))
+    workspace = Workspace.open(project, by="rita")
+    workspace.rate("c", "mostly-true")
+    workspace.close()
+    file.write_text(HOUSE)
+    async with desk(size=(120, 45)) as pilot:
+        told = shown(pilot.app)
+        assert "+ Mostly true" in told, "in the list and on the card"
+        assert "saved: Mostly true" in told
+        assert "2 @ True" in told, "no key of this scale stands"
+        await press(pilot, "P")
+        assert re.search(r"\+ Mostly true +1 ", shown(pilot.app))
+        assert re.search(r"@ True +0 ", shown(pilot.app))
+        await press(pilot, "escape")
+        file.write_text(HOUSE.replace("as a class", "at all"))
+        await press(pilot, "R")
+        assert "+ Mostly true  China is the only" in shown(pilot.app)

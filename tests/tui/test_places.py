@@ -50,7 +50,7 @@ async def test_a_click_on_a_passage_goes_there_and_nothing_moves(desk: Desk) -> 
         await press(pilot, "enter", "enter")
         source: Any = pilot.app.screen
         article = source.query_one(ArticleView)
-        assert len(source._cards) > 1, "else there is nothing to go to"
+        assert len(source.cards) > 1, "else there is nothing to go to"
 
         def seen(card: Any) -> tuple[int, int]:
             row = article.line_of(card.key[1])
@@ -59,7 +59,7 @@ async def test_a_click_on_a_passage_goes_there_and_nothing_moves(desk: Desk) -> 
 
         others = [
             card
-            for card in source._cards
+            for card in source.cards
             if card != source.card and 0 <= seen(card)[1] < article.size.height
         ]
         assert others, "another passage is in view"

@@ -97,12 +97,13 @@ def mark(
 ) -> None:
     """Mark a passage: supports, conflicts, irrelevant; none takes the mark away."""
     workspace = opened(project, by=by)
-    claim = workspace.claim(claim_id)
-    if mark_ == "none" and (marked := _marked(workspace, claim.id, address)):
-        # Its source may be gone, or have other words there: the mark goes all the same.
+    if mark_ == "none" and (marked := _marked(workspace, claim_id, address)):
+        # Its source may be gone, or have other words there, or its claim be gone from the file:
+        # the mark goes all the same.
         passage = marked
-        entry = workspace.mark(claim.id, passage, None)
+        entry = workspace.mark(claim_id, passage, None)
     else:
+        claim = workspace.claim(claim_id)
         ((chosen, passage),) = _passages(workspace, [(mark_, address)])  # type: ignore[list-item]
         judgement = workspace.judge(claim, passage)
         suggested = f"{judgement.stance} {judgement.confidence or ''}".strip()
@@ -222,6 +223,6 @@ def _entry(workspace: Workspace, entry: Entry) -> dict[str, Any]:
 
 
 def _describe(workspace: Workspace, entry: Entry) -> str:
-    from workbench.verdicts import describe
+    from workbench.history import describe
 
     return describe(entry, entries=workspace.entries(), scales=workspace.scales)

@@ -139,11 +139,12 @@ def check(project: Path, json: bool) -> int:
     """Check that the ledger holds together and every quote stands in its source."""
     workspace = opened(project)
     problems = workspace.check()
-    for problem in problems:
-        if json:
-            say_json({"problem": problem})
-        else:
-            say(problem)
+    for key, found in (("problem", problems), ("left", workspace.left_behind())):
+        for each in found:
+            if json:
+                say_json({key: each})
+            else:
+                say(each)
     if not problems and not json:
         desk = workspace.desk()
         quotes = sum(len(standing.marks) for standing in desk.standings.values())

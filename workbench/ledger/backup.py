@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from workbench.errors import LedgerError
+from workbench.errors import InputError, LedgerError
 from workbench.ledger.contract import Ledger
 
 KEEP = 5
@@ -33,13 +33,13 @@ def keep_backup(ledger: Ledger, folder: Path, *, now: datetime | None = None) ->
         if timedelta() <= now - latest < APART or decided < latest:
             return None
     path = folder / f"verdicts-{now.strftime(_STAMP)}.db"
-    if path.exists():
-        return None
     try:
         folder.mkdir(exist_ok=True)
         ledger.backup(path)
         for old in backups(folder)[:-KEEP]:
             old.unlink()
+    except InputError:
+        return None  # another workbench made it in the same second
     except OSError as error:
         raise LedgerError(f"no backup was kept in {folder.name}: {error.strerror}") from None
     return path

@@ -24,7 +24,8 @@ from workbench.ledger import rescue, rows
 from workbench.ledger.check import problems
 from workbench.ledger.rows import Head, Row
 from workbench.ledger.second import SecondCopy, sync_folder
-from workbench.ledger.trouble import begin, told
+from workbench.ledger.trouble import begin, told, unread
+from workbench.replacing import name_anew
 from workbench.verdicts import Decision, Entry, Redone, Undone, replay
 from workbench.visible import line
 
@@ -133,8 +134,9 @@ class SqliteLedger:
 
     def backup(self, to: Path) -> None:
         """See `contract.Ledger`."""
+        taken = InputError(f"{line(to.name)} exists already; give another name")
         if os.path.lexists(to):
-            raise InputError(f"{line(to.name)} exists already; give another name")
+            raise taken
         if to.name == ":memory:":  # SQLite keeps it for itself
             raise InputError(f"{line(to.name)} is no name for a file; give another name")
         # From the root on, or SQLite takes a name such as `file:x` for an address.
@@ -145,14 +147,16 @@ class SqliteLedger:
                 self._open().execute("VACUUM INTO ?", (str(part),))
                 with part.open("rb+") as file:
                     os.fsync(file.fileno())
-                part.replace(to)
+                name_anew(part, to)
                 sync_folder(to.parent)
+            except FileExistsError:
+                raise taken from None
             except OSError as error:
                 raise LedgerError(
                     f"{line(to.name)} could not be written: {error.strerror}"
                 ) from None
             except sqlite3.OperationalError as error:
-                if (error.sqlite_errorcode & 0xFF) not in _TARGET:
+                if unread(error) or (error.sqlite_errorcode & 0xFF) not in _TARGET:
                     raise
                 raise LedgerError(
                     f"{line(to.name)} could not be written ({error.sqlite_errorname}); is its "
@@ -180,7 +184,7 @@ class SqliteLedger:
     def _record(self, choose: Callable[[], Decision | None], by: str) -> Entry | None:
         """Append what `choose` returns once this process may write and has read all others."""
         by = rows.reviewer(by)
-        with self._lock, told(self.path):
+        with self._lock, told(self.path, saving=True):
             self._open()
             if self.readonly:
                 raise LedgerReadOnly(f"{line(self.path.name)} cannot be written here")
@@ -300,7 +304,7 @@ class SqliteLedger:
 
 
 _TARGET = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
-"""What SQLite says where a copy cannot be written; our own file was read before."""
+"""What SQLite says where a copy cannot be written; that ours cannot be read is `unread`."""
 
 
 class _Gone(LedgerError):

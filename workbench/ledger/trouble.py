@@ -60,9 +60,12 @@ def patiently(act: Callable[[], object]) -> None:
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Say SQLite's and the file system's errors as ours, in one line with what to do."""
-    name = line(path.name)
+def told(path: Path, *, saving: bool = False) -> Iterator[None]:
+    """Say SQLite's and the file system's errors as ours, in one line with what to do.
+
+    Where a decision is being recorded (`saving`) that it was not saved comes first.
+    """
+    name, lost = line(path.name), "not saved: " if saving else ""
     try:
         yield
     except WorkbenchError as error:
@@ -76,10 +79,13 @@ def told(path: Path) -> Iterator[None]:
         if what.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             raise LedgerBusy(f"another workbench is writing to {name}; try again") from None
         if what.startswith("SQLITE_FULL"):
-            raise LedgerError("not saved: the disk is full; make room, then try again") from None
+            raise LedgerError(f"{lost}the disk is full; make room, then try again") from None
+        if unread(error):
+            raise LedgerError(f"{lost}{name} cannot be read ({what}); is its disk gone?") from None
         if what.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):
+            how = "written" if saving else "used"
             raise LedgerError(
-                f"not saved: {name} cannot be written ({what}); is the disk full or gone?"
+                f"{lost}{name} cannot be {how} ({what}); is the disk full or gone?"
             ) from None
         damage = line(str(error))
         raise LedgerDamaged(f"{name} is damaged: {damage}; run `workbench recover`") from None
@@ -90,3 +96,9 @@ def told(path: Path) -> Iterator[None]:
         raise InputError(f"SQLite cannot use the name {name}; name it in plain letters") from None
     except OSError as error:
         raise LedgerError(f"{name} cannot be used: {error.strerror}") from None
+
+
+def unread(error: sqlite3.Error) -> bool:
+    """Whether it was reading that the file system failed at."""
+    read = (sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ)
+    return getattr(error, "sqlite_errorcode", None) in read

@@ -23,8 +23,11 @@ def write(path: Path, text: str, *, ours: str | None, inputs: Iterable[Path]) ->
         InputError: the file must not or cannot be written; nothing was changed.
     """
     with _told(path) as target:
-        _refuse(target, line(str(path)), ours, inputs)
-        replace(target, text.encode("utf-8", "surrogatepass"))
+        replace(
+            target,
+            text.encode("utf-8", "surrogatepass"),
+            ready=lambda: _refuse(target, line(str(path)), ours, inputs),
+        )
 
 
 def refuse(path: Path, *, ours: str | None, inputs: Iterable[Path]) -> None:

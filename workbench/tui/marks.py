@@ -1,7 +1,7 @@
 """Glyph and word for every state, and how words are marked: one table, never colour alone."""
 
 import locale
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from workbench.claims import Claim
     from workbench.reasons import Reason
     from workbench.scales import Scale
-    from workbench.verdicts import Standing
+    from workbench.verdicts import Entry, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,23 +121,30 @@ def is_stale(claim: "Claim", standing: "Standing | None") -> bool:
     return getattr(standing.verdict.decision, "text", claim.text) != claim.text
 
 
-def state_of(claim: "Claim", standing: "Standing | None", scale: "Scale") -> Badge:
+def state_of(claim: "Claim", standing: "Standing | None", scales: "Mapping[str, Scale]") -> Badge:
     """The claim's state: open, postponed, stale, or its rating's own glyph and name."""
-    if standing is None or (standing.verdict is None and not standing.postponed):
-        return OPEN
-    if standing.postponed:
+    if standing is not None and standing.postponed:
         return POSTPONED
-    if is_stale(claim, standing):
-        return STALE
-    return rating_badge(getattr(standing.verdict.decision, "rating", ""), scale)  # type: ignore[union-attr]
+    if standing is None or standing.verdict is None:
+        return OPEN
+    return STALE if is_stale(claim, standing) else verdict_badge(standing.verdict, scales)
 
 
-def rating_badge(rating_id: str, scale: "Scale") -> Badge:
-    """A rating's own glyph and name; its bare id when the scale no longer has it."""
-    for rating in scale.ratings:
-        if rating.id == rating_id:
-            return Badge(glyph(rating.glyph), rating.name, "bold")
-    return Badge("?", rating_id, "bold")
+def verdict_badge(verdict: "Entry", scales: "Mapping[str, Scale]") -> Badge:
+    """The glyph and name of a `Rated` entry's rating, on the scale that it was given on.
+
+    A project may have another scale by now: `true` of six ratings is not `true` of two.
+    """
+    scale = scales.get(getattr(verdict.decision, "scale", ""))
+    return rating_badge(getattr(verdict.decision, "rating", ""), scale)
+
+
+def rating_badge(rating_id: str, scale: "Scale | None") -> Badge:
+    """A rating's own glyph and name; its bare id when the scale no longer has it, or is gone."""
+    rating = scale.rating(rating_id) if scale else None
+    if rating is None:
+        return Badge("?", rating_id, "bold")
+    return Badge(glyph(rating.glyph), rating.name, "bold")
 
 
 @dataclass(frozen=True, slots=True)

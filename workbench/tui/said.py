@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from workbench.tui.marks import MARKS, QUOTATION, glyph, rating_badge
+from workbench.tui.marks import MARKS, QUOTATION, glyph, verdict_badge
 from workbench.visible import line
 
 if TYPE_CHECKING:
@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
     from workbench.corpus import Source
     from workbench.editing import Proposal
-    from workbench.scales import Scale
     from workbench.stance import Evidence
     from workbench.verdicts import Entry
     from workbench.workspace import Workspace
@@ -32,13 +31,13 @@ def either(things: "Iterable[str]") -> str:
     return f"{', '.join(first)} or {last}" if first else last
 
 
-def decided(entry: "Entry", scale: "Scale", workspace: "Workspace") -> str:
+def decided(entry: "Entry", workspace: "Workspace") -> str:
     """What an entry decided and on what: `True on “none were exported …”`."""
     decision = entry.decision
     kind = type(decision).__name__
     about = _about(str(getattr(decision, "claim", "")), workspace)
     if kind == "Rated":
-        return f"{rating_badge(str(getattr(decision, 'rating', '')), scale).word} on {about}"
+        return f"{verdict_badge(entry, workspace.scales).word} on {about}"
     if kind == "Marked":
         mark = getattr(decision, "mark", None)
         quote = short(str(getattr(getattr(decision, "quote", None), "exact", "")), 32)

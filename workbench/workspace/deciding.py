@@ -154,19 +154,23 @@ class Deciding(Searching):
     ) -> Entry:
         """Mark a passage as supporting, conflicting or irrelevant; None takes the mark away.
 
-        A mark goes also where its source changed or is gone. `suggested` and `second` are what
-        the machine and a model of the checker's own said of it on the screen, see `Marked`.
+        A mark goes also where its source changed or is gone, or its claim left claims.toml.
+        `suggested` and `second` are what the machine and a model of the checker's own said of it
+        on the screen, see `Marked`.
 
         Raises:
-            InputError: as `quote`.
+            InputError: there is no such claim; else as `quote`.
         """
         from workbench.verdicts import Marked, place
 
-        claim, here = self.claim(claim_id), (passage.source, passage.start, passage.end)
+        here = passage.source, passage.start, passage.end
         marked = (q for _, q in self.standing(claim_id).marks if mark is None and place(q) == here)
-        quote = next(marked, None) or self.quote(passage)
+        quote = next(marked, None)
+        if quote is None:
+            self.claim(claim_id)
+            quote = self.quote(passage)
         return self._append(
-            Marked(claim=claim.id, quote=quote, mark=mark, suggested=suggested, second=second)
+            Marked(claim=claim_id, quote=quote, mark=mark, suggested=suggested, second=second)
         )
 
     def justify(self, claim_id: str, text: str) -> Entry:

@@ -119,9 +119,23 @@ class Reporting(Undoing):
         """What does not hold together (ledger, quotes against sources); empty when all does."""
         return tuple(self._problems())
 
-    def _problems(self) -> Iterator[str]:
-        from workbench.quotes import Anchor
+    def left_behind(self) -> tuple[str, ...]:
+        """Words that are not where they were, marked for claims that left claims.toml unjudged.
 
+        Nothing rests on them and no report prints them, so none is a problem. Empty also where
+        the ledger is damaged, which `check` tells.
+        """
+        with suppress(LedgerDamaged):
+            listed = {claim.id for claim in self.claims}
+            return tuple(
+                f"{what}; not in claims.toml any more, and in no report"
+                for claim_id, standing in sorted(self.desk().standings.items())
+                if claim_id not in listed and standing.verdict is None
+                for _, what in self._changed(claim_id)
+            )
+        return ()
+
+    def _problems(self) -> Iterator[str]:
         if self._decided:
             try:
                 yield from self._ledger.check()
@@ -130,16 +144,23 @@ class Reporting(Undoing):
                 return
         self.refresh()
         listed = {claim.id for claim in self.claims}
-        for claim_id in sorted(self.desk().standings):
-            known = claim_id in listed
-            then = (
-                f"`workbench recheck {claim_id}` shows" if known else "not in claims.toml any more"
-            )
-            for each in self.recheck(claim_id):
-                if each.anchor is not Anchor.EXACT:
-                    where = f"{each.quote.source}:{each.quote.start}-{each.quote.end}"
-                    gone = "" if each.found else ", no longer in the corpus,"
-                    what = f"the words quoted from {where}{gone} are {each.anchor.value}"
-                    yield f"{claim_id}: {what}; {then}"
+        for claim_id, standing in sorted(self.desk().standings.items()):
+            if claim_id in listed:
+                for _, what in self._changed(claim_id):
+                    yield f"{what}; `workbench recheck {claim_id}` shows"
+            elif standing.verdict is not None:
+                for where, what in self._changed(claim_id):
+                    way = f"`workbench mark {claim_id} {where} none` takes them out of the report"
+                    yield f"{what}; not in claims.toml any more: {way}"
         for skipped in self.skipped():
             yield f"corpus/{skipped.path}: {skipped.reason}"
+
+    def _changed(self, claim_id: str) -> Iterator[tuple[str, str]]:
+        """The address of each quote that is not where it was, and what became of it."""
+        from workbench.quotes import Anchor
+
+        for each in self.recheck(claim_id):
+            if each.anchor is not Anchor.EXACT:
+                where = f"{each.quote.source}:{each.quote.start}-{each.quote.end}"
+                gone = "" if each.found else ", no longer in the corpus,"
+                yield where, f"{claim_id}: the words quoted from {where}{gone} are {each.anchor}"

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from workbench.tui.marks import rating_badge
+from workbench.tui.marks import verdict_badge
 from workbench.tui.panes.strips import PaneHead
 from workbench.tui.screens.moving import Moving
 from workbench.visible import line
@@ -138,8 +138,7 @@ class Claiming(Moving):
         from workbench.similar import tell
 
         told = tell(self._like, scales=self.workspace.scales, reviewer=self.workspace.reviewer)
-        rated = str(getattr(self._like.verdict.decision, "rating", ""))
-        sign = rating_badge(rated, self.workspace.scale).glyph
+        sign = verdict_badge(self._like.verdict, self.workspace.scales).glyph
         strip.left = Content.assemble(("= ", "bold $focus"), (f"{sign} {line(told)}", "$quiet"))
 
     def action_alike(self) -> None:

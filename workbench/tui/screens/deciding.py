@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.reactive import var
 
-from workbench.tui.marks import glyph, rating_badge
+from workbench.tui.marks import glyph, rating_badge, verdict_badge
 from workbench.tui.panes.strips import ErrorBar
 from workbench.tui.panes.verdict_bar import VerdictBar
 from workbench.tui.said import either, short
@@ -85,7 +85,7 @@ class Deciding(Saving, Searching):
         if before is not None and isinstance(before.decision, Rated):
             old, scale = before.decision, self.workspace.scale
             if (old.scale, old.rating) != (scale.name, rating.id):
-                was = rating_badge(old.rating, self.workspace.scales.get(old.scale, scale)).word
+                was = verdict_badge(before, self.workspace.scales).word
                 change = f"{was} {glyph('→')} {change}"
             elif self.is_stale(claim.id):
                 change += " again"

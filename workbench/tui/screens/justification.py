@@ -103,7 +103,7 @@ class JustificationScreen(Saving):
             return
         standing = self.standing(self.claim.id)
         card = self.query_one(ClaimCard)
-        card.state = state_of(self.claim, standing, self.workspace.scale)
+        card.state = state_of(self.claim, standing, self.workspace.scales)
         quotes = tuple(
             Quotable(mark, quote.exact, citation(source, quote.source), cited(source, quote.source))
             for mark, quote in (standing.marks if standing else ())

@@ -152,7 +152,7 @@ class MatrixScreen(Saving):
             for claim_id in list(self._says):
                 self._fill(claim_id)
             for claim in self._claims:
-                state = state_of(claim, self.standing(claim.id), self.workspace.scale)
+                state = state_of(claim, self.standing(claim.id), self.workspace.scales)
                 self.query_one(Grid).update_cell(claim.id, "verdict", Text(str(state)))
             self._tell()
 
@@ -199,7 +199,7 @@ class MatrixScreen(Saving):
         card.claim = next((each for each in self._claims if each.id == claim_id), None)
         card.nothing = "No claims yet: A in the list of claims writes the first."
         if card.claim is not None:
-            card.state = state_of(card.claim, self.standing(claim_id), self.workspace.scale)
+            card.state = state_of(card.claim, self.standing(claim_id), self.workspace.scales)
         says = self._says.get(claim_id, {})
         head = self.query_one("#cell", PaneHead)
         if source_id in says:

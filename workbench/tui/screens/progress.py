@@ -11,7 +11,7 @@ from textual.content import Content
 
 from workbench.errors import LedgerError
 from workbench.tui import keys
-from workbench.tui.marks import MARKS, OPEN, POSTPONED, STALE, glyph, rating_badge, state_of
+from workbench.tui.marks import MARKS, OPEN, POSTPONED, STALE, Badge, glyph, rating_badge, state_of
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.sheet import Sheet
 from workbench.tui.panes.strips import ErrorBar, TitleBar
@@ -86,17 +86,18 @@ class ProgressScreen(Saving):
 
     def _states(self, desk: "Desk") -> list[Content]:
         claims, scale = self.workspace.claims, self.workspace.scale
-        words: Counter[str] = Counter()
+        counts: Counter[Badge] = Counter()
         for claim in claims:
-            state = state_of(claim, desk.of(claim.id), scale)
-            words[STALE.word if claim.id in self._stale else state.word] += 1
+            state = state_of(claim, desk.of(claim.id), self.workspace.scales)
+            counts[STALE if claim.id in self._stale else state] += 1
         badges = [OPEN, POSTPONED, STALE, *(rating_badge(each.id, scale) for each in scale.ratings)]
-        most = max(words.values(), default=0)
+        most = max(counts.values(), default=0)
         judged = sum(1 for claim in claims if desk.of(claim.id).verdict)
         lines = [_title(f"Claims: {judged} of {len(claims)} judged")]
-        for badge in badges:
-            bar = self._bar(line(str(badge)), words[badge.word], most, "$focus")
-            again = badge is STALE and words[badge.word]
+        # Those of another scale, which the project had before, come last.
+        for badge in dict.fromkeys((*badges, *counts)):
+            bar = self._bar(line(str(badge)), counts[badge], most, "$focus")
+            again = badge is STALE and counts[badge]
             told = f"  {self.key('recheck.open')} checks again" if again else ""
             lines.append(bar + Content.assemble((told, "$quiet")))
         return lines

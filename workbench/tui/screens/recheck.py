@@ -15,7 +15,7 @@ from workbench.errors import InputError, WorkbenchError
 from workbench.tui import keys
 from workbench.tui.changes import LEGEND
 from workbench.tui.lanes import pinned
-from workbench.tui.marks import glyph, rating_badge
+from workbench.tui.marks import glyph, verdict_badge
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.recheck_list import Case, RecheckList
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
@@ -124,16 +124,14 @@ class RecheckScreen(Saving):
         """What became of a claim's verdict; called in a thread."""
         from workbench.quotes import difference
 
-        why = self.workspace.stale(claim)
-        if not why:
+        why, verdict = self.workspace.stale(claim), self.workspace.standing(claim.id).verdict
+        if not why or verdict is None:
             return None
-        verdict = self.workspace.standing(claim.id).verdict
-        then = str(getattr(verdict.decision, "text", "")) if verdict else claim.text
-        rating = str(getattr(verdict.decision, "rating", "")) if verdict else ""
+        then = str(getattr(verdict.decision, "text", ""))
         quotes = self.workspace.recheck(claim.id)
         return Case(
             claim=claim,
-            rating=rating_badge(rating, self.workspace.scale),
+            rating=verdict_badge(verdict, self.workspace.scales),
             why=why,
             wording=difference(then, claim.text) if then != claim.text else (),
             quotes=quotes,

@@ -192,7 +192,7 @@ class Saving(Place):
                 self.say(f"{done} and saved: {changed(last)} {glyph('·')} {back}")
             else:
                 self.go_to(str(getattr(last.decision, "claim", "")))
-                what = decided(last, self.workspace.scale, self.workspace)
+                what = decided(last, self.workspace)
                 self.say(f"{done} and saved: {what} {glyph('·')} {back}")
 
         self.save("", tried, then=told)

@@ -11,7 +11,7 @@ from textual.worker import get_current_worker
 
 from workbench.claims import Claim
 from workbench.errors import WorkbenchError
-from workbench.tui.marks import GONE, STALE, Badge, glyph, rating_badge, state_of
+from workbench.tui.marks import GONE, STALE, Badge, glyph, state_of, verdict_badge
 from workbench.tui.panes.claim_card import ClaimCard
 from workbench.tui.panes.claim_list import ClaimList, ClaimRow
 from workbench.tui.panes.strips import PaneHead, TitleBar
@@ -114,7 +114,7 @@ class Showing(Deciding):
         """The claim's state as it is shown."""
         if self.is_gone(claim):
             return GONE
-        state = state_of(claim, self.standing(claim.id), self.workspace.scale)
+        state = state_of(claim, self.standing(claim.id), self.workspace.scales)
         judged = state.word not in ("open", "postponed")
         return STALE if judged and claim.id in self.stale else state
 
@@ -247,17 +247,17 @@ class Showing(Deciding):
             bar.show(scale, None, Content.assemble(("saving", "italic")))
             return
         standing = self.standing(self.claim.id)
-        rating = None
-        if standing and standing.verdict:
-            rating = str(getattr(standing.verdict.decision, "rating", ""))
-        bar.show(scale, rating, Content.assemble(*self._told(standing, rating)))
+        rated = standing.verdict.decision if standing and standing.verdict else None
+        here = getattr(rated, "scale", None) == scale.name
+        rating = getattr(rated, "rating", None) if here else None
+        bar.show(scale, rating, Content.assemble(*self._told(standing)))
 
-    def _told(self, standing: "Standing | None", rating: str | None) -> list[tuple[str, str]]:
+    def _told(self, standing: "Standing | None") -> list[tuple[str, str]]:
         told: list[tuple[str, str]] = []
-        if standing and standing.verdict and rating is not None:
-            by, at = standing.verdict.by, standing.verdict.at[:10]
-            told.append((f"saved: {rating_badge(rating, self.workspace.scale).word}", "bold"))
-            told.append((f"  {line(by)}, {at}", "$quiet"))
+        verdict = standing.verdict if standing else None
+        if verdict is not None:
+            told.append((f"saved: {verdict_badge(verdict, self.workspace.scales).word}", "bold"))
+            told.append((f"  {line(verdict.by)}, {verdict.at[:10]}", "$quiet"))
             if self.claim and (why := self.stale.get(self.claim.id)):
                 told += [("   ! ", "bold $warning"), (self.key("recheck.open"), "bold $focus")]
                 told.append((" checks again: ", ""))
@@ -266,7 +266,7 @@ class Showing(Deciding):
             told.append((f"{glyph('»')} postponed", "bold"))
         else:
             told.append((f"{glyph('○')} open", "bold"))
-        needs = self.rules_unmet() if rating is None else ()
+        needs = self.rules_unmet() if verdict is None else ()
         if needs:
             told.append(("   needs: ", "$quiet"))
             for place, rule in enumerate(needs):

@@ -8,20 +8,18 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.reactive import var
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from workbench.errors import WorkbenchError
 from workbench.tui import keys
-from workbench.tui.lanes import pinned
-from workbench.tui.marks import MARKS, claim_spots, glyph, state_of
-from workbench.tui.panes.article_view import ArticleView, Stretch, as_shown
+from workbench.tui.marks import MARKS, claim_spots, state_of
+from workbench.tui.panes.article_view import ArticleView, as_shown
 from workbench.tui.panes.claim_card import ClaimCard
 from workbench.tui.panes.evidence_list import Card, dated
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
-from workbench.tui.screens.grading import Grading
+from workbench.tui.screens.annotated import Annotated
 from workbench.tui.selecting import Selection, matches
 from workbench.visible import line
 
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from workbench.claims import Claim
     from workbench.passages import Passage
     from workbench.tui.keeper import Keeper
-    from workbench.verdicts import Mark, Place
+    from workbench.verdicts import Mark
     from workbench.workspace import Workspace
 
 
@@ -44,7 +42,7 @@ class AskLine(Input):
     BINDINGS: ClassVar[list[BindingType]] = keys.ASK
 
 
-class SourceScreen(Grading):
+class SourceScreen(Annotated):
     """An article read with a claim in mind; the passages found in it are a key apart.
 
     It is dismissed with the ids of the claims that were made of its words.
@@ -59,11 +57,6 @@ class SourceScreen(Grading):
         text: str
         passages: "tuple[Passage, ...]"
 
-    card: var[Card | None] = var(None)
-    """The passage at hand."""
-    selection: var[Selection | None] = var(None)
-    """The words being selected, in the article."""
-
     def __init__(
         self,
         workspace: "Workspace",
@@ -76,11 +69,8 @@ class SourceScreen(Grading):
         super().__init__(workspace, keeper)
         self.claim = claim
         here = [each for each in others if each.key[0] == card.key[0]] or [card]
-        self._cards = tuple(sorted(here, key=lambda each: each.key))
-        self._text = ""
+        self.cards = tuple(sorted(here, key=lambda each: each.key))
         self._passages: tuple[Passage, ...] = ()
-        self._hits: tuple[Selection, ...] = ()
-        self._hit = 0
         self.source_id, self.source = card.key[0], card.source
         self.set_reactive(SourceScreen.card, card)
 
@@ -115,9 +105,9 @@ class SourceScreen(Grading):
 
     @on(Read)
     def _read_done(self, message: Read) -> None:
-        self._text, self._passages = message.text, message.passages
+        self.text, self._passages = message.text, message.passages
         aim = self.card.key[1:] if self.card else (0, 0)
-        self.query_one(ArticleView).show(self._text, self._stretches(), aim=aim)
+        self.query_one(ArticleView).show(self.text, self.stretches(), aim=aim)
         self._was_read()
 
     def _was_read(self) -> None:
@@ -125,7 +115,7 @@ class SourceScreen(Grading):
         claim = self.claim
         if claim is None or claim not in self.workspace.claims:
             return
-        if self.card is not None and self._stands(self.card):
+        if self.card is not None and self.is_there(self.card):
             passage = self.card.evidence.match.passage
             self.save(claim.id, self.workspace.read, claim.id, passage)
 
@@ -151,36 +141,9 @@ class SourceScreen(Grading):
 
     def _mark(self, aim: tuple[int, int] | None = None) -> None:
         article = self.query_one(ArticleView)
-        article.mark(self._stretches())
+        article.mark(self.stretches())
         if aim is not None:
             article.aim_at(*aim)
-
-    def mark_of(self, key: tuple[str, int, int]) -> "Mark | None":
-        """What the checker said of a passage for this claim."""
-        standing = self.standing(self.claim.id) if self.claim else None
-        for mark, quote in standing.marks if standing else ():
-            if (quote.source, quote.start, quote.end) == key and self._has(key, quote.exact):
-                return mark
-        return None
-
-    def _has(self, place: "Place", words: str) -> bool:
-        """Whether these words stand there: in a source that changed, others may, or none."""
-        source, start, end = place
-        return source == self.source_id and bool(words) and self._text[start:end] == words
-
-    def _stands(self, card: Card) -> bool:
-        return self._has(card.key, card.evidence.match.passage.text)
-
-    @property
-    def at_hand(self) -> Card | None:
-        """The words that a mark or a copy is about: the selection, else the passage."""
-        if self.selection is None:
-            return self.card
-        from workbench.passages import Passage
-
-        start, end = self.selection.start, self.selection.end
-        passage = Passage(self.source_id, start, end, self._text[start:end])
-        return pinned(passage, self.source)
 
     def _show_head(self) -> None:
         title = self.query_one(TitleBar)
@@ -190,7 +153,7 @@ class SourceScreen(Grading):
         claim = self.query_one(ClaimCard)
         if self.claim is not None:
             standing = self.standing(self.claim.id)
-            claim.state = state_of(self.claim, standing, self.workspace.scale)
+            claim.state = state_of(self.claim, standing, self.workspace.scales)
         head, card = self.query_one("#source-head", PaneHead), self.at_hand
         if card is None:
             return
@@ -206,8 +169,8 @@ class SourceScreen(Grading):
         head.right = Content.assemble(shown if mark else ("not marked", "$quiet"))
 
     def _told(self, card: Card) -> Content:
-        if self._hits:
-            return Content.assemble((f"match {self._hit + 1} of {len(self._hits)}", "bold"))
+        if self.hits:
+            return Content.assemble((f"match {self.hit + 1} of {len(self.hits)}", "bold"))
         if self.selection is not None:
             longer, shorter, later, earlier, sentence, yes, no, add = map(self.key, SELECTING)
             does = f"{yes} {no} pin it" if self.claim else f"{add} makes it a claim"
@@ -216,38 +179,11 @@ class SourceScreen(Grading):
             return Content.assemble(("selecting", "bold"), (keys_told, "$quiet"))
         if self.claim is None:
             return Content.assemble(("worth checking", "bold"))
-        at = self._cards.index(card) + 1 if card in self._cards else 1
+        at = self.cards.index(card) + 1 if card in self.cards else 1
         reasons = card.evidence.judgement.reasons
         told = line(reasons[0].text) if reasons else "no reason named"
-        place = f"passage {at} of {len(self._cards)}"
+        place = f"passage {at} of {len(self.cards)}"
         return Content.assemble((place, "bold"), f"  {card.stance}: {told}")
-
-    def _stretches(self) -> tuple[Stretch, ...]:
-        stretches = [
-            Stretch(hit.start, hit.end, "bold reverse", glyph("▸"))
-            if place == self._hit
-            else Stretch(hit.start, hit.end, "reverse")
-            for place, hit in enumerate(self._hits)
-        ]
-        for claim_id, standing in (self.desk.standings if self.desk else {}).items():
-            for mark, quote in standing.marks:
-                here = (quote.source, quote.start, quote.end)
-                if self._has(here, quote.exact):
-                    mine = self.claim is not None and claim_id == self.claim.id
-                    style = "underline" if mine else ""
-                    sign = MARKS[mark].glyph
-                    stretches.append(Stretch(quote.start, quote.end, style, sign))
-        marked = {(each.start, each.end) for each in stretches if each.glyph}
-        for card in self._cards:
-            if card.key[1:] not in marked and card != self.card and self._stands(card):
-                stretches.append(Stretch(*card.key[1:], "", glyph("·")))
-        if self.selection is not None:
-            chosen = self.selection
-            stretches.append(Stretch(chosen.start, chosen.end, "bold reverse", glyph("▸")))
-        elif self.card is not None and self._stands(self.card):
-            sign = "" if self.card.key[1:] in marked else glyph("▸")
-            stretches.append(Stretch(*self.card.key[1:], "bold on $found", sign))
-        return tuple(stretches)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action != "mark" or self.claim is not None
@@ -257,25 +193,25 @@ class SourceScreen(Grading):
     def action_leave(self) -> None:
         if self.selection is not None:
             self.selection = None
-        elif self._hits:
-            self._hits = ()
+        elif self.hits:
+            self.hits = ()
             self._show_head()
             self._mark()
         else:
             self.dismiss(self.made)
 
     def action_passage(self, by: int) -> None:
-        if self._hits:
-            self._hit = (self._hit + by) % len(self._hits)
-            hit = self._hits[self._hit]
+        if self.hits:
+            self.hit = (self.hit + by) % len(self.hits)
+            hit = self.hits[self.hit]
             self._show_head()
             self._mark((hit.start, hit.end))
         elif self.selection is not None:
             self._other_sentence(by)
-        elif len(self._cards) < 2 or self.card is None:
+        elif len(self.cards) < 2 or self.card is None:
             self.say("no other passage of this source was found for the claim")
         else:
-            self.card = self._cards[(self._cards.index(self.card) + by) % len(self._cards)]
+            self.card = self.cards[(self.cards.index(self.card) + by) % len(self.cards)]
 
     @on(ArticleView.Clicked)
     def _clicked(self, message: ArticleView.Clicked) -> None:
@@ -284,14 +220,14 @@ class SourceScreen(Grading):
         def there(start: int, end: int) -> bool:
             return start <= message.at < end
 
-        hits = [place for place, hit in enumerate(self._hits) if there(hit.start, hit.end)]
-        cards = [card for card in self._cards if there(*card.key[1:])]
-        words = [each for each in self._stretches() if each.glyph and there(each.start, each.end)]
+        hits = [place for place, hit in enumerate(self.hits) if there(hit.start, hit.end)]
+        cards = [card for card in self.cards if there(*card.key[1:])]
+        words = [each for each in self.stretches() if each.glyph and there(each.start, each.end)]
         if hits:
-            self._hit = hits[0]
+            self.hit = hits[0]
         elif cards or words:
             chosen = None if cards else Selection(words[0].start, words[0].end)
-            self._hits = ()
+            self.hits = ()
             # Not as the keys set them: what was clicked on stays where it is.
             self.set_reactive(SourceScreen.selection, chosen)
             self.set_reactive(SourceScreen.card, cards[0] if cards else self.card)
@@ -314,9 +250,9 @@ class SourceScreen(Grading):
 
     def answered(self, what: str, answer: str) -> None:
         if what == "search":
-            self._hits = matches(self._text, answer)
-            self._hit = -1
-            if self._hits:
+            self.hits = matches(self.text, answer)
+            self.hit = -1
+            if self.hits:
                 self.action_passage(1)
             else:
                 self._mark()
@@ -328,19 +264,19 @@ class SourceScreen(Grading):
 
     def action_select(self) -> None:
         start, end = (self.card.key[1], self.card.key[2]) if self.card else (0, 0)
-        if self._hits:
-            start, end = self._hits[self._hit].start, self._hits[self._hit].end
-            self._hits = ()
+        if self.hits:
+            start, end = self.hits[self.hit].start, self.hits[self.hit].end
+            self.hits = ()
         if end > start:
             self.selection = Selection(start, end)
 
     def action_reach(self, by: int) -> None:
         if self.selection is not None:
-            self.selection = self.selection.reach(self._text, by)
+            self.selection = self.selection.reach(self.text, by)
 
     def action_begin(self, by: int) -> None:
         if self.selection is not None:
-            self.selection = self.selection.begin(self._text, by)
+            self.selection = self.selection.begin(self.text, by)
 
     def action_mark(self, mark: "Mark") -> None:
         card, claim = self.at_hand, self.claim

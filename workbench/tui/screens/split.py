@@ -74,7 +74,7 @@ class SplitScreen(Proposing):
         if self.is_mounted and self.desk is not None:
             standing = self.standing(self.claim.id)
             card = self.query_one(ClaimCard)
-            card.state = state_of(self.claim, standing, self.workspace.scale)
+            card.state = state_of(self.claim, standing, self.workspace.scales)
 
     @on(TextArea.Changed, "#parts")
     def _parts_changed(self) -> None:
