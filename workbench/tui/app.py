@@ -15,7 +15,7 @@ from rich.text import Text
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
-from textual.events import Event, Paste
+from textual.events import Event, Key, Paste
 from textual.keys import key_to_character
 
 from workbench.crash import report, where
@@ -26,7 +26,7 @@ from workbench.tui.commands import Everything, Palette
 from workbench.tui.hangup import ending, let_go_of_terminal, need_terminal, speak_utf8
 from workbench.tui.keeper import Keeper
 from workbench.tui.keymap import checked
-from workbench.tui.pace import built
+from workbench.tui.pace import built, pressed
 from workbench.tui.session import read_session
 from workbench.tui.settings import Settings, read_settings
 from workbench.tui.themes import LAMP, OWN, SIXTEEN, THEMES, colours_of
@@ -126,6 +126,8 @@ class WorkbenchApp(App[int]):
         return screen
 
     async def on_event(self, event: Event) -> None:
+        if isinstance(event, Key):
+            pressed()
         if isinstance(event, Paste) and len(event.text) > LARGEST_PASTE:
             size = f"{len(event.text):,}".replace(",", " ")
             self.notify(

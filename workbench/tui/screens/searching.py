@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 from workbench.errors import WorkbenchError
 from workbench.tui.only import Only
 from workbench.tui.own_words import keep_words
+from workbench.tui.pace import give_way
 from workbench.tui.screens.place import Place
 
 if TYPE_CHECKING:
@@ -149,6 +150,7 @@ class Searching(Place):
 
         def tell(progress: "Progress") -> None:
             nonlocal told
+            give_way()
             if time.monotonic() - told >= TOLD and not worker.is_cancelled:
                 told = time.monotonic()
                 self.post_message(self.Progressed(progress))
@@ -216,6 +218,8 @@ class Searching(Place):
                     self._looking = False
                     return
             claim, words = left[0]
+            if claim is not asked[0][0]:
+                give_way()  # nobody waits for what is searched ahead
             done.add((claim.id, generation, words))
             try:
                 found, error = self.workspace.find(claim, words=words.split()), ""
