@@ -50,7 +50,7 @@ class Place(Topmost["tuple[str, ...] | None"], Screen["tuple[str, ...] | None"])
         """As Textual's, but once for each size, and not for one that is out of date.
 
         A layout tells the screen its own size as well, which would lay it out again: Textual
-        8.2.8 draws all of it four times for one resize, and five before its first frame.
+        8.2.8 lays all of it out five times before its first frame is whole.
         """
         if size == self.app.size != self._compositor.size:
             super()._screen_resized(size)

@@ -138,7 +138,7 @@ class Showing(Deciding):
         counted = f"{len(rows)} of {total} have “{line(self.filter)}”" if words else str(total)
         head.left = Content.assemble(("Claims", "bold"), f"  {counted}")
         card = self.query_one(ClaimCard)
-        card.nothing = ""  # with claims, the first frame comes before one of them is at hand
+        card.nothing = ""
         if not rows:
             all_ = f"{self.key('pane.back')} shows all claims."
             card.nothing = f"No claim has these words; {all_}" if words else self._no_claims()
