@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 
 MOST = 2_000
 # Claims in the table; each is searched for, so a larger project is filtered first.
-WIDTH, WIDEST = 18, 32
-# Cells of a source's column: a glyph and the few words that its reason rests on.
+TIGHT, WIDTH, WIDEST = 12, 18, 32
+# Cells of a source's column: a glyph and the few words that its reason rests on. Tight only where
+# that brings all sources and the verdicts into view: the cell at hand is told above in full.
 VERDICT = 14
 # Cells of the verdict's column.
 
@@ -85,16 +86,19 @@ class MatrixScreen(Saving):
         grid = self.query_one(Grid)
         # The claim at hand stands above in full: a third of the screen is enough for the others.
         # It gives way, but to less than a fifth only, where that brings the verdicts into view.
-        many = len(self._order)
-        left = self.wide - 3 - many * (WIDTH + 2) - VERDICT - 2
+        many, least = len(self._order), WIDTH
+        room = self.wide - 3 - VERDICT - 2
+        left = room - many * (WIDTH + 2)
         wording = min(max(self.wide // 3, 24), 60)
         if max(self.wide // 5, 24) <= left < wording:
             wording = left
+        elif left < wording and max(self.wide // 4, 24) <= room - many * (TIGHT + 2):
+            wording, least = max(self.wide // 4, 24), TIGHT
         grid.add_column(Text("claim"), width=wording, key="claim")
-        room = self.wide - wording - 3
-        if many * (WIDTH + 2) <= room - VERDICT - 2:
-            room -= VERDICT + 2
-        width = column_width(room, many, least=WIDTH, most=WIDEST)
+        room -= wording
+        if many * (least + 2) > room:
+            room += VERDICT + 2
+        width = column_width(room, many, least=least, most=WIDEST)
         for source_id in self._order:
             grid.add_column(self._heading(source_id, width), width=width, key=source_id)
         grid.add_column(Text("verdict"), width=VERDICT, key="verdict")
