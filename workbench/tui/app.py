@@ -1,37 +1,32 @@
 """Open a project on the screen; the exit code says how it ended."""
 
-import asyncio
 import os
 import sys
-import traceback
-from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import Console
-from rich.text import Text
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.events import Event, Key, Paste
 from textual.keys import key_to_character
 
-from workbench.crash import report, where
-from workbench.errors import InputError, WorkbenchError
+from workbench.errors import InputError
 from workbench.tui import keys
 from workbench.tui.closed import forget_closed
 from workbench.tui.commands import Everything, Palette
 from workbench.tui.hangup import ending, let_go_of_terminal, need_terminal, speak_utf8
 from workbench.tui.keeper import Keeper
 from workbench.tui.keymap import checked
+from workbench.tui.leaving import CRASHED, Leaving
 from workbench.tui.pace import built, pressed
 from workbench.tui.session import read_session
 from workbench.tui.settings import Settings, read_settings
 from workbench.tui.themes import LAMP, OWN, SIXTEEN, THEMES, colours_of
-from workbench.tui.topmost import missed_by_the_left
-from workbench.tui.unheard import hear_tasks, heard
+from workbench.tui.unheard import heard
 from workbench.visible import line
 from workbench.workspace import Workspace
 
@@ -42,7 +37,6 @@ if TYPE_CHECKING:
 
     from workbench.nli import SecondReader
 
-CRASHED = 70
 PLACES = Path(__file__).with_name("places.tcss")
 LARGEST_PASTE = 100_000
 # Characters: a justification has a few thousand; 10 MB in a text area takes over 100 s.
@@ -51,7 +45,7 @@ SHORTLY = 0.5
 # Seconds after which a screen that was left has closed what it held.
 
 
-class WorkbenchApp(App[int]):
+class WorkbenchApp(Leaving):
     """The desk. Screens do the showing; the app holds what all of them share."""
 
     CSS_PATH = "workbench.tcss"
@@ -72,13 +66,6 @@ class WorkbenchApp(App[int]):
         self.keeper = Keeper(workspace)
         self.greeting = ""
         """Said once, when the desk is open."""
-        self.crashed = False
-        self._leaving = False
-        self.unheard: list[str] = []
-        """Errors that ended nothing, a line each: also told when the desk is left."""
-        self.ends_soon: Callable[[int], None] = lambda code: None
-        """Called with the exit code once the app is to end, by itself or not."""
-        self._known_errors: set[tuple[object, ...]] = set()
         for theme in themes:
             self.register_theme(theme)
         settings = settings or Settings()
@@ -149,87 +136,11 @@ class WorkbenchApp(App[int]):
             return False
         return await super()._check_bindings(key, priority)
 
-    def _handle_exception(self, error: Exception) -> None:
-        if not missed_by_the_left(error, leaving=self._leaving):
-            super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """Leave after a bug of ours with a few lines and a log; Textual has no public hook for it.
-
-        Its own would print a screen of code with every local variable: what she was typing too.
-        """
-        error = sys.exc_info()[1] or self._exception
-        self.crashed = True
-        if error is not None and self._is_new(error):
-            told = report(error)
-            if not self._exit_renderables:
-                self._exit_renderables.append(Text("\n".join(map(line, told))))
-        self._stop_work(CRASHED)
-        self._close_messages_no_wait()
-
-    def panic(self, *renderables: object) -> None:
-        """As any crash: errors of Textual that draw themselves would show what they hold."""
-        self._fatal_error()
-
-    def hear(self, error: BaseException) -> None:
-        """Tell of an error that ended nothing; called in any thread."""
-        if not self._is_new(error):
-            return
-        if isinstance(error, WorkbenchError):  # no bug: left before it was told, as a save may be
-            told = line(str(error))
-        else:
-            told = line(f"an error in the background: {type(error).__name__}. {where(error)}")
-        self.unheard.append(told)
-        with suppress(RuntimeError):  # the loop has ended: it is told when the desk is left
-            self._loop_of_run.call_soon_threadsafe(self._show_unheard, told)
-
-    def _show_unheard(self, told: str) -> None:
-        if self.is_running:
-            self.notify(told, severity="error", timeout=60, markup=False)
-
-    def _is_new(self, error: BaseException) -> bool:
-        """Whether no error of this kind came from this place before: one in a timer comes often."""
-        frames = traceback.extract_tb(error.__traceback__)[-1:]
-        key = (type(error), *((frame.filename, frame.lineno) for frame in frames))
-        known = key in self._known_errors
-        self._known_errors.add(key)
-        return not known
-
-    def _stop_work(self, code: int) -> None:
-        """Let nothing that is under way, but for saves, keep the app from ending."""
-        from workbench.readers import stop
-
-        self._leaving = True
-        self.ends_soon(code)
-        for screen in self.screen_stack:  # at once: an orderly end may come too late on a slow day
-            try:
-                getattr(screen, "keep_typed", lambda: None)()
-            except Exception as error:  # a bug there must not keep the desk from ending
-                self.hear(error)
-        # Cancelled first: what a reader then fails to read is not taken for a bad source.
-        self.workers.cancel_all()
-        stop()
-
-    async def _shutdown(self) -> None:
-        if not self._leaving:  # by none of our ways: what hangs then is ended all the same
-            self._stop_work(CRASHED if self.crashed else self.return_value or 0)
-        await super()._shutdown()
-
     async def action_quit(self) -> None:
         """Leave once every save under way has returned."""
         await self.keeper.settled()
-        self._stop_work(0)
+        self.stop_work(0)
         self.exit(0)
-
-    def leave_from_signal(self, code: int) -> None:
-        """Leave with this exit code; called from a signal handler."""
-        self._loop_of_run.call_soon_threadsafe(self._stop_work, code)
-        self._loop_of_run.call_soon_threadsafe(self.exit, code)
-
-    def on_load(self) -> None:
-        """Remember the loop that a signal or a failed thread must speak to."""
-        self._loop_of_run = asyncio.get_running_loop()
-        hear_tasks(self._loop_of_run, self.hear)
 
     def on_ready(self) -> None:
         """The first frame is on screen: what it took to get there is there to stay."""

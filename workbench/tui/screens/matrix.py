@@ -94,11 +94,14 @@ class MatrixScreen(Saving):
             wording = left
         elif left < wording and max(self.wide // 4, 24) <= room - many * (TIGHT + 2):
             wording, least = max(self.wide // 4, 24), TIGHT
-        grid.add_column(Text("claim"), width=wording, key="claim")
         room -= wording
-        if many * (least + 2) > room:
+        whole = many * (least + 2) <= room
+        if not whole:
             room += VERDICT + 2
         width = column_width(room, many, least=least, most=WIDEST)
+        if not whole:  # no sliver of the next source at the edge
+            wording += room % (width + 2)
+        grid.add_column(Text("claim"), width=wording, key="claim")
         for source_id in self._order:
             grid.add_column(self._heading(source_id, width), width=width, key=source_id)
         grid.add_column(Text("verdict"), width=VERDICT, key="verdict")
