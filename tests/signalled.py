@@ -1,0 +1,21 @@
+"""What the signals say of a claim and a passage, for the tests of each kind."""
+
+from workbench.analysis.pair import pair
+from workbench.analysis.sentence import analyse
+from workbench.reasons import Relation
+from workbench.signals import SIGNALS
+
+
+def cells(claim: str, passage: str) -> dict[str, Relation]:
+    both = pair(analyse(claim), analyse(passage))
+    return {item.cell: item.reason.relation for signal in SIGNALS.values() for item in signal(both)}
+
+
+def kinds(claim: str, passage: str, relation: Relation) -> set[str]:
+    both = pair(analyse(claim), analyse(passage))
+    return {
+        item.reason.kind
+        for signal in SIGNALS.values()
+        for item in signal(both)
+        if item.reason.relation is relation
+    }
