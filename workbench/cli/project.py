@@ -185,8 +185,8 @@ def recover(project: Path, json: bool) -> None:
 @as_json
 def locate(project: Path, json: bool) -> None:
     """Print every path that workbench reads or writes for a project."""
-    from workbench.crash import folder
-    from workbench.tui.settings import places as settings
+    from workbench.safe.crash import folder
+    from workbench.settings import places as settings
 
     root = project.absolute()
     places = {

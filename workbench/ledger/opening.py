@@ -17,7 +17,7 @@ from workbench.ledger.connecting import connect
 from workbench.ledger.second import SecondCopy
 from workbench.ledger.sqlite import SqliteLedger
 from workbench.ledger.trouble import told
-from workbench.visible import line
+from workbench.safe.visible import line
 
 State = tuple[tuple[int, int, int] | None, ...]
 

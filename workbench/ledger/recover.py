@@ -24,7 +24,7 @@ from workbench.ledger.rows import GENESIS, Head, Row
 from workbench.ledger.second import sync_folder
 from workbench.ledger.sqlite import as_row
 from workbench.ledger.trouble import told
-from workbench.visible import line
+from workbench.safe.visible import line
 
 FOLDER = "backups"
 

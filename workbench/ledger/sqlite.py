@@ -25,9 +25,9 @@ from workbench.ledger.check import problems
 from workbench.ledger.rows import Head, Row
 from workbench.ledger.second import SecondCopy, sync_folder
 from workbench.ledger.trouble import begin, told, unread
-from workbench.replacing import name_anew
+from workbench.safe.replacing import name_anew
+from workbench.safe.visible import line
 from workbench.verdicts import Decision, Entry, Redone, Undone, replay
-from workbench.visible import line
 
 READ_ONLY = "read-only here: verdicts can be seen and reported, not recorded"
 

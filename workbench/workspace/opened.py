@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Self
 
 from workbench.claims import Claim, ClaimsFile, Project, read_claims
 from workbench.errors import CorpusError, InputError, LedgerError
-from workbench.visible import line
+from workbench.safe.visible import line
 
 if TYPE_CHECKING:
     from array import array
 
     from workbench.index import Index
     from workbench.ledger import Ledger
-    from workbench.scales import Rating, Scale
     from workbench.verdicts import Desk
+    from workbench.verdicts.scales import Rating, Scale
     from workbench.workspace.undoing import Change
 
 CLAIMS = "claims.toml"
@@ -105,14 +105,14 @@ class Opened:
     @functools.cached_property
     def scales(self) -> dict[str, Scale]:
         """The built-in scales and those of `claims.toml`, by name."""
-        from workbench.scales import read_scales
+        from workbench.verdicts.scales import read_scales
 
         return read_scales(self.file.scales, places=self.file.places)
 
     @functools.cached_property
     def scale(self) -> Scale:
         """The scale that ratings are given on."""
-        from workbench.scales import project_scale
+        from workbench.verdicts.scales import project_scale
 
         return project_scale(self.file)
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from workbench.claims import Claim
 from workbench.errors import InputError, LedgerDamaged, LedgerError, NotRecorded
-from workbench.visible import line
+from workbench.safe.visible import line
 from workbench.workspace.undoing import Undoing
 
 if TYPE_CHECKING:
-    from workbench.quotes import Quote
+    from workbench.passages.quotes import Quote
     from workbench.report import Dossier
     from workbench.stance import Evidence, Judgement
 
@@ -157,7 +157,7 @@ class Reporting(Undoing):
 
     def _changed(self, claim_id: str) -> Iterator[tuple[str, str]]:
         """The address of each quote that is not where it was, and what became of it."""
-        from workbench.quotes import Anchor
+        from workbench.passages.quotes import Anchor
 
         for each in self.recheck(claim_id):
             if each.anchor is not Anchor.EXACT:

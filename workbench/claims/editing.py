@@ -14,7 +14,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
-from workbench.claims import (
+from workbench.claims.diff import unified
+from workbench.claims.entries import (
+    Fields,
+    appended,
+    edited,
+    entry,
+    fields_of,
+    given,
+    lines_of,
+    without,
+)
+from workbench.claims.file import (
     FILE,
     Claim,
     ClaimsFile,
@@ -23,13 +34,11 @@ from workbench.claims import (
     parsed,
     read_claims,
 )
-from workbench.diff import unified
-from workbench.entries import Fields, appended, edited, entry, fields_of, given, lines_of, without
+from workbench.claims.ids import free_id, next_id
 from workbench.errors import InputError
-from workbench.naming import free_id, next_id
-from workbench.plainfile import read_plain
-from workbench.replacing import replace as replace_file
-from workbench.visible import line
+from workbench.safe.plainfile import read_plain
+from workbench.safe.replacing import replace as replace_file
+from workbench.safe.visible import line
 
 SPLIT = "split"
 """The tag of a claim whose parts were made claims of their own."""

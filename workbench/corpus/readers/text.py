@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from workbench.readers.document import Contents, Document, Skipped, document, sha256, whole
+from workbench.corpus.readers.document import Contents, Document, Skipped, document, sha256, whole
 
 _HEADING = re.compile(r"\s*#{1,6}[ \t]([^\r\n]*)")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from workbench.corpus import Article
-from workbench.furniture import all_lines, body_lines
+from workbench.corpus.furniture import all_lines, body_lines
 
 Span = tuple[int, int]
 

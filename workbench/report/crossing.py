@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.visible import line
+from workbench.safe.visible import line
 
 if TYPE_CHECKING:
     from workbench.corpus import Source

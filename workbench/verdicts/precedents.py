@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.claims import TEXT, Claim
-from workbench.scales import Scale
-from workbench.verdicts import Desk, Entry, Rated
+from workbench.verdicts.decisions import Desk, Entry, Rated
+from workbench.verdicts.scales import Scale
 
 ALIKE = 75.0
 """Least likeness that is told, 0 to 100: rapidfuzz `token_set_ratio` of the words.

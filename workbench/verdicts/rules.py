@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.verdicts import place
+from workbench.verdicts.decisions import place
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
     from workbench.corpus import Source
-    from workbench.quotes import Quote
-    from workbench.scales import Rating
+    from workbench.passages.quotes import Quote
     from workbench.stance import Evidence
-    from workbench.verdicts import Standing
+    from workbench.verdicts.decisions import Standing
+    from workbench.verdicts.scales import Rating
 
 
 @dataclass(frozen=True, slots=True)

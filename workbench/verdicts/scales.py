@@ -15,9 +15,9 @@ from typing import Any
 import tomli
 
 from workbench.claims import ClaimsFile
+from workbench.claims.places import Key, Places
 from workbench.errors import InputError
-from workbench.places import Key, Places
-from workbench.visible import hides, line
+from workbench.safe.visible import hides, line
 
 KEYS = 9
 """Most ratings of a scale: the n-th is given with the key n."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import InputError
-from workbench.visible import line
+from workbench.safe.visible import line
 
 PROJECT = "workbench.toml"
 KNOWN = ("theme", "keys", "keymap", "nli")

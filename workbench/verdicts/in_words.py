@@ -5,8 +5,7 @@ What the decisions add up to is `verdicts`; how the app words them on one line i
 
 from collections.abc import Mapping, Sequence
 
-from workbench.scales import Scale
-from workbench.verdicts import (
+from workbench.verdicts.decisions import (
     Entry,
     Graded,
     Justified,
@@ -20,6 +19,7 @@ from workbench.verdicts import (
     Searched,
     Undone,
 )
+from workbench.verdicts.scales import Scale
 
 
 def describe(

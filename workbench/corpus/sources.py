@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from workbench.catalogue import (
+from workbench.corpus.catalogue import (
     NAME,
     Catalogue,
     CatalogueEntry,
@@ -18,9 +18,9 @@ from workbench.catalogue import (
     parse_published,
     read_catalogue,
 )
+from workbench.corpus.furniture import headline
+from workbench.corpus.readers import READERS, Document, Skipped
 from workbench.errors import CorpusError
-from workbench.furniture import headline
-from workbench.readers import READERS, Document, Skipped
 
 __all__ = ["Article", "CorpusFile", "Published", "Skipped", "Source", "load", "scan"]
 

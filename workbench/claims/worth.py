@@ -26,10 +26,10 @@ from workbench.analysis.quantities import quantities
 from workbench.analysis.stems import stem_of
 from workbench.analysis.tokens import Token, tokenize
 from workbench.analysis.words import DENIALS, EXCLUSIVES, MAJORITIES, SUPERLATIVES
-from workbench.attribution import bare
-from workbench.claims import Claim
+from workbench.claims.attribution import bare
+from workbench.claims.file import Claim
 from workbench.passages import Passage
-from workbench.reasons import Span
+from workbench.signals.reasons import Span
 
 LEAST = 18.0
 """A sentence with a lower score is not suggested: a date is just enough, a rule or a name not."""

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from workbench.plainfile import open_plain, settled, state
-from workbench.readers.document import ID, LARGEST, Document, Skipped, sha256, short
+from workbench.corpus.readers.document import ID, LARGEST, Document, Skipped, sha256, short
+from workbench.safe.plainfile import open_plain, settled, state
 
 
 class _Line(msgspec.Struct):

@@ -13,8 +13,8 @@ from typing import Any, Literal, get_args
 import tomli
 
 from workbench.errors import InputError
-from workbench.plainfile import read_plain
-from workbench.visible import line as shown
+from workbench.safe.plainfile import read_plain
+from workbench.safe.visible import line as shown
 
 NAME = "sources.toml"
 LARGEST = 16 * 2**20

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from workbench.quotes import Quote
+from workbench.passages.quotes import Quote
 
 if TYPE_CHECKING:
     from workbench.corpus import Source

@@ -20,7 +20,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO
 
-START = "from workbench.children import serve; serve()"
+START = "from workbench.safe.children import serve; serve()"
 
 Work = Callable[[bytes], bytes]
 """One frame in, one frame out."""
@@ -38,7 +38,7 @@ def module_path() -> str:
 
     None are found in the current folder: a project that came from someone else brings no code.
     """
-    home = str(Path(__file__).absolute().parents[1])
+    home = str(Path(__file__).absolute().parents[2])
     return os.pathsep.join([home, *filter(None, sys.path)])
 
 

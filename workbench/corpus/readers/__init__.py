@@ -8,11 +8,11 @@ in a child process (`Limited`), so that a bomb costs one line in the list of wha
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from workbench.readers.document import Document, Skipped
-from workbench.readers.html import page
-from workbench.readers.jsonl import read_jsonl
-from workbench.readers.limited import Limited
-from workbench.readers.text import read_text
+from workbench.corpus.readers.document import Document, Skipped
+from workbench.corpus.readers.html import page
+from workbench.corpus.readers.jsonl import read_jsonl
+from workbench.corpus.readers.limited import Limited
+from workbench.corpus.readers.text import read_text
 
 __all__ = ["READERS", "Document", "Reader", "Skipped", "stop"]
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, MutableMapping, Sequence
 from datetime import date
 from typing import TypedDict
 
-from workbench.claims import Claim, ClaimsFile
+from workbench.claims.file import Claim, ClaimsFile
 
 
 class Fields(TypedDict, total=False):

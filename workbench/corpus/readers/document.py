@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from workbench.plainfile import read_plain
+from workbench.safe.plainfile import read_plain
 
 LARGEST = 64 * 2**20
 """Bytes of a file, and of the text taken out of it. What is larger is not an article; many

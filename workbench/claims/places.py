@@ -15,7 +15,7 @@ from typing import NoReturn
 import tomli
 
 from workbench.errors import InputError
-from workbench.visible import line as one_line
+from workbench.safe.visible import line as one_line
 
 Key = tuple[str | int, ...]
 """A key's path: names of tables and keys, indexes into lists."""

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from workbench.readers.confined import SIZE, Parse
-from workbench.readers.document import Contents, Document, Skipped, document, sha256, whole
+from workbench.corpus.readers.confined import SIZE, Parse
+from workbench.corpus.readers.document import Contents, Document, Skipped, document, sha256, whole
 
 if TYPE_CHECKING:
     import subprocess
@@ -113,13 +113,13 @@ class _Child:
     def __init__(self, parse: Parse, limits: Limits) -> None:
         import subprocess  # 10 ms to import: only where a format is parsed
 
-        from workbench.children import module_path
+        from workbench.safe.children import module_path
 
         self._limits = limits
         self._late = False
         self.retired = False
         """It ended by itself before it got the last file."""
-        code = "from workbench.readers.confined import serve; serve()"
+        code = "from workbench.corpus.readers.confined import serve; serve()"
         words = (parse.__module__, parse.__qualname__, str(limits.memory), str(limits.cpu))
         self._process: subprocess.Popen[bytes] = subprocess.Popen(
             [sys.executable, "-P", "-S", "-c", code, *words],

@@ -13,7 +13,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from workbench.readers.document import Contents, Unreadable
+from workbench.corpus.readers.document import Contents, Unreadable
 
 _OPEN = re.compile(r"<(?=[A-Za-z/!?])")
 _NAME = re.compile(r"[A-Za-z][^\s/>]*+")

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from workbench.corpus import Article
 from workbench.errors import InputError
-from workbench.quotes import Anchor, Change, Found, Quote, difference, find_again, quoted
-from workbench.verdicts import Mark, Marks, Standing
+from workbench.passages.quotes import Anchor, Change, Found, Quote, difference, find_again, quoted
+from workbench.verdicts.decisions import Mark, Marks, Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from typing import Any
 
 import msgspec
 
-from workbench.readers.document import LARGEST, Contents, Unreadable
+from workbench.corpus.readers.document import LARGEST, Contents, Unreadable
 
 Parse = Callable[[bytes], Contents]
 """A module level function from a file's bytes to what they hold.

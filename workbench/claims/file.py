@@ -13,10 +13,10 @@ from typing import Any, NoReturn
 
 import tomli
 
+from workbench.claims.places import Key, Places, scan
 from workbench.errors import InputError
-from workbench.places import Key, Places, scan
-from workbench.plainfile import open_plain
-from workbench.visible import line as one_line
+from workbench.safe.plainfile import open_plain
+from workbench.safe.visible import line as one_line
 
 FILE = 8_000_000
 """Largest claims file in characters: about 20,000 claims, read in a second."""
@@ -31,7 +31,7 @@ REVIEWER = 200
 """Longest name of a reviewer, as the ledger takes it."""
 
 RULES = ("other_side", "read_conflicts", "quotes", "two_sources", "not_later")
-"""What `[project.rules]` switches; `gates` says what each asks of a verdict."""
+"""What `[project.rules]` switches; `verdicts.rules` says what each asks of a verdict."""
 
 _ID = re.compile(r"\w[\w.:-]{0,63}")
 _DATES = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}
