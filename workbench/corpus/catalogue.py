@@ -134,6 +134,16 @@ def parse_published(text: str) -> Published | None:
     return Published(begin[0], end[1])
 
 
+def is_later(published: Published | None, said: str | None) -> bool:
+    """Whether a source appeared after the day, month or year `said`, for certain.
+
+    One dated "2018-11-06/2019-01-19" may be older than the last day of 2018: that is not certain.
+    Nothing is where a date is missing or is none.
+    """
+    claimed = parse_published(said) if said else None
+    return claimed is not None and published is not None and published.first > claimed.last
+
+
 def _days(text: str) -> tuple[date, date] | None:
     match = _DAY.fullmatch(text.partition("T")[0].partition(" ")[0])
     if not match:

@@ -124,7 +124,7 @@ class RecheckScreen(Saving):
         why, verdict = self.workspace.stale(claim), self.workspace.standing(claim.id).verdict
         if not why or verdict is None:
             return None
-        then = str(getattr(verdict.decision, "text", ""))
+        then = verdict.text
         quotes = self.workspace.recheck(claim.id)
         return Case(
             claim=claim,
