@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -21,8 +20,11 @@ TEXTS = (
     "غادرت العبارة الميناء ظهرا. 나룻배는 정오에 떠났다.",
 )
 
-SCRIPTS = ("abcdefghijklm", "абвгдеёжзийкл", "αβγδεζηθικλμ", "渡轮中午离开码头", "ななにかこと", "나룻배는정오",
-           "नावदोपहरमेंिी", "ไม่มีใครพูด", "غادرتالعبارة", "אבגדהוזחט", "ﬀßİıŉǅ", "𝔘𝔫𝔦𝟙𝟚", "0123456789")  # fmt: skip
+SCRIPTS = (
+    *("abcdefghijklm", "абвгдеёжзийкл", "αβγδεζηθικλμ", "渡轮中午离开码头", "ななにかこと"),
+    *("나룻배는정오", "नावदोपहरमेंिी", "ไม่มีใครพูด", "غادرتالعبارة", "אבגדהוזחט"),
+    *("ﬀßİıŉǅ", "𝔘𝔫𝔦𝟙𝟚", "0123456789"),
+)
 APOSTROPHES = "'’ʼ‘`´＇"
 
 

@@ -13,7 +13,7 @@ from zlib import crc32
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 LONGEST = 40
-"""Bytes in UTF-8 that a word must stay below to be indexed: what is longer is an address or noise."""
+"""Bytes in UTF-8 from which on a word is not indexed: it is an address or noise."""
 
 _STOP = (
     "a about above after again all also am an and any are as at be because been before being"
