@@ -155,8 +155,7 @@ def find_line(
             "end": each.match.passage.end,
             "quote": each.match.passage.text,
             "score": round(each.match.score, 2),
-            "stance": each.judgement.stance.value,
-            "confidence": each.judgement.confidence and each.judgement.confidence.value,
+            **_said(each.judgement),
             "reasons": _reasons(each.judgement),
             "copies": [
                 {"source": copy.source, "start": copy.start, "end": copy.end}
@@ -169,6 +168,7 @@ def find_line(
         for each, said in zip(evidence, read_evidence(second, claim, found), strict=False):
             each["second"] = as_fields(said)
     searched = found.found.searched
+    failed = {"failed": found.failed} if found.failed else {}
     return as_line(
         {
             "claim": {"id": claim.id or None, "text": claim.text},
@@ -177,6 +177,7 @@ def find_line(
                 {"word": each.word, "nearest": list(each.nearest)} for each in found.found.unknown
             ],
             "searched": {"passages": searched.passages, "sources": searched.sources},
+            **failed,
         }
     )
 
@@ -195,8 +196,7 @@ def explain_line(pair: Pair, second: SecondReader | None = None) -> str:
     judgement = judge(pair.claim, pair.passage, context=pair.context)
     answer: dict[str, Any] = {
         "id": pair.id,
-        "stance": judgement.stance.value,
-        "confidence": judgement.confidence and judgement.confidence.value,
+        **_said(judgement),
         # Rounded down, so that the sum stays at most 1.
         "supports": int(judgement.supports * 1e6) / 1e6,
         "conflicts": int(judgement.conflicts * 1e6) / 1e6,
@@ -206,6 +206,16 @@ def explain_line(pair: Pair, second: SecondReader | None = None) -> str:
         (said,) = second.read(pair.claim, [pair.passage])
         answer["second"] = as_fields(said)
     return as_line(answer)
+
+
+def _said(judgement: Judgement) -> dict[str, Any]:
+    """The machine's word; `judged` is false where it has none, and `unjudged` says why."""
+    said: dict[str, Any] = {
+        "stance": judgement.stance.value,
+        "confidence": judgement.confidence and judgement.confidence.value,
+        "judged": judgement.judged,
+    }
+    return said if judgement.judged else said | {"unjudged": judgement.unjudged}
 
 
 def _reasons(judgement: Judgement) -> list[dict[str, Any]]:

@@ -106,7 +106,7 @@ def mark(
         claim = workspace.claim(claim_id)
         ((chosen, passage),) = _passages(workspace, [(mark_, address)])  # type: ignore[list-item]
         judgement = workspace.judge(claim, passage)
-        suggested = f"{judgement.stance} {judgement.confidence or ''}".strip()
+        suggested = judgement.noted
         wanted = None if mark_ == "none" else chosen
         entry = workspace.mark(claim.id, passage, wanted, suggested=suggested)
     tell(workspace, [entry], json=json)

@@ -216,7 +216,7 @@ def explain(
         return
     for pair in given:
         judgement = judge(pair.claim, pair.passage, context=pair.context)
-        say(_headline(judgement) if pair.id is None else f"{pair.id}: {_headline(judgement)}")
+        say(str(judgement) if pair.id is None else f"{pair.id}: {judgement}")
         _print_reasons(judgement)
         if second is not None:
             for said in second.read(pair.claim, [pair.passage]):
@@ -262,18 +262,16 @@ def _pairs(path: Path) -> Iterator[Pair]:
         raise InputError(f"{name}: cannot be read: {error.strerror}") from None
 
 
-def _headline(judgement: Judgement) -> str:
-    if judgement.confidence is None:
-        return judgement.stance.value
-    return f"{judgement.stance.value} ({judgement.confidence.value})"
-
-
 def _print_findings(
     claim: Claim, findings: Findings, second: SecondReader | None, *, limit: int
 ) -> None:
     from workbench.cli.batch import read_evidence
 
     say(f"{claim.id}: {claim.text}" if claim.id else claim.text)
+    if findings.failed:
+        say(f"  {findings.failed}")
+        say()
+        return
     searched, found = findings.found.searched, len(findings.evidence)
     where = f"{searched.passages} passages of {searched.sources} sources"
     if not found:
@@ -290,7 +288,7 @@ def _print_findings(
         passage = evidence.match.passage
         say()
         say(
-            f"  {_headline(evidence.judgement)}, score {evidence.match.score:.0f}, "
+            f"  {evidence.judgement}, score {evidence.match.score:.0f}, "
             f"{passage.source}:{passage.start}-{passage.end}"
         )
         say("  " + passage.text.replace("\n", " "))

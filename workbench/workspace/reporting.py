@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.claims import Claim
-from workbench.errors import InputError, LedgerDamaged, LedgerError, NotRecorded
+from workbench.errors import InputError, LedgerDamaged, LedgerError, NotRecorded, NotSearched
 from workbench.visible import line
 from workbench.workspace.undoing import Undoing
 
@@ -32,11 +32,13 @@ class Reporting(Undoing):
 
         def find(claim: Claim) -> tuple[Evidence, ...]:
             nonlocal searched
-            evidence = self.find(claim).evidence
+            found = self.find(claim)
             searched += 1
             if progress:
                 progress(searched, len(self.claims))
-            return evidence
+            if found.failed:
+                raise NotSearched(found.failed)
+            return found.evidence
 
         self.refresh()
         return compile_dossier(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.claims import Claim
-from workbench.errors import InputError
+from workbench.errors import InputError, WorkbenchError
 from workbench.visible import line
 from workbench.workspace.opened import Opened
 
@@ -31,6 +31,12 @@ class Findings:
     """Best match first."""
     found: Found
     """How it was searched: words that never occur, counts."""
+    failed: str | None = None
+    """Why the claim could not be searched for, as it is shown; then nothing was found or looked
+    up. None where it was searched."""
+
+
+FAILED = "could not be searched: a bug of ours"
 
 
 class Searching(Opened):
@@ -93,8 +99,32 @@ class Searching(Opened):
         """The evidence for a claim, each passage judged, in the order of `stance.reading_order`.
 
         `words` are searched beside the claim's own, `query` in place of them: what is found is
-        judged against the claim all the same.
+        judged against the claim all the same. A claim that the search fails on has `failed`: it
+        costs itself and no other.
+
+        Raises:
+            CorpusError: the index cannot be read.
         """
+        from workbench.crash import note
+        from workbench.search import Found, Searched
+
+        try:
+            return self._find(claim, limit=limit, words=words, where=where, query=query)
+        except WorkbenchError:
+            raise
+        except Exception as error:
+            note(error)
+            return Findings((), Found((), (), Searched(0, 0)), FAILED)
+
+    def _find(
+        self,
+        claim: Claim | str,
+        *,
+        limit: int,
+        words: Sequence[str],
+        where: Filter | None,
+        query: str | None,
+    ) -> Findings:
         from workbench import search
         from workbench.stance import JUDGED, Evidence, judge, reading_order
         from workbench.workspace.spans import with_spans

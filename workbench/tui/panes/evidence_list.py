@@ -195,7 +195,8 @@ def _indent(lines: list[Content], *, hang: int = 0) -> list[Content]:
 def _head(card: Card, width: int) -> list[Content]:
     judgement = card.evidence.judgement
     badge = PINNED if card.pinned else STANCES[card.stance]
-    left = badge.content()
+    why = judgement.unjudged
+    left = Content.assemble((f"{badge.glyph} {line(why)}", badge.style)) if why else badge.content()
     if card.copy:
         left += Content.assemble(("  the same words", "$quiet"))
     if judgement.confidence is not None:

@@ -170,10 +170,12 @@ class MatrixScreen(Saving):
 
     def _fill(self, claim_id: str) -> None:
         grid = self.query_one(Grid)
-        says = by_source(self._found[claim_id].evidence, self.standing(claim_id))
+        found = self._found[claim_id]
+        says = by_source(found.evidence, self.standing(claim_id))
         self._says[claim_id] = says
         for source_id in self._order:
-            grid.update_cell(claim_id, source_id, self._cell(says.get(source_id), grid.ink))
+            cell = Text("?") if found.failed else self._cell(says.get(source_id), grid.ink)
+            grid.update_cell(claim_id, source_id, cell)
 
     def _cell(self, says: Says | None, ink: dict[str, str]) -> Text:
         if says is None:
@@ -182,7 +184,7 @@ class MatrixScreen(Saving):
         colour = {"conflicts": "conflict", "supports": "support"}.get(says.stance, "quiet")
         sign = f"[{badge.glyph}]" if says.mark else badge.glyph
         word = says.value if says.stance != "mentions" else ""
-        shown = f"{sign} {word or says.stance}"
+        shown = f"{sign} {word or says.word}"
         return Text(shown, style=ink[colour], no_wrap=True, overflow="ellipsis")
 
     # the cell at hand
@@ -216,6 +218,8 @@ class MatrixScreen(Saving):
             head.left = Content.assemble(
                 (str(badge), badge.style), f" ({whose})  ", glyph("“") + quote + glyph("”")
             )
+        elif claim_id in self._found and (failed := self._found[claim_id].failed):
+            head.left = Content(f"this claim {failed}")
         elif source_id in self._sources:
             head.left = Content("nothing was found in this source")
         else:

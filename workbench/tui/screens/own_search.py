@@ -260,7 +260,7 @@ class OwnSearch(Moving):
     def _record(self, claim_id: str, query: str, findings: "Findings | None") -> None:
         """Record a search that the checker made, once; none of a claim that left the file."""
         claim = self.find_claim(claim_id)
-        if findings is None or (claim_id, query) not in self._made:
+        if findings is None or findings.failed or (claim_id, query) not in self._made:
             return
         self._made.discard((claim_id, query))
         if claim is None or self.is_gone(claim):

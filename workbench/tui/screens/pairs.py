@@ -103,7 +103,7 @@ class PairsScreen(Place):
         cells = [
             Text(self._called(row), no_wrap=True, overflow="ellipsis"),
             *((Text(when),) if self._dated else ()),
-            Text(f"{badge.glyph} {says.value or says.stance}", no_wrap=True, overflow="ellipsis"),
+            Text(f"{badge.glyph} {says.value or says.word}", no_wrap=True, overflow="ellipsis"),
         ]
         for column in self._order:
             told = relation(says, self._says[column]) if column != row else ""

@@ -170,6 +170,9 @@ class Reading(Showing):
         """What the pane shows of what was found."""
         every = self.cards()
         cards = sifted(every, self.sieve)
+        if findings.failed:
+            told = Heading(f"This claim {findings.failed}", "The details are in the log.")
+            return (told, *lanes(cards, self.order))
         if every and not cards:
             told = "No passage here has these words, in itself, its source or publisher."
             return (Heading("", f"{told} {self.key('pane.back')} shows all again."),)

@@ -146,7 +146,7 @@ class Saving(Place):
     def mark(self, claim_id: str, card: "Card", mark: "Mark | None") -> None:
         """Mark a passage for a claim; None takes the mark away."""
         passage, judgement = card.evidence.match.passage, card.evidence.judgement
-        suggested = f"{judgement.stance} {judgement.confidence or ''}".strip()
+        suggested = judgement.noted
 
         def told(entry: "Entry") -> None:
             word = MARKS[mark].word if mark else "mark taken away"
