@@ -27,7 +27,8 @@ def ferries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "ferries"
     (folder / "corpus").mkdir(parents=True)
     (folder / "claims.toml").write_text(CLAIMS, encoding="utf-8")
-    text = "The ferry left the harbour at noon with 40 passengers.\n\nThe ferry left the harbour at dusk with 30 passengers.\n"
+    left = "The ferry left the harbour at"
+    text = f"{left} noon with 40 passengers.\n\n{left} dusk with 30 passengers.\n"
     (folder / "corpus" / "gazette.txt").write_text(f"The day\n\n{text}", encoding="utf-8")
     monkeypatch.setattr(crash, "folder", lambda: tmp_path / "logs")
     return folder

@@ -45,12 +45,16 @@ class Pair(msgspec.Struct):
     """When the passage's source appeared; as the claim's date a day, a month or a year."""
     before: tuple[str, ...] = ()
     """The sentences before the passage, in order."""
+    language: str | None = None
+    """That of the passage's source, a code or a name: only English is judged. Without it the
+    words tell."""
 
     @property
     def context(self) -> Context | None:
         """What surrounds the passage. Raises InputError where a date is none."""
-        if self.claim_date is None and self.published is None and not self.before:
+        if not (self.claim_date or self.published or self.before or self.language):
             return None
+        from workbench.analysis.language import named
         from workbench.catalogue import parse_published
         from workbench.stance import Context
 
@@ -59,7 +63,12 @@ class Pair(msgspec.Struct):
             if given is not None and parse_published(given) is None:
                 raise InputError(f"{name} {shown(given)}: a date is YYYY-MM-DD, YYYY-MM or YYYY")
         published = parse_published(self.published) if self.published else None
-        return Context(published=published, before=self.before, claim_date=self.claim_date)
+        return Context(
+            published=published,
+            before=self.before,
+            claim_date=self.claim_date,
+            language=named(self.language) if self.language else None,
+        )
 
 
 class Asked(msgspec.Struct, frozen=True):

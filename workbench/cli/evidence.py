@@ -174,6 +174,7 @@ def refresh(workspace: Workspace) -> None:
     multiple=True,
     help="A sentence before the passage, for its pronouns; repeatable, in order.",
 )
+@click.option("--language", metavar="CODE", help="That of the passage; only English is judged.")
 @read_again
 @as_json
 def explain(
@@ -184,13 +185,14 @@ def explain(
     claim_date: str | None,
     published: str | None,
     before: tuple[str, ...],
+    language: str | None,
     nli: Path | None,
     no_nli: bool,
     json: bool,
 ) -> None:
     """Say what a PASSAGE does to a CLAIM, and why. Reads no project.
 
-    A line of --pairs may also have "claim_date", "published" and "before", a list.
+    A line of --pairs may also have "claim_date", "published", "language" and "before", a list.
     """
     from workbench.cli.batch import Pair, explain_line, explain_lines
     from workbench.stance import judge
@@ -200,12 +202,14 @@ def explain(
             raise click.UsageError("--reasons stands alone.")
         _print_precisions(json=json)
         return
-    if pairs and (claim_date or published or before):
-        raise click.UsageError("With --pairs, dates and sentences before stand in the lines.")
+    if pairs and (claim_date or published or before or language):
+        raise click.UsageError(
+            "With --pairs, dates, languages and sentences before stand in the lines."
+        )
     if (pairs is None) == (claim is None or passage is None) or (pairs and claim):
         raise click.UsageError("Give a CLAIM and a PASSAGE, or --pairs FILE.")
     second = second_reader(nli, no_nli=no_nli)
-    one = Pair(str(claim), str(passage), None, claim_date, published, before)
+    one = Pair(str(claim), str(passage), None, claim_date, published, before, language)
     given = _pairs(pairs) if pairs else iter([one])
     if json:
         # What is typed or piped in is answered line by line, a file in chunks on all cores.

@@ -165,6 +165,18 @@ class Texts:
         tail = self._rows("SELECT tail FROM sources WHERE n = ?", (row.n,))
         return "".join(parts) + str(tail[0][0])
 
+    def opening(self, row: Row, characters: int) -> str:
+        """The first passages of a source, so many that they have this many characters."""
+        sql = "SELECT text FROM passages WHERE n >= ? AND n < ? ORDER BY n"
+        parts: list[str] = []
+        with self._lock:
+            for (text,) in self._db.execute(sql, (row.first, row.first + row.passages)):
+                parts.append(text)
+                characters -= len(text)
+                if characters <= 0:
+                    break
+        return " ".join(parts)
+
     def passages(self, row: Row) -> tuple[Passage, ...]:
         """The passages of a source, in order."""
         sql = "SELECT start, text FROM passages WHERE n >= ? AND n < ? ORDER BY n"

@@ -36,6 +36,9 @@ class Context:
     before: tuple[str, ...] = ()
     """Passages before it in its article, in order."""
     claim_date: str | None = None
+    language: str | None = None
+    """Of its source, as `language.named` has it; empty for one that is not English and not known,
+    None where nothing is known of the source: then the passage alone tells."""
 
 
 @dataclass(frozen=True, slots=True)

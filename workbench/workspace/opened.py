@@ -54,6 +54,8 @@ class Opened:
         self._changing = threading.RLock()
         self._made: list[Change] = []
         self._unmade: list[Change] = []
+        self._languages: dict[tuple[str, str], str] = {}
+        """By source and sha256, the language that its text is in."""
         self._worth: dict[str, tuple[int, array[float]]] = {}
         """By source, a hash of its passages' words and how much each is worth checking."""
 

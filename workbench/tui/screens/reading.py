@@ -171,8 +171,8 @@ class Reading(Showing):
         every = self.cards()
         cards = sifted(every, self.sieve)
         if findings.failed:
-            told = Heading(f"This claim {findings.failed}", "The details are in the log.")
-            return (told, *lanes(cards, self.order))
+            failed = Heading(f"This claim {findings.failed}", "The details are in the log.")
+            return (failed, *lanes(cards, self.order))
         if every and not cards:
             told = "No passage here has these words, in itself, its source or publisher."
             return (Heading("", f"{told} {self.key('pane.back')} shows all again."),)
