@@ -15,6 +15,7 @@ from textual.widgets import Input
 from workbench.tui import keys
 from workbench.tui.keymap import key_in
 from workbench.tui.marks import glyph
+from workbench.tui.panes.field import OneLine
 from workbench.visible import line
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Told(Widget):
         return content.truncate(width, ellipsis=True)
 
 
-class ReasonLine(Input):
+class ReasonLine(OneLine):
     """Where the one-line reason is written."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.REASON

@@ -12,6 +12,7 @@ from workbench.tui.lanes import MOST, counted
 from workbench.tui.marks import glyph
 from workbench.tui.only import Only
 from workbench.tui.panes.evidence_list import EvidenceList
+from workbench.tui.panes.field import OneLine
 from workbench.tui.said import short
 from workbench.tui.screens.moving import Moving
 from workbench.tui.screens.searching import USUAL, Searching
@@ -31,7 +32,7 @@ PROMPTS: dict[Asked, tuple[str, str]] = {
 """What stands before the line, and in it while it is empty."""
 
 
-class AskLine(Input):
+class AskLine(OneLine):
     """Where words for the evidence are written; it stands in the place of the pane's head."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.ASKING

@@ -20,6 +20,7 @@ from workbench.errors import NotRecorded, WorkbenchError
 from workbench.report import EXPORTERS
 from workbench.tui import keys
 from workbench.tui.panes.article_view import ArticleView, Stretch
+from workbench.tui.panes.field import OneLine
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.outline import Outline, Section
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 NAME = "report"
 
 
-class PathLine(Input):
+class PathLine(OneLine):
     """Where the path is written."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.PATH

@@ -19,6 +19,7 @@ from workbench.tui.panes.article_view import ArticleView
 from workbench.tui.panes.claim_card import ClaimCard
 from workbench.tui.panes.claim_list import ClaimList
 from workbench.tui.panes.evidence_list import EvidenceList
+from workbench.tui.panes.field import OneLine
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.panes.verdict_bar import VerdictBar
@@ -50,7 +51,7 @@ JUMPS = {
 """By letter, what jump mode goes to and how."""
 
 
-class FilterLine(Input):
+class FilterLine(OneLine):
     """Where the filter of the claims is written."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.FILTER
