@@ -29,6 +29,7 @@ from workbench.analysis.words import DENIALS, EXCLUSIVES, MAJORITIES, SUPERLATIV
 from workbench.attribution import bare
 from workbench.claims import Claim
 from workbench.passages import Passage
+from workbench.prose import prose
 from workbench.reasons import Span
 
 LEAST = 18.0
@@ -150,7 +151,7 @@ def weighed(
     for passage in passages:
         if cancelled():
             return
-        yield weigh(passage.text)[1], passage
+        yield weigh(prose(passage.text))[1], passage
 
 
 def choose(
@@ -162,12 +163,12 @@ def choose(
     for score, passage in sorted(scored, key=lambda each: -each[0]):
         if len(chosen) == limit:
             break
-        text, claimant = bare(passage.text)
+        text, claimant = bare(" ".join(prose(passage.text).split()))
         said = _sorted(text)
         if process.extractOne(said, known, scorer=fuzz.ratio, score_cutoff=SAME):
             continue
         known.append(said)
-        chosen.append(Suggestion(passage, score, weigh(passage.text)[0], text, claimant))
+        chosen.append(Suggestion(passage, score, weigh(prose(passage.text))[0], text, claimant))
     return tuple(chosen)
 
 

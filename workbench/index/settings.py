@@ -23,8 +23,11 @@ CODE = (
     "errors.py",
     "furniture.py",
     "index",
+    "markdown.py",
+    "paragraphs.py",
     "passages.py",
     "plainfile.py",
+    "prose.py",
     "readers",
     "visible.py",
 )

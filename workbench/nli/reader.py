@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.errors import InputError
 from workbench.nli.folder import ModelFolder
+from workbench.prose import prose
 from workbench.stance import Stance
 from workbench.visible import line
 
@@ -74,7 +75,7 @@ class SecondReader:
         Raises:
             InputError: the model cannot be loaded, or does not do what an NLI model does.
         """
-        yield from self.read_pairs((claim, passage) for passage in passages)
+        yield from self.read_pairs((claim, prose(passage)) for passage in passages)
 
     def read_pairs(self, pairs: Iterable[tuple[str, str]]) -> Iterator[SecondReading]:
         """The same for pairs of a claim and a passage, which are taken as they are needed."""

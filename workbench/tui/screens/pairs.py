@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable, Static
 
+from workbench.prose import flat
 from workbench.tui import keys
 from workbench.tui.crossing import Says, in_order, relation
 from workbench.tui.marks import MARKS, RELATIONS, claim_spots, glyph, marked, passage_spots
@@ -134,7 +135,7 @@ class PairsScreen(Place):
         badge = MARKS[says.stance]
         reasons = says.evidence.judgement.reasons
         quote = marked(
-            line(says.evidence.match.passage.text.replace("\n", " ")),
+            line(flat(says.evidence.match.passage.text)),
             passage_spots(reasons),
             quote=True,
         )

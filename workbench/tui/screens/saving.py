@@ -7,6 +7,7 @@ from textual import work
 from textual.reactive import var
 
 from workbench.errors import InputError, LedgerError, WorkbenchError
+from workbench.prose import flat
 from workbench.tui.marks import MARKS, glyph
 from workbench.tui.panes.strips import ErrorBar
 from workbench.tui.said import changed, decided, short
@@ -150,7 +151,7 @@ class Saving(Place):
 
         def told(entry: "Entry") -> None:
             word = MARKS[mark].word if mark else "mark taken away"
-            self.say(f"saved: {word} {short(passage.text, 34)} {glyph('·')} {self.undoes}")
+            self.say(f"saved: {word} {short(flat(passage.text), 34)} {glyph('·')} {self.undoes}")
 
         self.save(
             claim_id,
