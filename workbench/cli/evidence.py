@@ -14,6 +14,7 @@ from workbench.claims import Claim
 from workbench.cli.frame import as_json, in_project, opened
 from workbench.cli.output import say, say_json, told_progress
 from workbench.cli.second import read_again, second_reader
+from workbench.corpus.prose import flat
 from workbench.errors import InputError
 from workbench.safe.visible import line as shown
 from workbench.workspace import Findings, Workspace
@@ -293,7 +294,7 @@ def _print_findings(
             f"  {_headline(evidence.judgement)}, score {evidence.match.score:.0f}, "
             f"{passage.source}:{passage.start}-{passage.end}"
         )
-        say("  " + passage.text.replace("\n", " "))
+        say("  " + flat(passage.text))
         for copy in evidence.match.copies:
             say(f"    the same words: {copy.source}:{copy.start}-{copy.end}")
         _print_reasons(evidence.judgement)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.corpus.prose import flat
 from workbench.safe.visible import line
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Says:
             telling = reason.relation == "conflicts" or reason.kind not in _PLAIN
             if reason.passage is not None and telling:
                 start, end = reason.passage
-                return line(self.evidence.match.passage.text[start:end])
+                return line(flat(self.evidence.match.passage.text[start:end]))
         return ""
 
 

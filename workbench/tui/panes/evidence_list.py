@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
+from workbench.corpus.prose import flat
 from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.keymap import key_in
@@ -150,7 +151,7 @@ class EvidenceList(Rows):
     def _card(self, card: Card, width: int) -> list[Content]:
         evidence, inner = card.evidence, width - 2
         passage, judgement = evidence.match.passage, evidence.judgement
-        text = line(passage.text.replace("\n", " "))  # two sentences may be two paragraphs
+        text = line(flat(passage.text))
         if len(text) > LONGEST:
             text = text[: LONGEST - 1] + "…"
         lines = _head(card, width)

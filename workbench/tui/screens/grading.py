@@ -128,10 +128,11 @@ class Grading(Saving):
         if self.at_hand is None:
             return
         from workbench.claims.attribution import bare
+        from workbench.corpus.prose import prose
         from workbench.tui.screens.claim import ClaimScreen
 
         passage = self.at_hand.evidence.match.passage
-        text, claimant = bare(passage.text)
+        text, claimant = bare(" ".join(prose(passage.text).split()))
         screen = ClaimScreen(
             self.workspace,
             self.keeper,

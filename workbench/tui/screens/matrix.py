@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import DataTable
 from textual.worker import get_current_worker
 
+from workbench.corpus.prose import flat
 from workbench.errors import WorkbenchError
 from workbench.report.crossing import Says, by_source, disagreements, in_order
 from workbench.safe.visible import line
@@ -210,7 +211,7 @@ class MatrixScreen(Saving):
         says = self._says.get(claim_id, {})
         head = self.query_one("#cell", PaneHead)
         if source_id in says:
-            quote = line(says[source_id].evidence.match.passage.text.replace("\n", " "))
+            quote = line(flat(says[source_id].evidence.match.passage.text))
             badge = MARKS[says[source_id].stance]
             whose = "marked by you" if says[source_id].mark else "suggested"
             head.left = Content.assemble(

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable, Static
 
+from workbench.corpus.prose import flat
 from workbench.report.crossing import Says, in_order, relation
 from workbench.safe.visible import line
 from workbench.tui import keys
@@ -134,7 +135,7 @@ class PairsScreen(Place):
         badge = MARKS[says.stance]
         reasons = says.evidence.judgement.reasons
         quote = marked(
-            line(says.evidence.match.passage.text.replace("\n", " ")),
+            line(flat(says.evidence.match.passage.text)),
             passage_spots(reasons),
             quote=True,
         )

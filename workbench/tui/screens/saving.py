@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from textual import work
 from textual.reactive import var
 
+from workbench.corpus.prose import flat
 from workbench.errors import InputError, LedgerError, WorkbenchError
 from workbench.safe.visible import line
 from workbench.tui.marks import MARKS, glyph
@@ -150,7 +151,7 @@ class Saving(Place):
 
         def told(entry: "Entry") -> None:
             word = MARKS[mark].word if mark else "mark taken away"
-            self.say(f"saved: {word} {short(passage.text, 34)} {glyph('·')} {self.undoes}")
+            self.say(f"saved: {word} {short(flat(passage.text), 34)} {glyph('·')} {self.undoes}")
 
         self.save(
             claim_id,
