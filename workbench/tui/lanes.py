@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from workbench.corpus.prose import flat
 from workbench.safe.visible import line
+from workbench.tui.cards import Card, Heading
 from workbench.tui.marks import PINNED, STANCES
-from workbench.tui.panes.evidence_list import Card, Heading
 from workbench.tui.said import short
 
 if TYPE_CHECKING:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Unpack
 
-from workbench.claims import Claim
+from workbench.claims import Claim, ClaimsFile
 from workbench.workspace.deciding import Deciding
 from workbench.workspace.opened import CLAIMS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from workbench.claims.editing import Proposal
     from workbench.claims.entries import Fields
     from workbench.claims.worth import Suggestion
@@ -24,6 +26,13 @@ FIRST_TOLD = 0.25
 
 class Editing(Deciding):
     """Claims added, edited, split, suggested."""
+
+    def __init__(
+        self, root: Path, file: ClaimsFile, *, by: str | None = None, index: Path | None = None
+    ) -> None:
+        super().__init__(root, file, by=by, index=index)
+        self._worth: dict[str, tuple[int, array[float]]] = {}
+        """By source, a hash of its passages' words and how much each is worth checking."""
 
     def propose_add(
         self,

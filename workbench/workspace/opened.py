@@ -15,13 +15,10 @@ from workbench.errors import CorpusError, InputError, LedgerError
 from workbench.safe.visible import line
 
 if TYPE_CHECKING:
-    from array import array
-
     from workbench.index import Index
     from workbench.ledger import Ledger
     from workbench.verdicts import Desk
     from workbench.verdicts.scales import Rating, Scale
-    from workbench.workspace.undoing import Change
 
 CLAIMS = "claims.toml"
 CORPUS = "corpus"
@@ -51,11 +48,6 @@ class Opened:
         self._opened_index: Index | None = None
         self._opened_ledger: Ledger | None = None
         self._replayed: tuple[int, Desk] | None = None
-        self._changing = threading.RLock()
-        self._made: list[Change] = []
-        self._unmade: list[Change] = []
-        self._worth: dict[str, tuple[int, array[float]]] = {}
-        """By source, a hash of its passages' words and how much each is worth checking."""
 
     @classmethod
     def open(cls, root: Path, *, by: str | None = None) -> Self:
