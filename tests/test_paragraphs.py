@@ -1,5 +1,7 @@
 """Lines are put together to paragraphs before anything is looked for in them."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,7 +59,16 @@ def test_a_quoted_mail_is_put_together_without_its_marks() -> None:
     ],
 )
 def test_rows_items_and_lines_that_stand_alone_stay_so(lines: list[str]) -> None:
-    assert joined("\n".join(lines)) == lines
+    """The mark of an item is no part of it."""
+    assert joined("\n".join(lines)) == [re.sub(r"^(?:[-*]|\(a\)) ", "", line) for line in lines]
+
+
+def test_a_sentence_begun_within_a_line_goes_on_in_the_next() -> None:
+    """Also in lines of no fixed width, and where the next one begins with a name."""
+    assert joined("It is so. Nobody but\nRay has\nseen it.\nAnn has not.") == [
+        "It is so. Nobody but Ray has seen it.",
+        "Ann has not.",
+    ]
 
 
 def test_words_go_on_over_a_blank_line_only_where_both_sides_say_so() -> None:

@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"\(?\d{1,3}[.)]\s+(?=\S)")
 _LABEL = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,2}:(?:\s|$)")
 _ENDED = re.compile(r"[.!?…:;][\"”’')\]]{0,3}$")
 _STOP = re.compile(r"[.!?…][\"”’')\]]{0,3}(?:\s|$)")
+_BEGUN = re.compile(r"[^\W\d_A-Z]{2}[.!?][\"”’')\]]{0,3}\s+\S")
 _OPEN = re.compile(
     r"(?:[,(–—]|\b(?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|but|nor|that|which|who|whose"
     r"|as|than|if|is|are|was|were|be|been|has|have|had|not|no|its|his|her|their|our|this|these"
@@ -115,7 +116,10 @@ def _joiner(text: str, every: list[Line]) -> Callable[[Line, Line], bool]:
         listed = _NUMBER.match(text, after.start) or _LABEL.match(text, after.start)
         if listed and (not full or _ended(text, line)):
             return False
-        return full or unfinished or (lower and prose)
+        if full or unfinished or (lower and prose):
+            return True
+        # A sentence that begins within a line does not end with it unless it says so.
+        return not _ended(text, line) and bool(_BEGUN.search(text, line.start, line.end))
 
     return goes_on
 
@@ -157,7 +161,8 @@ def _with_headings(text: str, joined: list[tuple[Line, Line]]) -> Iterator[Parag
             and not _ended(text, last)
             and len(text[first.start : last.end].split(None, HEADING)) <= HEADING
         )
-        yield Paragraph(first.start, last.end, heading)
+        item = _ITEM.match(text, first.start, last.end)
+        yield Paragraph(item.end() if item else first.start, last.end, heading)
 
 
 def _ended(text: str, line: Line) -> bool:

@@ -56,12 +56,14 @@ def decoded(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return _in(data, "utf-16"), "utf-16"
     if data.startswith(BOM_UTF8) or declared is None:
+        mark = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
         try:
-            return data.decode("utf-8-sig"), None
+            return data[mark:].decode(), None
         except UnicodeDecodeError as error:
-            if declared is None and is_western(data):
+            if not mark and is_western(data):
                 return data.decode(WESTERN), WESTERN
-            raise Unreadable(f"not UTF-8 at byte {error.start}: save it as UTF-8") from None
+            at = mark + error.start
+            raise Unreadable(f"not UTF-8 at byte {at}: save it as UTF-8") from None
     label = declared.strip().lower()
     if label not in _NAMES:
         raise Unreadable(f"in an encoding that is not known ({label}): save it as UTF-8")
