@@ -105,9 +105,17 @@ def test_a_block_renders_as_the_text_it_was_given(text: str) -> None:
         "text_special",
         "code_inline",
         "hardbreak",
+        "softbreak",
         "inline",
     }
     assert commonmark.conceal(plain(tokens)) == text
+
+
+def test_a_line_break_within_a_quote_is_shown_as_a_blank() -> None:
+    """Only where a paragraph of the source ends do its words begin a new line."""
+    tokens = gfm().parse(commonmark.block("Not true that\nthe pier fell.\n\nIt stands."))
+    kinds = [token.type for token in leaves(tokens) if token.type.endswith("break")]
+    assert kinds == ["softbreak", "hardbreak", "hardbreak"]
 
 
 @given(ANY)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from workbench import crash
 from workbench.analysis.pair import Pair
+from workbench.safe import crash
 from workbench.search import finding
 from workbench.signals import SIGNALS
 from workbench.signals.found import Found

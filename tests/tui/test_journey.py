@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 from keyboard import Desk, press, settle, type_text
 
-from workbench.tui.screens import deciding
 from workbench.tui.screens.justification import JustificationScreen
 from workbench.tui.screens.report import ReportScreen
-from workbench.tui.screens.review import ReviewScreen
+from workbench.tui.screens.review import ReviewScreen, rating
 from workbench.tui.screens.source import SourceScreen
 from workbench.workspace import Workspace
 
@@ -87,8 +86,8 @@ async def test_a_second_digit_within_300_ms_rates_nothing(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A bouncing key must not rate the claim that comes next."""
-    assert deciding.TWICE == 0.3
-    monkeypatch.setattr(deciding, "TWICE", 60.0)  # however slow the machine is
+    assert rating.TWICE == 0.3
+    monkeypatch.setattr(rating, "TWICE", 60.0)  # however slow the machine is
     async with desk() as pilot:
         await pilot.press("1")
         await pilot.press("1")

@@ -105,9 +105,9 @@ async def test_rules_are_known_before_the_evidence_is(
     desk: Desk, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A key pressed while the sources are searched is asked the same."""
-    from workbench.tui.screens.searching import Searching
+    from workbench.tui.screens.review.finder import Finder
 
-    monkeypatch.setattr(Searching, "look_for", lambda *_, **__: None)
+    monkeypatch.setattr(Finder, "look_for", lambda *_, **__: None)
     async with desk() as pilot:
         await press(pilot, "1")
         assert "Why True without a marked passage?" in shown(pilot.app)

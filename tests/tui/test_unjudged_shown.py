@@ -6,8 +6,8 @@ import pytest
 from keyboard import Desk, press
 from test_hostile import _plain
 
-from workbench import crash
 from workbench.analysis.pair import Pair
+from workbench.safe import crash
 from workbench.search import finding
 from workbench.signals import SIGNALS
 from workbench.signals.found import Found

@@ -10,9 +10,10 @@ It knows no report: it turns one string into another.
 """
 
 import re
+from itertools import pairwise
 from urllib.parse import quote
 
-from workbench.visible import named
+from workbench.safe.visible import named
 
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 # CommonMark's ASCII punctuation: what a backslash can escape.
@@ -67,7 +68,8 @@ def cell(text: str) -> str:
 def block(text: str, *, prefix: str = "") -> str:
     """The text as a paragraph of its own, every line behind `prefix` (such as `> `).
 
-    Its line breaks are kept as hard breaks. The empty text gives an empty paragraph.
+    A line break within it is a soft one, which is shown as a blank; beside an empty line, where a
+    paragraph of the text ends, a hard one. The empty text gives an empty paragraph.
     """
     lines = reveal(text).split("\n")
     last = len(lines) - 1
@@ -76,7 +78,10 @@ def block(text: str, *, prefix: str = "") -> str:
     # A break behind the last words would be dropped, so it is written as a character.
     tail = "&#10;" * (len(lines) - 1 - last)
     written = [_line_start(_edges(_bare(_inline(each)), each)) for each in lines[: last + 1]]
-    return prefix + _HARD_BREAK.join(written).replace("\n", "\n" + prefix) + tail
+    joined = written[0]
+    for before, after in pairwise(written):
+        joined += ("\n" if before and after else _HARD_BREAK) + after
+    return prefix + joined.replace("\n", "\n" + prefix) + tail
 
 
 def code(text: str) -> str:

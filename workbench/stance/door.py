@@ -7,7 +7,7 @@ judged. What a passage does to a claim is `judging`'s and `spanning`'s.
 from collections.abc import Iterable
 
 from workbench.analysis.language import ALONE, AMONG_ENGLISH, ENGLISH, Leaning, leaning
-from workbench.crash import note
+from workbench.safe.crash import note
 from workbench.stance import judging
 from workbench.stance import spanning as two
 from workbench.stance.judgement import Context, Judgement, unjudged

@@ -15,6 +15,8 @@ from textual.events import Event, Key, Paste
 from textual.keys import key_to_character
 
 from workbench.errors import InputError
+from workbench.safe.visible import line
+from workbench.settings import Settings, read_settings
 from workbench.tui import keys
 from workbench.tui.closed import forget_closed
 from workbench.tui.commands import Everything, Palette
@@ -24,10 +26,9 @@ from workbench.tui.keymap import checked
 from workbench.tui.leaving import CRASHED, Leaving
 from workbench.tui.pace import built, pressed
 from workbench.tui.session import read_session
-from workbench.tui.settings import Settings, read_settings
 from workbench.tui.themes import LAMP, OWN, SIXTEEN, THEMES, colours_of
 from workbench.tui.unheard import heard
-from workbench.visible import line
+from workbench.tui.ways import Routes
 from workbench.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class WorkbenchApp(Leaving):
         self._reader = reader
         self.workspace = workspace
         self.keeper = Keeper(workspace)
+        self.ways = Routes(self, workspace, self.keeper)
         self.greeting = ""
         """Said once, when the desk is open."""
         for theme in themes:
@@ -106,11 +108,7 @@ class WorkbenchApp(Leaving):
         return found
 
     def get_default_screen(self) -> "Screen[Any]":
-        from workbench.tui.screens.review import ReviewScreen
-
-        screen = ReviewScreen(self.workspace, self.keeper)
-        screen.reader = self._reader
-        return screen
+        return self.ways.review(self._reader)
 
     async def on_event(self, event: Event) -> None:
         if isinstance(event, Key):

@@ -20,11 +20,11 @@ from textual.command import (
 from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
 
+from workbench.safe.visible import line
 from workbench.tui.keymap import key_name, rank
 from workbench.tui.panes.field import shown
 from workbench.tui.themes import THEMES
 from workbench.tui.topmost import Topmost
-from workbench.visible import line
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from rich.text import Text
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
-from workbench.visible import visible
+from workbench.safe.visible import visible
 
 
 class ManyLines(TextArea):

@@ -16,10 +16,10 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
+from workbench.safe.visible import line, visible
 from workbench.tui import keys
 from workbench.tui.panes.area import ManyLines
 from workbench.tui.panes.field import OneLine
-from workbench.visible import line, visible
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ in the field itself, so that what is seen there is what is kept. One of several 
 
 from textual.widgets import Input
 
-from workbench.visible import line
+from workbench.safe.visible import line
 
 
 class OneLine(Input):
