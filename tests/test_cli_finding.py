@@ -22,8 +22,8 @@ def test_find_prints_the_evidence_for_every_claim_in_file_order(project: Path) -
         assert scores == sorted(scores, reverse=True)
         for each in row["evidence"]:
             assert list(each) == [
-                "source", "start", "end", "quote", "score", "stance", "confidence", "reasons",
-                "copies",
+                "source", "start", "end", "quote", "score", "stance", "confidence", "judged",
+                "reasons", "copies",
             ]  # fmt: skip
             assert each["stance"] in {"supports", "conflicts", "mentions"}
             assert (each["confidence"] is None) == (each["stance"] == "mentions")
@@ -132,7 +132,15 @@ def test_explain_judges_one_pair(tmp_path: Path) -> None:
             "--json", cwd=tmp_path,
         )
     )  # fmt: skip
-    assert list(row) == ["id", "stance", "confidence", "supports", "conflicts", "reasons"]
+    assert list(row) == [
+        "id",
+        "stance",
+        "confidence",
+        "judged",
+        "supports",
+        "conflicts",
+        "reasons",
+    ]
     assert row["id"] is None
     assert row["stance"] == "conflicts"
     assert row["conflicts"] > row["supports"] >= 0

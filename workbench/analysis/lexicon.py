@@ -63,6 +63,11 @@ def weight(stem: str) -> float:
     return _weights().get(stem, 1.0)
 
 
+def known(stem: str) -> bool:
+    """Whether a stem is one of the 15,000 of English that the extract or the counts hold."""
+    return stem in lexicon().senses or stem in _weights()
+
+
 def _senses(stem: str) -> frozenset[int]:
     return lexicon().senses.get(stem, frozenset())
 

@@ -28,6 +28,7 @@ from workbench.analysis.tokens import Token, tokenize
 from workbench.analysis.words import DENIALS, EXCLUSIVES, MAJORITIES, SUPERLATIVES
 from workbench.claims.attribution import bare
 from workbench.claims.file import Claim
+from workbench.corpus.prose import prose
 from workbench.passages import Passage
 from workbench.signals.reasons import Span
 
@@ -150,7 +151,7 @@ def weighed(
     for passage in passages:
         if cancelled():
             return
-        yield weigh(passage.text)[1], passage
+        yield weigh(prose(passage.text))[1], passage
 
 
 def choose(
@@ -162,12 +163,12 @@ def choose(
     for score, passage in sorted(scored, key=lambda each: -each[0]):
         if len(chosen) == limit:
             break
-        text, claimant = bare(passage.text)
+        text, claimant = bare(" ".join(prose(passage.text).split()))
         said = _sorted(text)
         if process.extractOne(said, known, scorer=fuzz.ratio, score_cutoff=SAME):
             continue
         known.append(said)
-        chosen.append(Suggestion(passage, score, weigh(passage.text)[0], text, claimant))
+        chosen.append(Suggestion(passage, score, weigh(prose(passage.text))[0], text, claimant))
     return tuple(chosen)
 
 

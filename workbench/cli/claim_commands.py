@@ -15,6 +15,7 @@ import click
 from workbench.cli.evidence import refresh
 from workbench.cli.frame import as_json, by_someone, in_project, opened
 from workbench.cli.output import say, say_json, say_lines
+from workbench.corpus.prose import flat
 
 if TYPE_CHECKING:
     from workbench.claims.editing import Proposal
@@ -179,7 +180,7 @@ def suggest(source_id: str | None, limit: int, project: Path, json: bool) -> Non
             )
             continue
         say(f"score {each.score:.0f}, {passage.source}:{passage.start}-{passage.end}")
-        say(f"  {passage.text}")
+        say(f"  {flat(passage.text)}")
         for trait in each.traits:
             say(f"    {trait.text}")
         say()

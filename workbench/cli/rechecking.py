@@ -11,6 +11,7 @@ from workbench.cli.decisions import tell
 from workbench.cli.evidence import refresh
 from workbench.cli.frame import as_json, by_someone, in_project, opened
 from workbench.cli.output import say, say_json
+from workbench.corpus.prose import flat
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
@@ -93,9 +94,9 @@ def _words(each: Rechecked) -> str:
     from workbench.passages.quotes import runs
 
     if not each.changes:
-        return each.quote.exact
+        return flat(each.quote.exact)
     parts = []
     for change in runs(each.changes):
         before, after = _SIGNS[change.kind]
-        parts.append(f"{before}{change.text}{after}")
+        parts.append(f"{before}{flat(change.text)}{after}")
     return "".join(parts)

@@ -14,6 +14,7 @@ from workbench.cli.decisions import tell
 from workbench.cli.evidence import refresh
 from workbench.cli.frame import as_json, by_someone, in_project, opened
 from workbench.cli.output import say, say_json
+from workbench.corpus.prose import flat
 from workbench.workspace import CLAIMS
 
 AROUND = 3
@@ -89,7 +90,7 @@ def read(place: str, claim_id: str | None, project: Path, by: str | None, json: 
         else:
             asked = wanted and passage.start < wanted.end and wanted.start < passage.end
             sign = ">" if asked else " "
-            say(f"{sign} {passage.source}:{passage.start}-{passage.end}  {passage.text}")
+            say(f"{sign} {passage.source}:{passage.start}-{passage.end}  {flat(passage.text)}")
     if wanted and claim_id is not None:
         workspace.read(claim_id, wanted)
 

@@ -1,104 +1,67 @@
-"""Which lines of an article are its body, and which are what a page puts around it.
+"""Which paragraphs of a page are what it puts around its words: known furniture, nothing else.
 
-Furniture: the headline (it is the source's title), a headline repeated, bylines, datelines,
-subheads, photo credits, running times, doubled captions, "Leave a Comment". It is judged by
-line, and in doubt a line is body: a lost sentence costs more than a found subhead.
+Bylines, datelines, credits of photos, running times, invitations to share and to comment. A line
+that is none of these is body, however short: a lost sentence costs more than a found caption.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 
-Span = tuple[int, int]
-
-_LINE = re.compile(r"[^\r\n\u2028\u2029\x85\x0b\x0c]+")
-_BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029\x85\x0b\x0c]")
-BLANK = "\n\n"
-_ENDS = re.compile(r"[.!?…:;,][\"”’')\]]{0,3}$")
-_CREDIT = re.compile(
-    r"(?i)^(?:posted in|tags?|filed under|related (?:posts?|articles?|stories|topics)"
-    r"|leave a (?:comment|reply)|blog comments powered by|share this|read more|see also"
-    r"|subscribe|sign up|advertisement|photo|image|credit|source|editor|web editor|copyright"
-    r"|published|updated|last updated|all rights reserved|comments?|follow us|more on this"
-    r"|print this|email this|click here)\b"
+_NAME = r"[A-Z][\w.'’-]+(?![\w.'’-])"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
+_DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+_DATE = (
+    rf"(?:(?:19|20)\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:19|20)?\d{{2}}"
+    rf"|{_MONTH}\.? \d{{1,2}},? (?:19|20)\d{{2}}|\d{{1,2}} {_MONTH}\.?,? (?:19|20)\d{{2}})"
 )
-_CREDIT_INSIDE = re.compile(r"(?i)\b(?:photo|image|picture|credit|source) ?: ?\S")
-_EDITOR = re.compile(r"(?i)^\((?:web )?(?:editor|photo|source|reporting|writing)\b[^()]{0,120}\)$")
-_BYLINE = re.compile(r"^By (?:[A-Z][\w.'’-]+ ?){1,5}(?:\W|$)")
-_DATED = re.compile(
-    r"(?:\d{1,2}:\d{2}|\b(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
-    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, (?:19|20)\d{2})"
+_TIME = r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?|\d{1,3} min(?:utes?)? read)"
+_ROLE = r"(?:and|of|the|for|in|staff|writer|reporter|correspondent|editor|contributor|with)"
+
+_STAMPED = re.compile(
+    rf"(?:(?:{_DATE}|{_TIME}|{_DAY}|(?i:published|posted|updated|last updated|modified|created"
+    rf"|first|on|at|gmt|utc|bst|e[sd]?t|c[sd]?t|p[sd]?t|cet|am|pm))(?!\w)[\s,.:;|•·()–—/-]*)+"
+    rf"(?P<rest>.*)"
+)
+_BYLINE = re.compile(
+    rf"By (?!{_MONTH}\b|{_DAY}\b)(?:{_NAME} ?|and |, ){{1,8}}"
+    rf"(?:$|[|•:(–—-].*|, ?(?:{_NAME} ?|{_ROLE}\b ?){{1,6}}$|(?i:published|updated|source)\b.*)"
+)
+_LABELLED = re.compile(
+    r"(?i)(?:posted in|tags?|filed under|photo(?:graph)?|image|picture|credit|source|editor"
+    r"|web editor|copyright|topics?)(?: by)? ?[:©|/].*"
+    r"|\((?:web )?(?:editor|photo|source|reporting|writing)\b[^()]{0,120}\)"
+)
+_CREDITED = re.compile(r"(?i)(?P<words>.*)\b(?:photo|image|picture|credit) ?: ?\S.*")
+_INVITED = re.compile(
+    r"(?i)(?:\d+ )?(?:leave a (?:comment|reply)|(?:blog )?comments?(?: powered by.*| \(\d+\))?"
+    r"|share(?: this)?(?: article| story| page| post)?(?: on [\w, ]+)?|read (?:more|also)(?: ?:.*)?"
+    r"|see also(?: ?:.*)?|related (?:posts?|articles?|stories|topics)(?: ?:.*)?|subscribe(?: now)?"
+    r"|sign up(?: now)?(?: for .*)?|sign in|log in|advertisement|follow us(?: on .*)?|click here.*"
+    r"|more on this(?: story| topic)?|print(?: this)?(?: article| page)?|email this.*"
+    r"|copyright(?:,? (?:©|\(c\)))?(?: ?\d{4}.*)?"
+    r"|(?:© ?.*)?all rights reserved|skip to (?:main )?content)[.…: ]*"
 )
 
-CREDIT_WORDS = 14
-"""A credit or byline is short; a sentence that begins "Source: ..." goes on."""
-SUBHEAD_WORDS = 14
-HEADLINE_WORDS = 30
-"""At most so many words make a line between blank lines a subhead, the first line a headline."""
+WORDS, LETTERS = 14, 300
+"""A byline or a credit is at most so long; a sentence that begins "Source: ..." goes on."""
+CAPTION = 4
+"""From so many words on, what stands before a photo's credit says something."""
+_ENDS = (".", "!", "?", '."', ".”")
 
 
-def body_lines(text: str, *, title: str | None = None) -> Iterator[Span]:
-    """The lines of the body as spans of `text`, in order, without white space at their ends.
-
-    `title` is the source's title: a line that only repeats it is not body.
-    """
-    every = list(all_lines(text))
-    counts = Counter(text[start:end] for start, end in every)
-    candidates = [
-        (number, start, end)
-        for number, (start, end) in enumerate(every)
-        if any(c.isalpha() for c in text[start:end]) and not _is_credit(text[start:end])
-    ]
-    single = [text[start:end] for _, start, end in candidates if counts[text[start:end]] == 1]
-    prose = sum(len(line) for line in single if _is_sentence(line))
-    mostly_prose = prose * 2 > sum(map(len, single))
-    for number, start, end in candidates:
-        line = text[start:end]
-        if mostly_prose and not _is_sentence(line):
-            if counts[line] > 1 or (title and _words(line) == _words(title)):
-                continue
-            before = text[every[number - 1][1] : start] if number else BLANK
-            after = text[end : every[number + 1][0]] if number + 1 < len(every) else BLANK
-            alone = min(len(_BREAK.findall(before)), len(_BREAK.findall(after))) > 1
-            if alone and len(line.split()) <= (SUBHEAD_WORDS if number else HEADLINE_WORDS):
-                continue
-        yield start, end
-
-
-def headline(text: str) -> str | None:
-    """The first line of a text, at most 200 characters; None when it has none."""
-    first = next(all_lines(text), None)
-    return text[first[0] : first[1]][:200] if first else None
-
-
-def all_lines(text: str) -> Iterator[Span]:
-    """The lines that are not blank, as spans without white space at their ends."""
-    for match in _LINE.finditer(text):
-        start, end = match.span()
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        if start < end:
-            yield start, end
-
-
-def _words(line: str) -> str:
-    """A line without case and without the marks of a Markdown heading, to be compared."""
-    return line.casefold().strip("# \t")
-
-
-def _is_sentence(line: str) -> bool:
-    return bool(_ENDS.search(line[-4:]))
-
-
-def _is_credit(line: str) -> bool:
-    if len(line.split()) > CREDIT_WORDS:
+def is_furniture(paragraph: str) -> bool:
+    """Whether a paragraph is known furniture."""
+    words = paragraph.split()
+    if len(words) > WORDS or len(paragraph) > LETTERS:
         return False
-    if _EDITOR.match(line):
+    line = " ".join(words)
+    if _INVITED.fullmatch(line):
         return True
-    if line.endswith((".", "!", "?", '."', ".”")):
+    if line.endswith(_ENDS):
         return False
-    return any(
-        (_CREDIT.match(line), _BYLINE.match(line), _CREDIT_INSIDE.search(line), _DATED.search(line))
-    )
+    stamped = _STAMPED.match(line)
+    if stamped and (not stamped["rest"] or _BYLINE.fullmatch(stamped["rest"])):
+        return True
+    credited = _CREDITED.fullmatch(line)
+    if credited and len(credited["words"].split()) < CAPTION:
+        return True
+    return bool(_LABELLED.fullmatch(line) or _BYLINE.fullmatch(line))

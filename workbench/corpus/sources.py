@@ -18,7 +18,7 @@ from workbench.corpus.catalogue import (
     parse_published,
     read_catalogue,
 )
-from workbench.corpus.furniture import headline
+from workbench.corpus.paragraphs import lines
 from workbench.corpus.readers import READERS, Document, Skipped
 from workbench.errors import CorpusError
 
@@ -48,6 +48,8 @@ class Source:
     """Admiralty grade such as `B2`; unset until a checker sets it."""
     url: str | None = None
     archive_url: str | None = None
+    encoding: str | None = None
+    """What its file's bytes were decoded with, as Python names it; None for UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,16 +182,23 @@ def _article(document: Document, path: str, catalogue: Catalogue) -> Article:
     source = Source(
         id=key,
         path=path,
-        title=entry.title or document.title or headline(document.text) or key,
+        title=entry.title or document.title or _first_line(document.text) or key,
         sha256=document.sha256,
         publisher=entry.publisher or document.publisher,
-        author=entry.author,
+        author=entry.author or document.author,
         published=entry.published or published,
         origin=entry.origin,
-        language=entry.language,
+        language=entry.language or document.language,
         kind=entry.kind,
         grade=entry.grade,
         url=entry.url or document.url,
         archive_url=entry.archive_url,
+        encoding=document.encoding,
     )
     return Article(source, document.text)
+
+
+def _first_line(text: str) -> str | None:
+    """The first line of a text, at most 200 characters; None when it has none."""
+    first = next(lines(text), None)
+    return text[first.start : first.end][:200] if first else None

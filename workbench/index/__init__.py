@@ -228,6 +228,14 @@ class Index:
             row = _row(texts, source_id)
             return Article(row.source, texts.article(row))
 
+    def opening(self, source_id: str, characters: int) -> str:
+        """The first passages of a source, about so many characters of them.
+
+        Raises InputError when there is no such source.
+        """
+        with self.reading() as (texts, _):
+            return texts.opening(_row(texts, source_id), characters)
+
     def passages(self, source_id: str) -> tuple[Passage, ...]:
         """The passages of a source, in order. Raises InputError when there is none."""
         with self.reading() as (texts, _):

@@ -233,7 +233,7 @@ class Refresh:
             else:
                 self._remove(work.replaces)
                 self._tally.changed += 1
-            row = self._texts.arrive(work.article, cut.spans, cut.signs)
+            row = self._texts.arrive(work.article, cut)
             self._texts.explain(cut.acronyms)
             del self._coming[source.id]
             text = work.article.text

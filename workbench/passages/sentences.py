@@ -1,8 +1,9 @@
 """Cut an article into passages: sentences with exact offsets, page furniture left out.
 
-It never changes the text: `article.text[p.start:p.end] == p.text` for every passage. nupunkt
-finds the sentences of a line; the rules here mend the boundaries that it misses or invents in
-news prose. What a page puts around its sentences is left out (see `furniture`).
+It never changes the text: `article.text[p.start:p.end] == p.text` for every passage. Lines are
+put together to paragraphs first (`paragraphs`, `markdown`), and sentences are found in what is
+read of them (`prose`). nupunkt finds the sentences; the rules here mend the boundaries that it
+misses or invents in news prose.
 """
 
 import re
@@ -11,7 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from workbench.corpus import Article
-from workbench.corpus.furniture import all_lines, body_lines
+from workbench.corpus.furniture import is_furniture
+from workbench.corpus.markdown import blocks
+from workbench.corpus.paragraphs import Paragraph, paragraphs
+from workbench.corpus.prose import flat, said
 
 Span = tuple[int, int]
 
@@ -23,13 +27,44 @@ _STOP = re.compile(r"[.!?…]")
 _INNER_STOP = re.compile(r"[.!?…][^\s\w]{0,3}\s")
 
 _GLUED = re.compile(
-    r"(?<=\s)[^\s./:@]*[a-z]{3}[.!?][\"”’)]?(?=(?!Com|Org|Net|Gov|Edu)[A-Z][a-z]{2,}[\s,])"
+    r"(?<=\s)[^\s./:@]*(?:[a-z]{2}|\d)[.!?][\"”’)]?(?=(?!Com|Org|Net|Gov|Edu)[A-Z][a-z]+[\s,])"
 )
 # "seized.However, ": a full stop with no space behind it. In an address the word before has a
 # dot, slash or @ of its own, or a host's ending stands behind ("Booking.Com").
 
 _QUOTE_MEETS_QUOTE = re.compile(r"[.!?][\"”][ \t]+(?=[\"“])")
 # `to do so." "Anti-drug cooperation`: one speaker's sentence ends, the next quotation begins.
+
+_BEGINNING = (
+    r"(?:The|An?|In|It|He|She|They|We|You|But|And|This|That|These|Those|His|Her|Its|Their|Our|My|On"
+    r"|At|For|From|After|Before|When|While|If|As|Since|There|Here|Nobody|None|Not|Most|Many|Some"
+    r"|All|Both|Each|Several|However|Meanwhile|Later|Then|Now|So|Or|What|Who|Why|How|Where|Is|Are"
+    r"|Was|Were|Do|Did|To|By|With|Only|Even|Also|Still|Yet)\b"
+)
+_SHORTENED = (
+    r"(?:approx|vs|etc|cf|est|ca|dept|figs?|pp|vols?|eds?|al|op|cit|ibid|viz|esp|incl|max|min|avg"
+    r"|ft|lb|lbs|oz|hrs?|mins?|secs?|nos|art|para|chap|ch|capt|col|gen|gov|sen|rep|rev|hon|prof"
+    r"|st|mt|ave|blvd|rd|adm|maj|sgt|lt|assoc|intl|natl|mfr|misc|ref|tel|ext)"
+)
+_LATER = (
+    r"(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)|(?:Jan|Feb|Mar|Apr|June?|July?|Aug|Sep|Oct|Nov|Dec)"
+    r"|May\b|[A-Z]{2,4}\b|(?:Eastern|Central|Mountain|Pacific|Greenwich|Local)\b|\w+ [Tt]ime\b)"
+)
+_MISSED = re.compile(
+    rf"(?<![\w.@/’'-])(?!{_SHORTENED}\.)[a-z]{{2,}}\.[\"”’)\]]*\s+(?=[(\"“‘]?[A-Z]|\d{{1,2}}\.(?:\s|$))"
+    rf"|(?<![\w.])(?!(?:Mr|Mrs|Ms|Dr|St|v|vs|No)\.)[^\W\d_]{{2,}}\.[\"”’)\]]*\s+(?={_BEGINNING})"
+    rf"|(?<![\w.])[A-Z]\.(?:[A-Z]\.)+[\"”’)\]]*\s+(?={_BEGINNING})"
+    rf"|(?<=[^\W_] )[$€£]?[\d.,]*\d%?\.[\"”’)\]]*\s+(?={_BEGINNING})"
+    rf"|\b[ap]\.m\.[\"”’)\]]*\s+(?={_LATER}[\"“‘]?[A-Z])"
+)
+# Boundaries behind a word that could be shortened and is not ("no", "free"); behind one that is,
+# and behind a figure, where a word follows that only begins a sentence; behind a time of day.
+
+_HELD_ON = re.compile(
+    r"(?:^|[\s(])(?:Lt|Maj|Brig|Sgt|Cpl|Capt|Col|Gen|Adm|Cmdr|Rev|Hon|Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Prof"
+    r"|St|Mt|Ft|Fig|Vol|Art|Sec|vs?|pp?|c|approx)\.$|^\(?\d{1,3}[.)]$"
+)
+# What cannot be the end of a sentence: a title before a name, a number before its words.
 
 _ASKED_OR_CRIED = re.compile(r"[!?][\"”’']$")
 _SAYS = re.compile(
@@ -49,23 +84,46 @@ class Passage:
     end: int
     """Offset behind its last character (half open)."""
     text: str
+    heading: bool = False
+    """Whether it stands above other passages as their heading."""
 
 
 def cut(article: Article) -> tuple[Passage, ...]:
     """The passages of an article, in order, none overlapping, none over 2,000 characters.
 
-    A line break always ends a passage. A text without a sentence gives none. A document of a
-    jsonl was taken out of its page by whoever made the file, so every line of it is body: on
-    the web pages of WiCE, 6 % of the labelled evidence stands in headings and datelines.
+    A text without a sentence gives none.
     """
     source, text = article.source, article.text
-    made = source.path.endswith(".jsonl")
-    lines = all_lines(text) if made else body_lines(text, title=source.title)
+    lines = said(text)
+    read = flat(lines)
     return tuple(
-        Passage(source.id, start, end, text[start:end])
-        for line in lines
-        for start, end in _sentences(text, line)
+        Passage(source.id, start, end, text[start:end], paragraph.heading)
+        for paragraph in _body(article, lines)
+        for start, end in _sentences(read, (paragraph.start, paragraph.end))
     )
+
+
+def _body(article: Article, text: str) -> Iterator[Paragraph]:
+    """The paragraphs of the body: no furniture, and of lines that are no sentences no repetition.
+
+    A document of a jsonl was taken out of its page by whoever made the file, so every paragraph
+    of it is body: on the web pages of WiCE, 6 % of the labelled evidence stands in headings and
+    datelines.
+    """
+    path = article.source.path.lower()
+    made = path.endswith(".jsonl")
+    seen: set[str] = set()
+    for paragraph in (blocks if path.endswith(".md") else paragraphs)(text):
+        words = text[paragraph.start : paragraph.end]
+        if not made:
+            if is_furniture(words):
+                continue
+            if not _STOP.search(words[-4:]):
+                key = " ".join(words.casefold().split())
+                if key in seen:
+                    continue
+                seen.add(key)
+        yield paragraph
 
 
 def _sentences(text: str, line: Span) -> Iterator[Span]:
@@ -95,7 +153,9 @@ def _without_glue(text: str, spans: Iterable[Span]) -> Iterator[Span]:
     for start, end in spans:
         sentence = text[start:end]
         cuts = sorted(
-            m.end() for rule in (_GLUED, _QUOTE_MEETS_QUOTE) for m in rule.finditer(sentence)
+            m.end()
+            for rule in (_GLUED, _QUOTE_MEETS_QUOTE, _MISSED)
+            for m in rule.finditer(sentence)
         )
         edges = [0, *cuts, len(sentence)]
         for first, last in pairwise(edges):
@@ -119,9 +179,12 @@ def _rejoined(text: str, spans: Iterable[Span]) -> Iterator[Span]:
 def _goes_on(sentence: str, rest: str) -> bool:
     """Whether `rest` is the end of `sentence` rather than a sentence of its own.
 
-    Either it begins in lower case ("China-U.S. | anti-drug collaboration"), or it tells who
-    asked or cried what was quoted (`now!" | US President Donald Trump tweeted`).
+    The sentence cannot end there ("Gen. | Ford"), or the rest begins in lower case ("China-U.S. |
+    anti-drug collaboration"), or it tells who asked or cried what was quoted (`now!" | US President
+    Donald Trump tweeted`).
     """
+    if _HELD_ON.search(sentence[-12:]):
+        return True
     if rest[0].islower():
         return not sentence.endswith(("...", "…"))
     return bool(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from workbench.claims import Claim, ClaimsFile
 from workbench.corpus import Article, Skipped, Source
-from workbench.errors import InputError
+from workbench.errors import InputError, NotSearched
 from workbench.passages import Passage
 from workbench.passages.quotes import Anchor, Quote, quoted
 from workbench.report.dossier import Case, Correction, Dossier, Exhibit, Given
@@ -48,7 +48,8 @@ def compile_dossier(
 ) -> Dossier:
     """Put together what was decided, what is found and what the sources say now.
 
-    `find` gives the passages for a claim, best match first, each with the machine's word;
+    `find` gives the passages for a claim, best match first, each with the machine's word, and
+    raises NotSearched where it fails on one;
     `judge` gives that word on a quote that was not found; `article` gives a source as it is now
     and raises InputError where there is none.
     """
@@ -122,7 +123,11 @@ class _Rules:
 
     def case(self, claim: Claim, standing: Standing | None, *, listed: bool = True) -> Case:
         standing = standing or Standing(claim.id)
-        found = self.find(claim) if listed else ()
+        failed: str | None = None
+        try:
+            found = self.find(claim) if listed else ()
+        except NotSearched as error:
+            found, failed = (), str(error)
         words = {_where(each.match.passage): each for each in found}
         again = recheck_marks(standing.marks, self.article)
         marked = tuple(
@@ -153,6 +158,7 @@ class _Rules:
             postponed=standing.postponed,
             marked=marked,
             suggested=suggested,
+            failed=failed,
             searches=standing.searches,
             read=standing.read,
             unmet=tuple(each.told for each in unmet(ground, self.switched, rating=verdict.rating))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.corpus.prose import flat
 from workbench.safe.visible import line
 
 if TYPE_CHECKING:
@@ -32,13 +33,19 @@ class Says:
         return self.mark or str(self.evidence.judgement.stance)
 
     @property
+    def word(self) -> str:
+        """The stance in a word; `not judged` where neither the checker nor the machine has one."""
+        judged = self.mark is not None or self.evidence.judgement.judged
+        return self.stance if judged else "not judged"
+
+    @property
     def value(self) -> str:
         """The words its reason rests on, such as `25`; empty where no reason names any."""
         for reason in self.evidence.judgement.reasons:
             telling = reason.relation == "conflicts" or reason.kind not in _PLAIN
             if reason.passage is not None and telling:
                 start, end = reason.passage
-                return line(self.evidence.match.passage.text[start:end])
+                return line(flat(self.evidence.match.passage.text[start:end]))
         return ""
 
 

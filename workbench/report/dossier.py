@@ -61,6 +61,8 @@ class Case:
     """What the checker marked, in the order of marking."""
     suggested: tuple[Exhibit, ...] = ()
     """What the machine suggests beyond that (strong and fair only), best match first."""
+    failed: str | None = None
+    """Why the claim could not be searched for when this was put together; None where it was."""
     searches: tuple[Entry, ...] = ()
     """What was searched for beside the claim itself (`Searched`), oldest first."""
     read: frozenset[Place] = frozenset()

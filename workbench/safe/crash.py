@@ -9,6 +9,7 @@ import platform
 import re
 import tempfile
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 from workbench import __version__
@@ -46,6 +47,22 @@ def where(error: BaseException) -> str:
         frames = traceback.extract_tb(error.__traceback__)[-1:]
         at = "".join(f" It failed at {Path(f.filename).name}:{f.lineno}." for f in frames)
         return f"No log could be written: {failure.strerror}.{at}"
+
+
+_NOTED: set[tuple[type[BaseException], str]] = set()
+
+
+def note(error: BaseException) -> None:
+    """Write the log of a failure that costs one thing among many, once for each place it fails at.
+
+    A folder in which no log can be written costs the log.
+    """
+    frames = traceback.extract_tb(error.__traceback__)[-1:]
+    place = type(error), "".join(f"{frame.filename}:{frame.lineno}" for frame in frames)
+    if place not in _NOTED:
+        _NOTED.add(place)
+        with suppress(OSError):
+            _log(error)
 
 
 def without_secrets(text: str) -> str:

@@ -77,8 +77,9 @@ def understand(engine: Engine, texts: Texts, claim: str, extra: Sequence[str] = 
         content = [] if word in STOP else [stem for stem in stems(word) if stem not in STOP]
         missing = [stem for stem in content if not engine.occurs(stem)]
         wanted.update((stem, [(stem,)]) for stem in content if stem not in missing)
-        if "'" in word and engine.occurs(joined := stems(word.replace("'", ""))[0]):
-            wanted[joined] = [(joined,)]  # Xi'an, where the corpus has Xian
+        joined = tuple(stems(word.replace("'", ""))) if "'" in word else ()
+        if joined and all(map(engine.occurs, joined)):
+            wanted[joined[0]] = [joined]  # Xi'an, where the corpus has Xian
         elif missing and word not in links:
             nearest = similar(engine, word, far=len(unknown) < FAR)
             unknown.append(Unknown(word, nearest))
@@ -158,7 +159,10 @@ def similar(engine: Engine, word: str, *, far: bool = True, limit: int = 2) -> t
     for distance in (1, 2) if far and 6 <= len(word) <= LONG else (1,):
         near = sorted(engine.similar(word, distance))
         best = process.extract(word, near, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
-        alive = (found for found, _, _ in best if all(map(engine.occurs, stems(found))))
+        # A word of many bytes is known to the corpus and yet has no stem, see `stems`.
+        alive = (
+            found for found, _, _ in best if (s := stems(found)) and all(map(engine.occurs, s))
+        )
         if found := tuple(islice(alive, limit)):
             return found
     return ()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from workbench.corpus.prose import flat
 from workbench.safe.visible import line, visible
 
 if TYPE_CHECKING:
@@ -50,5 +51,5 @@ def reworded(changes: "Iterable[Change]") -> Content:
     parts = []
     for change in runs(changes):
         before, after, style = signs[change.kind]
-        parts.append((f"{before}{line(change.text)}{after}", style))
+        parts.append((f"{before}{line(flat(change.text))}{after}", style))
     return Content.assemble(*parts)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from workbench.corpus.prose import flat
 from workbench.safe.visible import line
 from workbench.tui.cards import Card, Heading
 from workbench.tui.marks import PINNED, STANCES
@@ -178,7 +179,7 @@ def sifted(cards: Sequence[Card], wanted: str) -> tuple[Card, ...]:
 
     def hay(card: Card) -> str:
         publisher = (card.source.publisher if card.source else None) or ""
-        return f"{card.evidence.match.passage.text} {card.key[0]} {publisher}".lower()
+        return f"{flat(card.evidence.match.passage.text)} {card.key[0]} {publisher}".lower()
 
     return tuple(card for card in cards if all(word in hay(card) for word in words))
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from workbench.corpus.prose import flat
 from workbench.safe.visible import line
 from workbench.tui.marks import MARKS, QUOTATION, glyph, verdict_badge
 
@@ -85,7 +86,7 @@ def cited(source: "Source | None", source_id: str) -> str:
 def quoted(evidence: "Evidence", source: "Source | None") -> str:
     """A passage with its citation, as it goes to the clipboard: visible text on one line."""
     passage = evidence.match.passage
-    words = line(passage.text).strip()
+    words = line(flat(passage.text)).strip()
     if source is None:
         return f"“{words}” [{line(passage.source)}:{passage.start}-{passage.end}]"
     card = [line(part) for part in (source.author, source.publisher, source.title) if part]

@@ -48,7 +48,7 @@ class Marked(msgspec.Struct, frozen=True, kw_only=True, tag="marked"):
     quote: Quote
     mark: Mark | None
     suggested: str = ""
-    """The machine's stance and confidence at that moment, such as `conflicts strong`."""
+    """The machine's word at that moment, such as `conflicts strong` or `not judged`."""
     second: str = ""
     """What a model of the checker's own said of it, as it stood on the screen at that moment:
     `model M: conflicts .91`. Empty where none had read it."""

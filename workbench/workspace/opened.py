@@ -48,6 +48,8 @@ class Opened:
         self._opened_index: Index | None = None
         self._opened_ledger: Ledger | None = None
         self._replayed: tuple[int, Desk] | None = None
+        self._languages: dict[tuple[str, str], str] = {}
+        """By source and sha256, the language that its text is in."""
 
     @classmethod
     def open(cls, root: Path, *, by: str | None = None) -> Self:
@@ -190,9 +192,12 @@ class Opened:
 
     @property
     def _decided(self) -> bool:
-        """Whether there is a ledger; looking at a project makes none."""
-        return self._opened_ledger is not None or any(
-            (self.root / name).exists() for name in LEDGER_FILES
+        """Whether there is a ledger, or was one; looking at a project makes none."""
+        return (
+            self._opened_ledger is not None
+            or any((self.root / name).exists() for name in LEDGER_FILES)
+            or any((self.root / BACKUPS).glob("verdicts-*.db"))
+            or any(self.root.glob("verdicts-rescue-*.jsonl"))
         )
 
     @property
@@ -221,18 +226,20 @@ class Opened:
         self._ledger.backup(to)
         return to
 
-    def recover(self) -> tuple[str, ...]:
+    def recover(self, *, add: Path | None = None) -> tuple[str, ...]:
         """Rebuild a damaged ledger from all that is left of it; what was found, a line each.
 
+        The decisions that an earlier recovery set aside in the file `add` are added too.
+
         Raises:
-            InputError: there is nothing to recover from.
+            InputError: there is nothing to recover from, or nothing in `add`.
             LedgerError: the folder cannot be written.
         """
         from workbench.ledger.recover import recover
 
         with self._lock:
             self._close_ledger()
-            return recover(self.root / LEDGER).said
+            return recover(self.root / LEDGER, add=add).said
 
     def close(self) -> None:
         """Release the index and the ledger; keep a backup of the ledger where one is due."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.claims import Claim
-from workbench.errors import InputError, LedgerDamaged, LedgerError, NotRecorded
+from workbench.errors import InputError, LedgerDamaged, LedgerError, NotRecorded, NotSearched
 from workbench.safe.visible import line
 from workbench.workspace.undoing import Undoing
 
@@ -32,11 +32,13 @@ class Reporting(Undoing):
 
         def find(claim: Claim) -> tuple[Evidence, ...]:
             nonlocal searched
-            evidence = self.find(claim).evidence
+            found = self.find(claim)
             searched += 1
             if progress:
                 progress(searched, len(self.claims))
-            return evidence
+            if found.failed:
+                raise NotSearched(found.failed)
+            return found.evidence
 
         self.refresh()
         return compile_dossier(
@@ -120,20 +122,24 @@ class Reporting(Undoing):
         return tuple(self._problems())
 
     def left_behind(self) -> tuple[str, ...]:
-        """Words that are not where they were, marked for claims that left claims.toml unjudged.
+        """What nothing rests on and no report prints, so none is a problem, a line each.
 
-        Nothing rests on them and no report prints them, so none is a problem. Empty also where
-        the ledger is damaged, which `check` tells.
+        Words that are not where they were, marked for claims that left claims.toml unjudged, and
+        decisions that a recovery set aside. Of the words none where the ledger is damaged, which
+        `check` tells.
         """
+        from workbench.ledger.elsewhere import told_left_out
+
+        left = list(told_left_out(self.root))
         with suppress(LedgerDamaged):
             listed = {claim.id for claim in self.claims}
-            return tuple(
+            left += [
                 f"{what}; not in claims.toml any more, and in no report"
                 for claim_id, standing in sorted(self.desk().standings.items())
                 if claim_id not in listed and standing.verdict is None
                 for _, what in self._changed(claim_id)
-            )
-        return ()
+            ]
+        return tuple(left)
 
     def _problems(self) -> Iterator[str]:
         if self._decided:

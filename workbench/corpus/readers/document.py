@@ -1,6 +1,7 @@
 """What a reader yields, and what a parser makes of a file's bytes."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,7 +38,12 @@ class Document:
     title: str | None = None
     date: str | None = None
     publisher: str | None = None
+    author: str | None = None
+    language: str | None = None
+    """Two or three letters (ISO 639), as `en`."""
     url: str | None = None
+    encoding: str | None = None
+    """What its bytes were decoded with, as Python names it; None for UTF-8."""
 
 
 class Contents(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,7 +56,10 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
     date: str | None = None
     publisher: str | None = None
+    author: str | None = None
+    language: str | None = None
     url: str | None = None
+    encoding: str | None = None
 
 
 class Unreadable(Exception):
@@ -81,8 +90,17 @@ def document(contents: Contents, path: str, *, sha256: str) -> Document | Skippe
         title=short(contents.title),
         date=short(contents.date),
         publisher=short(contents.publisher),
+        author=short(contents.author),
+        language=_language(contents.language),
         url=short(contents.url),
+        encoding=contents.encoding,
     )
+
+
+def _language(tag: str | None) -> str | None:
+    """The language of a tag such as `en-GB` (BCP 47); None where it is no such tag."""
+    found = re.match(r"\s*([A-Za-z]{2,3})(?![^\W_])", tag) if tag else None
+    return found[1].lower() if found else None
 
 
 def short(words: str | None) -> str | None:

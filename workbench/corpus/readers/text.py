@@ -8,24 +8,51 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from workbench.corpus.readers.document import Contents, Document, Skipped, document, sha256, whole
+from msgspec.structs import replace
+
+from workbench.corpus.markdown import front_matter
+from workbench.corpus.readers.decoding import decoded
+from workbench.corpus.readers.document import (
+    Contents,
+    Document,
+    Skipped,
+    Unreadable,
+    document,
+    sha256,
+    whole,
+)
 
 _HEADING = re.compile(r"\s*#{1,6}[ \t]([^\r\n]*)")
 
 
 def read_text(file: Path, path: str) -> Iterator[Document | Skipped]:
-    """The file as one document. UTF-8; a BOM is dropped, newlines and all else are kept."""
+    """The file as one document; a BOM is dropped, newlines and all else are kept."""
     data = whole(file, path)
     if isinstance(data, Skipped):
         yield data
         return
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        yield Skipped(path, f"not UTF-8 at byte {error.start}: save it as UTF-8")
+        text, codec = decoded(data)
+    except Unreadable as error:
+        yield Skipped(path, str(error))
         return
-    title = _heading(text) if path.endswith(".md") else None
-    yield document(Contents(text=text, title=title), path, sha256=sha256(data))
+    said = _front(text) if path.lower().endswith(".md") else Contents(text=text)
+    yield document(replace(said, encoding=codec), path, sha256=sha256(data))
+
+
+def _front(text: str) -> Contents:
+    """A Markdown text with what its front matter or its first heading says of it."""
+    begin, said = front_matter(text)
+    url = said.get("url") or said.get("canonical") or said.get("link")
+    return Contents(
+        text=text,
+        title=said.get("title") or _heading(text[begin:]),
+        date=said.get("date") or said.get("published"),
+        author=said.get("author"),
+        publisher=said.get("publisher") or said.get("site"),
+        language=said.get("lang") or said.get("language"),
+        url=url if url and url.startswith(("https://", "http://")) else None,
+    )
 
 
 def _heading(text: str) -> str | None:

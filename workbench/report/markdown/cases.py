@@ -124,6 +124,9 @@ def _shown(search: Searched) -> str:
 
 
 def _suggestions(case: Case, cards: dict[str, str]) -> Iterator[str]:
+    if case.failed:
+        yield f"**For this report the claim {line(case.failed)}.** Nothing is suggested for it."
+        return
     if not case.suggested:
         if not case.verdict:
             yield "The program has no firm suggestion. That says nothing about the claim."
@@ -153,13 +156,12 @@ def _exhibit(exhibit: Exhibit, cards: dict[str, str]) -> Iterator[str]:
 
 def _words(exhibit: Exhibit) -> Iterator[str]:
     """Who says what about a quote, in sentences."""
-    suggestion = exhibit.judgement.stance.value
-    if exhibit.judgement.confidence:
-        suggestion += f" ({exhibit.judgement.confidence.value})"
+    suggestion = str(exhibit.judgement)
     if exhibit.mark is None:
         yield f"Suggestion: {suggestion}."
     else:
-        yield f"Marked by the checker: {exhibit.mark}. Suggested by the program: {suggestion}."
+        program = "Suggested by the program" if exhibit.judgement.judged else "By the program"
+        yield f"Marked by the checker: {exhibit.mark}. {program}: {line(suggestion)}."
     if exhibit.second:
         yield f"Second reading, {line(exhibit.second)}."
     if exhibit.copies:

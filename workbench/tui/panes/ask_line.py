@@ -6,8 +6,10 @@ from textual import on
 from textual.message import Message
 from textual.widgets import Input
 
+from workbench.tui.panes.field import OneLine
 
-class AskLine(Input):
+
+class AskLine(OneLine):
     """It is told what it asks for and tells what was written. A subclass brings its keys."""
 
     class Word(Message):

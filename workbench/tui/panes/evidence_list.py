@@ -7,6 +7,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
+from workbench.corpus.prose import flat
 from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.cards import Card, Heading, citation
@@ -102,7 +103,7 @@ class EvidenceList(Rows):
     def _card(self, card: Card, width: int) -> list[Content]:
         evidence, inner = card.evidence, width - 2
         passage, judgement = evidence.match.passage, evidence.judgement
-        text = line(passage.text.replace("\n", " "))  # two sentences may be two paragraphs
+        text = line(flat(passage.text))
         if len(text) > LONGEST:
             text = text[: LONGEST - 1] + "…"
         lines = _head(card, width)
@@ -147,7 +148,8 @@ def _indent(lines: list[Content], *, hang: int = 0) -> list[Content]:
 def _head(card: Card, width: int) -> list[Content]:
     judgement = card.evidence.judgement
     badge = PINNED if card.pinned else STANCES[card.stance]
-    left = badge.content()
+    why = judgement.unjudged
+    left = Content.assemble((f"{badge.glyph} {line(why)}", badge.style)) if why else badge.content()
     if card.copy:
         left += Content.assemble(("  the same words", "$quiet"))
     if judgement.confidence is not None:

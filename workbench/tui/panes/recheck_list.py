@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
+from workbench.corpus.prose import flat
 from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.cards import citation
@@ -155,7 +156,7 @@ class RecheckList(Rows):
         head = Content.assemble(
             (f"{badge!s:<10}", badge.style), (str(mark), mark.style), "  ", (where, "$quiet")
         ).truncate(width - 2, ellipsis=True)
-        words: Content = Content(line(quote.quote.exact))
+        words: Content = Content(line(flat(quote.quote.exact)))
         if quote.changes:
             words = reworded(quote.changes)
         elif quote.now is None:

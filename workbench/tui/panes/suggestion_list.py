@@ -7,6 +7,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
+from workbench.corpus.prose import flat
 from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.cards import citation
@@ -80,7 +81,7 @@ class SuggestionList(Rows):
         passage, inner = each.passage, width - 4
         source = citation(self._sources.get(passage.source), passage.source)
         head = Content.assemble((f"{index + 1:>2}  ", "bold"), (source, "$quiet"))
-        words = Content(line(passage.text))
+        words = Content(line(flat(passage.text)))
         for trait in each.traits:
             words = words.stylize("bold underline", *trait.span)
         lines = [head.truncate(width, ellipsis=True)]

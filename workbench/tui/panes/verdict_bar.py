@@ -17,6 +17,7 @@ from workbench.tui import keys
 from workbench.tui.cards import Stands
 from workbench.tui.keymap import key_in
 from workbench.tui.marks import glyph
+from workbench.tui.panes.field import OneLine
 
 if TYPE_CHECKING:
     from workbench.verdicts.scales import Scale
@@ -85,7 +86,7 @@ class Told(Widget):
         return content.truncate(width, ellipsis=True)
 
 
-class ReasonLine(Input):
+class ReasonLine(OneLine):
     """Where the one-line reason is written."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.REASON

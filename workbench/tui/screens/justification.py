@@ -26,6 +26,7 @@ from workbench.tui import keys
 from workbench.tui.cards import citation
 from workbench.tui.drafts import drop_draft, keep_draft, read_draft
 from workbench.tui.marks import QUOTATION, state_of
+from workbench.tui.panes.area import ManyLines
 from workbench.tui.panes.claim_card import ClaimCard
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.quote_list import Quotable, QuoteList
@@ -80,7 +81,7 @@ class JustificationScreen(Saving):
         with Horizontal(id="writing"):
             with Vertical(id="text-side"):
                 yield PaneHead(id="text-head")
-                yield TextArea("", id="text", soft_wrap=True, tab_behavior="focus")
+                yield ManyLines("", id="text", soft_wrap=True, tab_behavior="focus")
                 yield PaneHead(id="verbatim")
             with Vertical(id="quotes-side"):
                 yield PaneHead(id="quotes-head")

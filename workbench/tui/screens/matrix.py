@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import DataTable
 from textual.worker import get_current_worker
 
+from workbench.corpus.prose import flat
 from workbench.errors import WorkbenchError
 from workbench.report.crossing import Says, by_source, disagreements, in_order
 from workbench.safe.visible import line
@@ -169,10 +170,12 @@ class MatrixScreen(Saving):
 
     def _fill(self, claim_id: str) -> None:
         grid = self.query_one(Grid)
-        says = by_source(self._found[claim_id].evidence, self.standing(claim_id))
+        found = self._found[claim_id]
+        says = by_source(found.evidence, self.standing(claim_id))
         self._says[claim_id] = says
         for source_id in self._order:
-            grid.update_cell(claim_id, source_id, self._cell(says.get(source_id), grid.ink))
+            cell = Text("?") if found.failed else self._cell(says.get(source_id), grid.ink)
+            grid.update_cell(claim_id, source_id, cell)
 
     def _cell(self, says: Says | None, ink: dict[str, str]) -> Text:
         if says is None:
@@ -181,7 +184,7 @@ class MatrixScreen(Saving):
         colour = {"conflicts": "conflict", "supports": "support"}.get(says.stance, "quiet")
         sign = f"[{badge.glyph}]" if says.mark else badge.glyph
         word = says.value if says.stance != "mentions" else ""
-        shown = f"{sign} {word or says.stance}"
+        shown = f"{sign} {word or says.word}"
         return Text(shown, style=ink[colour], no_wrap=True, overflow="ellipsis")
 
     # the cell at hand
@@ -209,12 +212,14 @@ class MatrixScreen(Saving):
         says = self._says.get(claim_id, {})
         head = self.query_one("#cell", PaneHead)
         if source_id in says:
-            quote = line(says[source_id].evidence.match.passage.text.replace("\n", " "))
+            quote = line(flat(says[source_id].evidence.match.passage.text))
             badge = MARKS[says[source_id].stance]
             whose = "marked by you" if says[source_id].mark else "suggested"
             head.left = Content.assemble(
                 (str(badge), badge.style), f" ({whose})  ", glyph("“") + quote + glyph("”")
             )
+        elif claim_id in self._found and (failed := self._found[claim_id].failed):
+            head.left = Content(f"this claim {failed}")
         elif source_id in self._sources:
             head.left = Content("nothing was found in this source")
         else:

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable, Static
 
+from workbench.corpus.prose import flat
 from workbench.report.crossing import Says, in_order, relation
 from workbench.safe.visible import line
 from workbench.tui import keys
@@ -102,7 +103,7 @@ class PairsScreen(Place):
         cells = [
             Text(self._called(row), no_wrap=True, overflow="ellipsis"),
             *((Text(when),) if self._dated else ()),
-            Text(f"{badge.glyph} {says.value or says.stance}", no_wrap=True, overflow="ellipsis"),
+            Text(f"{badge.glyph} {says.value or says.word}", no_wrap=True, overflow="ellipsis"),
         ]
         for column in self._order:
             told = relation(says, self._says[column]) if column != row else ""
@@ -133,7 +134,7 @@ class PairsScreen(Place):
         badge = MARKS[says.stance]
         reasons = says.evidence.judgement.reasons
         quote = marked(
-            line(says.evidence.match.passage.text.replace("\n", " ")),
+            line(flat(says.evidence.match.passage.text)),
             passage_spots(reasons),
             quote=True,
         )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import work
 
+from workbench.corpus.prose import flat
 from workbench.errors import InputError, LedgerError, WorkbenchError
 from workbench.safe.visible import line
 from workbench.tui.marks import MARKS, glyph
@@ -152,11 +153,11 @@ class Saving(Place):
     def mark(self, claim_id: str, card: "Card", mark: "Mark | None") -> None:
         """Mark a passage for a claim; None takes the mark away."""
         passage, judgement = card.evidence.match.passage, card.evidence.judgement
-        suggested = f"{judgement.stance} {judgement.confidence or ''}".strip()
+        suggested = judgement.noted
 
         def told(entry: "Entry") -> None:
             word = MARKS[mark].word if mark else "mark taken away"
-            self.say(f"saved: {word} {short(passage.text, 34)} {glyph('·')} {self.undoes}")
+            self.say(f"saved: {word} {short(flat(passage.text), 34)} {glyph('·')} {self.undoes}")
 
         self.save(
             claim_id,

@@ -377,9 +377,10 @@ class SourceScreen(Saving):
         if self.at_hand is None:
             return
         from workbench.claims.attribution import bare
+        from workbench.corpus.prose import prose
 
         passage = self.at_hand.evidence.match.passage
-        text, claimant = bare(passage.text)
+        text, claimant = bare(" ".join(prose(passage.text).split()))
         self.ways.claim(
             text=text,
             claimant=claimant or "",

@@ -13,6 +13,7 @@ from workbench.errors import LedgerError
 from workbench.safe.visible import line, visible
 from workbench.tui import keys
 from workbench.tui.marks import state_of
+from workbench.tui.panes.area import ManyLines
 from workbench.tui.panes.claim_card import ClaimCard
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
@@ -44,7 +45,7 @@ class SplitScreen(Proposing):
         with Horizontal(id="writing"):
             with Vertical(id="form-side"):
                 yield PaneHead(id="parts-head")
-                yield TextArea(
+                yield ManyLines(
                     id="parts", soft_wrap=True, tab_behavior="focus", compact=True,
                     placeholder=Content("one statement a line, each a sentence of its own"),
                 )  # fmt: skip

@@ -265,6 +265,9 @@ class EvidenceState:
         if every and not cards:
             told = "No passage here has these words, in itself, its source or publisher."
             return (Heading("", f"{told} {self._key('pane.back')} shows all again."),)
+        if findings.failed:
+            failed = Heading(f"This claim {findings.failed}", "The details are in the log.")
+            return (failed, *lanes(cards, self.order))
         chosen = self.only.told()
         if self.free and not every:
             return nothing_found(findings, self.free, only=chosen, key=self._key)

@@ -167,7 +167,7 @@ class Search:
     def record(self, claim_id: str, query: str, findings: "Findings | None") -> None:
         """Record a search that she made, once; none of a claim that left the file."""
         claim = self._claims.find(claim_id)
-        if findings is None or (claim_id, query) not in self._made:
+        if findings is None or findings.failed or (claim_id, query) not in self._made:
             return
         self._made.discard((claim_id, query))
         if claim is None or self._claims.is_gone(claim):
