@@ -13,7 +13,7 @@ from workbench.tui.drafts import read_draft
 from workbench.tui.grading import HOW, parse_grade
 from workbench.tui.marks import Spot, marked
 from workbench.tui.panes.article_view import ArticleView
-from workbench.tui.screens import moving
+from workbench.tui.screens.review import screen as review_screen
 from workbench.tui.session import Session, keep_session, read_session
 
 
@@ -274,7 +274,7 @@ async def test_the_desk_opens_where_it_was_left(desk: Desk) -> None:
     async with desk(size=(160, 45)) as pilot:
         back = pilot.app.screen
         assert back.claim.id == claim  # type: ignore[attr-defined]
-        assert back.order == "relevance"  # type: ignore[attr-defined]
+        assert back.evidence.order == "relevance"  # type: ignore[attr-defined]
         assert back.query_one("EvidenceList").chosen.key == passage  # type: ignore[attr-defined]
 
 
@@ -329,7 +329,7 @@ async def test_the_place_is_kept_while_the_desk_is_open_and_not_only_when_it_is_
     desk: Desk, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A desk that is killed leaves no time for it."""
-    monkeypatch.setattr(moving, "KEEP", 0.05)
+    monkeypatch.setattr(review_screen, "KEEP", 0.05)
     async with desk(size=(120, 40)) as pilot:
         await press(pilot, "j", "j", "tab", "j", "f9", "down")
         review = pilot.app.screen_stack[0]
