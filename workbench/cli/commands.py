@@ -4,6 +4,7 @@ from workbench.cli.claim_commands import claim, suggest
 from workbench.cli.decisions import history, justify, mark, postpone, record, redo, undo
 from workbench.cli.evidence import explain, find
 from workbench.cli.frame import workbench
+from workbench.cli.overviews import matrix, progress
 from workbench.cli.project import (
     backup,
     check,
@@ -40,6 +41,8 @@ for command in (
     redo,
     history,
     recheck,
+    matrix,
+    progress,
     report,
     check,
     backup,
