@@ -11,7 +11,7 @@ from textual.app import App, ComposeResult
 from workbench.report.crossing import disagreements, relation
 from workbench.tui.drafts import read_draft
 from workbench.tui.grading import HOW, parse_grade
-from workbench.tui.marks import Spot, marked
+from workbench.tui.marks import Emphasis, marked
 from workbench.tui.panes.article_view import ArticleView
 from workbench.tui.screens.review import screen as review_screen
 from workbench.tui.session import Session, keep_session, read_session
@@ -321,7 +321,12 @@ async def test_a_theme_is_tried_on_and_left_or_kept(desk: Desk) -> None:
 
 def test_marked_words_carry_a_glyph_where_they_conflict_or_differ() -> None:
     """What remains where neither bold nor colour is drawn; overlaps give way to the telling one."""
-    spots = (Spot(0, 3, "meets"), Spot(4, 7, "conflicts"), Spot(5, 9, "differs"), Spot(90, 99, "x"))
+    spots = (
+        Emphasis(0, 3, "meets"),
+        Emphasis(4, 7, "conflicts"),
+        Emphasis(5, 9, "differs"),
+        Emphasis(90, 99, "x"),
+    )
     assert marked("one two three", spots).plain == "one ✗two three"
 
 
