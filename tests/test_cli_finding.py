@@ -14,7 +14,7 @@ def test_find_prints_the_evidence_for_every_claim_in_file_order(project: Path) -
     ids = [row["claim"]["id"] for row in found]
     assert ids == [row["id"] for row in rows(workbench("list", "--json", cwd=project))]
     for row in found:
-        assert row.keys() == {"claim", "evidence", "unknown", "searched"}
+        assert row.keys() == {"claim", "evidence", "unknown", "searched", "skipped"}
         assert row["searched"]["sources"] == 5
         assert row["claim"].keys() == {"id", "text"}
         assert len(row["evidence"]) <= 5
