@@ -7,13 +7,13 @@ still the one that it was made from. Nothing here knows verdicts.
 from __future__ import annotations
 
 import operator
-import os
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
+from workbench import own
 from workbench.claims import (
     FILE,
     Claim,
@@ -27,8 +27,9 @@ from workbench.diff import unified
 from workbench.entries import Fields, appended, edited, entry, fields_of, given, lines_of, without
 from workbench.errors import InputError
 from workbench.naming import free_id, next_id
-from workbench.plainfile import read_plain
+from workbench.plainfile import as_it_stood
 from workbench.replacing import replace as replace_file
+from workbench.scales import project_scale
 from workbench.visible import line
 
 SPLIT = "split"
@@ -79,7 +80,7 @@ def read_text(path: Path) -> str:
         InputError: it cannot be read or is no claims file.
     """
     try:
-        text = read_plain(path, most=4 * FILE).decode("utf-8")
+        text = _bytes(path).decode("utf-8")
     except (OSError, UnicodeDecodeError):
         read_claims(path)  # says what is wrong, and where
         _refuse(path.name, "changed while it was read; try again")
@@ -187,7 +188,7 @@ def propose_split(
 def apply(path: Path, proposal: Proposal) -> ClaimsFile:
     """Write a proposal and return what the file says now.
 
-    The file is replaced as a whole and keeps its permissions; a link is followed.
+    The file is replaced as a whole and keeps its permissions.
 
     Raises:
         InputError: it is not the file any more that the proposal was made from, or it cannot be
@@ -195,14 +196,13 @@ def apply(path: Path, proposal: Proposal) -> ClaimsFile:
     """
     after = parsed(proposal.after, name=path.name)
     _only(proposal, parsed(proposal.before, name=path.name), after)
-    target = Path(os.path.realpath(path))
 
     def ready() -> None:
-        if read_plain(target, most=4 * FILE) != proposal.before.encode("utf-8"):
+        if _bytes(path) != proposal.before.encode("utf-8"):
             _refuse(path.name, "was changed since by someone else; look at it and try again")
 
     try:
-        replace_file(target, proposal.after.encode("utf-8"), ready=ready)
+        replace_file(path, proposal.after.encode("utf-8"), ready=ready)
     except OSError as error:
         _refuse(path.name, f"cannot be written: {error.strerror or error}")
     return after
@@ -211,14 +211,19 @@ def apply(path: Path, proposal: Proposal) -> ClaimsFile:
 def stands(path: Path, text: str) -> bool:
     """Whether a file can be read and says this, to the byte."""
     try:
-        return read_plain(path, most=4 * FILE) == text.encode("utf-8")
+        return _bytes(path) == text.encode("utf-8")
     except OSError:
         return False
+
+
+def _bytes(path: Path) -> bytes:
+    return as_it_stood(lambda: own.reading(path.parent, path.name), most=4 * FILE)
 
 
 def _open(before: str, name: str) -> ClaimsFile:
     """What the file says, if its claims are tables under `[[claims]]`, as we write them."""
     file = parsed(before, name=name)
+    project_scale(file, name=name)  # a wrong one would be found after the change was written
     if ("claims",) in file.places.offsets:
         row, _ = file.places.of(("claims",))
         if not lines_of(before)[row - 1].lstrip("\ufeff \t").startswith("[["):

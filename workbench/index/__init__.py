@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock, RLock
 
+from workbench import own
 from workbench import passages as _passages
 from workbench.corpus import Article, Skipped, Source
 from workbench.errors import CorpusError, InputError
@@ -86,6 +87,7 @@ class Index:
             raise _unusable(error) from error
 
     def _attach(self) -> None:
+        self._refuse_others()
         self._folder.mkdir(parents=True, exist_ok=True)
         self._texts = Texts(self._folder / FILE)
         self._inode = (self._folder / FILE).stat().st_ino
@@ -95,7 +97,13 @@ class Index:
             with self._texts.transaction():  # of two processes at a new project, one makes it
                 self._engine = Engine(self._folder)
 
+    def _refuse_others(self) -> None:
+        """Raise InputError for what is not the project's own: that is no damage to be removed."""
+        home = self._folder.parent
+        own.refuse_others(home.parent, own.index_in(home.name))
+
     def _wipe(self) -> None:
+        self._refuse_others()
         if hasattr(self, "_texts"):
             self._texts.close()
         shutil.rmtree(self._folder)

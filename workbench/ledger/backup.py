@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from workbench import own
 from workbench.errors import InputError, LedgerError
 from workbench.ledger.contract import Ledger
 
@@ -34,7 +35,7 @@ def keep_backup(ledger: Ledger, folder: Path, *, now: datetime | None = None) ->
             return None
     path = folder / f"verdicts-{now.strftime(_STAMP)}.db"
     try:
-        folder.mkdir(exist_ok=True)
+        own.make_folder(folder.parent, folder.name)
         ledger.backup(path)
         for old in backups(folder)[:-KEEP]:
             old.unlink()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from workbench import own
 from workbench.ledger import rows
 from workbench.ledger.second import sync_folder
 
@@ -53,7 +54,7 @@ def read(folder: Path) -> Iterator[tuple[Path, Rescued]]:
     """What was kept in a folder, oldest first; a file that is torn, or no decision, is left."""
     for path in sorted(folder.glob(PATTERN)):
         try:
-            one = _rescued.decode(path.read_bytes())
+            one = _rescued.decode(own.read(folder, path.name))
             rows.decoded(one.decision)
         except (OSError, msgspec.MsgspecError, ValueError):
             continue

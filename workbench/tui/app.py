@@ -73,7 +73,7 @@ class WorkbenchApp(Leaving):
         known = self.available_themes
         if settings.theme is not None and settings.theme not in known:
             raise InputError(
-                f"settings: theme = {line(settings.theme)!r} is no theme; known are "
+                f"{settings.at('theme')}: theme = {line(settings.theme)!r} is no theme; known are "
                 f"{', '.join(known)}"
             )
         self.usual_theme = settings.theme or LAMP.name

@@ -4,6 +4,7 @@ A keymap that names an unknown binding, or puts two actions on one key of the sa
 refused by name; Textual itself would ignore the one and lose the other without a word.
 """
 
+import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -153,28 +154,41 @@ def checked(settings: Settings) -> dict[str, str]:
     """
     if settings.keys not in keys.PRESETS:
         known = ", ".join(keys.PRESETS)
-        raise InputError(f"settings: keys = {settings.keys!r} is no preset; known are {known}")
+        raise InputError(
+            f"{settings.at('keys')}: keys = {line(settings.keys)!r} is no preset; known are {known}"
+        )
     wanted = dict(keys.PRESETS[settings.keys])
     known_ids = {binding.id for bound in keys.PLACES.values() for binding in _bindings(bound)}
     name = "settings"
     for name, table in settings.keymap:
         for action, pressed in table.items():
+            at = f"{settings.at(name, action)}: [keymap]"
             if action not in known_ids:
-                raise InputError(
-                    f"{name}: [keymap] {line(action)!r} is no action; `?` and the palette name them"
-                )
+                raise InputError(f"{at} {line(action)!r} is no action; {_nearest(action, pressed)}")
             if not isinstance(pressed, str) or not pressed.strip():
-                raise InputError(f'{name}: [keymap] {action}: write the keys as text, like "f5"')
-            wanted[action] = ",".join(_keys(pressed, f"{name}: [keymap] {action}"))
+                raise InputError(f'{at} {action}: write the keys as text, like "f5"')
+            wanted[action] = ",".join(_keys(pressed, f"{at} {action}"))
     before = {(place, each) for place, clashes in _clashes({}) for each in clashes}
     for place, clashes in _clashes(wanted):
         for key, one, other in clashes:
             if (place, (key, one, other)) not in before:
+                named = [each for each in (one, other) if (name, each) in settings.places]
+                at = settings.at(name, named[0]) if named else name
                 raise InputError(
-                    f"{name}: [keymap] the key {key_name(key)!r} would do both {one} and {other} "
+                    f"{at}: [keymap] the key {key_name(key)!r} would do both {one} and {other} "
                     f"in the {place}; give one of them another key"
                 )
     return wanted
+
+
+def _nearest(action: str, pressed: object) -> str:
+    """What was meant by an action that there is none of, and where all are named."""
+    if isinstance(pressed, dict):
+        below = next(iter(pressed), "")
+        return f'put all of its name in quotes, like "{line(action)[:60]}.{line(below)[:60]}"'
+    near = difflib.get_close_matches(action[:60], tabled(), n=1, cutoff=0.5)
+    hint = f"did you mean {near[0]!r}? " if near else ""
+    return f"{hint}`workbench keys` and `?` name them all"
 
 
 def _keys(pressed: str, where: str) -> Iterator[str]:
