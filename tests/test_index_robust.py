@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from workbench.corpus import Article
-from workbench.errors import CorpusError
+from workbench.errors import CorpusError, InputError
 from workbench.index import Index, Refreshed
 from workbench.index.engine import Engine
 from workbench.passages import Passage, cut

@@ -12,6 +12,7 @@ import traceback
 from pathlib import Path
 
 from workbench import __version__
+from workbench.memory import TOO_LITTLE, is_out_of_memory
 
 _SECRETS = (
     re.compile(r"(?<=://)\S{1,500}(?=@)"),
@@ -34,6 +35,8 @@ def folder() -> Path:
 
 def report(error: BaseException) -> tuple[str, ...]:
     """Write the log and return at most ten lines that say what happened and where it is."""
+    if is_out_of_memory(error):
+        return (TOO_LITTLE,)
     what = f"workbench crashed: {type(error).__name__}. This is a bug of ours; nothing is lost."
     return what, where(error)
 

@@ -149,12 +149,15 @@ def run(command: click.Command) -> int:
         complain(f"the answer could not be printed: {error.strerror}")
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return BAD_INPUT
-    except Exception as error:
+    except SystemExit:
+        raise
+    except BaseException as error:  # a panic of a library in Rust is no Exception
         return _crashed(error)
 
 
-def _crashed(error: Exception) -> int:
+def _crashed(error: BaseException) -> int:
     from workbench.crash import report
+    from workbench.memory import is_out_of_memory
 
     complain(*report(error))
-    return CRASH
+    return BAD_INPUT if is_out_of_memory(error) else CRASH

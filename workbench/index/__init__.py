@@ -22,6 +22,7 @@ from workbench.index.cutting import Cutter
 from workbench.index.engine import Busy, Engine
 from workbench.index.settings import settings
 from workbench.index.texts import Row, Texts
+from workbench.memory import TOO_LITTLE, is_out_of_memory
 from workbench.passages import Passage
 from workbench.visible import line
 
@@ -251,7 +252,7 @@ def _row(texts: Texts, source_id: str) -> Row:
 
 def _is_damage(error: BaseException) -> bool:
     """Whether the files are at fault, and not their place or their use."""
-    if isinstance(error, sqlite3.ProgrammingError):
+    if isinstance(error, sqlite3.ProgrammingError) or is_out_of_memory(error):
         return False
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
@@ -260,6 +261,8 @@ def _is_damage(error: BaseException) -> bool:
 
 
 def _unusable(error: BaseException) -> CorpusError:
+    if is_out_of_memory(error):
+        return CorpusError(TOO_LITTLE)
     advice = (
         "it is damaged and is built anew at the next start"
         if _is_damage(error)

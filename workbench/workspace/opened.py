@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from workbench import own
 from workbench.claims import Claim, ClaimsFile, Project, read_claims
 from workbench.errors import CorpusError, InputError, LedgerError
+from workbench.memory import need_memory
 from workbench.visible import line
 
 if TYPE_CHECKING:
@@ -261,6 +262,7 @@ class Opened:
 def _folder(root: Path) -> None:
     if not os.path.isdir(root):  # noqa: PTH112 - Path raises where a name is too long
         raise InputError(f"{line(str(root))}: no such folder")
+    need_memory()
     own.refuse_others(root)
 
 
