@@ -223,6 +223,6 @@ def _entry(workspace: Workspace, entry: Entry) -> dict[str, Any]:
 
 
 def _describe(workspace: Workspace, entry: Entry) -> str:
-    from workbench.history import describe
+    from workbench.verdicts.in_words import describe
 
     return describe(entry, entries=workspace.entries(), scales=workspace.scales)

@@ -156,8 +156,8 @@ def run(command: click.Command) -> int:
 
 
 def _crashed(error: BaseException) -> int:
-    from workbench.crash import report
-    from workbench.memory import is_out_of_memory
+    from workbench.safe.crash import report
+    from workbench.safe.memory import is_out_of_memory
 
     complain(*report(error))
     return BAD_INPUT if is_out_of_memory(error) else CRASH

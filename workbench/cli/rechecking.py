@@ -14,7 +14,7 @@ from workbench.cli.output import say, say_json
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
-    from workbench.recheck import Rechecked
+    from workbench.verdicts.recheck import Rechecked
     from workbench.workspace import Workspace
 
 _SIGNS = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
@@ -53,7 +53,7 @@ def recheck(claim_id: str | None, holds: bool, project: Path, by: str | None, js
 
 def _changed(workspace: Workspace, claim: Claim) -> bool:
     """Whether its verdict is stale, or words marked for it are not where they were."""
-    from workbench.quotes import Anchor
+    from workbench.passages.quotes import Anchor
 
     quotes = workspace.recheck(claim.id)
     return bool(workspace.stale(claim)) or any(q.anchor is not Anchor.EXACT for q in quotes)
@@ -90,7 +90,7 @@ def _quote(each: Rechecked) -> dict[str, object]:
 
 def _words(each: Rechecked) -> str:
     """The words, those that went and came between signs."""
-    from workbench.quotes import runs
+    from workbench.passages.quotes import runs
 
     if not each.changes:
         return each.quote.exact

@@ -7,11 +7,11 @@ from importlib import import_module
 
 import msgspec
 
-from workbench.children import Children, Work
 from workbench.corpus import Article, Source
 from workbench.index.acronyms import explained
 from workbench.index.stems import LONGEST, memory, words
 from workbench.passages import Passage
+from workbench.safe.children import Children, Work
 
 Cutter = Callable[[Article], tuple[Passage, ...]]
 """A module level function such as `passages.cut`."""

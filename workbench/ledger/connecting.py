@@ -7,12 +7,12 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from workbench import own
 from workbench.errors import LedgerDamaged
 from workbench.ledger import schema
 from workbench.ledger.second import sync_folder
 from workbench.ledger.trouble import begin, patiently
-from workbench.visible import line
+from workbench.safe import own
+from workbench.safe.visible import line
 
 
 def connect(path: Path) -> sqlite3.Connection:

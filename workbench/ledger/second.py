@@ -10,8 +10,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from workbench import own
 from workbench.ledger.rows import Head, Row, from_line, to_line
+from workbench.safe import own
 
 
 class SecondCopy:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.errors import InputError
 from workbench.nli.folder import ModelFolder
+from workbench.safe.visible import line
 from workbench.stance import Stance
-from workbench.visible import line
 
 if TYPE_CHECKING:
     import numpy as np

@@ -11,7 +11,7 @@ It knows no report: it turns one string into another.
 import re
 from urllib.parse import quote
 
-from workbench.visible import named
+from workbench.safe.visible import named
 
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 # CommonMark's ASCII punctuation: what a backslash can escape.

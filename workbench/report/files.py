@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from workbench.errors import InputError
-from workbench.own import refuse_links
-from workbench.replacing import replace
-from workbench.visible import line
+from workbench.safe.own import refuse_links
+from workbench.safe.replacing import replace
+from workbench.safe.visible import line
 
 
 def write(

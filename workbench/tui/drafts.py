@@ -8,7 +8,7 @@ import hashlib
 import threading
 from pathlib import Path
 
-from workbench import own
+from workbench.safe import own
 
 FOLDER = ".workbench/drafts"
 _ONE = threading.Lock()

@@ -9,7 +9,7 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
-from workbench import own
+from workbench.safe import own
 
 FILE = ".workbench/words.json"
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from workbench import own
+from workbench.safe import own
 
 FILE = ".workbench/session.json"
 

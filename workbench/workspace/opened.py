@@ -9,26 +9,22 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from workbench import own
 from workbench.claims import Claim, ClaimsFile, Project, read_claims
 from workbench.errors import CorpusError, InputError, LedgerError
-from workbench.memory import need_memory
-from workbench.visible import line
+from workbench.safe import own
+from workbench.safe.kept import BACKUPS, CLAIMS, CORPUS, INDEX, LEDGER, PLACES
+from workbench.safe.memory import need_memory
+from workbench.safe.visible import line
 
 if TYPE_CHECKING:
     from array import array
 
     from workbench.index import Index
     from workbench.ledger import Ledger
-    from workbench.scales import Rating, Scale
     from workbench.verdicts import Desk
+    from workbench.verdicts.scales import Rating, Scale
     from workbench.workspace.undoing import Change
 
-CLAIMS = "claims.toml"
-CORPUS = "corpus"
-INDEX = ".workbench"
-BACKUPS = "backups"
-LEDGER = "verdicts.db"
 LEDGER_FILES = (LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm", "verdicts.jsonl")
 
 
@@ -99,7 +95,7 @@ class Opened:
 
     def _take(self, file: ClaimsFile) -> None:
         """Take what a claims file says, all of it: a wrong scale is known before it is used."""
-        from workbench.scales import project_scale, read_scales
+        from workbench.verdicts.scales import project_scale, read_scales
 
         scales, scale = read_scales(file.scales, places=file.places), project_scale(file)
         self.file, self.scales, self.scale = file, scales, scale
@@ -191,9 +187,12 @@ class Opened:
 
     @property
     def _decided(self) -> bool:
-        """Whether there is a ledger; looking at a project makes none."""
-        return self._opened_ledger is not None or any(
-            (self.root / name).exists() for name in LEDGER_FILES
+        """Whether there is a ledger, or was one; looking at a project makes none."""
+        return (
+            self._opened_ledger is not None
+            or any((self.root / name).exists() for name in LEDGER_FILES)
+            or any((self.root / BACKUPS).glob("verdicts-*.db"))
+            or any(self.root.glob("verdicts-rescue-*.jsonl"))
         )
 
     @property
@@ -219,21 +218,28 @@ class Opened:
             InputError: there is a file of that name.
             LedgerError: it could not be written.
         """
+        try:
+            own.refuse_links(self.root, to)
+        except (OSError, ValueError) as error:
+            why = error.strerror if isinstance(error, OSError) else str(error)
+            raise InputError(f"{line(str(to))}: cannot be written: {why}") from None
         self._ledger.backup(to)
         return to
 
-    def recover(self) -> tuple[str, ...]:
+    def recover(self, *, add: Path | None = None) -> tuple[str, ...]:
         """Rebuild a damaged ledger from all that is left of it; what was found, a line each.
 
+        The decisions that an earlier recovery set aside in the file `add` are added too.
+
         Raises:
-            InputError: there is nothing to recover from.
+            InputError: there is nothing to recover from, or nothing in `add`.
             LedgerError: the folder cannot be written.
         """
         from workbench.ledger.recover import recover
 
         with self._lock:
             self._close_ledger()
-            return recover(self.root / LEDGER).said
+            return recover(self.root / LEDGER, add=add).said
 
     def close(self) -> None:
         """Release the index and the ledger; keep a backup of the ledger where one is due."""
@@ -263,7 +269,7 @@ def _folder(root: Path) -> None:
     if not os.path.isdir(root):  # noqa: PTH112 - Path raises where a name is too long
         raise InputError(f"{line(str(root))}: no such folder")
     need_memory()
-    own.refuse_others(root)
+    own.refuse_others(root, PLACES)
 
 
 def _login() -> str:
