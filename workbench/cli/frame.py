@@ -107,10 +107,14 @@ def as_json(command: _Command) -> _Command:
 
 
 def opened(project: Path, *, by: str | None = None, claims: bool = True) -> Workspace:
-    """The workspace of a folder, closed when the command is done."""
-    from workbench.workspace import Workspace
+    """The workspace of a folder, closed when the command is done.
 
-    workspace = (Workspace.open if claims else Workspace.without_claims)(project, by=by)
+    Without `claims` there may be no claims.toml; one that is there is read, all of it.
+    """
+    from workbench.workspace import CLAIMS, Workspace
+
+    there = claims or os.path.lexists(project / CLAIMS)
+    workspace = (Workspace.open if there else Workspace.without_claims)(project, by=by)
     click.get_current_context().call_on_close(workspace.close)
     return workspace
 

@@ -22,6 +22,7 @@ CODE = (
     "index",
     "passages/__init__.py",
     "passages/sentences.py",
+    "safe/__init__.py",
     "safe/children.py",
     "safe/kept.py",
     "safe/memory.py",
