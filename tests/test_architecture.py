@@ -66,7 +66,7 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
 
 
 def test_the_lowest_version_of_every_dependency_is_tried() -> None:
-    """The bounds of pyproject.toml are those that .ci/run installs once; `bench` is no part of it."""
+    """The bounds of pyproject.toml are those that .ci/run installs once, but for `bench`."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
     asked = [*project["dependencies"], *extras["nli"], *extras["web"], *extras["test"]]

@@ -81,13 +81,8 @@ def scan(root: Path) -> tuple[tuple[CorpusFile, ...], tuple[Skipped, ...]]:
     home = root.resolve()
     files: list[CorpusFile] = []
     skipped: list[Skipped] = []
-    names: dict[str, str] = {}
     for path in _walk(root, skipped):
         found = _look(root, path, home)
-        if isinstance(found, CorpusFile) and not path.lower().endswith(".jsonl"):
-            other = names.setdefault(source_id(path), path)
-            if other != path:
-                found = Skipped(path, f"has the same id as {other}; rename one of them")
         if isinstance(found, CorpusFile):
             files.append(found)
         else:

@@ -92,8 +92,11 @@ def _name(key: str) -> str:
     return f"{before}{plus}{sign if last in _NAMES or len(sign) == 1 else last}"
 
 
-def grouped(screen: Screen[Any]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The active bindings of a screen as (heading, [(keys, what they do)]), ratings as one line."""
+def grouped(screen: Screen[Any]) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """The active bindings of a screen by heading: (keys, what they do, the name of the action).
+
+    The ratings are one of them.
+    """
     pressed: dict[str, list[str]] = {}
     told: dict[str, str] = {}
     for key, active in screen.active_bindings.items():
@@ -107,25 +110,26 @@ def grouped(screen: Screen[Any]) -> list[tuple[str, list[tuple[str, str]]]]:
         )
         pressed.setdefault(name, []).append(key)
         told[name] = binding.tooltip
-    groups: dict[str, list[tuple[str, str]]] = {}
+    groups: dict[str, list[tuple[str, str, str]]] = {}
     for name, every in pressed.items():
         group = heading(name)
         shown = "1-9" if name == "verdict.1-9" else key_name(",".join(every))
-        groups.setdefault(group, []).append((shown, told[name]))
+        called = "verdict.1 ... verdict.9" if name == "verdict.1-9" else name
+        groups.setdefault(group, []).append((shown, told[name], called))
     return sorted(groups.items(), key=lambda each: _ORDER.index(each[0]))
 
 
 @cache
 def tabled() -> dict[str, int]:
     """The place of each binding in the tables of keys: Textual puts what a keymap names last."""
-    every = (binding.id or "" for bound in keys.PLACES.values() for binding in _bindings(bound))
+    every = (binding.id or "" for bound in keys.PLACES.values() for binding in bindings_of(bound))
     return {name: place for place, name in enumerate(dict.fromkeys(every))}
 
 
 @cache
 def _usual() -> dict[str, str]:
     """The keys of each binding where no keymap names others."""
-    every = (binding for bound in keys.PLACES.values() for binding in _bindings(bound))
+    every = (binding for bound in keys.PLACES.values() for binding in bindings_of(bound))
     return {binding.id or "": binding.key for binding in every}
 
 
@@ -158,7 +162,7 @@ def checked(settings: Settings) -> dict[str, str]:
             f"{settings.at('keys')}: keys = {line(settings.keys)!r} is no preset; known are {known}"
         )
     wanted = dict(keys.PRESETS[settings.keys])
-    known_ids = {binding.id for bound in keys.PLACES.values() for binding in _bindings(bound)}
+    known_ids = {binding.id for bound in keys.PLACES.values() for binding in bindings_of(bound)}
     name = "settings"
     for name, table in settings.keymap:
         for action, pressed in table.items():
@@ -207,7 +211,8 @@ def _keys(pressed: str, where: str) -> Iterator[str]:
         yield key
 
 
-def _bindings(bound: Iterable[object]) -> Iterator[Binding]:
+def bindings_of(bound: Iterable[object]) -> Iterator[Binding]:
+    """The bindings of a place that have an id."""
     for each in bound:
         if isinstance(each, Binding) and each.id:
             yield each
@@ -218,7 +223,7 @@ def _clashes(wanted: Mapping[str, str]) -> Iterator[tuple[str, list[tuple[str, s
     for place, bound in keys.PLACES.items():
         taken: dict[str, str] = {}
         clashes = []
-        for binding in _bindings(bound):
+        for binding in bindings_of(bound):
             for key in wanted.get(binding.id or "", binding.key).split(","):
                 other = taken.setdefault(key.strip(), binding.id or "")
                 if other != binding.id:
@@ -230,7 +235,7 @@ def documented() -> str:
     """The key table of the README, in Markdown: every action with its keys, by what it is about."""
     rows: dict[str, dict[str, tuple[str, str]]] = {}
     for bound in keys.PLACES.values():
-        for binding in _bindings(bound):
+        for binding in bindings_of(bound):
             name = binding.id or ""
             rating = name.startswith("verdict.") and name[8:].isdigit()
             if name.partition(".")[0] in (
