@@ -22,7 +22,7 @@ def test_opening_reads_the_claims_and_imports_no_stage(shipped: Path) -> None:
         "import sys; from pathlib import Path; from workbench.workspace import Workspace\n"
         "workspace = Workspace.open(Path(sys.argv[1]))\n"
         "assert len(workspace.claims) >= 24\n"
-        "late = {'tantivy', 'nupunkt', 'rapidfuzz', 'sqlite3', 'msgspec', 'workbench.index',\n"
+        "late = {'tantivy', 'nupunkt', 'rapidfuzz', 'sqlite3', 'workbench.index',\n"
         "        'workbench.ledger', 'workbench.stance', 'workbench.report', 'textual'}\n"
         "assert not late & set(sys.modules), late & set(sys.modules)\n"
     )

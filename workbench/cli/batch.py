@@ -186,6 +186,7 @@ def find_line(
                 {"word": each.word, "nearest": list(each.nearest)} for each in found.found.unknown
             ],
             "searched": {"passages": searched.passages, "sources": searched.sources},
+            "skipped": [{"path": each.path, "reason": each.reason} for each in found.found.skipped],
             **failed,
         }
     )

@@ -17,7 +17,7 @@ from workbench.cli.second import read_again, second_reader
 from workbench.corpus.prose import flat
 from workbench.errors import InputError
 from workbench.safe.visible import line as shown
-from workbench.workspace import Findings, Workspace
+from workbench.workspace import Findings, Workspace, unread
 
 if TYPE_CHECKING:
     from workbench.cli.batch import Pair
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from workbench.stance import Judgement
 
 
-class Dated(click.ParamType[Any]):
+class Dated(click.ParamType):  # type: ignore[type-arg]  # no generic before click 8.4
     """A day, a month or a year."""
 
     name = "date"
@@ -288,6 +288,8 @@ def _print_findings(
     for unknown in findings.found.unknown:
         nearest = f"; searched instead: {', '.join(unknown.nearest)}" if unknown.nearest else ""
         say(f"  the sources never use {unknown.word!r}{nearest}")
+    if not_read := unread(findings.found.skipped):
+        say(f"  could not be read: {not_read}")
     again = read_evidence(second, claim, findings) if second is not None else iter(())
     for evidence in findings.evidence:
         passage = evidence.match.passage

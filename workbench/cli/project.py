@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -179,7 +180,9 @@ def backup(file: Path, project: Path, json: bool) -> None:
 @as_json
 def recover(add: Path | None, project: Path, json: bool) -> None:
     """Rebuild damaged verdicts from all that is left of them. Nothing is deleted."""
-    for said in opened(project, claims=False).recover(add=add):
+    with closing(Workspace.without_claims(project)) as workspace:  # whatever claims.toml says
+        found = workspace.recover(add=add)
+    for said in found:
         if json:
             say_json({"said": said})
         else:

@@ -13,7 +13,8 @@ from typing import Any, Literal, get_args
 import tomli
 
 from workbench.errors import InputError
-from workbench.safe.plainfile import read_plain
+from workbench.safe import own
+from workbench.safe.plainfile import as_it_stood
 from workbench.safe.visible import line as shown
 
 NAME = "sources.toml"
@@ -65,12 +66,14 @@ def read_catalogue(root: Path) -> Catalogue:
         InputError: the file, the entry and the key that cannot be used, in one line.
     """
     try:
-        data = read_plain(root / NAME, most=LARGEST)
+        data = as_it_stood(lambda: own.reading(root, NAME), most=LARGEST)
         if len(data) > LARGEST:
             raise InputError(f"{NAME}: larger than {LARGEST // 2**20} MB; split the corpus")
         tables = tomli.loads(data.decode("utf-8-sig"))
     except FileNotFoundError:
         return {}
+    except own.NotOwn as error:
+        raise InputError(str(error.strerror)) from None
     except OSError as error:
         raise InputError(f"{NAME}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:

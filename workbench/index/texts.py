@@ -21,6 +21,7 @@ import msgspec
 from workbench.corpus import Article, CorpusFile, Skipped, Source
 from workbench.index.cutting import Cut
 from workbench.index.stems import signs_of
+from workbench.index.uncut import is_uncut
 from workbench.passages import Passage
 
 HERE, ARRIVING, LEAVING = 0, 1, 2
@@ -31,7 +32,7 @@ CREATE TABLE files(path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER) WITHOUT R
 CREATE TABLE skipped(file TEXT, path TEXT, reason TEXT, rival TEXT);
 CREATE TABLE sources(
     n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT, file TEXT, state INTEGER,
-    card BLOB, tail TEXT, first INTEGER, passages INTEGER);
+    card BLOB, tail TEXT, first INTEGER, passages INTEGER, uncut INTEGER);
 CREATE INDEX sources_by_id ON sources(id);
 CREATE INDEX sources_by_file ON sources(file);
 CREATE INDEX sources_between ON sources(state) WHERE state <> 0;
@@ -176,6 +177,12 @@ class Texts:
         tail = self._rows("SELECT tail FROM sources WHERE n = ?", (row.n,))
         return "".join(parts) + str(tail[0][0])
 
+    def uncut(self) -> Iterator[str]:
+        """The texts that are not cut into words everywhere, see `uncut`; mostly none."""
+        sql = "SELECT n, card, first, passages FROM sources WHERE state <> 1 AND uncut"
+        for n, card, *rest in self._rows(sql):
+            yield self.article(Row(n, _decode(card), *rest))
+
     def opening(self, row: Row, characters: int) -> str:
         """The first passages of a source, so many that they have this many characters."""
         sql = "SELECT text FROM passages WHERE n >= ? AND n < ? ORDER BY n"
@@ -298,10 +305,10 @@ class Texts:
         source, text, spans, signs = article.source, article.text, cut.spans, cut.signs
         first = int(self._rows("SELECT coalesce(max(n), 0) + 1 FROM passages")[0][0])
         tail = text[spans[-1][1] if spans else 0 :]
-        values = (source.id, source.path, _encode(source), tail, first, len(spans))
+        values = (source.id, source.path, _encode(source), tail, first, len(spans), is_uncut(text))
         sql = (
-            "INSERT INTO sources(id, file, state, card, tail, first, passages)"
-            " VALUES (?, ?, 1, ?, ?, ?, ?) RETURNING n"
+            "INSERT INTO sources(id, file, state, card, tail, first, passages, uncut)"
+            " VALUES (?, ?, 1, ?, ?, ?, ?, ?) RETURNING n"
         )
         number = int(self._rows(sql, values)[0][0])
         rows = []

@@ -149,9 +149,10 @@ def nothing_found(
     return (
         Heading(
             "Nothing found",
-            f"{never_used(findings)}{went_over(findings)} No passage speaks of this claim. That "
-            f"is not evidence against it: try words of your own with {key('evidence.words')}, rate "
-            f"it, or put it off with {key('claim.postpone')} until there are more sources.",
+            f"{never_used(findings)}{went_over(findings)} No passage that speaks of this claim was "
+            f"found. That is not evidence against it: try words of your own with "
+            f"{key('evidence.words')}, rate it, or put it off with {key('claim.postpone')} until "
+            "there are more sources.",
         ),
     )
 
@@ -177,14 +178,21 @@ def sifted(cards: Sequence[Card], wanted: str) -> tuple[Card, ...]:
 
 
 def never_used(findings: "Findings") -> str:
-    """The words that no source uses, each with the nearest that one does; mostly empty."""
+    """The words that no source uses, each with the nearest that one does; mostly empty.
+
+    The files that could not be read stand behind it: they may hold any of them.
+    """
+    from workbench.workspace import unread
+
     words = [
         f"{line(each.word)} (nearest: {', '.join(map(line, each.nearest))})"
         if each.nearest
         else line(each.word)
         for each in findings.found.unknown
     ]
-    return f"These words never occur in the sources: {', '.join(words)}. " if words else ""
+    told = f"These words never occur in the sources: {', '.join(words)}. " if words else ""
+    not_read = unread(findings.found.skipped)
+    return f"{told}Could not be read: {line(not_read)}. " if not_read else told
 
 
 def went_over(findings: "Findings") -> str:

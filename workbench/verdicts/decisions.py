@@ -82,6 +82,8 @@ class Searched(msgspec.Struct, frozen=True, kw_only=True, tag="searched"):
     """Passages that were shown, the best first: no more than asked for, mostly 20."""
     passages: int
     """Passages that were searched."""
+    unread: str = ""
+    """The files that could not be read then, in words: `a.pdf, b.docx and 3 more`."""
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True, tag="read"):

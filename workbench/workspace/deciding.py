@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from workbench.claims import Claim
 from workbench.errors import CorpusError, InputError
 from workbench.safe.visible import line
-from workbench.workspace.searching import Findings, Searching
+from workbench.workspace.searching import Findings, Searching, unread
 
 if TYPE_CHECKING:
     from workbench.passages import Passage
@@ -196,6 +196,7 @@ class Deciding(Searching):
                 query=query,
                 found=len(findings.evidence),
                 passages=findings.found.searched.passages,
+                unread=unread(findings.found.skipped),
             )
         )
 

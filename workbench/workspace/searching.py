@@ -36,6 +36,14 @@ class Findings:
     up. None where it was searched."""
 
 
+def unread(skipped: Sequence[Skipped]) -> str:
+    """The files that could not be read, at most `NAMED` by name: `a.pdf, b.docx and 3 more`."""
+    names = ", ".join(each.path for each in skipped[:NAMED])
+    more = len(skipped) - NAMED
+    return f"{names} and {more} more" if more > 0 else names
+
+
+NAMED = 5
 FAILED = "could not be searched: a bug of ours"
 
 

@@ -118,6 +118,11 @@ def _work(case: Case) -> Iterator[str]:
 
 
 def _shown(search: Searched) -> str:
+    not_read = f"; could not be read: {line(search.unread)}" if search.unread else ""
+    return f"{_counted(search)}{not_read}"
+
+
+def _counted(search: Searched) -> str:
     if not search.found:
         return f"nothing found in {count(search.passages, 'passage')}"
     return f"{count(search.found, 'passage')} shown, best first, of {search.passages} searched"

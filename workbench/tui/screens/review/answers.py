@@ -85,6 +85,8 @@ class Answers:
     def _indexed(self, message: Finder.Indexed) -> None:
         self._finder.indexing = False
         refreshed = message.refreshed
+        stopped = refreshed is None or refreshed.cancelled
+        self._finder.whole = not message.error and not stopped
         if refreshed or message.error or not self._finder.generation:
             self._search_among(message.sources)
         if message.error:

@@ -243,7 +243,7 @@ class EvidenceState:
         )
         claim = self._claims.at_hand
         about = (claim, self.findings, self.free, self.sieve, self.only, self.order, self.limit)
-        started = bool(self._finder.generation)
+        started = (bool(self._finder.generation), self._finder.whole)
         if not stays:
             self._laned.forget()
         held = self._laned.of(*about, started, self.unfolded, make=self._lanes)
@@ -261,6 +261,9 @@ class EvidenceState:
                 return (Heading("", "Looking through the sources" + glyph("…")),)
             told = "The sources are being read. You can judge, mark and filter meanwhile."
             return (Heading("", told),)
+        if not self._finder.whole:
+            # What was not read yet may hold any of them.
+            findings = replace(findings, found=replace(findings.found, unknown=()))
         every = self.cards()
         cards = sifted(every, self.sieve)
         if every and not cards:
@@ -278,8 +281,15 @@ class EvidenceState:
         else:
             items = lanes(cards, self.order)
             items = items or nothing_found(findings, only=chosen, key=self._key)
-        if 0 < len(every) <= FEW and findings.found.unknown:
-            items += (Heading("", f"{never_used(findings)}{went_over(findings)}"),)
+        if every and findings.found.unknown:
+            # Below few passages with what was searched, above many: who reads them must know.
+            told = never_used(findings)
+            few = len(every) <= FEW
+            items = (
+                (*items, Heading("", f"{told}{went_over(findings)}"))
+                if few
+                else (Heading("", told.strip()), *items)
+            )
         if is_full(findings, self.limit) and not self.sieve:
             items += (Heading("", ended(self.limit, self._key)),)
         return items

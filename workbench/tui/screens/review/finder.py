@@ -145,6 +145,8 @@ class Finder:
         self.generation = 0
         """Which state of the index answers belong to; 0 until there is one."""
         self.indexing = False
+        self.whole = False
+        """Whether every source was read: else nothing can be said of what stands nowhere."""
         self._reading = ""
         """The source that is being read."""
         self._wanted: tuple[Claim, ...] = ()
@@ -177,7 +179,7 @@ class Finder:
     def index(self) -> None:
         """Bring the index up to date; `Indexed` comes at its end."""
         if not self.indexing:
-            self.indexing = True
+            self.indexing, self.whole = True, False
             self._run(self._refresh_index, "index")
 
     def _refresh_index(self) -> None:
