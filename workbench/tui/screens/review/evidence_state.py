@@ -243,10 +243,10 @@ class EvidenceState:
         )
         claim = self._claims.at_hand
         about = (claim, self.findings, self.free, self.sieve, self.only, self.order, self.limit)
-        started = (bool(self._finder.generation), self._finder.whole)
+        read = (bool(self._finder.generation), self._finder.whole)
         if not stays:
             self._laned.forget()
-        held = self._laned.of(*about, started, self.unfolded, make=self._lanes)
+        held = self._laned.of(*about, *read, self.unfolded, make=self._lanes)
         self._items = tuple(
             now.get(item.key, item) if isinstance(item, Card) else item for item in held
         )
