@@ -39,7 +39,7 @@ def test_find_prints_the_evidence_for_every_claim_in_file_order(project: Path) -
 
 
 def test_find_takes_a_sentence_without_any_claims_file(project: Path) -> None:
-    (project / "claims.toml").write_text("not = [toml")
+    (project / "claims.toml").unlink()
     claim = "China is the only country to schedule fentanyl as a class"
     (row,) = rows(workbench("find", claim, "--json", cwd=project))
     assert row["claim"] == {"id": None, "text": claim}

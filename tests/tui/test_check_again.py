@@ -13,7 +13,6 @@ from workbench.tui.panes.source_side import Beside, stretches_beside
 from workbench.tui.screens.recheck import RecheckScreen
 from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.screens.source import SourceScreen
-from workbench.verdicts import Rated
 from workbench.workspace import Workspace
 
 SOURCE = "2023-09-07-cooperation-impasse"
@@ -98,15 +97,14 @@ async def test_verdicts_are_checked_again_and_leave_the_queue(
     assert workspace.check() == ()
     standing = workspace.standing("only-country")
     assert standing.verdict is not None
-    assert isinstance(standing.verdict.decision, Rated)
-    assert standing.verdict.decision.rating == "true"
+    assert standing.verdict.rating == "true"
     assert len(standing.earlier) == 1
     assert {mark for mark, _ in standing.marks} == {"supports", "conflicts"}
     text = workspace.article(SOURCE).text
     for _, quote in standing.marks:
         assert text[quote.start : quote.end] == quote.exact
     assert sum(NEW in quote.exact for _, quote in standing.marks) == 1
-    assert workspace.standing("class-control-2018").verdict.decision.text.endswith("2019")  # type: ignore[union-attr]
+    assert workspace.standing("class-control-2018").verdict.text.endswith("2019")  # type: ignore[union-attr]
     workspace.close()
 
 

@@ -9,10 +9,10 @@ from keyboard import Desk, press, type_text
 from onscreen import desk_of
 
 from workbench.corpus import Source
-from workbench.corpus.catalogue import parse_published
+from workbench.corpus.catalogue import is_later, parse_published
 from workbench.report.crossing import by_source
 from workbench.tui.cards import Heading
-from workbench.tui.lanes import MOST, cards_of, is_later, nothing_found
+from workbench.tui.lanes import MOST, cards_of, nothing_found
 from workbench.tui.panes.evidence_list import EvidenceList
 from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.screens.source import SourceScreen
@@ -58,7 +58,7 @@ def test_only_what_is_certainly_later_than_the_claim_is_called_so(
         sha256="",
         published=parse_published(published) if published else None,
     )
-    assert is_later(source, said) is later
+    assert is_later(source.published, said) is later
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)])

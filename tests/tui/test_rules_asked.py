@@ -7,18 +7,18 @@ from keyboard import Desk, press, settle, type_text
 from onscreen import shown
 
 from workbench.tui.screens.review import ReviewScreen
-from workbench.verdicts import Rated
+from workbench.verdicts import Verdict
 from workbench.workspace import Workspace
 
 SOURCE = "2023-09-07-cooperation-impasse"
 
 
-def rated(project: Path, claim: str) -> Rated | None:
+def rated(project: Path, claim: str) -> Verdict | None:
     """The verdict on a claim as it is on disk."""
     workspace = Workspace.open(project, by="rita")
     verdict = workspace.standing(claim).verdict
     workspace.close()
-    return verdict.decision if verdict and isinstance(verdict.decision, Rated) else None
+    return verdict
 
 
 def flat(told: str) -> str:

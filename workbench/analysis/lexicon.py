@@ -49,10 +49,16 @@ def base(lower: str) -> str:
     return stem_of(lexicon().irregular.get(lower, lower))
 
 
+class _Weights(msgspec.Struct, frozen=True):
+    """What `weights.json` holds, but for what its licences ask to be told with it."""
+
+    weights: dict[str, float]
+
+
 @cache
 def _weights() -> dict[str, float]:
     data = files("workbench.analysis").joinpath("weights.json").read_bytes()
-    return msgspec.json.decode(data, type=dict[str, float])
+    return msgspec.json.decode(data, type=_Weights).weights
 
 
 def weight(stem: str) -> float:

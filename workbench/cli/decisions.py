@@ -81,7 +81,8 @@ def record(
         for mark, passage in marks:
             say(f"  {mark} {passage.source}:{passage.start}-{passage.end}: {flat(passage.text)}")
         if before:
-            say(f"  before: {_describe(workspace, before)}")
+            then = next(each for each in workspace.entries() if each.seq == before.seq)
+            say(f"  before: {_describe(workspace, then)}")
 
 
 @click.command()

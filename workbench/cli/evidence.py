@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from workbench.stance import Judgement
 
 
-class Dated(click.ParamType[Any]):
+class Dated(click.ParamType):  # type: ignore[type-arg]  # no generic before click 8.4
     """A day, a month or a year."""
 
     name = "date"

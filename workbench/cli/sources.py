@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import asdict
 from pathlib import Path
@@ -15,7 +14,6 @@ from workbench.cli.evidence import refresh
 from workbench.cli.frame import as_json, by_someone, in_project, opened
 from workbench.cli.output import say, say_json
 from workbench.corpus.prose import flat
-from workbench.workspace import CLAIMS
 
 AROUND = 3
 """Passages shown before and after the one that was asked for."""
@@ -118,7 +116,7 @@ def grade(
     """
     if grade_ != "none" and not re.fullmatch("[A-F][1-6]", grade_):
         raise click.UsageError(f"{grade_} is no grade; write A-F and 1-6, such as B2, or none.")
-    workspace = opened(project, by=by, claims=os.path.lexists(project / CLAIMS))
+    workspace = opened(project, by=by, claims=False)
     refresh(workspace)
     given = None if grade_ == "none" else grade_
     tell(workspace, [workspace.grade(source_id, given, kind=kind)], json=json)

@@ -17,11 +17,11 @@ from workbench.verdicts import (
     Desk,
     Entry,
     Place,
-    Rated,
     Read,
     Reported,
     Searched,
     Standing,
+    Verdict,
     place,
     replay,
 )
@@ -61,10 +61,10 @@ def compile_dossier(
     cases = [rules.case(claim, desk.standings.get(claim.id)) for claim in file.claims]
     for claim_id in sorted(desk.standings.keys() - listed):
         standing = desk.standings[claim_id]
-        if standing.verdict is not None and isinstance(standing.verdict.decision, Rated):
-            left = Claim(id=claim_id, text=standing.verdict.decision.text)
+        if standing.verdict is not None:
+            left = Claim(id=claim_id, text=standing.verdict.text)
             cases.append(rules.case(left, standing, listed=False))
-    used = {case.verdict.scale for case in cases if case.verdict}
+    used = {case.verdict.given.scale for case in cases if case.verdict}
     names = [file.project.scale, *sorted(used - {file.project.scale})]
     return Dossier(
         title=file.project.title,
@@ -153,7 +153,7 @@ class _Rules:
             claim=claim,
             listed=listed,
             verdict=verdict,
-            earlier=tuple(_given(entry, self.scales) for entry in standing.earlier),
+            earlier=tuple(_given(each, self.scales) for each in standing.earlier),
             justification=standing.justification,
             postponed=standing.postponed,
             marked=marked,
@@ -191,19 +191,17 @@ def _decides(entry: Entry) -> bool:
 
 def _ratings(desk: Desk) -> dict[str, str]:
     return {
-        claim: standing.verdict.decision.rating
+        claim: standing.verdict.rating
         for claim, standing in sorted(desk.standings.items())
-        if standing.verdict and isinstance(standing.verdict.decision, Rated)
+        if standing.verdict
     }
 
 
-def _given(entry: Entry, scales: Mapping[str, Scale]) -> Given:
-    """A rating by its entry; one that its scale no longer has is shown by its id."""
-    assert isinstance(entry.decision, Rated)
-    scale = scales.get(entry.decision.scale)
-    named = scale.rating(entry.decision.rating) if scale else None
-    unknown = Rating(id=entry.decision.rating, name=entry.decision.rating, glyph="?")
-    return Given(named or unknown, entry.decision.scale, entry)
+def _given(verdict: Verdict, scales: Mapping[str, Scale]) -> Given:
+    """A verdict with its rating; one that its scale no longer has is shown by its id."""
+    scale = scales.get(verdict.scale)
+    named = scale.rating(verdict.rating) if scale else None
+    return Given(named or Rating(id=verdict.rating, name=verdict.rating, glyph="?"), verdict)
 
 
 def _corrections(entries: tuple[Entry, ...], scales: Mapping[str, Scale]) -> Iterator[Correction]:

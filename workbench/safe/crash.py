@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from workbench import __version__
+from workbench.safe.memory import TOO_LITTLE, is_out_of_memory
 
 _SECRETS = (
     re.compile(r"(?<=://)\S{1,500}(?=@)"),
@@ -35,6 +36,8 @@ def folder() -> Path:
 
 def report(error: BaseException) -> tuple[str, ...]:
     """Write the log and return at most ten lines that say what happened and where it is."""
+    if is_out_of_memory(error):
+        return (TOO_LITTLE,)
     what = f"workbench crashed: {type(error).__name__}. This is a bug of ours; nothing is lost."
     return what, where(error)
 

@@ -75,7 +75,7 @@ class WorkbenchApp(Leaving):
         known = self.available_themes
         if settings.theme is not None and settings.theme not in known:
             raise InputError(
-                f"settings: theme = {line(settings.theme)!r} is no theme; known are "
+                f"{settings.at('theme')}: theme = {line(settings.theme)!r} is no theme; known are "
                 f"{', '.join(known)}"
             )
         self.usual_theme = settings.theme or LAMP.name
@@ -100,7 +100,11 @@ class WorkbenchApp(Leaving):
         return {} if set(OWN) <= set(theme.variables) else colours_of(theme)
 
     def get_driver_class(self) -> "type[Driver]":
-        found = super().get_driver_class()
+        try:
+            found = super().get_driver_class()
+        except Exception:
+            driver = os.environ.get("TEXTUAL_DRIVER", "")
+            raise InputError(f"TEXTUAL_DRIVER={line(driver)} names no driver; unset it") from None
         if found.__name__ == "LinuxDriver":
             from workbench.tui.unhurried import UnhurriedDriver
 
@@ -202,9 +206,19 @@ def second_reader(settings: Settings) -> "SecondReader | None":
 
 
 def colours() -> str | None:
-    """What colours the terminal has, as Textual will draw on it: `standard` is sixteen."""
+    """What colours the terminal has, as Textual will draw on it: `standard` is sixteen.
+
+    Raises:
+        InputError: the environment names none that there are.
+    """
+    from rich.console import COLOR_SYSTEMS
     from textual.constants import COLOR_SYSTEM
 
+    if COLOR_SYSTEM not in (None, "auto", *COLOR_SYSTEMS):
+        known = ", ".join(("auto", *COLOR_SYSTEMS))
+        raise InputError(
+            f"TEXTUAL_COLOR_SYSTEM={line(str(COLOR_SYSTEM))}: there is no such choice, only {known}"
+        )
     return Console(file=sys.__stderr__, color_system=COLOR_SYSTEM).color_system  # type: ignore[arg-type]
 
 

@@ -39,6 +39,8 @@ def cards_of(
     `said` is the claim's date; `pins` adds what the checker marked and the search did not find;
     `unfolded` has the copies that stand under a passage as cards of their own.
     """
+    from workbench.corpus.catalogue import is_later
+
     quotes = {
         (quote.source, quote.start, quote.end): (mark, quote)
         for mark, quote in (standing.marks if standing else ())
@@ -56,7 +58,7 @@ def cards_of(
         copies = tuple(_name(sources.get(copy.source), copy) for copy in evidence.match.copies)
         read = standing is not None and key in standing.read
         source, mark = sources.get(key[0]), marks.get((key, evidence.match.passage.text))
-        later = is_later(source, said)
+        later = source is not None and is_later(source.published, said)
         cards.append(Card(evidence, source, mark, read, copies, copy=bool(copy), later=later))
     from workbench.passages import Passage
 
@@ -65,25 +67,14 @@ def cards_of(
         if pins and place not in found:
             passage = Passage(quote.source, quote.start, quote.end, quote.exact)
             source = sources.get(quote.source)
-            cards.append(replace(pinned(passage, source, mark), later=is_later(source, said)))
+            later = source is not None and is_later(source.published, said)
+            cards.append(replace(pinned(passage, source, mark), later=later))
     return tuple(cards)
 
 
 def _place(evidence: "Evidence") -> "Place":
     passage = evidence.match.passage
     return (passage.source, passage.start, passage.end)
-
-
-def is_later(source: "Source | None", said: str | None) -> bool:
-    """Whether a source appeared after the day, month or year `said`, for certain.
-
-    One dated "2018-11-06/2019-01-19" may be older than the last day of 2018: that is not certain.
-    """
-    from workbench.corpus.catalogue import parse_published
-
-    claimed = parse_published(said) if said else None
-    published = source.published if source else None
-    return claimed is not None and published is not None and published.first > claimed.last
 
 
 def pinned(passage: "Passage", source: "Source | None", mark: "Mark | None" = None) -> Card:

@@ -121,8 +121,8 @@ class Deciding(Searching):
         from workbench.verdicts.recheck import recheck_marks
 
         claim, standing = self.claim(claim_id), self.standing(claim_id)
-        rated = standing.verdict.decision if standing.verdict else None
-        if not isinstance(rated, Rated):
+        rated = standing.verdict
+        if rated is None:
             raise InputError(f"{line(claim_id)}: no verdict stands; rate it first")
         if rated.scale != self.scale.name or self.scale.rating(rated.rating) is None:
             raise InputError(

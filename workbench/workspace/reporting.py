@@ -103,9 +103,9 @@ class Reporting(Undoing):
 
         chosen = exporter(form)
         ours = None if overwrite else chosen.signature
-        refuse(path, ours=ours, inputs=self.inputs())
+        refuse(path, ours=ours, inputs=self.inputs(), root=self.root)
         text = chosen.render(self.dossier(progress=progress))
-        write(path, text, ours=ours, inputs=self.inputs())
+        write(path, text, ours=ours, inputs=self.inputs(), root=self.root)
         ratings = changed_since_reported(self.desk())
         if ratings is not None and not self.readonly:
             try:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from workbench.claims import Claim, ClaimsFile
 from workbench.errors import InputError, LedgerError
+from workbench.safe.kept import CLAIMS
 from workbench.safe.visible import line
 from workbench.workspace.editing import Editing
-from workbench.workspace.opened import CLAIMS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -92,7 +92,7 @@ class ClaimState:
         gone = []
         for claim_id, standing in (self.desk.standings if self.desk else {}).items():
             if claim_id not in self._listed and standing.verdict is not None:
-                text = str(getattr(standing.verdict.decision, "text", claim_id))
+                text = standing.verdict.text
                 gone.append(Claim(id=claim_id, text=text, context="No longer in claims.toml."))
         return (*self._file.claims, *gone)
 
@@ -162,11 +162,11 @@ class ClaimState:
         if standing is None:
             return Stands(scale)
         verdict = standing.verdict
-        here = verdict is not None and getattr(verdict.decision, "scale", None) == scale.name
+        here = verdict is not None and verdict.scale == scale.name
         word = verdict_badge(verdict, scales).word if verdict else ""
         return Stands(
             scale,
-            rating=getattr(verdict.decision, "rating", None) if verdict and here else None,
+            rating=verdict.rating if verdict and here else None,
             verdict=(word, f"{line(verdict.by)}, {verdict.at[:10]}") if verdict else None,
             stale=self.stale.get(claim.id, ("",))[0],
             postponed=standing.postponed,

@@ -55,11 +55,7 @@ def meaning(
     before = standing.verdict if standing else None
     change = line(rating.name)
     if before is not None:
-        from workbench.verdicts import Rated  # here: the first frame does not wait for the ledger
-
-        rated = before.decision
-        same = isinstance(rated, Rated) and (rated.scale, rated.rating) == (scale.name, rating.id)
-        if not same:
+        if (before.scale, before.rating) != (scale.name, rating.id):
             change = f"{verdict_badge(before, scales).word} {glyph('→')} {change}"
         elif stale:
             change += " again"
