@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.claims import Claim, parse_claims, read_claims
+from workbench.claims.places import scan
 from workbench.errors import InputError
-from workbench.places import scan
 
 GOOD = """\
 # what we check

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from workbench.catalogue import parse_published, read_catalogue
 from workbench.corpus import Article, Published, Skipped, load, scan
+from workbench.corpus.catalogue import parse_published, read_catalogue
 from workbench.errors import CorpusError, InputError
 
 

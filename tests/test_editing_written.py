@@ -15,10 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tomli import loads
 
-from workbench import claims
 from workbench.claims import parse_claims, parsed, read_claims
-from workbench.diff import unified
-from workbench.editing import (
+from workbench.claims.diff import unified
+from workbench.claims.editing import (
     Proposal,
     apply,
     propose_add,
@@ -97,7 +96,10 @@ def test_a_change_of_a_file_that_was_read_reads_none_of_its_other_claims() -> No
     file = parsed(many, name="claims.toml")
     read: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(claims, "tomli", SimpleNamespace(loads=lambda t: read.append(t) or loads(t)))
+        patch.setattr(
+            "workbench.claims.file.tomli",
+            SimpleNamespace(loads=lambda t: read.append(t) or loads(t)),
+        )
         proposal = propose_edit(many, "n7", {"text": "Other words"})
         added = propose_add(many, {"text": "One more claim"})
     assert sum(map(len, read)) < 1_000 < len(many)

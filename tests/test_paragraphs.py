@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.markdown import blocks
-from workbench.paragraphs import paragraphs
-from workbench.prose import flat, prose, said
+from workbench.corpus.markdown import blocks
+from workbench.corpus.paragraphs import paragraphs
+from workbench.corpus.prose import flat, prose, said
 
 WRAPPED = """\
 The office answers your letter of last week as follows: it is not so that

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.editing import Proposal
+from workbench.claims.editing import Proposal
 from workbench.errors import InputError
 from workbench.verdicts import Entry, Rated
 from workbench.workspace import Workspace
@@ -113,7 +113,7 @@ def test_a_file_that_cannot_be_written_now_can_be_taken_back_later(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("workbench.editing.replace_file", full)
+        patched.setattr("workbench.claims.editing.replace_file", full)
         with pytest.raises(InputError, match="No space left"):
             desk.take_back()
     assert desk.claims[0].text == "It has 26"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.corpus import Source
-from workbench.quotes import Quote
+from workbench.passages.quotes import Quote
 from workbench.verdicts import (
     Decision,
     Desk,

@@ -6,7 +6,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.visible import MARKS, hides, line, named, visible
+from workbench.safe.visible import MARKS, hides, line, named, visible
 
 ANYTHING = st.text(st.characters(), max_size=60)  # lone surrogates too
 DRAWN_FORMAT = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}

@@ -14,8 +14,8 @@ from textual.pilot import OutOfBounds
 from wcwidth import wcswidth
 
 import workbench
+from workbench.safe.visible import MARKS, hides, line, visible
 from workbench.tui.app import WorkbenchApp
-from workbench.visible import MARKS, hides, line, visible
 from workbench.workspace import Workspace
 
 if sys.platform == "win32":

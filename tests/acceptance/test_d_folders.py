@@ -16,11 +16,11 @@ from mutants import BOMBS
 
 from workbench.claims import read_claims
 from workbench.corpus import Article, Skipped, load, scan
+from workbench.corpus.readers import READERS
 from workbench.errors import CorpusError, InputError
 from workbench.index import Index
 from workbench.passages import cut
-from workbench.readers import READERS
-from workbench.visible import hides
+from workbench.safe.visible import hides
 
 
 def test_d6_a_folder_of_traps_is_walked_and_each_is_named(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from verifying import verify
 from workbench.errors import InputError
 from workbench.report import EXPORTERS
 from workbench.report.commonmark import conceal
-from workbench.visible import hides
+from workbench.safe.visible import hides
 from workbench.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ import pytest
 from keyboard import Desk, press, type_text
 from onscreen import shown
 
-from workbench.quotes import difference
+from workbench.passages.quotes import difference
 from workbench.tui.changes import reworded
 from workbench.tui.screens.recheck import RecheckScreen
 from workbench.tui.screens.review import ReviewScreen

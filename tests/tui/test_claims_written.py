@@ -6,7 +6,7 @@ import pytest
 from keyboard import Desk, paused, press, type_text
 from onscreen import shown
 
-from workbench.editing import Proposal
+from workbench.claims.editing import Proposal
 from workbench.tui.changes import difference
 from workbench.tui.screens.claim import ClaimScreen
 from workbench.tui.screens.review import ReviewScreen

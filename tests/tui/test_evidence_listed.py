@@ -8,9 +8,9 @@ import pytest
 from keyboard import Desk, press, type_text
 from onscreen import desk_of
 
-from workbench.catalogue import parse_published
 from workbench.corpus import Source
-from workbench.tui.crossing import by_source
+from workbench.corpus.catalogue import parse_published
+from workbench.report.crossing import by_source
 from workbench.tui.lanes import MOST, cards_of, is_later, nothing_found
 from workbench.tui.panes.evidence_list import EvidenceList, Heading
 from workbench.tui.screens.review import ReviewScreen

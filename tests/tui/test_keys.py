@@ -10,12 +10,12 @@ from textual.binding import Binding
 from textual.widgets import Input, TextArea
 
 from workbench.errors import InputError
+from workbench.settings import Settings, read_settings
 from workbench.tui import keys
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.commands import Palette
 from workbench.tui.keymap import checked, documented
 from workbench.tui.panes.key_line import KeyLine
-from workbench.tui.settings import Settings, read_settings
 from workbench.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]

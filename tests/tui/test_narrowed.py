@@ -7,8 +7,8 @@ from keyboard import Desk, press, settle, type_text
 from onscreen import desk_of, searches, told_above
 from textual.widgets import Input
 
-from workbench.catalogue import parse_published
 from workbench.corpus import Source
+from workbench.corpus.catalogue import parse_published
 from workbench.tui.only import Only
 from workbench.tui.panes.evidence_list import Heading
 from workbench.tui.panes.strips import PaneHead

@@ -10,10 +10,10 @@ from nli_model import make_model
 from workbench.errors import InputError
 from workbench.nli import SecondReader, open_folder
 from workbench.report import EXPORTERS
+from workbench.settings import Settings, own_settings, read_settings
 from workbench.tui.app import WorkbenchApp, second_reader
 from workbench.tui.panes.evidence_list import Card, EvidenceList
 from workbench.tui.screens.review import ReviewScreen
-from workbench.tui.settings import Settings, own_settings, read_settings
 from workbench.verdicts import Marked
 from workbench.workspace import Workspace
 

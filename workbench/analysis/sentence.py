@@ -14,7 +14,7 @@ from workbench.analysis.polarity import Cue, cues, negated
 from workbench.analysis.quantities import Quantity, quantities
 from workbench.analysis.tokens import Token, tokenize
 from workbench.analysis.words import FUNCTION, LIGHT
-from workbench.prose import prose
+from workbench.corpus.prose import prose
 
 _LOOSELY = frozenset(("related", "based", "type", "linked"))
 _GENERIC = frozenset(("substanc", "drug", "product", "case", "issu", "matter", "medic", "problem"))

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from workbench.children import Work, spare_cores, spread
 from workbench.claims import Claim
 from workbench.cli.output import as_line
 from workbench.cli.second import as_fields
 from workbench.errors import InputError
+from workbench.safe.children import Work, spare_cores, spread
+from workbench.safe.visible import line as shown
 from workbench.search import Filter
-from workbench.visible import line as shown
 from workbench.workspace import Findings, Workspace
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Pair(msgspec.Struct):
         """What surrounds the passage. Raises InputError where a date is none."""
         if self.claim_date is None and self.published is None and not self.before:
             return None
-        from workbench.catalogue import parse_published
+        from workbench.corpus.catalogue import parse_published
         from workbench.stance import Context
 
         dates = {"claim_date": self.claim_date, "published": self.published}

@@ -15,12 +15,12 @@ import click
 from workbench.cli.evidence import refresh
 from workbench.cli.frame import as_json, by_someone, in_project, opened
 from workbench.cli.output import say, say_json, say_lines
-from workbench.prose import flat
+from workbench.corpus.prose import flat
 
 if TYPE_CHECKING:
-    from workbench.editing import Proposal
-    from workbench.entries import Fields
-    from workbench.similar import Similar
+    from workbench.claims.editing import Proposal
+    from workbench.claims.entries import Fields
+    from workbench.verdicts.precedents import Similar
     from workbench.workspace import Workspace
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -208,7 +208,7 @@ def _finish(
     json: bool,
 ) -> None:
     """Show a proposal, and write it if that was asked for."""
-    from workbench.similar import tell
+    from workbench.verdicts.precedents import tell
 
     told = [
         tell(each, scales=workspace.scales, reviewer=workspace.reviewer) for each in alike

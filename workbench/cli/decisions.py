@@ -12,7 +12,7 @@ import click
 from workbench.cli.evidence import refresh
 from workbench.cli.frame import NO, as_json, by_someone, in_project, opened
 from workbench.cli.output import complain, say, say_json
-from workbench.prose import flat
+from workbench.corpus.prose import flat
 from workbench.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -224,6 +224,6 @@ def _entry(workspace: Workspace, entry: Entry) -> dict[str, Any]:
 
 
 def _describe(workspace: Workspace, entry: Entry) -> str:
-    from workbench.history import describe
+    from workbench.verdicts.in_words import describe
 
     return describe(entry, entries=workspace.entries(), scales=workspace.scales)

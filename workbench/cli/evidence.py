@@ -14,14 +14,14 @@ from workbench.claims import Claim
 from workbench.cli.frame import as_json, in_project, opened
 from workbench.cli.output import say, say_json, told_progress
 from workbench.cli.second import read_again, second_reader
+from workbench.corpus.prose import flat
 from workbench.errors import InputError
-from workbench.prose import flat
-from workbench.visible import line as shown
+from workbench.safe.visible import line as shown
 from workbench.workspace import Findings, Workspace
 
 if TYPE_CHECKING:
-    from workbench.catalogue import Published
     from workbench.cli.batch import Pair
+    from workbench.corpus.catalogue import Published
     from workbench.nli import SecondReader
     from workbench.search import Filter
     from workbench.stance import Judgement
@@ -35,7 +35,7 @@ class Dated(click.ParamType[Any]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Published:
-        from workbench.catalogue import parse_published
+        from workbench.corpus.catalogue import parse_published
 
         published = parse_published(value)
         if published is None:

@@ -154,7 +154,7 @@ def run(command: click.Command) -> int:
 
 
 def _crashed(error: Exception) -> int:
-    from workbench.crash import report
+    from workbench.safe.crash import report
 
     complain(*report(error))
     return CRASH

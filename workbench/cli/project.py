@@ -169,11 +169,17 @@ def backup(file: Path, project: Path, json: bool) -> None:
 
 
 @click.command()
+@click.option(
+    "--add",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Add the decisions too that an earlier recovery set aside in FILE.",
+)
 @in_project
 @as_json
-def recover(project: Path, json: bool) -> None:
+def recover(add: Path | None, project: Path, json: bool) -> None:
     """Rebuild damaged verdicts from all that is left of them. Nothing is deleted."""
-    for said in opened(project, claims=False).recover():
+    for said in opened(project, claims=False).recover(add=add):
         if json:
             say_json({"said": said})
         else:
@@ -185,8 +191,8 @@ def recover(project: Path, json: bool) -> None:
 @as_json
 def locate(project: Path, json: bool) -> None:
     """Print every path that workbench reads or writes for a project."""
-    from workbench.crash import folder
-    from workbench.tui.settings import places as settings
+    from workbench.safe.crash import folder
+    from workbench.settings import places as settings
 
     root = project.absolute()
     places = {

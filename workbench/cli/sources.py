@@ -14,7 +14,7 @@ from workbench.cli.decisions import tell
 from workbench.cli.evidence import refresh
 from workbench.cli.frame import as_json, by_someone, in_project, opened
 from workbench.cli.output import say, say_json
-from workbench.prose import flat
+from workbench.corpus.prose import flat
 from workbench.workspace import CLAIMS
 
 AROUND = 3

@@ -22,7 +22,7 @@ from workbench.index.engine import Busy, Engine
 from workbench.index.settings import settings
 from workbench.index.texts import Row, Texts
 from workbench.passages import Passage
-from workbench.visible import line
+from workbench.safe.visible import line
 
 __all__ = ["Index", "Progress", "Refreshed"]
 

@@ -14,12 +14,12 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workbench.catalogue import NAME, read_catalogue
-from workbench.children import spare_cores
 from workbench.corpus import Article, CorpusFile, Skipped, load, scan
+from workbench.corpus.catalogue import NAME, read_catalogue
 from workbench.index.cutting import Cut, Cutter, Cutters, cut_here, head
 from workbench.index.engine import Writer
 from workbench.index.texts import Texts
+from workbench.safe.children import spare_cores
 
 CHUNK = 250_000
 # Characters cut at a time: 70 ms of work, so that cancelling is felt at once and a child's answer

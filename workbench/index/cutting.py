@@ -7,12 +7,12 @@ from importlib import import_module
 
 import msgspec
 
-from workbench.children import Children, Work
 from workbench.corpus import Article, Source
+from workbench.corpus.prose import prose
 from workbench.index.acronyms import explained
 from workbench.index.stems import LONGEST, memory, words
 from workbench.passages import Passage
-from workbench.prose import prose
+from workbench.safe.children import Children, Work
 
 Cutter = Callable[[Article], tuple[Passage, ...]]
 """A module level function such as `passages.cut`."""

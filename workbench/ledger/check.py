@@ -6,7 +6,7 @@ from workbench.errors import LedgerDamaged
 from workbench.ledger import rows, schema
 from workbench.ledger.rows import Head, Row, from_line
 from workbench.ledger.second import SecondCopy
-from workbench.visible import line
+from workbench.safe.visible import line
 
 
 def problems(connection: sqlite3.Connection, second: SecondCopy | None) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from workbench.errors import LedgerDamaged
 from workbench.ledger import schema
 from workbench.ledger.second import sync_folder
 from workbench.ledger.trouble import begin, patiently
-from workbench.visible import line
+from workbench.safe.visible import line
 
 
 def connect(path: Path) -> sqlite3.Connection:

@@ -14,10 +14,11 @@ from pathlib import Path
 from workbench.errors import InputError, LedgerBusy, LedgerDamaged, LedgerError
 from workbench.ledger import schema
 from workbench.ledger.connecting import connect
+from workbench.ledger.elsewhere import FOLDER, count, lacking
 from workbench.ledger.second import SecondCopy
 from workbench.ledger.sqlite import SqliteLedger
 from workbench.ledger.trouble import told
-from workbench.visible import line
+from workbench.safe.visible import line
 
 State = tuple[tuple[int, int, int] | None, ...]
 
@@ -51,7 +52,19 @@ def open_ledger(path: Path) -> SqliteLedger:
                 f"{line(path.name)} is missing, but {line(second.path.name)} holds "
                 f"{second.head.seq} decisions; run `workbench recover`"
             )
+        if not path.exists():
+            refuse_lost(path)
         return SqliteLedger(path, connect(path), second=second)
+
+
+def refuse_lost(path: Path) -> None:
+    """Raise LedgerDamaged for a missing ledger of which there are backups: it is no new one."""
+    for copy, more in lacking(path, {}):
+        if more:
+            raise LedgerDamaged(
+                f"{line(path.name)} is missing, but {FOLDER}/{line(copy.name)} holds "
+                f"{count(more)}; run `workbench recover`, or move {FOLDER}/ away to begin again"
+            )
 
 
 def second_path(path: Path) -> Path:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import InputError
+from workbench.safe.visible import line
 from workbench.stance import Stance
-from workbench.visible import line
 
 MOST_TOKENS = 256
 # Of a claim and a passage together: a pair of sentences has 40 to 120, and time grows with the

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from workbench.corpus.prose import prose
 from workbench.errors import InputError
 from workbench.nli.folder import ModelFolder
-from workbench.prose import prose
+from workbench.safe.visible import line
 from workbench.stance import Stance
-from workbench.visible import line
 
 if TYPE_CHECKING:
     import numpy as np

@@ -12,7 +12,7 @@ import re
 from itertools import pairwise
 from urllib.parse import quote
 
-from workbench.visible import named
+from workbench.safe.visible import named
 
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 # CommonMark's ASCII punctuation: what a backslash can escape.

@@ -9,13 +9,9 @@ from dataclasses import dataclass, replace
 from workbench.claims import Claim, ClaimsFile
 from workbench.corpus import Article, Skipped, Source
 from workbench.errors import InputError
-from workbench.gates import Ground, unmet
 from workbench.passages import Passage
-from workbench.quotes import Anchor, Quote, quoted
-from workbench.recheck import Rechecked, recheck_marks
+from workbench.passages.quotes import Anchor, Quote, quoted
 from workbench.report.dossier import Case, Correction, Dossier, Exhibit, Given
-from workbench.scales import Rating, Scale
-from workbench.staleness import stale
 from workbench.stance import Confidence, Evidence, Judgement, Stance
 from workbench.verdicts import (
     Desk,
@@ -29,6 +25,10 @@ from workbench.verdicts import (
     place,
     replay,
 )
+from workbench.verdicts.recheck import Rechecked, recheck_marks
+from workbench.verdicts.rules import Ground, unmet
+from workbench.verdicts.scales import Rating, Scale
+from workbench.verdicts.staleness import stale
 
 _TOLD = (Confidence.STRONG, Confidence.FAIR)
 # The suggestions a report repeats although nobody marked the passage: weak ones are for looking

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from workbench.claims import Claim
 from workbench.corpus import Skipped, Source
-from workbench.quotes import Anchor, Quote
-from workbench.scales import Rating, Scale
+from workbench.passages.quotes import Anchor, Quote
 from workbench.stance import Judgement
 from workbench.verdicts import Entry, Mark, Place, Rated
+from workbench.verdicts.scales import Rating, Scale
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from workbench.errors import InputError
-from workbench.replacing import replace
-from workbench.visible import line
+from workbench.safe.replacing import replace
+from workbench.safe.visible import line
 
 
 def write(path: Path, text: str, *, ours: str | None, inputs: Iterable[Path]) -> None:

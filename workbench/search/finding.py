@@ -12,11 +12,11 @@ from math import sqrt
 
 from rapidfuzz import fuzz, process
 
+from workbench.corpus.prose import prose
 from workbench.index import Index
 from workbench.index.engine import Engine
 from workbench.index.texts import Texts, Wording
 from workbench.passages import Passage
-from workbench.prose import prose
 from workbench.search.copies import alike, are_copies
 from workbench.search.matches import Filter, Found, Match, Part, Searched
 from workbench.search.query import Query, understand

@@ -11,8 +11,8 @@ from workbench.analysis.lexicon import synonyms
 from workbench.analysis.pair import Pair
 from workbench.analysis.quantities import Quantity
 from workbench.analysis.sentence import Sentence
-from workbench.reasons import Relation
 from workbench.signals.found import Found, found
+from workbench.signals.reasons import Relation
 
 TIED = 1.5
 """Least tie at which two numbers are taken to be about the same thing."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workbench.corpus import Published
-from workbench.reasons import Reason
 from workbench.search import Match
+from workbench.signals.reasons import Reason
 
 
 class Stance(StrEnum):

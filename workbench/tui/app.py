@@ -15,6 +15,8 @@ from textual.events import Event, Key, Paste
 from textual.keys import key_to_character
 
 from workbench.errors import InputError
+from workbench.safe.visible import line
+from workbench.settings import Settings, read_settings
 from workbench.tui import keys
 from workbench.tui.closed import forget_closed
 from workbench.tui.commands import Everything, Palette
@@ -24,10 +26,8 @@ from workbench.tui.keymap import checked
 from workbench.tui.leaving import CRASHED, Leaving
 from workbench.tui.pace import built, pressed
 from workbench.tui.session import read_session
-from workbench.tui.settings import Settings, read_settings
 from workbench.tui.themes import LAMP, OWN, SIXTEEN, THEMES, colours_of
 from workbench.tui.unheard import heard
-from workbench.visible import line
 from workbench.workspace import Workspace
 
 if TYPE_CHECKING:

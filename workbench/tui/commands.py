@@ -12,10 +12,10 @@ from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits
 from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
 
+from workbench.safe.visible import line
 from workbench.tui.keymap import key_name, rank
 from workbench.tui.themes import THEMES
 from workbench.tui.topmost import Topmost
-from workbench.visible import line
 
 
 @dataclass(frozen=True, slots=True)

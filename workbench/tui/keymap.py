@@ -14,10 +14,10 @@ from textual.keys import Keys, format_key
 from textual.screen import Screen
 
 from workbench.errors import InputError
+from workbench.safe.visible import line
+from workbench.settings import Settings
 from workbench.tui import keys
 from workbench.tui.marks import glyph
-from workbench.tui.settings import Settings
-from workbench.visible import line
 
 GROUPS = {
     "verdict": "Verdict",

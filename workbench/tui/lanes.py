@@ -5,11 +5,11 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from workbench.prose import flat
+from workbench.corpus.prose import flat
+from workbench.safe.visible import line
 from workbench.tui.marks import PINNED, STANCES
 from workbench.tui.panes.evidence_list import Card, Heading
 from workbench.tui.said import short
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.corpus import Source
@@ -79,7 +79,7 @@ def is_later(source: "Source | None", said: str | None) -> bool:
 
     One dated "2018-11-06/2019-01-19" may be older than the last day of 2018: that is not certain.
     """
-    from workbench.catalogue import parse_published
+    from workbench.corpus.catalogue import parse_published
 
     claimed = parse_published(said) if said else None
     published = source.published if source else None

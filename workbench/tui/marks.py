@@ -9,9 +9,9 @@ from textual.content import Content
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
-    from workbench.reasons import Reason
-    from workbench.scales import Scale
+    from workbench.signals.reasons import Reason
     from workbench.verdicts import Entry, Standing
+    from workbench.verdicts.scales import Scale
 
 
 @dataclass(frozen=True, slots=True)

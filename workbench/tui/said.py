@@ -2,15 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from workbench.prose import flat
+from workbench.corpus.prose import flat
+from workbench.safe.visible import line
 from workbench.tui.marks import MARKS, QUOTATION, glyph, verdict_badge
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from workbench.claims.editing import Proposal
     from workbench.corpus import Source
-    from workbench.editing import Proposal
     from workbench.stance import Evidence
     from workbench.verdicts import Entry
     from workbench.workspace import Workspace

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Self
 
 from workbench.claims import Claim, ClaimsFile, Project, read_claims
 from workbench.errors import CorpusError, InputError, LedgerError
-from workbench.visible import line
+from workbench.safe.visible import line
 
 if TYPE_CHECKING:
     from array import array
 
     from workbench.index import Index
     from workbench.ledger import Ledger
-    from workbench.scales import Rating, Scale
     from workbench.verdicts import Desk
+    from workbench.verdicts.scales import Rating, Scale
     from workbench.workspace.undoing import Change
 
 CLAIMS = "claims.toml"
@@ -105,14 +105,14 @@ class Opened:
     @functools.cached_property
     def scales(self) -> dict[str, Scale]:
         """The built-in scales and those of `claims.toml`, by name."""
-        from workbench.scales import read_scales
+        from workbench.verdicts.scales import read_scales
 
         return read_scales(self.file.scales, places=self.file.places)
 
     @functools.cached_property
     def scale(self) -> Scale:
         """The scale that ratings are given on."""
-        from workbench.scales import project_scale
+        from workbench.verdicts.scales import project_scale
 
         return project_scale(self.file)
 
@@ -198,9 +198,12 @@ class Opened:
 
     @property
     def _decided(self) -> bool:
-        """Whether there is a ledger; looking at a project makes none."""
-        return self._opened_ledger is not None or any(
-            (self.root / name).exists() for name in LEDGER_FILES
+        """Whether there is a ledger, or was one; looking at a project makes none."""
+        return (
+            self._opened_ledger is not None
+            or any((self.root / name).exists() for name in LEDGER_FILES)
+            or any((self.root / BACKUPS).glob("verdicts-*.db"))
+            or any(self.root.glob("verdicts-rescue-*.jsonl"))
         )
 
     @property
@@ -229,18 +232,20 @@ class Opened:
         self._ledger.backup(to)
         return to
 
-    def recover(self) -> tuple[str, ...]:
+    def recover(self, *, add: Path | None = None) -> tuple[str, ...]:
         """Rebuild a damaged ledger from all that is left of it; what was found, a line each.
 
+        The decisions that an earlier recovery set aside in the file `add` are added too.
+
         Raises:
-            InputError: there is nothing to recover from.
+            InputError: there is nothing to recover from, or nothing in `add`.
             LedgerError: the folder cannot be written.
         """
         from workbench.ledger.recover import recover
 
         with self._lock:
             self._close_ledger()
-            return recover(self.root / LEDGER).said
+            return recover(self.root / LEDGER, add=add).said
 
     def close(self) -> None:
         """Release the index and the ledger; keep a backup of the ledger where one is due."""

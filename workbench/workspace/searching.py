@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from workbench.claims import Claim
 from workbench.errors import InputError
-from workbench.visible import line
+from workbench.safe.visible import line
 from workbench.workspace.opened import Opened
 
 if TYPE_CHECKING:
     from workbench.corpus import Article, Skipped, Source
     from workbench.index import Progress, Refreshed
     from workbench.passages import Passage
-    from workbench.quotes import Anchor, Quote
+    from workbench.passages.quotes import Anchor, Quote
     from workbench.search import Filter, Found, Match
     from workbench.stance import Context, Evidence, Judgement
 
@@ -142,7 +142,7 @@ class Searching(Opened):
         Raises:
             InputError: its source is not in the corpus, or has other words there by now.
         """
-        from workbench.quotes import quoted
+        from workbench.passages.quotes import quoted
 
         article = self.article(passage.source)
         if not passage.text or article.text[passage.start : passage.end] != passage.text:
@@ -155,7 +155,7 @@ class Searching(Opened):
 
     def locate(self, quote: Quote) -> Anchor:
         """How a quote is found again in its source as it is now."""
-        from workbench.quotes import Anchor, find_again
+        from workbench.passages.quotes import Anchor, find_again
 
         try:
             text = self.article(quote.source).text

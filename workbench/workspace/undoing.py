@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from workbench.claims import Claim
 from workbench.errors import InputError, LedgerError
-from workbench.visible import line
+from workbench.safe.visible import line
 from workbench.workspace.editing import Editing
 from workbench.workspace.opened import CLAIMS
 
 if TYPE_CHECKING:
-    from workbench.editing import Proposal
+    from workbench.claims.editing import Proposal
     from workbench.verdicts import Entry
 
 
@@ -94,7 +94,7 @@ class Undoing(Editing):
 
     def _write(self, proposal: Proposal, changes: list[Change]) -> None:
         """Write the last of these changes, or its reverse, if the file is still as we left it."""
-        from workbench.editing import stands
+        from workbench.claims.editing import stands
 
         if not stands(self.root / CLAIMS, proposal.before):
             changes.pop()

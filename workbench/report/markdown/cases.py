@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from hashlib import sha256
 
-from workbench.quotes import Anchor
+from workbench.passages.quotes import Anchor
 from workbench.report.commonmark import block, code, heading, line, link
 from workbench.report.dossier import Case, Exhibit
 from workbench.report.markdown.wording import because, count, signed, when
+from workbench.safe.visible import hides
 from workbench.verdicts import Mark, Searched
-from workbench.visible import hides
 
 PRINTED = 5
 """Suggestions nobody marked that are printed for a claim; of the rest only the number."""

@@ -6,8 +6,8 @@ from textual.reactive import var
 from textual.widget import Widget
 
 from workbench.claims import Claim
+from workbench.safe.visible import line
 from workbench.tui.marks import OPEN, Badge, Spot, glyph, marked
-from workbench.visible import line
 
 
 class ClaimCard(Widget):

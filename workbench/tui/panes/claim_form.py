@@ -16,8 +16,8 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
+from workbench.safe.visible import line, visible
 from workbench.tui import keys
-from workbench.visible import line, visible
 
 
 @dataclass(frozen=True, slots=True)

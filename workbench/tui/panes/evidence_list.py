@@ -8,12 +8,12 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
-from workbench.prose import flat
+from workbench.corpus.prose import flat
+from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.keymap import key_in
 from workbench.tui.marks import MARKS, PINNED, RELATIONS, STANCES, glyph, marked, passage_spots
 from workbench.tui.panes.rows import Rows
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.corpus import Source

@@ -8,20 +8,20 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
-from workbench.prose import flat
+from workbench.corpus.prose import flat
+from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.changes import reworded
 from workbench.tui.marks import ANCHORS, MARKS, STALE, Badge, quoted
 from workbench.tui.panes.evidence_list import citation
 from workbench.tui.panes.rows import Rows
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
     from workbench.corpus import Source
     from workbench.passages import Passage
-    from workbench.quotes import Change
-    from workbench.recheck import Rechecked
+    from workbench.passages.quotes import Change
+    from workbench.verdicts.recheck import Rechecked
 
 
 @dataclass(frozen=True, slots=True)

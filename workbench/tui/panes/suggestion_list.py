@@ -7,18 +7,18 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
-from workbench.prose import flat
+from workbench.corpus.prose import flat
+from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.marks import glyph, quoted
 from workbench.tui.panes.evidence_list import citation
 from workbench.tui.panes.rows import Rows
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from workbench.claims.worth import Suggestion
     from workbench.corpus import Source
-    from workbench.suggest import Suggestion
 
 
 class SuggestionList(Rows):

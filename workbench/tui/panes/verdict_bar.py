@@ -12,13 +12,13 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Input
 
+from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.keymap import key_in
 from workbench.tui.marks import glyph
-from workbench.visible import line
 
 if TYPE_CHECKING:
-    from workbench.scales import Scale
+    from workbench.verdicts.scales import Scale
 
 
 class RatingKeys(Widget):

@@ -9,19 +9,19 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from workbench.editing import unusable
+from workbench.claims.editing import unusable
 from workbench.errors import InputError
+from workbench.safe.visible import line, visible
 from workbench.tui.panes.claim_form import FIELDS, ID, ClaimForm
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import ErrorBar, TitleBar
 from workbench.tui.said import short
 from workbench.tui.screens.proposing import Proposing
-from workbench.visible import line, visible
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
-    from workbench.editing import Proposal
-    from workbench.entries import Fields
+    from workbench.claims.editing import Proposal
+    from workbench.claims.entries import Fields
     from workbench.tui.keeper import Keeper
     from workbench.workspace import Workspace
 

@@ -4,15 +4,15 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from workbench.safe.visible import line
 from workbench.tui.marks import verdict_badge
 from workbench.tui.panes.strips import PaneHead
 from workbench.tui.screens.moving import Moving
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
-    from workbench.similar import Similar
     from workbench.tui.keeper import Keeper
+    from workbench.verdicts.precedents import Similar
     from workbench.workspace import Workspace
 
 
@@ -127,7 +127,7 @@ class Claiming(Moving):
         self._like_of, self._like = (self.claim, self.desk), None
         strip = self.query_one("#alike", PaneHead)
         if self.claim is not None and self.desk is not None:
-            from workbench.similar import similar_claims
+            from workbench.verdicts.precedents import similar_claims
 
             # Without the claims of the file: only what was judged is told here.
             found = similar_claims(self.claim.text, (), self.desk, besides=self.claim.id)
@@ -135,7 +135,7 @@ class Claiming(Moving):
         strip.display = self._like is not None
         if self._like is None or self._like.verdict is None:
             return
-        from workbench.similar import tell
+        from workbench.verdicts.precedents import tell
 
         told = tell(self._like, scales=self.workspace.scales, reviewer=self.workspace.reviewer)
         sign = verdict_badge(self._like.verdict, self.workspace.scales).glyph

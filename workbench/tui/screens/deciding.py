@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.reactive import var
 
+from workbench.safe.visible import line
 from workbench.tui.marks import glyph, rating_badge, verdict_badge
 from workbench.tui.panes.strips import ErrorBar
 from workbench.tui.panes.verdict_bar import VerdictBar
 from workbench.tui.said import either, short
 from workbench.tui.screens.saving import Saving
 from workbench.tui.screens.searching import Searching
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
-    from workbench.scales import Rating
     from workbench.tui.keeper import Keeper
     from workbench.verdicts import Entry
+    from workbench.verdicts.scales import Rating
     from workbench.workspace import Workspace
 
 TWICE = 0.3

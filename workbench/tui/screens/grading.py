@@ -127,8 +127,8 @@ class Grading(Saving):
         """Make a claim of the words at hand."""
         if self.at_hand is None:
             return
-        from workbench.attribution import bare
-        from workbench.prose import prose
+        from workbench.claims.attribution import bare
+        from workbench.corpus.prose import prose
         from workbench.tui.screens.claim import ClaimScreen
 
         passage = self.at_hand.evidence.match.passage

@@ -20,6 +20,7 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from workbench.errors import WorkbenchError
+from workbench.safe.visible import line, visible
 from workbench.tui import keys
 from workbench.tui.drafts import drop_draft, keep_draft, read_draft
 from workbench.tui.marks import QUOTATION, state_of
@@ -30,7 +31,6 @@ from workbench.tui.panes.quote_list import Quotable, QuoteList
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.said import cited, short
 from workbench.tui.screens.saving import Saving
-from workbench.visible import line, visible
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
@@ -190,7 +190,7 @@ class JustificationScreen(Saving):
         for source_id in self._cited - self._articles.keys():
             with contextlib.suppress(WorkbenchError):
                 self._articles[source_id] = self.workspace.article(source_id).text
-        from workbench.verbatim import misquotes
+        from workbench.passages.verbatim import misquotes
 
         cited = [self._articles[each] for each in sorted(self._cited) if each in self._articles]
         self.post_message(self.Verified(tuple(each.words for each in misquotes(text, cited))))

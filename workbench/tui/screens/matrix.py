@@ -13,10 +13,11 @@ from textual.message import Message
 from textual.widgets import DataTable
 from textual.worker import get_current_worker
 
+from workbench.corpus.prose import flat
 from workbench.errors import WorkbenchError
-from workbench.prose import flat
+from workbench.report.crossing import Says, by_source, disagreements, in_order
+from workbench.safe.visible import line
 from workbench.tui import keys
-from workbench.tui.crossing import Says, by_source, disagreements, in_order
 from workbench.tui.lanes import cards_of
 from workbench.tui.marks import MARKS, glyph, state_of
 from workbench.tui.panes.claim_card import ClaimCard
@@ -24,7 +25,6 @@ from workbench.tui.panes.grid import Grid, column_width
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.screens.saving import Saving
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.corpus import Source

@@ -11,6 +11,7 @@ from textual.reactive import var
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
+from workbench.safe.visible import line
 from workbench.tui.marks import glyph
 from workbench.tui.only import Only
 from workbench.tui.own_words import read_words
@@ -22,7 +23,6 @@ from workbench.tui.screens.place import MEDIUM
 from workbench.tui.screens.reading_again import ReadingAgain
 from workbench.tui.screens.searching import Searching
 from workbench.tui.session import Session, keep_session, read_session
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.claims import Claim

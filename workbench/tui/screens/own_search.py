@@ -7,6 +7,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.lanes import MOST, counted
 from workbench.tui.marks import glyph
@@ -15,7 +16,6 @@ from workbench.tui.panes.evidence_list import EvidenceList
 from workbench.tui.said import short
 from workbench.tui.screens.moving import Moving
 from workbench.tui.screens.searching import USUAL, Searching
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.tui.keeper import Keeper

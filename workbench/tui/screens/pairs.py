@@ -11,9 +11,10 @@ from textual.content import Content
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable, Static
 
-from workbench.prose import flat
+from workbench.corpus.prose import flat
+from workbench.report.crossing import Says, in_order, relation
+from workbench.safe.visible import line
 from workbench.tui import keys
-from workbench.tui.crossing import Says, in_order, relation
 from workbench.tui.marks import MARKS, RELATIONS, claim_spots, glyph, marked, passage_spots
 from workbench.tui.panes.claim_card import ClaimCard
 from workbench.tui.panes.evidence_list import citation
@@ -21,7 +22,6 @@ from workbench.tui.panes.grid import Grid, column_width
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import TitleBar
 from workbench.tui.screens.place import MEDIUM, Place
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.claims import Claim

@@ -8,11 +8,11 @@ from textual import events
 from textual.geometry import Size
 from textual.screen import Screen
 
+from workbench.safe.visible import line
 from workbench.tui.clipboard import copy
 from workbench.tui.keymap import key_in
 from workbench.tui.said import quoted
 from workbench.tui.topmost import Topmost
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel

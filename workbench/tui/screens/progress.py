@@ -10,6 +10,8 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from workbench.errors import LedgerError
+from workbench.report.tally import Tally, tally
+from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.marks import MARKS, OPEN, POSTPONED, STALE, Badge, glyph, rating_badge, state_of
 from workbench.tui.panes.key_line import KeyLine
@@ -17,8 +19,6 @@ from workbench.tui.panes.sheet import Sheet
 from workbench.tui.panes.strips import ErrorBar, TitleBar
 from workbench.tui.said import short
 from workbench.tui.screens.saving import Saving
-from workbench.tui.tally import Tally, tally
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.corpus import Source

@@ -19,6 +19,7 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from workbench.errors import InputError, LedgerError, WorkbenchError
+from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.changes import difference
 from workbench.tui.drafts import drop_draft, keep_draft, read_draft
@@ -27,10 +28,9 @@ from workbench.tui.panes.alike import Alike
 from workbench.tui.panes.sheet import Sheet
 from workbench.tui.panes.strips import ErrorBar, PaneHead
 from workbench.tui.screens.saving import Saving
-from workbench.visible import line
 
 if TYPE_CHECKING:
-    from workbench.editing import Proposal
+    from workbench.claims.editing import Proposal
     from workbench.tui.keeper import Keeper
     from workbench.workspace import Workspace
 
@@ -154,7 +154,7 @@ class Proposing(Saving):
 
     @work(thread=True, exclusive=True, group="propose")
     def _propose(self, typed: str) -> None:
-        from workbench.similar import tell
+        from workbench.verdicts.precedents import tell
 
         work_space, worker = self.workspace, get_current_worker()
         alike: tuple[str, ...] = ()

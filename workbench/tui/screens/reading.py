@@ -6,6 +6,7 @@ from textual import on
 from textual.content import Content
 from textual.reactive import var
 
+from workbench.safe.visible import line
 from workbench.tui.lanes import (
     Order,
     cards_of,
@@ -29,16 +30,15 @@ from workbench.tui.panes.strips import PaneHead
 from workbench.tui.said import short
 from workbench.tui.screens.searching import USUAL, Searching
 from workbench.tui.screens.showing import Showing
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
     from workbench.corpus import Source
-    from workbench.gates import Unmet
-    from workbench.scales import Rating
     from workbench.stance import Evidence
     from workbench.tui.keeper import Keeper
     from workbench.verdicts import Place
+    from workbench.verdicts.rules import Unmet
+    from workbench.verdicts.scales import Rating
     from workbench.workspace import Findings, Workspace
 
 FEW = 3
@@ -251,7 +251,7 @@ class Reading(Showing):
     def rules_unmet(self, rating: "Rating | None" = None) -> "tuple[Unmet, ...]":
         if self.claim is None or self.desk is None:
             return ()
-        from workbench.gates import Ground, unmet
+        from workbench.verdicts.rules import Ground, unmet
 
         # What rests on the marks alone is known before the evidence is.
         found = self.found.get(self.claim.id)

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from workbench.errors import InputError, WorkbenchError
+from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.changes import LEGEND
 from workbench.tui.lanes import pinned
@@ -21,14 +22,13 @@ from workbench.tui.panes.recheck_list import Case, RecheckList
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.said import short
 from workbench.tui.screens.saving import Saving
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
     from workbench.corpus import Source
     from workbench.passages import Passage
-    from workbench.recheck import Rechecked
     from workbench.tui.keeper import Keeper
+    from workbench.verdicts.recheck import Rechecked
     from workbench.workspace import Workspace
 
 NOTHING = (
@@ -122,7 +122,7 @@ class RecheckScreen(Saving):
 
     def _case(self, claim: "Claim") -> Case | None:
         """What became of a claim's verdict; called in a thread."""
-        from workbench.quotes import difference
+        from workbench.passages.quotes import difference
 
         why, verdict = self.workspace.stale(claim), self.workspace.standing(claim.id).verdict
         if not why or verdict is None:

@@ -18,13 +18,13 @@ from textual.worker import get_current_worker
 
 from workbench.errors import NotRecorded, WorkbenchError
 from workbench.report import EXPORTERS
+from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.panes.article_view import ArticleView, Stretch
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.outline import Outline, Section
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.screens.saving import Saving
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from textual.worker import Worker

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from textual.widgets._toast import ToastRack
 
 from workbench.errors import LedgerError
+from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.lanes import MOST, is_full
 from workbench.tui.marks import OPEN, POSTPONED, STALE, rating_badge
@@ -24,13 +25,12 @@ from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.panes.verdict_bar import VerdictBar
 from workbench.tui.screens.claiming import Claiming
 from workbench.tui.screens.own_search import AskLine, OwnSearch
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
-    from workbench.scales import Rating
     from workbench.verdicts import Mark
+    from workbench.verdicts.scales import Rating
 
 
 OTHERS = 2.0

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Any
 from textual import work
 from textual.reactive import var
 
+from workbench.corpus.prose import flat
 from workbench.errors import InputError, LedgerError, WorkbenchError
-from workbench.prose import flat
+from workbench.safe.visible import line
 from workbench.tui.marks import MARKS, glyph
 from workbench.tui.panes.strips import ErrorBar
 from workbench.tui.said import changed, decided, short
 from workbench.tui.screens.place import Place
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from textual.worker import Worker
 
-    from workbench.editing import Proposal
+    from workbench.claims.editing import Proposal
     from workbench.tui.keeper import Keeper
     from workbench.tui.panes.evidence_list import Card
     from workbench.verdicts import Desk, Entry, Mark, Standing
@@ -174,7 +174,7 @@ class Saving(Place):
     def _take(
         self, act: "Callable[[], Entry | Proposal | None]", done: str, none: str, back: str
     ) -> None:
-        from workbench.editing import Proposal
+        from workbench.claims.editing import Proposal
 
         def tried() -> "Entry | Proposal | str | None":
             try:

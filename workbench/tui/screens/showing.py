@@ -11,20 +11,20 @@ from textual.worker import get_current_worker
 
 from workbench.claims import Claim
 from workbench.errors import WorkbenchError
+from workbench.safe.visible import line
 from workbench.tui.marks import GONE, STALE, Badge, glyph, state_of, verdict_badge
 from workbench.tui.panes.claim_card import ClaimCard
 from workbench.tui.panes.claim_list import ClaimList, ClaimRow
 from workbench.tui.panes.strips import PaneHead, TitleBar
 from workbench.tui.panes.verdict_bar import VerdictBar
 from workbench.tui.screens.deciding import Deciding
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.corpus import Source
-    from workbench.gates import Unmet
-    from workbench.scales import Rating
     from workbench.tui.keeper import Keeper
     from workbench.verdicts import Standing
+    from workbench.verdicts.rules import Unmet
+    from workbench.verdicts.scales import Rating
     from workbench.workspace import Workspace
 
 

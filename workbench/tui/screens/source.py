@@ -12,6 +12,7 @@ from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from workbench.errors import WorkbenchError
+from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.marks import MARKS, claim_spots, state_of
 from workbench.tui.panes.article_view import ArticleView, as_shown
@@ -21,7 +22,6 @@ from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.screens.annotated import Annotated
 from workbench.tui.selecting import Selection, matches
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.claims import Claim

@@ -9,17 +9,17 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import TextArea
 
+from workbench.safe.visible import line, visible
 from workbench.tui import keys
 from workbench.tui.marks import state_of
 from workbench.tui.panes.claim_card import ClaimCard
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.screens.proposing import Proposing
-from workbench.visible import line, visible
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
-    from workbench.editing import Proposal
+    from workbench.claims.editing import Proposal
     from workbench.tui.keeper import Keeper
     from workbench.workspace import Workspace
 

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.worker import Worker, get_current_worker
 
 from workbench.errors import WorkbenchError
+from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.lanes import pinned
 from workbench.tui.panes.evidence_list import citation
@@ -19,11 +20,10 @@ from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import ErrorBar, TitleBar
 from workbench.tui.panes.suggestion_list import SuggestionList
 from workbench.tui.screens.saving import Saving
-from workbench.visible import line
 
 if TYPE_CHECKING:
+    from workbench.claims.worth import Suggestion
     from workbench.corpus import Source
-    from workbench.suggest import Suggestion
     from workbench.tui.keeper import Keeper
     from workbench.workspace import Workspace
 

@@ -1,0 +1,47 @@
+"""What the checker decides: decisions and what they add up to, the scales that they are made on,
+the rules of a project, and what a change of the sources does to them.
+"""
+
+from workbench.verdicts.decisions import (
+    Decision,
+    Desk,
+    Entry,
+    Graded,
+    Justified,
+    Mark,
+    Marked,
+    Marks,
+    Place,
+    Postponed,
+    Rated,
+    Read,
+    Redone,
+    Reported,
+    Searched,
+    Standing,
+    Undone,
+    place,
+    replay,
+)
+
+__all__ = [
+    "Decision",
+    "Desk",
+    "Entry",
+    "Graded",
+    "Justified",
+    "Mark",
+    "Marked",
+    "Marks",
+    "Place",
+    "Postponed",
+    "Rated",
+    "Read",
+    "Redone",
+    "Reported",
+    "Searched",
+    "Standing",
+    "Undone",
+    "place",
+    "replay",
+]
