@@ -192,7 +192,7 @@ def _article(document: Document, path: str, catalogue: Catalogue) -> Article:
         kind=entry.kind,
         grade=entry.grade,
         url=entry.url or document.url,
-        archive_url=entry.archive_url,
+        archive_url=entry.archive_url or document.archive_url,
         encoding=document.encoding,
     )
     return Article(source, document.text)

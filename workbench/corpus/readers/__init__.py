@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from workbench.corpus.readers.document import Document, Skipped
-from workbench.corpus.readers.html import page
 from workbench.corpus.readers.jsonl import read_jsonl
 from workbench.corpus.readers.limited import Limited
 from workbench.corpus.readers.text import read_text
@@ -19,7 +18,7 @@ __all__ = ["READERS", "Document", "Reader", "Skipped", "stop"]
 Reader = Callable[[Path, str], Iterator[Document | Skipped]]
 """Called with the file, and with its path in the corpus, which a `Skipped` names."""
 
-_PAGES = Limited(page)
+_PAGES = Limited("workbench.corpus.readers.webpage:page")
 
 READERS: dict[str, Reader] = {
     ".txt": read_text,

@@ -42,6 +42,9 @@ class Document:
     language: str | None = None
     """Two or three letters (ISO 639), as `en`."""
     url: str | None = None
+    archive_url: str | None = None
+    left_out: tuple[str, ...] = ()
+    """Paragraphs of the file that are not in the text."""
     encoding: str | None = None
     """What its bytes were decoded with, as Python names it; None for UTF-8."""
 
@@ -59,7 +62,10 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
     author: str | None = None
     language: str | None = None
     url: str | None = None
+    archive_url: str | None = None
     encoding: str | None = None
+    left_out: tuple[str, ...] = ()
+    """Paragraphs of the file that are not in the text, as far as they have words."""
 
 
 class Unreadable(Exception):
@@ -93,6 +99,8 @@ def document(contents: Contents, path: str, *, sha256: str) -> Document | Skippe
         author=short(contents.author),
         language=_language(contents.language),
         url=short(contents.url),
+        archive_url=short(contents.archive_url),
+        left_out=contents.left_out,
         encoding=contents.encoding,
     )
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from workbench.corpus.readers.confined import SIZE, Parse
+from workbench.corpus.readers.confined import SIZE
 from workbench.corpus.readers.document import Contents, Document, Skipped, document, sha256, whole
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ class Limits:
 class Limited:
     """A reader whose parser runs in pooled children."""
 
-    def __init__(self, parse: Parse, *, limits: Limits | None = None) -> None:
+    def __init__(self, parse: str, *, limits: Limits | None = None) -> None:
+        """`parse` is a `confined.Parse` as `module:function`: only the child imports it."""
         self._parse = parse
         self._limits = limits or Limits()
         self._idle: list[_Child] = []
@@ -110,7 +111,7 @@ class Limited:
 class _Child:
     """A process that parses one file after another."""
 
-    def __init__(self, parse: Parse, limits: Limits) -> None:
+    def __init__(self, parse: str, limits: Limits) -> None:
         import subprocess  # 10 ms to import: only where a format is parsed
 
         from workbench.safe.children import module_path
@@ -120,7 +121,7 @@ class _Child:
         self.retired = False
         """It ended by itself before it got the last file."""
         code = "from workbench.corpus.readers.confined import serve; serve()"
-        words = (parse.__module__, parse.__qualname__, str(limits.memory), str(limits.cpu))
+        words = (*parse.split(":"), str(limits.memory), str(limits.cpu))
         self._process: subprocess.Popen[bytes] = subprocess.Popen(
             [sys.executable, "-P", "-S", "-c", code, *words],
             stdin=subprocess.PIPE,
