@@ -19,7 +19,8 @@ from workbench.corpus.catalogue import (
     read_catalogue,
 )
 from workbench.corpus.paragraphs import lines
-from workbench.corpus.readers import READERS, Document, Skipped
+from workbench.corpus.readers import READERS, Document, Limited, Skipped
+from workbench.corpus.readings import Readings
 from workbench.errors import CorpusError
 
 __all__ = ["Article", "CorpusFile", "Published", "Skipped", "Source", "load", "scan"]
@@ -50,6 +51,13 @@ class Source:
     archive_url: str | None = None
     encoding: str | None = None
     """What its file's bytes were decoded with, as Python names it; None for UTF-8."""
+    text_file: str | None = None
+    """Where the text that was read of it is kept, from the corpus folder; its name changes with
+    the text. None: the file is the text."""
+    notes: tuple[str, ...] = ()
+    """What a checker should know of how it was read, each in one line."""
+    left_out: int = 0
+    """How many paragraphs of the file are not in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,19 +164,25 @@ def _look(root: Path, path: str, home: Path) -> CorpusFile | Skipped:
 
 
 def load(
-    root: Path, path: str, *, catalogue: Catalogue | None = None
+    root: Path, path: str, *, catalogue: Catalogue | None = None, desk: Path | None = None
 ) -> Iterator[Article | Skipped]:
     """The articles of one corpus file, streamed in file order, with their catalogue entries.
 
-    `catalogue` is read from `root` when it is not given. Ids are those of this file alone:
-    whoever collects several files sees to it that they are unique.
+    `catalogue` is read from `root` when it is not given. With `desk`, the folder of what is kept
+    for this machine, a file that takes a parser is read once and never again (see `readings`).
+    Ids are those of this file alone: whoever collects several sees to it that they are unique.
 
     Raises:
         InputError: the catalogue cannot be used.
     """
     entries = read_catalogue(root) if catalogue is None else catalogue
     file = root / path
-    for document in READERS[file.suffix.lower()](file, path):
+    reader = READERS[file.suffix.lower()]
+    if desk is not None and isinstance(reader, Limited):
+        documents = Readings(root, desk).documents(path, reader)
+    else:
+        documents = reader(file, path)
+    for document in documents:
         if isinstance(document, Skipped):
             yield document
         else:
@@ -194,6 +208,9 @@ def _article(document: Document, path: str, catalogue: Catalogue) -> Article:
         url=entry.url or document.url,
         archive_url=entry.archive_url or document.archive_url,
         encoding=document.encoding,
+        text_file=document.text_file,
+        notes=document.notes,
+        left_out=len(document.left_out),
     )
     return Article(source, document.text)
 

@@ -13,7 +13,7 @@ from workbench.corpus.readers.jsonl import read_jsonl
 from workbench.corpus.readers.limited import Limited
 from workbench.corpus.readers.text import read_text
 
-__all__ = ["READERS", "Document", "Reader", "Skipped", "stop"]
+__all__ = ["READERS", "Document", "Limited", "Reader", "Skipped", "stop"]
 
 Reader = Callable[[Path, str], Iterator[Document | Skipped]]
 """Called with the file, and with its path in the corpus, which a `Skipped` names."""

@@ -21,8 +21,8 @@ import msgspec
 
 from workbench.corpus.readers.document import LARGEST, Contents, Unreadable
 
-Parse = Callable[[bytes], Contents]
-"""A module level function from a file's bytes to what they hold.
+Parse = Callable[[bytes], Contents | list[Contents]]
+"""A module level function from a file's bytes to the document, or documents, that they hold.
 
 Raises:
     Unreadable: they are not of this format.
@@ -61,19 +61,20 @@ def serve() -> None:
             return
 
 
-def _parsed(parse: Parse, data: bytes) -> Contents | str:
+def _parsed(parse: Parse, data: bytes) -> list[Contents] | str:
     try:
         found = parse(data)
-        found.text.encode()
+        every = found if isinstance(found, list) else [found]
+        size = sum(len(each.text.encode()) for each in every)
     except Unreadable as error:
         return str(error)
     except MemoryError:
         raise
     except Exception as error:
         return f"failed: its reader stopped ({type(error).__name__})"
-    if len(found.text) > LARGEST:
+    if size > LARGEST:
         return f"failed: it holds more than {LARGEST // 2**20} MB of text"
-    return found
+    return every
 
 
 def _confine(memory: int) -> None:

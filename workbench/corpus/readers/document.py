@@ -45,6 +45,10 @@ class Document:
     archive_url: str | None = None
     left_out: tuple[str, ...] = ()
     """Paragraphs of the file that are not in the text."""
+    places: tuple[tuple[int, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    text_file: str | None = None
+    """Where the text that was read is kept, from the corpus folder; None: the file is the text."""
     encoding: str | None = None
     """What its bytes were decoded with, as Python names it; None for UTF-8."""
 
@@ -66,6 +70,14 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
     encoding: str | None = None
     left_out: tuple[str, ...] = ()
     """Paragraphs of the file that are not in the text, as far as they have words."""
+    id: str | None = None
+    """What tells it from the other documents of its file; None where it is the only one."""
+    places: tuple[tuple[int, str], ...] = ()
+    """Where a reader finds the text from an offset on, such as `p. 12`; in order."""
+    notes: tuple[str, ...] = ()
+    """What a checker should know of the reading, each in one line."""
+    library: str = "workbench"
+    """What took the text out of the file, with its version."""
 
 
 class Unreadable(Exception):
@@ -101,6 +113,9 @@ def document(contents: Contents, path: str, *, sha256: str) -> Document | Skippe
         url=short(contents.url),
         archive_url=short(contents.archive_url),
         left_out=contents.left_out,
+        places=contents.places,
+        notes=contents.notes,
+        id=None if contents.id is None else f"{path}#{contents.id}"[:ID],
         encoding=contents.encoding,
     )
 

@@ -49,16 +49,22 @@ class Limited:
         self._busy: set[_Child] = set()
 
     def __call__(self, file: Path, path: str) -> Iterator[Document | Skipped]:
-        """The file as one document, or why it is none."""
+        """The documents of the file, or why there are none."""
         data = whole(file, path)
         if isinstance(data, Skipped):
             yield data
             return
-        found = self._ask(data)
+        found = self.parse(data)
         if isinstance(found, str):
             yield Skipped(path, found)
         else:
-            yield document(found, path, sha256=sha256(data))
+            for each in found:
+                yield document(each, path, sha256=sha256(data))
+
+    @property
+    def name(self) -> str:
+        """`module:function` of the parser."""
+        return self._parse
 
     def close(self) -> None:
         """End the children that wait for work."""
@@ -70,7 +76,7 @@ class Limited:
         for child in tuple(self._busy):
             child.kill()
 
-    def _ask(self, data: bytes) -> Contents | str:
+    def parse(self, data: bytes) -> list[Contents] | str:
         """What the bytes hold, or why they were not parsed."""
         try:
             child = self._take()
@@ -86,7 +92,7 @@ class Limited:
             child.end()
         return answer
 
-    def _answer(self, child: _Child, data: bytes) -> Contents | str:
+    def _answer(self, child: _Child, data: bytes) -> list[Contents] | str:
         self._busy.add(child)
         try:
             return child.ask(data)
@@ -137,7 +143,7 @@ class _Child:
     def alive(self) -> bool:
         return not self._late and self._process.poll() is None
 
-    def ask(self, data: bytes) -> Contents | str:
+    def ask(self, data: bytes) -> list[Contents] | str:
         """What the bytes hold, or why they were not parsed, within `wall` seconds."""
         process = self._process
         assert process.stdin is not None
@@ -158,7 +164,7 @@ class _Child:
             clock.cancel()
             clock.join()
         try:
-            return msgspec.msgpack.decode(answer, type=Contents | str)
+            return msgspec.msgpack.decode(answer, type=list[Contents] | str)
         except msgspec.DecodeError:
             return self._why()
 

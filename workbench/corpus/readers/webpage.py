@@ -26,6 +26,7 @@ _SITE = re.compile(r"(?i)<(?:nav|aside|footer|form|iframe|script)\b")
 LEAST = 40
 """Words that are an article."""
 
+_LIBRARY = f"trafilatura {trafilatura.__version__}"
 _WORD = re.compile(r"\w+")
 _BLOCK = ".//p|.//div|.//li|.//table|.//ul|.//ol|.//blockquote|.//h1|.//h2|.//h3"
 _NAMES = {
@@ -52,7 +53,9 @@ def page(data: bytes) -> Contents:
     kept, every = len(_WORD.findall(article)), len(_WORD.findall(whole.text))
     if kept >= PLAIN * every and not _SITE.search(source):
         return whole
-    return replace(whole, text=article, left_out=tuple(_left_out(whole.text, article)))
+    return replace(
+        whole, text=article, left_out=tuple(_left_out(whole.text, article)), library=_LIBRARY
+    )
 
 
 def whole_page(data: bytes) -> Contents:
