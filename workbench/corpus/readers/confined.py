@@ -31,6 +31,9 @@ Raises:
 SIZE = struct.Struct("<Q")
 """Goes before every message: its length in bytes."""
 
+READY = b"\1"
+"""What a child says when its parser is imported: only then does the time for a file begin."""
+
 IDLE = 5.0
 # Seconds after which a child with nothing to do ends: a corpus is read in one go, then hardly
 # ever again, and starting a child takes 0.1 s.
@@ -43,6 +46,7 @@ def serve() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a parser prints is no answer
     parse: Parse = getattr(import_module(module), name)
     _confine(int(memory))
+    _send(answers, READY)
     while select.select([0], [], [], IDLE)[0]:
         head = _receive(SIZE.size)
         data = _receive(SIZE.unpack(head)[0]) if head else None

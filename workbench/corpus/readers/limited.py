@@ -12,13 +12,14 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from workbench.corpus.readers.confined import SIZE
+from workbench.corpus.readers.confined import READY, SIZE
 from workbench.corpus.readers.document import Contents, Document, Skipped, document, sha256, whole
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ class Limits:
     wall: float = 11.0
     """Seconds until the answer, which a parser that waits for something never gives; ended and told
     of it is within 12."""
+
+
+START = 60.0
+"""Seconds in which a child has to import its parser; a busy machine took 8 for trafilatura."""
 
 
 class Limited:
@@ -123,7 +128,7 @@ class _Child:
         from workbench.safe.children import module_path
 
         self._limits = limits
-        self._late = False
+        self._late = self._ready = False
         self.retired = False
         """It ended by itself before it got the last file."""
         code = "from workbench.corpus.readers.confined import serve; serve()"
@@ -148,25 +153,35 @@ class _Child:
         process = self._process
         assert process.stdin is not None
         assert process.stdout is not None
-        clock = threading.Timer(self._limits.wall, self._overrun)
-        clock.daemon = True
-        clock.start()
-        try:
-            process.stdin.write(SIZE.pack(len(data)))
-            process.stdin.write(data)
-            process.stdin.flush()
-            head = process.stdout.read(SIZE.size)
-            size = SIZE.unpack(head)[0] if len(head) == SIZE.size else -1
-            answer = process.stdout.read(size) if 0 <= size <= self._limits.memory else b""
-        except OSError:
-            answer = b""
-        finally:
-            clock.cancel()
-            clock.join()
+        if not self._ready:
+            with self._within(START):
+                self._ready = process.stdout.read(len(READY)) == READY
+        with self._within(self._limits.wall):
+            try:
+                process.stdin.write(SIZE.pack(len(data)))
+                process.stdin.write(data)
+                process.stdin.flush()
+                head = process.stdout.read(SIZE.size)
+                size = SIZE.unpack(head)[0] if len(head) == SIZE.size else -1
+                answer = process.stdout.read(size) if 0 <= size <= self._limits.memory else b""
+            except OSError:
+                answer = b""
         try:
             return msgspec.msgpack.decode(answer, type=list[Contents] | str)
         except msgspec.DecodeError:
             return self._why()
+
+    @contextmanager
+    def _within(self, seconds: float) -> Iterator[None]:
+        """What is done inside; the child is ended when it takes longer."""
+        clock = threading.Timer(seconds, self._overrun)
+        clock.daemon = True
+        clock.start()
+        try:
+            yield
+        finally:
+            clock.cancel()
+            clock.join()
 
     def _overrun(self) -> None:
         self._late = True
