@@ -10,7 +10,7 @@ from pathlib import Path
 
 from workbench.corpus.readers.document import Document, Skipped
 from workbench.corpus.readers.jsonl import read_jsonl
-from workbench.corpus.readers.limited import Limited
+from workbench.corpus.readers.limited import Limited, Limits
 from workbench.corpus.readers.text import read_text
 
 __all__ = ["READERS", "Document", "Limited", "Reader", "Skipped", "stop"]
@@ -19,6 +19,12 @@ Reader = Callable[[Path, str], Iterator[Document | Skipped]]
 """Called with the file, and with its path in the corpus, which a `Skipped` names."""
 
 _PAGES = Limited("workbench.corpus.readers.webpage:page")
+_SHEETS = Limited("workbench.corpus.readers.sheets:workbook")
+_SUBTITLES = Limited("workbench.corpus.readers.subtitles:transcript")
+_SAVED = Limited("workbench.corpus.readers.mail:saved_page")
+_LONG = Limits(cpu=60, wall=61.0)
+# A PDF of 380 pages takes 10 s; an archive holds many documents.
+_ARCHIVES = Limited("workbench.corpus.readers.archives:warc", limits=_LONG)
 
 READERS: dict[str, Reader] = {
     ".txt": read_text,
@@ -26,6 +32,21 @@ READERS: dict[str, Reader] = {
     ".jsonl": read_jsonl,
     ".html": _PAGES,
     ".htm": _PAGES,
+    ".pdf": Limited("workbench.corpus.readers.pdf:document", limits=_LONG),
+    ".docx": Limited("workbench.corpus.readers.docx:document"),
+    ".xlsx": _SHEETS,
+    ".xls": _SHEETS,
+    ".ods": _SHEETS,
+    ".csv": Limited("workbench.corpus.readers.sheets:table"),
+    ".srt": _SUBTITLES,
+    ".vtt": _SUBTITLES,
+    ".epub": Limited("workbench.corpus.readers.epub:book"),
+    ".eml": Limited("workbench.corpus.readers.mail:message"),
+    ".mhtml": _SAVED,
+    ".mht": _SAVED,
+    ".warc": _ARCHIVES,
+    ".gz": _ARCHIVES,
+    ".wacz": Limited("workbench.corpus.readers.archives:wacz", limits=_LONG),
 }
 
 

@@ -116,7 +116,8 @@ def _confine(memory: int) -> None:
 _FORBIDDEN = (
     "socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn",
     "os.kill", "os.putenv", "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link",
-    "os.symlink", "os.truncate", "os.chmod", "os.chown", "shutil.", "ctypes.", "sqlite3.",
+    "os.symlink", "os.truncate", "os.chmod", "os.chown", "shutil.", "ctypes.dl", "ctypes.call",
+    "ctypes.cdata", "ctypes.string_at", "ctypes.wstring_at", "ctypes.seh", "sqlite3.",
     "pty.", "webbrowser.", "urllib.", "http.", "ftplib.", "smtplib.",
 )  # fmt: skip
 

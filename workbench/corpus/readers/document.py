@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -134,3 +136,41 @@ def short(words: str | None) -> str | None:
 def sha256(data: bytes) -> str:
     """Lower-case hexadecimal SHA-256 (FIPS 180-4)."""
     return hashlib.sha256(data).hexdigest()
+
+
+@contextmanager
+def reading(what: str) -> Iterator[None]:
+    """Whatever a library says of bytes that are not `what` becomes one line.
+
+    Raises:
+        Unreadable: something went wrong inside.
+    """
+    try:
+        yield
+    except (Unreadable, MemoryError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # a panic of a library in Rust is no Exception
+        raise Unreadable(f"not {what}, or a damaged one: open it and save it anew") from None
+
+
+class Growing:
+    """A text as it grows, paragraph by paragraph, with the place of each."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._size = 0
+        self.places: list[tuple[int, str]] = []
+
+    def add(self, paragraph: str, place: str | None = None) -> None:
+        """One more paragraph, or text of several; `place` holds until the next one."""
+        paragraph = paragraph.strip()
+        if not paragraph:
+            return
+        if place is not None and (not self.places or self.places[-1][1] != place):
+            self.places.append((self._size, place))
+        self._parts.append(paragraph)
+        self._size += len(paragraph) + 2
+
+    def text(self) -> str:
+        """All paragraphs, a blank line between them; empty when there is none."""
+        return "\n\n".join(self._parts) + "\n" if self._parts else ""

@@ -12,6 +12,7 @@ import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement
 from msgspec.structs import replace
+from trafilatura.external import jt_stoplist_init
 
 from workbench.corpus.readers.archived import address
 from workbench.corpus.readers.document import Contents
@@ -25,6 +26,10 @@ _SITE = re.compile(r"(?i)<(?:nav|aside|footer|form|iframe|script)\b")
 # A page without these, of which so much is the article, has nothing around it.
 LEAST = 40
 """Words that are an article."""
+
+jt_stoplist_init()
+# trafilatura reads these lists from files when a page first needs them; the child that parses may
+# open none, so that pages would be read in another way than in a process that may.
 
 _LIBRARY = f"trafilatura {trafilatura.__version__}"
 _WORD = re.compile(r"\w+")
