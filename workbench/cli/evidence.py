@@ -105,7 +105,7 @@ def find(
     if not json:
         for claim in claims:
             found = workspace.find(claim, limit=limit, words=words.split(), where=where)
-            _print_findings(claim, found, second, limit=limit)
+            _print_findings(workspace, claim, found, second, limit=limit)
         return
     from workbench.cli.batch import find_lines
 
@@ -270,7 +270,12 @@ def _headline(judgement: Judgement) -> str:
 
 
 def _print_findings(
-    claim: Claim, findings: Findings, second: SecondReader | None, *, limit: int
+    workspace: Workspace,
+    claim: Claim,
+    findings: Findings,
+    second: SecondReader | None,
+    *,
+    limit: int,
 ) -> None:
     from workbench.cli.batch import read_evidence
 
@@ -293,6 +298,7 @@ def _print_findings(
         say(
             f"  {_headline(evidence.judgement)}, score {evidence.match.score:.0f}, "
             f"{passage.source}:{passage.start}-{passage.end}"
+            + (f" ({place})" if (place := workspace.place(passage)) else "")
         )
         say("  " + flat(passage.text))
         for copy in evidence.match.copies:

@@ -96,7 +96,8 @@ def read(place: str, claim_id: str | None, project: Path, by: str | None, json: 
     workspace = opened(project, by=by, claims=claim_id is not None)
     refresh(workspace)
     wanted = workspace.passage(place) if addressed else None
-    source = workspace.article(wanted.source if wanted else place).source
+    article = workspace.article(wanted.source if wanted else place)
+    source = article.source
     passages = workspace.passages(source.id)
     here = [
         n
@@ -116,6 +117,7 @@ def read(place: str, claim_id: str | None, project: Path, by: str | None, json: 
                     "source": passage.source,
                     "start": passage.start,
                     "end": passage.end,
+                    "place": article.place(passage.start),
                     "quote": passage.text,
                 }
             )

@@ -5,6 +5,7 @@ A file that cannot be read is `Skipped` with its reason and the rest goes on.
 
 import os
 import stat
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -66,6 +67,13 @@ class Article:
 
     source: Source
     text: str
+    places: tuple[tuple[int, str], ...] = ()
+    """Where a reader of the file finds the text from an offset on, such as `p. 12`; in order."""
+
+    def place(self, start: int) -> str | None:
+        """Where a reader finds the character at `start`; None where the file has no places."""
+        at = bisect_right(self.places, start, key=lambda place: place[0])
+        return self.places[at - 1][1] if at else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +220,7 @@ def _article(document: Document, path: str, catalogue: Catalogue) -> Article:
         notes=document.notes,
         left_out=len(document.left_out),
     )
-    return Article(source, document.text)
+    return Article(source, document.text, document.places)
 
 
 def _first_line(text: str) -> str | None:

@@ -247,7 +247,16 @@ class Index:
         """A source with its text as it was indexed. Raises InputError when there is none."""
         with self.reading() as (texts, _):
             row = _row(texts, source_id)
-            return Article(row.source, texts.article(row))
+            return Article(row.source, texts.article(row), texts.places(row))
+
+    def place(self, source_id: str, start: int) -> str | None:
+        """Where a reader of the file finds a character, such as `p. 12`; None where it says none.
+
+        Raises InputError when there is no such source.
+        """
+        with self.reading() as (texts, _):
+            row = _row(texts, source_id)
+            return Article(row.source, "", texts.places(row)).place(start)
 
     def passages(self, source_id: str) -> tuple[Passage, ...]:
         """The passages of a source, in order. Raises InputError when there is none."""

@@ -31,7 +31,7 @@ CREATE TABLE files(path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER) WITHOUT R
 CREATE TABLE skipped(file TEXT, path TEXT, reason TEXT, rival TEXT);
 CREATE TABLE sources(
     n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT, file TEXT, state INTEGER,
-    card BLOB, tail TEXT, first INTEGER, passages INTEGER);
+    card BLOB, tail TEXT, first INTEGER, passages INTEGER, places TEXT);
 CREATE INDEX sources_by_id ON sources(id);
 CREATE INDEX sources_by_file ON sources(file);
 CREATE INDEX sources_between ON sources(state) WHERE state <> 0;
@@ -46,6 +46,7 @@ INSERT INTO totals VALUES (0, 0, 0);
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Source).decode
+_decode_places = msgspec.json.Decoder(tuple[tuple[int, str], ...]).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,11 @@ class Texts:
         tail = self._rows("SELECT tail FROM sources WHERE n = ?", (row.n,))
         return "".join(parts) + str(tail[0][0])
 
+    def places(self, row: Row) -> tuple[tuple[int, str], ...]:
+        """Where a reader finds the text from an offset on, in order."""
+        told = self._rows("SELECT places FROM sources WHERE n = ?", (row.n,))
+        return _decode_places(told[0][0])
+
     def passages(self, row: Row) -> tuple[Passage, ...]:
         """The passages of a source, in order."""
         sql = "SELECT start, text, heading FROM passages WHERE n >= ? AND n < ? ORDER BY n"
@@ -286,10 +292,11 @@ class Texts:
         source, text, spans, signs = article.source, article.text, cut.spans, cut.signs
         first = int(self._rows("SELECT coalesce(max(n), 0) + 1 FROM passages")[0][0])
         tail = text[spans[-1][1] if spans else 0 :]
-        values = (source.id, source.path, _encode(source), tail, first, len(spans))
+        places = _encode(article.places).decode()
+        values = (source.id, source.path, _encode(source), tail, first, len(spans), places)
         sql = (
-            "INSERT INTO sources(id, file, state, card, tail, first, passages)"
-            " VALUES (?, ?, 1, ?, ?, ?, ?) RETURNING n"
+            "INSERT INTO sources(id, file, state, card, tail, first, passages, places)"
+            " VALUES (?, ?, 1, ?, ?, ?, ?, ?) RETURNING n"
         )
         number = int(self._rows(sql, values)[0][0])
         rows = []

@@ -34,6 +34,7 @@ READERS: dict[str, Reader] = {
     ".htm": _PAGES,
     ".pdf": Limited("workbench.corpus.readers.pdf:document", limits=_LONG),
     ".docx": Limited("workbench.corpus.readers.docx:document"),
+    ".odt": Limited("workbench.corpus.readers.odt:document"),
     ".xlsx": _SHEETS,
     ".xls": _SHEETS,
     ".ods": _SHEETS,

@@ -13,7 +13,7 @@ _ITEM = re.compile(r"<(?:[\w-]{1,20}:)?item\s([^<>]{1,3000})>")
 _REF = re.compile(r"<(?:[\w-]{1,20}:)?itemref\s([^<>]{1,1000})>")
 _HEADING = re.compile(r"(?is)<h[1-3]\b[^>]{0,500}>(.{1,2000}?)</h[1-3]")
 _RULE = re.compile(r"\.([\w-]{1,60})\s{0,9}\{([^{}]{0,2000})\}")
-_SUPER = re.compile(r"vertical-align\s{0,9}:\s{0,9}super")
+_SUPER = re.compile(r"vertical-align\s{0,9}:\s{0,9}super|\btop\s{0,9}:\s{0,9}-0?\.\d")
 TITLE = 80
 
 

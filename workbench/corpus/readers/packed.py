@@ -8,7 +8,7 @@ from html import unescape
 from workbench.corpus.readers.document import LARGEST, Unreadable
 
 PARTS = 10_000
-_FIELD = re.compile(r"<(?:[\w.-]{1,20}:)?([A-Za-z]{1,30})(?:\s[^<>]{0,500})?>([^<>]{1,5000})</")
+_FIELD = re.compile(r"<(?:[\w.-]{1,20}:)?([A-Za-z-]{1,30})(?:\s[^<>]{0,500})?>([^<>]{1,5000})</")
 
 
 class Packed:
