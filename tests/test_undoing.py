@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from workbench.claims.editing import Proposal
 from workbench.errors import InputError
-from workbench.verdicts import Entry, Rated
+from workbench.verdicts import Entry
 from workbench.workspace import Workspace
 
 CLAIMS = '# kept\n[[claims]]\nid = "c"\ntext = "It has 25"\n'
@@ -23,9 +23,9 @@ def a_desk(root: Path) -> Workspace:
 def state(desk: Workspace) -> tuple[str, tuple[str, ...], dict[str, str]]:
     """The file, the claims as the desk has them, and the ratings that stand."""
     ratings = {
-        claim: standing.verdict.decision.rating
+        claim: standing.verdict.rating
         for claim, standing in desk.desk().standings.items()
-        if standing.verdict and isinstance(standing.verdict.decision, Rated)
+        if standing.verdict
     }
     text = (desk.root / "claims.toml").read_text()
     return text, tuple(claim.text for claim in desk.claims), ratings

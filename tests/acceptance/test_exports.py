@@ -48,7 +48,10 @@ def read_markdown(text: str) -> Reading:
     kinds = Counter(
         f"{leaf.type} {leaf.tag}"
         for leaf in leaves
-        if leaf.type not in plain and not leaf.type.startswith(("paragraph", "link"))
+        if leaf.type not in plain
+        and not leaf.type.startswith(("paragraph", "link"))
+        # A mail address is written as code, or GitHub would link it.
+        and not (leaf.type == "code_inline" and re.fullmatch(r"[\w.+-]+@[\w.-]+", leaf.content))
     )
     links = frozenset(str(leaf.attrGet("href")) for leaf in leaves if leaf.type == "link_open")
     shown = "\n".join(

@@ -7,7 +7,6 @@ still the one that it was made from. Nothing here knows verdicts.
 from __future__ import annotations
 
 import operator
-import os
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -36,7 +35,8 @@ from workbench.claims.file import (
 )
 from workbench.claims.ids import free_id, next_id
 from workbench.errors import InputError
-from workbench.safe.plainfile import read_plain
+from workbench.safe import own
+from workbench.safe.plainfile import as_it_stood
 from workbench.safe.replacing import replace as replace_file
 from workbench.safe.visible import line
 
@@ -88,7 +88,7 @@ def read_text(path: Path) -> str:
         InputError: it cannot be read or is no claims file.
     """
     try:
-        text = read_plain(path, most=4 * FILE).decode("utf-8")
+        text = _bytes(path).decode("utf-8")
     except (OSError, UnicodeDecodeError):
         read_claims(path)  # says what is wrong, and where
         _refuse(path.name, "changed while it was read; try again")
@@ -196,7 +196,7 @@ def propose_split(
 def apply(path: Path, proposal: Proposal) -> ClaimsFile:
     """Write a proposal and return what the file says now.
 
-    The file is replaced as a whole and keeps its permissions; a link is followed.
+    The file is replaced as a whole and keeps its permissions.
 
     Raises:
         InputError: it is not the file any more that the proposal was made from, or it cannot be
@@ -204,14 +204,13 @@ def apply(path: Path, proposal: Proposal) -> ClaimsFile:
     """
     after = parsed(proposal.after, name=path.name)
     _only(proposal, parsed(proposal.before, name=path.name), after)
-    target = Path(os.path.realpath(path))
 
     def ready() -> None:
-        if read_plain(target, most=4 * FILE) != proposal.before.encode("utf-8"):
+        if _bytes(path) != proposal.before.encode("utf-8"):
             _refuse(path.name, "was changed since by someone else; look at it and try again")
 
     try:
-        replace_file(target, proposal.after.encode("utf-8"), ready=ready)
+        replace_file(path, proposal.after.encode("utf-8"), ready=ready)
     except OSError as error:
         _refuse(path.name, f"cannot be written: {error.strerror or error}")
     return after
@@ -220,9 +219,13 @@ def apply(path: Path, proposal: Proposal) -> ClaimsFile:
 def stands(path: Path, text: str) -> bool:
     """Whether a file can be read and says this, to the byte."""
     try:
-        return read_plain(path, most=4 * FILE) == text.encode("utf-8")
+        return _bytes(path) == text.encode("utf-8")
     except OSError:
         return False
+
+
+def _bytes(path: Path) -> bytes:
+    return as_it_stood(lambda: own.reading(path.parent, path.name), most=4 * FILE)
 
 
 def _open(before: str, name: str) -> ClaimsFile:

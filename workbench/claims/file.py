@@ -11,11 +11,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-import tomli
-
-from workbench.claims.places import Key, Places, scan
 from workbench.errors import InputError
-from workbench.safe.plainfile import open_plain
+from workbench.safe import own
+from workbench.safe.places import Key, Places
+from workbench.safe.tomlfile import tables_of, text_of
 from workbench.safe.visible import line as one_line
 
 FILE = 8_000_000
@@ -91,15 +90,7 @@ def parse_claims(text: str, *, name: str = "claims.toml") -> ClaimsFile:
         raise InputError(
             f"{one_line(name)}:1:1: longer than {FILE:,} characters; split it into projects"
         )
-    places = scan(text, name=name)
-    try:
-        document = tomli.loads(text)
-    except tomli.TOMLDecodeError as error:
-        row, column = places.at(min(error.pos, len(text)))
-        what = f"not TOML: {error.msg}; text goes in quotes, one key to a line"
-        raise InputError(f"{one_line(name)}:{row}:{column}: {one_line(what)}") from None
-    except (RecursionError, ValueError) as error:
-        raise InputError(f"{one_line(name)}:1:1: not TOML: {one_line(str(error))}") from None
+    document, places = tables_of(text, name=name)
     return _Reader(name, places).file(document)
 
 
@@ -111,22 +102,15 @@ def read_claims(path: Path) -> ClaimsFile:
     """
     name = one_line(path.name)
     try:
-        with open_plain(path) as file:
-            raw = file.read(4 * FILE + 1)
+        raw = own.read(path.parent, path.name, most=4 * FILE + 1)
     except FileNotFoundError:
         raise InputError(f"{name}: there is no such file; write one, or name its folder") from None
+    except own.NotOwn as error:
+        raise InputError(str(error.strerror)) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise InputError(f"{name}: cannot be read: {reason}") from None
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise InputError(f"{name}:1:1: this is UTF-16; save it as UTF-8")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        good = error.object[: error.start].decode("utf-8-sig", "replace").replace("\r\n", "\n")
-        row, column = good.count("\n") + 1, len(good) - good.rfind("\n")
-        raise InputError(f"{name}:{row}:{column}: not UTF-8 here; save the file as UTF-8") from None
-    return parsed(text, name=path.name)
+    return parsed(text_of(raw, name=path.name), name=path.name)
 
 
 @functools.lru_cache(maxsize=2)

@@ -81,7 +81,8 @@ def record(
         for mark, passage in marks:
             say(f"  {mark} {passage.source}:{passage.start}-{passage.end}: {flat(passage.text)}")
         if before:
-            say(f"  before: {_describe(workspace, before)}")
+            then = next(each for each in workspace.entries() if each.seq == before.seq)
+            say(f"  before: {_describe(workspace, then)}")
 
 
 @click.command()
@@ -107,7 +108,7 @@ def mark(
         claim = workspace.claim(claim_id)
         ((chosen, passage),) = _passages(workspace, [(mark_, address)])  # type: ignore[list-item]
         judgement = workspace.judge(claim, passage)
-        suggested = f"{judgement.stance} {judgement.confidence or ''}".strip()
+        suggested = judgement.noted
         wanted = None if mark_ == "none" else chosen
         entry = workspace.mark(claim.id, passage, wanted, suggested=suggested)
     tell(workspace, [entry], json=json)

@@ -152,7 +152,7 @@ def grade(
     """
     if grade_ != "none" and not re.fullmatch("[A-F][1-6]", grade_):
         raise click.UsageError(f"{grade_} is no grade; write A-F and 1-6, such as B2, or none.")
-    workspace = opened(project, by=by, claims=os.path.lexists(project / CLAIMS))
+    workspace = opened(project, by=by, claims=False)
     refresh(workspace)
     given = None if grade_ == "none" else grade_
     tell(workspace, [workspace.grade(source_id, given, kind=kind)], json=json)

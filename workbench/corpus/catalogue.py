@@ -13,7 +13,8 @@ from typing import Any, Literal, get_args
 import tomli
 
 from workbench.errors import InputError
-from workbench.safe.plainfile import read_plain
+from workbench.safe import own
+from workbench.safe.plainfile import as_it_stood
 from workbench.safe.visible import line as shown
 
 NAME = "sources.toml"
@@ -65,12 +66,14 @@ def read_catalogue(root: Path) -> Catalogue:
         InputError: the file, the entry and the key that cannot be used, in one line.
     """
     try:
-        data = read_plain(root / NAME, most=LARGEST)
+        data = as_it_stood(lambda: own.reading(root, NAME), most=LARGEST)
         if len(data) > LARGEST:
             raise InputError(f"{NAME}: larger than {LARGEST // 2**20} MB; split the corpus")
         tables = tomli.loads(data.decode("utf-8-sig"))
     except FileNotFoundError:
         return {}
+    except own.NotOwn as error:
+        raise InputError(str(error.strerror)) from None
     except OSError as error:
         raise InputError(f"{NAME}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
@@ -132,6 +135,16 @@ def parse_published(text: str) -> Published | None:
     if begin is None or end is None or end[1] < begin[0]:
         return None
     return Published(begin[0], end[1])
+
+
+def is_later(published: Published | None, said: str | None) -> bool:
+    """Whether a source appeared after the day, month or year `said`, for certain.
+
+    One dated "2018-11-06/2019-01-19" may be older than the last day of 2018: that is not certain.
+    Nothing is where a date is missing or is none.
+    """
+    claimed = parse_published(said) if said else None
+    return claimed is not None and published is not None and published.first > claimed.last
 
 
 def _days(text: str) -> tuple[date, date] | None:

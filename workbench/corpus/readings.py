@@ -65,9 +65,9 @@ class Readings:
         self._corpus = root / FOLDER
         self._desk = desk / SEEN
 
-    def documents(self, path: str, reader: Limited) -> Iterator[Document | Skipped]:
+    def documents(self, file: Path, path: str, reader: Limited) -> Iterator[Document | Skipped]:
         """The documents of a corpus file, from its record where there is one."""
-        data = whole(self._corpus.parent / path, path)
+        data = whole(file, path)
         if isinstance(data, Skipped):
             yield data
             return
@@ -92,12 +92,14 @@ class Readings:
         self._own(original, kept)
         yield from _documents(kept, path, original)
 
-    def again(self, path: str, reader: Limited) -> tuple[list[Contents], list[Contents]] | str:
+    def again(
+        self, file: Path, path: str, reader: Limited
+    ) -> tuple[list[Contents], list[Contents]] | str:
         """Read a file with what is installed now: what it was, and what it is and is kept.
 
         Or why it cannot be read; then what was kept stays.
         """
-        data = whole(self._corpus.parent / path, path)
+        data = whole(file, path)
         if isinstance(data, Skipped):
             return data.reason
         original = sha256(data)

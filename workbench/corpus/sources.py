@@ -99,13 +99,8 @@ def scan(root: Path) -> tuple[tuple[CorpusFile, ...], tuple[Skipped, ...]]:
     home = root.resolve()
     files: list[CorpusFile] = []
     skipped: list[Skipped] = []
-    names: dict[str, str] = {}
     for path in _walk(root, skipped):
         found = _look(root, path, home)
-        if isinstance(found, CorpusFile) and not path.lower().endswith(".jsonl"):
-            other = names.setdefault(source_id(path), path)
-            if other != path:
-                found = Skipped(path, f"has the same id as {other}; rename one of them")
         if isinstance(found, CorpusFile):
             files.append(found)
         else:
@@ -160,15 +155,28 @@ def _look(root: Path, path: str, home: Path) -> CorpusFile | Skipped:
         known = ", ".join(READERS)
         return Skipped(path, f"no reader for this kind of file (known: {known})")
     try:
-        if file.is_symlink() and not file.resolve(strict=True).is_relative_to(home):
-            return Skipped(path, "a link that leads out of the corpus; copy the file instead")
+        if file.is_symlink() and _within(file, home) is None:
+            return Skipped(path, _LEADS_OUT)
         status = file.stat()
     except (OSError, RuntimeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "a link that leads nowhere"
-        return Skipped(path, f"cannot be read: {reason}")
+        return Skipped(path, _unreadable(error))
     if not stat.S_ISREG(status.st_mode):
         return Skipped(path, "not a regular file")
     return CorpusFile(path, status.st_size, status.st_mtime_ns)
+
+
+_LEADS_OUT = "a link that leads out of the corpus; copy the file instead"
+
+
+def _within(file: Path, home: Path) -> Path | None:
+    """The file without links on its way; None where it lies outside the folder `home`."""
+    real = file.resolve(strict=True)
+    return real if real.is_relative_to(home) else None
+
+
+def _unreadable(error: OSError | RuntimeError) -> str:
+    reason = error.strerror if isinstance(error, OSError) else "a link that leads nowhere"
+    return f"cannot be read: {reason}"
 
 
 def load(
@@ -184,10 +192,17 @@ def load(
         InputError: the catalogue cannot be used.
     """
     entries = read_catalogue(root) if catalogue is None else catalogue
-    file = root / path
-    reader = READERS[file.suffix.lower()]
+    try:
+        file = _within(root / path, root.resolve())
+    except (OSError, RuntimeError) as error:
+        yield Skipped(path, _unreadable(error))
+        return
+    if file is None:
+        yield Skipped(path, _LEADS_OUT)
+        return
+    reader = READERS[PurePosixPath(path).suffix.lower()]
     if desk is not None and isinstance(reader, Limited):
-        documents = Readings(root, desk).documents(path, reader)
+        documents = Readings(root, desk).documents(file, path, reader)
     else:
         documents = reader(file, path)
     for document in documents:

@@ -22,7 +22,11 @@ CODE = (
     "index",
     "passages/__init__.py",
     "passages/sentences.py",
+    "safe/__init__.py",
     "safe/children.py",
+    "safe/kept.py",
+    "safe/memory.py",
+    "safe/own.py",
     "safe/plainfile.py",
     "safe/visible.py",
 )

@@ -21,6 +21,7 @@ import msgspec
 from workbench.corpus import Article, CorpusFile, Skipped, Source
 from workbench.index.cutting import Cut
 from workbench.index.stems import signs_of
+from workbench.index.uncut import is_uncut
 from workbench.passages import Passage
 
 HERE, ARRIVING, LEAVING = 0, 1, 2
@@ -31,7 +32,7 @@ CREATE TABLE files(path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER) WITHOUT R
 CREATE TABLE skipped(file TEXT, path TEXT, reason TEXT, rival TEXT);
 CREATE TABLE sources(
     n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT, file TEXT, state INTEGER,
-    card BLOB, tail TEXT, first INTEGER, passages INTEGER, places TEXT);
+    card BLOB, tail TEXT, first INTEGER, passages INTEGER, uncut INTEGER, places TEXT);
 CREATE INDEX sources_by_id ON sources(id);
 CREATE INDEX sources_by_file ON sources(file);
 CREATE INDEX sources_between ON sources(state) WHERE state <> 0;
@@ -182,6 +183,24 @@ class Texts:
         told = self._rows("SELECT places FROM sources WHERE n = ?", (row.n,))
         return _decode_places(told[0][0])
 
+    def uncut(self) -> Iterator[str]:
+        """The texts that are not cut into words everywhere, see `uncut`; mostly none."""
+        sql = "SELECT n, card, first, passages FROM sources WHERE state <> 1 AND uncut"
+        for n, card, *rest in self._rows(sql):
+            yield self.article(Row(n, _decode(card), *rest))
+
+    def opening(self, row: Row, characters: int) -> str:
+        """The first passages of a source, so many that they have this many characters."""
+        sql = "SELECT text FROM passages WHERE n >= ? AND n < ? ORDER BY n"
+        parts: list[str] = []
+        with self._lock:
+            for (text,) in self._db.execute(sql, (row.first, row.first + row.passages)):
+                parts.append(text)
+                characters -= len(text)
+                if characters <= 0:
+                    break
+        return " ".join(parts)
+
     def passages(self, row: Row) -> tuple[Passage, ...]:
         """The passages of a source, in order."""
         sql = "SELECT start, text, heading FROM passages WHERE n >= ? AND n < ? ORDER BY n"
@@ -292,11 +311,11 @@ class Texts:
         source, text, spans, signs = article.source, article.text, cut.spans, cut.signs
         first = int(self._rows("SELECT coalesce(max(n), 0) + 1 FROM passages")[0][0])
         tail = text[spans[-1][1] if spans else 0 :]
-        places = _encode(article.places).decode()
-        values = (source.id, source.path, _encode(source), tail, first, len(spans), places)
+        head = (source.id, source.path, _encode(source), tail, first, len(spans))
+        values = (*head, is_uncut(text), _encode(article.places).decode())
         sql = (
-            "INSERT INTO sources(id, file, state, card, tail, first, passages, places)"
-            " VALUES (?, ?, 1, ?, ?, ?, ?, ?) RETURNING n"
+            "INSERT INTO sources(id, file, state, card, tail, first, passages, uncut, places)"
+            " VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?) RETURNING n"
         )
         number = int(self._rows(sql, values)[0][0])
         rows = []

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from workbench.errors import InputError, LedgerError
 from workbench.ledger.contract import Ledger
+from workbench.safe import own
 
 KEEP = 5
 APART = timedelta(hours=12)
@@ -34,7 +35,7 @@ def keep_backup(ledger: Ledger, folder: Path, *, now: datetime | None = None) ->
             return None
     path = folder / f"verdicts-{now.strftime(_STAMP)}.db"
     try:
-        folder.mkdir(exist_ok=True)
+        own.make_folder(folder.parent, folder.name)
         ledger.backup(path)
         for old in _until(now, folder)[:-KEEP]:
             old.unlink()

@@ -7,13 +7,14 @@ Nothing is changed here; `recover` brings them back.
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import quote
 
 from workbench.ledger import rescue, rows
 from workbench.ledger.backup import copies
 from workbench.ledger.rows import Head, Row, as_row
+from workbench.safe import own
 from workbench.safe.visible import line
 
 FOLDER = "backups"
@@ -59,8 +60,8 @@ def left_out(folder: Path, *, added: bool = False) -> Iterator[tuple[Path, Row]]
     With `added` also those that were added since, which stand in the ledger as other rows.
     """
     for file in sorted(folder.glob(f"{LEFT_OUT}*" if added else LEFT_OUT)):
-        if file.is_file():
-            for raw in file.read_bytes().splitlines():
+        with suppress(OSError):
+            for raw in own.read(folder, file.name).splitlines():
                 if row := rows.from_line(raw):
                     yield file, row
 
@@ -137,7 +138,7 @@ def rows_of(copy: Path) -> list[Row]:
 
 
 def _look(copy: Path) -> sqlite3.Connection:
-    if not copy.is_file():
-        raise OSError("not a file")
+    if not own.look(copy.parent.parent, f"{copy.parent.name}/{copy.name}"):
+        raise FileNotFoundError
     address = quote(bytes(copy.absolute()))
     return sqlite3.connect(f"file:{address}?mode=ro&immutable=1", uri=True)

@@ -6,7 +6,6 @@ added behind it. What the ledger was before is set aside, never deleted.
 """
 
 import os
-import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Set
@@ -20,10 +19,11 @@ from workbench.ledger import rescue, rows
 from workbench.ledger.backup import copies
 from workbench.ledger.connecting import connect
 from workbench.ledger.elsewhere import FOLDER, LEFT_OUT, authors, count, lacking, left_out
-from workbench.ledger.opening import examine, open_ledger, second_path, writable
+from workbench.ledger.opening import copy_file, examine, open_ledger, second_path, writable
 from workbench.ledger.rows import GENESIS, Head, Row, as_row
 from workbench.ledger.second import sync_folder
 from workbench.ledger.trouble import told
+from workbench.safe import own
 from workbench.safe.visible import line
 from workbench.verdicts import Redone, Undone
 from workbench.verdicts.in_words import describe
@@ -69,7 +69,7 @@ def recover(path: Path, *, add: Path | None = None) -> Recovered:
 def _set_aside(file: Path) -> list[Row]:
     """The rows in a file that an earlier recovery made. Raises InputError where there is none."""
     try:
-        lines = file.read_bytes().splitlines()
+        lines = own.read(file.parent, file.name).splitlines()
     except OSError as error:
         raise InputError(f"{line(str(file))} cannot be read: {error.strerror}") from None
     found = [row for raw in lines if (row := rows.from_line(raw)) is not None and _known(row)]
@@ -192,7 +192,7 @@ def _sound(path: Path) -> int | None:
 def _sources(path: Path, said: list[str]) -> Iterator[tuple[str, list[Row]]]:
     copy = second_path(path)
     if copy.exists():
-        lines = copy.read_bytes().splitlines()
+        lines = own.read(copy.parent, copy.name).splitlines()
         good = [row for raw in lines if (row := rows.from_line(raw)) is not None]
         if len(good) < len(lines):
             said.append(f"{line(copy.name)}: {len(lines) - len(good)} torn lines were dropped")
@@ -211,8 +211,7 @@ def _salvage(path: Path) -> list[Row]:
     with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
         copy = Path(folder) / "salvage.db"
         for end in ("", "-wal"):
-            with suppress(FileNotFoundError):
-                shutil.copyfile(path.with_name(path.name + end), copy.with_name(copy.name + end))
+            copy_file(path.with_name(path.name + end), copy.with_name(copy.name + end))
         for order in ("", "DESC"):
             try:
                 connection = sqlite3.connect(copy)
@@ -279,14 +278,14 @@ def _replace(path: Path, chain: list[Row], stamp: str, said: list[str]) -> None:
     for end in ("", "-wal"):
         old = path.with_name(path.name + end)
         if old.exists():
-            _write(aside.with_name(aside.name + end), old.read_bytes())
+            _write(aside.with_name(aside.name + end), own.read(old.parent, old.name))
     if aside.exists():
         said.append(f"the old file is kept as {line(aside.name)}")
     copy = second_path(path)
     renewed = copy.with_name(copy.name + ".part")
     unlike = _unlike(copy, chain)
     if unlike:
-        _write(copy.with_name(f"{copy.name}.damaged-{stamp}"), copy.read_bytes())
+        _write(copy.with_name(f"{copy.name}.damaged-{stamp}"), own.read(copy.parent, copy.name))
         _write(renewed, b"".join(rows.to_line(row) for row in chain))
     # What is set aside must be there for good before anything goes.
     sync_folder(path.parent)
@@ -304,7 +303,7 @@ def _unlike(copy: Path, chain: list[Row]) -> bool:
     """Whether the second copy holds other rows than the chain begins with, so is no start."""
     if not copy.exists():
         return False
-    found = (rows.from_line(raw) for raw in copy.read_bytes().splitlines())
+    found = (rows.from_line(raw) for raw in own.read(copy.parent, copy.name).splitlines())
     known = {row.hash for row in found if row is not None}
     return known != {row.hash for row in chain[: len(known)]}
 
@@ -315,7 +314,9 @@ def _remove(path: Path) -> None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
+    # A stranger's project may have put a link where it is to be.
+    path.unlink(missing_ok=True)
+    with path.open("xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

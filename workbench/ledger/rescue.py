@@ -14,6 +14,7 @@ import msgspec
 from workbench.errors import InputError
 from workbench.ledger import rows
 from workbench.ledger.second import sync_folder
+from workbench.safe import own
 
 PATTERN = "verdicts-rescue-*.jsonl"
 
@@ -54,7 +55,7 @@ def found(folder: Path) -> Iterator[tuple[Path, Rescued | None]]:
     """What was kept in a folder, oldest first; None for a file that is torn or no decision."""
     for path in sorted(folder.glob(PATTERN)):
         try:
-            one = _rescued.decode(path.read_bytes())
+            one = _rescued.decode(own.read(folder, path.name))
             rows.decoded(one.decision)
             rows.refuse_time(one.at)
             rows.reviewer(one.by)

@@ -301,7 +301,7 @@ class SqliteLedger:
         found: list[object] = []
         for path in (self.path, self.path.with_name(self.path.name + "-wal")):
             try:
-                stat = path.stat()
+                stat = path.lstat()
                 found.append((stat.st_dev, stat.st_ino))
             except OSError:
                 found.append(None)

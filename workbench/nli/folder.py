@@ -59,7 +59,8 @@ def open_folder(path: Path) -> ModelFolder:
     shown = line(str(path))
     if any(importlib.util.find_spec(name) is None for name in _NEEDED):
         raise InputError(
-            "a second reading needs two more packages: pip install 'factcheck-workbench[nli]'"
+            "a second reading needs two more packages; in the folder you cloned: "
+            "python3 -m pip --python .venv/bin/python install -e '.[nli]'"
         )
     if not path.is_dir():
         raise InputError(f"{shown}: no such folder; nli names the folder of an ONNX model")

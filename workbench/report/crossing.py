@@ -33,6 +33,12 @@ class Says:
         return self.mark or str(self.evidence.judgement.stance)
 
     @property
+    def word(self) -> str:
+        """The stance in a word; `not judged` where neither the checker nor the machine has one."""
+        judged = self.mark is not None or self.evidence.judgement.judged
+        return self.stance if judged else "not judged"
+
+    @property
     def value(self) -> str:
         """The words its reason rests on, such as `25`; empty where no reason names any."""
         for reason in self.evidence.judgement.reasons:

@@ -9,9 +9,11 @@ import platform
 import re
 import tempfile
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 from workbench import __version__
+from workbench.safe.memory import TOO_LITTLE, is_out_of_memory
 
 _SECRETS = (
     re.compile(r"(?<=://)\S{1,500}(?=@)"),
@@ -34,6 +36,8 @@ def folder() -> Path:
 
 def report(error: BaseException) -> tuple[str, ...]:
     """Write the log and return at most ten lines that say what happened and where it is."""
+    if is_out_of_memory(error):
+        return (TOO_LITTLE,)
     what = f"workbench crashed: {type(error).__name__}. This is a bug of ours; nothing is lost."
     return what, where(error)
 
@@ -46,6 +50,22 @@ def where(error: BaseException) -> str:
         frames = traceback.extract_tb(error.__traceback__)[-1:]
         at = "".join(f" It failed at {Path(f.filename).name}:{f.lineno}." for f in frames)
         return f"No log could be written: {failure.strerror}.{at}"
+
+
+_NOTED: set[tuple[type[BaseException], str]] = set()
+
+
+def note(error: BaseException) -> None:
+    """Write the log of a failure that costs one thing among many, once for each place it fails at.
+
+    A folder in which no log can be written costs the log.
+    """
+    frames = traceback.extract_tb(error.__traceback__)[-1:]
+    place = type(error), "".join(f"{frame.filename}:{frame.lineno}" for frame in frames)
+    if place not in _NOTED:
+        _NOTED.add(place)
+        with suppress(OSError):
+            _log(error)
 
 
 def without_secrets(text: str) -> str:

@@ -8,8 +8,8 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,13 +24,13 @@ TICK = 20_000_000
 
 @contextmanager
 def open_plain(path: Path) -> Iterator[BinaryIO]:
-    """A regular file, open for reading.
+    """A regular file, open for reading; no link: whoever follows one resolves it first.
 
     Raises:
         OSError: it cannot be opened, or is no regular file; `strerror` says so.
     """
     # Without O_NONBLOCK a pipe that nobody writes to would keep us waiting in open().
-    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     with os.fdopen(handle, "rb") as stream:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(errno.EINVAL, "not a regular file")
@@ -43,8 +43,13 @@ def read_plain(path: Path, *, most: int) -> bytes:
     Raises:
         OSError: as `open_plain`; also when the file never stops changing.
     """
+    return as_it_stood(lambda: open_plain(path), most=most)
+
+
+def as_it_stood(opened: Callable[[], AbstractContextManager[BinaryIO]], *, most: int) -> bytes:
+    """As `read_plain`, of a file that `opened` opens each time anew."""
     for _ in range(TRIES):
-        with open_plain(path) as stream:
+        with opened() as stream:
             before = settled(stream)
             data = stream.read(most + 1)
             if state(stream) == before:

@@ -26,9 +26,11 @@ _HIDDEN = re.compile(f"[{_HIDING}]")
 _HIDDEN_OR_BREAK = re.compile(f"[\t\n{_HIDING}]")
 _SIGN = "\ufffd"
 MARKS = 8
-"""Combining marks drawn over one character; what comes after is a flood and is shown as signs."""
+"""Signs of no width drawn over one character; what comes after is a flood and is shown as signs."""
+_JOINED = (*range(0x1160, 0x1200), *range(0xD7B0, 0xD800), *range(0x1F3FB, 0x1F400))
+# No marks, and yet drawn into what stands before: vowels and finals of Korean, colours of a hand.
 _MAYBE_FLOOD = re.compile(f"[^\0-\u02ff]{{{MARKS + 1}}}")
-# All combining marks stand in this range. Curly quotes and glyphs, never nine in a row, must not
+# All signs of no width stand in this range. Curly quotes and glyphs, never nine in a row, must not
 # make the app's first frame wait for the table below.
 
 
@@ -92,10 +94,14 @@ def _tame(text: str) -> str:
 
 @functools.cache
 def _flood() -> re.Pattern[str]:
-    """More than `MARKS` combining marks in a row. Built when first needed: it costs 15 ms."""
+    """More than `MARKS` signs of no width in a row. Built when first needed: it costs 15 ms.
+
+    A code point that this Python's Unicode does not have counts as one: a later Unicode may have a
+    mark there, and the terminal may know it.
+    """
     ranges: list[list[int]] = []
-    for code in range(0x300, 0x1F000):
-        if unicodedata.category(chr(code)) in ("Mn", "Me"):
+    for code in range(0x300, 0x20000):
+        if unicodedata.category(chr(code)) in ("Mn", "Me", "Mc", "Cn") or code in _JOINED:
             if ranges and ranges[-1][1] == code - 1:
                 ranges[-1][1] = code
             else:

@@ -77,7 +77,8 @@ def find(
             if len(folded) < limit and read < len(ranked):
                 wordings, folded = _read(texts, claim, ranked, limit)
             matches = _matches(texts, folded, wordings, query.known)
-    return Found(tuple(matches), query.unknown, Searched(passages, sources))
+        skipped = texts.skipped()
+    return Found(tuple(matches), query.unknown, Searched(passages, sources), skipped)
 
 
 def _candidates(

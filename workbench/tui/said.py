@@ -34,21 +34,22 @@ def either(things: "Iterable[str]") -> str:
 
 def decided(entry: "Entry", workspace: "Workspace") -> str:
     """What an entry decided and on what: `True on “none were exported …”`."""
-    decision = entry.decision
-    kind = type(decision).__name__
-    about = _about(str(getattr(decision, "claim", "")), workspace)
-    if kind == "Rated":
-        return f"{verdict_badge(entry, workspace.scales).word} on {about}"
-    if kind == "Marked":
-        mark = getattr(decision, "mark", None)
-        quote = short(str(getattr(getattr(decision, "quote", None), "exact", "")), 32)
-        told = f"{MARKS[mark].word}: {quote}" if mark else f"mark taken from {quote}"
-        return f"{told} for {about}"
-    if kind == "Justified":
-        return f"the justification of {about}"
-    if kind == "Postponed":
-        return f"postponing {about}"
-    return kind.lower()
+    from workbench.verdicts import Justified, Marked, Postponed, Rated
+
+    match entry.decision:
+        case Rated() as rated:
+            word = verdict_badge(rated, workspace.scales).word
+            return f"{word} on {_about(rated.claim, workspace)}"
+        case Marked(claim=claim, mark=mark, quote=quote):
+            words = short(quote.exact, 32)
+            told = f"{MARKS[mark].word}: {words}" if mark else f"mark taken from {words}"
+            return f"{told} for {_about(claim, workspace)}"
+        case Justified(claim=claim):
+            return f"the justification of {_about(claim, workspace)}"
+        case Postponed(claim=claim):
+            return f"postponing {_about(claim, workspace)}"
+        case other:
+            return type(other).__name__.lower()
 
 
 def changed(proposal: "Proposal") -> str:

@@ -20,6 +20,7 @@ from workbench.verdicts.decisions import (
     Searched,
     Standing,
     Undone,
+    Verdict,
     place,
     replay,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "Searched",
     "Standing",
     "Undone",
+    "Verdict",
     "place",
     "replay",
 ]

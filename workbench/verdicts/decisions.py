@@ -48,7 +48,7 @@ class Marked(msgspec.Struct, frozen=True, kw_only=True, tag="marked"):
     quote: Quote
     mark: Mark | None
     suggested: str = ""
-    """The machine's stance and confidence at that moment, such as `conflicts strong`."""
+    """The machine's word at that moment, such as `conflicts strong` or `not judged`."""
     second: str = ""
     """What a model of the checker's own said of it, as it stood on the screen at that moment:
     `model M: conflicts .91`. Empty where none had read it."""
@@ -83,6 +83,8 @@ class Searched(msgspec.Struct, frozen=True, kw_only=True, tag="searched"):
     """Passages that were shown, the best first: no more than asked for, mostly 20."""
     passages: int
     """Passages that were searched."""
+    unread: str = ""
+    """The files that could not be read then, in words: `a.pdf, b.docx and 3 more`."""
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True, tag="read"):
@@ -135,14 +137,46 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """A rating in force, or one that was: what was decided, by whom and when."""
+
+    rating: str
+    """Rating id, on the scale of this name; a project may have another scale by now."""
+    scale: str
+    text: str
+    """The claim's wording when it was rated."""
+    by: str
+    """The reviewer."""
+    at: str
+    """UTC, ISO 8601 with seconds and `Z`."""
+    seq: int
+    """The number of its entry in the ledger."""
+    reason: str = ""
+    """One line: why it was changed, or why a rule was set aside; mostly empty."""
+
+
+def given(entry: Entry, rated: Rated) -> Verdict:
+    """The verdict that an entry gives whose decision is `rated`."""
+    return Verdict(
+        rating=rated.rating,
+        scale=rated.scale,
+        text=rated.text,
+        by=entry.by,
+        at=entry.at,
+        seq=entry.seq,
+        reason=rated.reason,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What stands for one claim after all decisions."""
 
     claim: str
-    verdict: Entry | None = None
-    """The `Rated` entry in force."""
-    earlier: tuple[Entry, ...] = ()
-    """`Rated` entries it replaced, oldest first."""
+    verdict: Verdict | None = None
+    """The one in force."""
+    earlier: tuple[Verdict, ...] = ()
+    """Those it replaced, oldest first."""
     justification: str = ""
     marks: Marks = ()
     """In the order they were made."""
@@ -261,7 +295,7 @@ class _Count:
             case Rated():
                 earlier = (*old.earlier, old.verdict) if old.verdict else ()
                 self.standings[claim] = replace(
-                    old, verdict=entry, earlier=earlier, postponed=False
+                    old, verdict=given(entry, decision), earlier=earlier, postponed=False
                 )
                 for spot in decision.instead:
                     marks.pop(spot, None)

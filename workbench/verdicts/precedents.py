@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.claims import TEXT, Claim
-from workbench.verdicts.decisions import Desk, Entry, Rated
+from workbench.verdicts.decisions import Desk, Verdict
 from workbench.verdicts.scales import Scale
 
 ALIKE = 75.0
@@ -30,8 +30,8 @@ class Similar:
     """As it was rated; as it stands in the file where it was not."""
     score: float
     """`ALIKE` to 100, which is one text's words all in the other."""
-    verdict: Entry | None
-    """The `Rated` entry that stands on it."""
+    verdict: Verdict | None
+    """What stands on it."""
 
 
 def similar_claims(
@@ -44,9 +44,9 @@ def similar_claims(
     """
     verdicts = {id_: standing.verdict for id_, standing in desk.standings.items()}
     texts = {claim.id: claim.text for claim in claims}
-    for id_, entry in verdicts.items():
-        if entry is not None and isinstance(entry.decision, Rated):
-            texts[id_] = entry.decision.text
+    for id_, verdict in verdicts.items():
+        if verdict is not None:
+            texts[id_] = verdict.text
     texts.pop(besides or "", None)
     if not texts:
         return ()
@@ -65,11 +65,11 @@ def similar_claims(
 
 def tell(similar: Similar, *, scales: Mapping[str, Scale], reviewer: str) -> str:
     """`you ruled False on drugs-200: its text`; the words pass `visible.line` to be shown."""
-    entry = similar.verdict
-    if entry is None or not isinstance(entry.decision, Rated):
+    verdict = similar.verdict
+    if verdict is None:
         return f"much like {similar.id}, not judged yet: {similar.text}"
-    scale = scales.get(entry.decision.scale)
-    rating = scale.rating(entry.decision.rating) if scale else None
-    name = rating.name if rating else entry.decision.rating
-    who = "you" if entry.by == reviewer else entry.by
+    scale = scales.get(verdict.scale)
+    rating = scale.rating(verdict.rating) if scale else None
+    name = rating.name if rating else verdict.rating
+    who = "you" if verdict.by == reviewer else verdict.by
     return f"{who} ruled {name} on {similar.id}: {similar.text}"

@@ -5,10 +5,11 @@ line for the reason it is set aside, which the report prints. A rating that deci
 on what was not found: it is not asked for passages. Nothing is judged here.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.corpus.catalogue import is_later
 from workbench.verdicts.decisions import place
 
 if TYPE_CHECKING:
@@ -137,17 +138,10 @@ def _owner(source_id: str, sources: Mapping[str, "Source"]) -> str:
 
 def _later(ground: Ground) -> str:
     said = ground.claim.date
-    dates = list(_dates(ground.quotes(), ground.sources))
-    if not said or not dates or any(first[: len(said)] <= said for first in dates):
-        return ""
-    return f"evidence as old as the claim ({said})"
-
-
-def _dates(quotes: Iterable["Quote"], sources: Mapping[str, "Source"]) -> Iterator[str]:
-    for quote in quotes:
-        source = sources.get(quote.source)
-        # An unknown date may be early enough.
-        yield str(source.published.first) if source and source.published else ""
+    sources = [ground.sources.get(quote.source) for quote in ground.quotes()]
+    # An unknown date may be early enough.
+    late = (source is not None and is_later(source.published, said) for source in sources)
+    return f"evidence as old as the claim ({said})" if sources and all(late) else ""
 
 
 RULES = (

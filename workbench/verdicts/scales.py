@@ -15,8 +15,8 @@ from typing import Any
 import tomli
 
 from workbench.claims import ClaimsFile
-from workbench.claims.places import Key, Places
 from workbench.errors import InputError
+from workbench.safe.places import Key, Places
 from workbench.safe.visible import hides, line
 
 KEYS = 9

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from workbench.claims import Claim
 from workbench.corpus import Source
 from workbench.errors import InputError
-from workbench.verdicts.decisions import Rated, Standing
+from workbench.verdicts.decisions import Standing
 
 
 def stale(
@@ -26,11 +26,11 @@ def stale(
     it is now and raises InputError when it is gone; `sources`, all there are, is asked only then:
     a file that was given another name is called by it.
     """
-    rated = standing.verdict.decision if standing.verdict else None
-    if not isinstance(rated, Rated):
+    verdict = standing.verdict
+    if verdict is None:
         return
-    if rated.text != claim.text:
-        yield f"The claim was reworded after it was rated; it read: {rated.text}"
+    if verdict.text != claim.text:
+        yield f"The claim was reworded after it was rated; it read: {verdict.text}"
     quoted: dict[str, set[str]] = {}
     for _, quote in standing.rests:
         quoted.setdefault(quote.source, set()).add(quote.sha256)

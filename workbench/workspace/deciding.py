@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from workbench.claims import Claim
 from workbench.errors import CorpusError, InputError
 from workbench.safe.visible import line
-from workbench.workspace.searching import Findings, Searching
+from workbench.workspace.searching import Findings, Searching, unread
 
 if TYPE_CHECKING:
     from workbench.passages import Passage
@@ -138,8 +138,8 @@ class Deciding(Searching):
         from workbench.verdicts.recheck import recheck_marks
 
         claim, standing = self.claim(claim_id), self.standing(claim_id)
-        rated = standing.verdict.decision if standing.verdict else None
-        if not isinstance(rated, Rated):
+        rated = standing.verdict
+        if rated is None:
             raise InputError(f"{line(claim_id)}: no verdict stands; rate it first")
         if rated.scale != self.scale.name or self.scale.rating(rated.rating) is None:
             raise InputError(
@@ -212,6 +212,7 @@ class Deciding(Searching):
                 query=query,
                 found=len(findings.evidence),
                 passages=findings.found.searched.passages,
+                unread=unread(findings.found.skipped),
             )
         )
 

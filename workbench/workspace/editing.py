@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Unpack
 
-from workbench.claims import Claim
+from workbench.claims import Claim, ClaimsFile
+from workbench.safe.kept import CLAIMS
 from workbench.workspace.deciding import Deciding
-from workbench.workspace.opened import CLAIMS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from workbench.claims.editing import Proposal
     from workbench.claims.entries import Fields
     from workbench.claims.worth import Suggestion
@@ -24,6 +26,13 @@ FIRST_TOLD = 0.25
 
 class Editing(Deciding):
     """Claims added, edited, split, suggested."""
+
+    def __init__(
+        self, root: Path, file: ClaimsFile, *, by: str | None = None, index: Path | None = None
+    ) -> None:
+        super().__init__(root, file, by=by, index=index)
+        self._worth: dict[str, tuple[int, array[float]]] = {}
+        """By source, a hash of its passages' words and how much each is worth checking."""
 
     def propose_add(
         self,
@@ -38,11 +47,9 @@ class Editing(Deciding):
         Raises:
             InputError: a field or the id cannot be used, or the file cannot be edited here.
         """
-        from workbench.claims.editing import propose_add, read_text
+        from workbench.claims.editing import propose_add
 
-        return propose_add(
-            read_text(self.root / CLAIMS), fields, id=id, taken=self.desk().standings
-        )
+        return propose_add(self._text(), fields, id=id, taken=self.desk().standings)
 
     def propose_edit(self, claim_id: str, **fields: Unpack[Fields]) -> Proposal:
         """Other words in the given fields of a claim; None or "" takes a field out.
@@ -52,9 +59,9 @@ class Editing(Deciding):
         Raises:
             InputError: there is no such claim, or a field cannot be used.
         """
-        from workbench.claims.editing import propose_edit, read_text
+        from workbench.claims.editing import propose_edit
 
-        return propose_edit(read_text(self.root / CLAIMS), claim_id, fields)
+        return propose_edit(self._text(), claim_id, fields)
 
     def propose_split(
         self, claim_id: str, parts: Sequence[str] = (), *, keep: bool = True
@@ -67,15 +74,25 @@ class Editing(Deciding):
         Raises:
             InputError: there is no such claim, or there are no two parts.
         """
-        from workbench.claims.editing import propose_split, read_text
+        from workbench.claims.editing import propose_split
 
         return propose_split(
-            read_text(self.root / CLAIMS),
+            self._text(),
             claim_id,
             parts or self.parts_of(self.claim(claim_id).text),
             keep=keep,
             taken=self.desk().standings,
         )
+
+    def _text(self) -> str:
+        """claims.toml as it stands; all of it is right, since what is written is read again."""
+        from workbench.claims import parsed
+        from workbench.claims.editing import read_text
+        from workbench.verdicts.scales import project_scale
+
+        text = read_text(self.root / CLAIMS)
+        project_scale(parsed(text, name=CLAIMS))
+        return text
 
     def parts_of(self, text: str) -> tuple[str, ...]:
         """The statements that a compound claim joins, to be edited; one where it joins none."""

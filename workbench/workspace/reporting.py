@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.claims import Claim
-from workbench.errors import InputError, LedgerDamaged, LedgerError, NotRecorded
+from workbench.errors import InputError, LedgerDamaged, LedgerError, NotRecorded, NotSearched
 from workbench.safe.visible import line
 from workbench.workspace.undoing import Undoing
 
@@ -32,11 +32,13 @@ class Reporting(Undoing):
 
         def find(claim: Claim) -> tuple[Evidence, ...]:
             nonlocal searched
-            evidence = self.find(claim).evidence
+            found = self.find(claim)
             searched += 1
             if progress:
                 progress(searched, len(self.claims))
-            return evidence
+            if found.failed:
+                raise NotSearched(found.failed)
+            return found.evidence
 
         self.refresh()
         return compile_dossier(
@@ -101,9 +103,9 @@ class Reporting(Undoing):
 
         chosen = exporter(form)
         ours = None if overwrite else chosen.signature
-        refuse(path, ours=ours, inputs=self.inputs())
+        refuse(path, ours=ours, inputs=self.inputs(), root=self.root)
         text = chosen.render(self.dossier(progress=progress))
-        write(path, text, ours=ours, inputs=self.inputs())
+        write(path, text, ours=ours, inputs=self.inputs(), root=self.root)
         ratings = changed_since_reported(self.desk())
         if ratings is not None and not self.readonly:
             try:

@@ -24,6 +24,27 @@ class ClaimCard(Widget):
     nothing: var[str] = var("")
     """Shown while there is no claim."""
 
+    def show(
+        self,
+        claim: Claim | None,
+        *,
+        state: Badge = OPEN,
+        spots: tuple[Spot, ...] = (),
+        nothing: str = "",
+    ) -> None:
+        """Show a claim, its state and the words marked in it; `nothing` where there is none.
+
+        Drawn once, and not at all where it shows that already.
+        """
+        shown = (claim, state, spots, nothing)
+        if shown == (self.claim, self.state, self.spots, self.nothing):
+            return
+        self.set_reactive(ClaimCard.claim, claim)
+        self.set_reactive(ClaimCard.state, state)
+        self.set_reactive(ClaimCard.spots, spots)
+        self.set_reactive(ClaimCard.nothing, nothing)
+        self._changed()
+
     def watch_claim(self) -> None:
         self._changed()
 

@@ -11,9 +11,9 @@ from textual.message import Message
 from workbench.corpus.prose import flat
 from workbench.safe.visible import line
 from workbench.tui import keys
+from workbench.tui.cards import citation
 from workbench.tui.changes import reworded
 from workbench.tui.marks import ANCHORS, MARKS, STALE, Badge, quoted
-from workbench.tui.panes.evidence_list import citation
 from workbench.tui.panes.rows import Rows
 
 if TYPE_CHECKING:

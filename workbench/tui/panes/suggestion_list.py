@@ -10,8 +10,8 @@ from textual.message import Message
 from workbench.corpus.prose import flat
 from workbench.safe.visible import line
 from workbench.tui import keys
+from workbench.tui.cards import citation
 from workbench.tui.marks import glyph, quoted
-from workbench.tui.panes.evidence_list import citation
 from workbench.tui.panes.rows import Rows
 
 if TYPE_CHECKING:

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from workbench.claims import Claim
     from workbench.claims.editing import Proposal
     from workbench.claims.entries import Fields
-    from workbench.tui.keeper import Keeper
-    from workbench.workspace import Workspace
+    from workbench.tui.shared import Shared
 
 _LABELS = {field.key: field.label for field in (*FIELDS, ID)}
 
@@ -33,8 +32,7 @@ class ClaimScreen(Proposing):
 
     def __init__(
         self,
-        workspace: "Workspace",
-        keeper: "Keeper",
+        shared: "Shared",
         claim: "Claim | None" = None,
         *,
         text: str = "",
@@ -46,7 +44,7 @@ class ClaimScreen(Proposing):
         `found` says where they were found.
         """
         slot = f"edit/{claim.id}" if claim else f"new/{text}"
-        super().__init__(workspace, keeper, slot, claim.id if claim else "")
+        super().__init__(shared, slot, claim.id if claim else "")
         self._found = found
         self._shown = _shown(claim) if claim else {"text": visible(text), "claimant": claimant}
         """The fields as they were when it was opened."""

@@ -18,6 +18,7 @@ from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.marks import glyph
 from workbench.tui.only import Only
+from workbench.tui.panes.field import OneLine
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.topmost import Topmost
 
@@ -37,7 +38,7 @@ NAMED = 4
 # Sources named beneath the form, of those that are left.
 
 
-class OnlyField(Input):
+class OnlyField(OneLine):
     """A field of the form."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.ONLY

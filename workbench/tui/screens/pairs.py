@@ -1,5 +1,6 @@
 """Pairs: for one claim, who says what, when, and who disagrees; two quotes side by side."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -15,9 +16,9 @@ from workbench.corpus.prose import flat
 from workbench.report.crossing import Says, in_order, relation
 from workbench.safe.visible import line
 from workbench.tui import keys
+from workbench.tui.cards import citation
 from workbench.tui.marks import MARKS, RELATIONS, claim_spots, glyph, marked, passage_spots
 from workbench.tui.panes.claim_card import ClaimCard
-from workbench.tui.panes.evidence_list import citation
 from workbench.tui.panes.grid import Grid, column_width
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import TitleBar
@@ -26,8 +27,7 @@ from workbench.tui.screens.place import MEDIUM, Place
 if TYPE_CHECKING:
     from workbench.claims import Claim
     from workbench.corpus import Source
-    from workbench.tui.keeper import Keeper
-    from workbench.workspace import Workspace
+    from workbench.tui.shared import Shared
 
 WIDTH, WIDEST = 13, 24
 # Cells of a source's column.
@@ -40,13 +40,12 @@ class PairsScreen(Place):
 
     def __init__(
         self,
-        workspace: "Workspace",
-        keeper: "Keeper",
+        shared: "Shared",
         claim: "Claim",
-        says: dict[str, Says],
-        sources: "dict[str, Source]",
+        says: "Mapping[str, Says]",
+        sources: "Mapping[str, Source]",
     ) -> None:
-        super().__init__(workspace, keeper)
+        super().__init__(shared)
         self.claim = claim
         self._says = says
         self._sources = sources
@@ -104,7 +103,7 @@ class PairsScreen(Place):
         cells = [
             Text(self._called(row), no_wrap=True, overflow="ellipsis"),
             *((Text(when),) if self._dated else ()),
-            Text(f"{badge.glyph} {says.value or says.stance}", no_wrap=True, overflow="ellipsis"),
+            Text(f"{badge.glyph} {says.value or says.word}", no_wrap=True, overflow="ellipsis"),
         ]
         for column in self._order:
             told = relation(says, self._says[column]) if column != row else ""
