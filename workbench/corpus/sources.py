@@ -20,7 +20,7 @@ from workbench.corpus.catalogue import (
     read_catalogue,
 )
 from workbench.corpus.paragraphs import lines
-from workbench.corpus.readers import READERS, Document, Limited, Skipped
+from workbench.corpus.readers import ADVICE, READERS, Document, Limited, Skipped
 from workbench.corpus.readings import Readings
 from workbench.errors import CorpusError
 
@@ -152,6 +152,8 @@ def _look(root: Path, path: str, home: Path) -> CorpusFile | Skipped:
         return Skipped(path, "its name is not UTF-8; rename it")
     file = root / path
     if file.suffix.lower() not in READERS:
+        if file.suffix.lower() in ADVICE:
+            return Skipped(path, f"not read: {ADVICE[file.suffix.lower()]}")
         known = ", ".join(READERS)
         return Skipped(path, f"no reader for this kind of file (known: {known})")
     try:

@@ -13,7 +13,7 @@ from workbench.corpus.readers.jsonl import read_jsonl
 from workbench.corpus.readers.limited import Limited, Limits
 from workbench.corpus.readers.text import read_text
 
-__all__ = ["READERS", "Document", "Limited", "Reader", "Skipped", "stop"]
+__all__ = ["ADVICE", "READERS", "Document", "Limited", "Reader", "Skipped", "stop"]
 
 Reader = Callable[[Path, str], Iterator[Document | Skipped]]
 """Called with the file, and with its path in the corpus, which a `Skipped` names."""
@@ -23,8 +23,8 @@ _SHEETS = Limited("workbench.corpus.readers.sheets:workbook")
 _SUBTITLES = Limited("workbench.corpus.readers.subtitles:transcript")
 _SAVED = Limited("workbench.corpus.readers.mail:saved_page")
 _LONG = Limits(cpu=60, wall=61.0)
-# A PDF of 380 pages takes 10 s; an archive holds many documents.
-_ARCHIVES = Limited("workbench.corpus.readers.archives:warc", limits=_LONG)
+# A PDF of 380 pages takes 10 s.
+_ARCHIVES = Limited("workbench.corpus.readers.archives:warc")
 
 READERS: dict[str, Reader] = {
     ".txt": read_text,
@@ -47,8 +47,23 @@ READERS: dict[str, Reader] = {
     ".mht": _SAVED,
     ".warc": _ARCHIVES,
     ".gz": _ARCHIVES,
-    ".wacz": Limited("workbench.corpus.readers.archives:wacz", limits=_LONG),
+    ".wacz": Limited("workbench.corpus.readers.archives:wacz"),
 }
+
+ADVICE = {
+    ".doc": "save it as .docx", ".rtf": "save it as .docx", ".pages": "save it as .docx",
+    ".msg": "save it as .eml", ".ppt": "save it as .pdf", ".pptx": "save it as .pdf",
+    ".odp": "save it as .pdf", ".key": "save it as .pdf", ".numbers": "save it as .xlsx",
+    ".tsv": "save it as .csv", ".zip": "unpack it", ".7z": "unpack it", ".rar": "unpack it",
+    **dict.fromkeys(
+        (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp"),
+        "a picture: run OCR on it and add what that gives",
+    ),
+    **dict.fromkeys(
+        (".mp3", ".mp4", ".wav", ".m4a", ".mov", ".webm"), "a recording: add its transcript"
+    ),
+}  # fmt: skip
+"""What to do with files that no reader is for, by suffix."""
 
 
 def stop() -> None:
