@@ -51,7 +51,7 @@ def test_d6_a_folder_of_traps_is_walked_and_each_is_named(tmp_path: Path) -> Non
         "blank.html": "empty",
         "huge.txt": "larger than 64 MB",
         "huge.jsonl": "line 1 is larger than 64 MB",
-        "scan.pdf": "no reader",
+        "scan.pdf": "empty",
         "no suffix": "no reader",
         "Twin.TXT": "",
         "twin.md": "",

@@ -83,6 +83,8 @@ class Limited:
 
     def parse(self, data: bytes) -> list[Contents] | str:
         """What the bytes hold, or why they were not parsed."""
+        if not data:
+            return "empty"
         try:
             child = self._take()
             answer = self._answer(child, data)
