@@ -18,7 +18,7 @@ from workbench.cli.project import (
 )
 from workbench.cli.rechecking import recheck
 from workbench.cli.serving import serve
-from workbench.cli.sources import grade, read, sources
+from workbench.cli.sources import grade, read, reread, sources
 
 __all__ = ["workbench"]
 
@@ -31,6 +31,7 @@ for command in (
     explain,
     sources,
     read,
+    reread,
     grade,
     suggest,
     claim,

@@ -4,6 +4,7 @@ It asks no clock and reads no file: the same decisions, claims and sources give 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from workbench.claims import Claim, ClaimsFile
@@ -106,13 +107,22 @@ class _Rules:
             each.anchor,
             each.now if each.anchor is not Anchor.EXACT else None,
             _copies(here) if here else (),
+            place=self._place(words),
         )
 
     def _suggested(self, found: Evidence) -> Exhibit:
         """What the search found and nobody marked."""
         passage = found.match.passage
-        words = quoted(self.article(passage.source), passage.start, passage.end)
-        return Exhibit(words, None, found.judgement, copies=_copies(found))
+        article = self.article(passage.source)
+        words = quoted(article, passage.start, passage.end)
+        place = article.place(passage.start)
+        return Exhibit(words, None, found.judgement, copies=_copies(found), place=place)
+
+    def _place(self, words: Quote) -> str | None:
+        """Where a reader finds a quote; None where its source is gone or names no places."""
+        with suppress(InputError):
+            return self.article(words.source).place(words.start)
+        return None
 
     def _source(self, source_id: str) -> Source:
         if source_id not in self.sources:

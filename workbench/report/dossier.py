@@ -39,6 +39,8 @@ class Exhibit:
     """Ids of other sources that hold nearly the same words: copies, not more evidence."""
     second: str = ""
     """What a model of the checker's own said of it when it was marked, see `Marked.second`."""
+    place: str | None = None
+    """Where a reader of the source finds it, such as `p. 12`."""
 
     @property
     def gone(self) -> bool:

@@ -53,6 +53,23 @@ class Deciding(Searching):
 
         return recheck(self.standing(claim_id), self.article)
 
+    def reread(self, source_id: str) -> tuple[bool, tuple[tuple[str, Rechecked], ...]]:
+        """Read a source's file with the readers as they are now.
+
+        Whether its text is the same, and by claim id what became of the quotes of it that
+        verdicts and marks rest on. No verdict is stale for it: the file has not changed.
+
+        Raises:
+            InputError: there is no such source, its file is its text, or it cannot be read.
+        """
+        same = self._index.reread(source_id)
+        return same, tuple(
+            (claim.id, each)
+            for claim in self.claims
+            for each in self.recheck(claim.id)
+            if each.quote.source == source_id
+        )
+
     def rate(
         self,
         claim_id: str,
