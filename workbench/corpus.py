@@ -21,6 +21,7 @@ from workbench.catalogue import (
 from workbench.errors import CorpusError
 from workbench.furniture import headline
 from workbench.readers import READERS, Document, Skipped
+from workbench.readers.document import sha256
 
 __all__ = ["Article", "CorpusFile", "Published", "Skipped", "Source", "load", "scan"]
 
@@ -36,6 +37,8 @@ class Source:
     title: str
     sha256: str
     """Of the file's bytes; for a document in a jsonl, of its text in UTF-8."""
+    text_sha256: str = ""
+    """Of the text that is read from it, in UTF-8: the same file may be read otherwise some day."""
     publisher: str | None = None
     author: str | None = None
     published: Published | None = None
@@ -182,6 +185,7 @@ def _article(document: Document, path: str, catalogue: Catalogue) -> Article:
         path=path,
         title=entry.title or document.title or headline(document.text) or key,
         sha256=document.sha256,
+        text_sha256=sha256(document.text.encode()),
         publisher=entry.publisher or document.publisher,
         author=entry.author,
         published=entry.published or published,

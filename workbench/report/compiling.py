@@ -11,7 +11,7 @@ from workbench.corpus import Article, Skipped, Source
 from workbench.errors import InputError
 from workbench.gates import Ground, unmet
 from workbench.passages import Passage
-from workbench.quotes import Anchor, Quote, quoted
+from workbench.quotes import Anchor, Quote, Since, quoted, since
 from workbench.recheck import Rechecked, recheck_marks
 from workbench.report.dossier import Case, Correction, Dossier, Exhibit, Given
 from workbench.scales import Rating, Scale
@@ -100,12 +100,17 @@ class _Rules:
         if here is not None and here.match.passage.text != each.quote.exact:
             here = None  # it judges the words as they are now, not those that were marked
         words = each.now if each.now and each.anchor is Anchor.MOVED else each.quote
+        card = self.sources.get(each.quote.source)
+        if card is not None and since(each.quote, card) is Since.CHANGED:
+            each = replace(each, since=Since.CHANGED)
         return Exhibit(
             each.quote,
             each.mark,
             here.judgement if here else self.judge(claim, words),
             each.anchor,
             each.now if each.anchor is not Anchor.EXACT else None,
+            each.since,
+            each.note,
             _copies(here) if here else (),
         )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from workbench.claims import Claim
 from workbench.corpus import Skipped, Source
-from workbench.quotes import Anchor, Quote
+from workbench.quotes import Anchor, Quote, Since
 from workbench.scales import Rating, Scale
 from workbench.stance import Judgement
 from workbench.verdicts import Entry, Mark, Place, Rated
@@ -40,6 +40,10 @@ class Exhibit:
     """How it was found again in its source as it is now."""
     now: Quote | None = None
     """The words where and as they stand now, if they are `moved` or `altered`; else None."""
+    since: Since = Since.SAME
+    """What became of its source since it was quoted."""
+    note: str = ""
+    """What the anchor alone does not say, in a few words: see `Rechecked.note`."""
     copies: tuple[str, ...] = ()
     """Ids of other sources that hold nearly the same words: copies, not more evidence."""
     second: str = ""

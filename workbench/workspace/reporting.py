@@ -163,4 +163,6 @@ class Reporting(Undoing):
             if each.anchor is not Anchor.EXACT:
                 where = f"{each.quote.source}:{each.quote.start}-{each.quote.end}"
                 gone = "" if each.found else ", no longer in the corpus,"
-                yield where, f"{claim_id}: the words quoted from {where}{gone} are {each.anchor}"
+                note = f" ({each.note})" if each.note else ""
+                what = f"{claim_id}: the words quoted from {where}{gone} are {each.anchor}{note}"
+                yield where, what

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from hashlib import sha256
 
-from workbench.quotes import Anchor
+from workbench.quotes import Anchor, Since
 from workbench.report.commonmark import block, code, heading, line, link
 from workbench.report.dossier import Case, Exhibit
 from workbench.report.markdown.wording import because, count, signed, when
@@ -21,8 +21,8 @@ _LANES: tuple[tuple[Mark, str], ...] = (
 )
 
 _ANCHORS = {
-    Anchor.MOVED: "The source changed; these words now stand elsewhere in it.",
-    Anchor.ALTERED: "The source changed; it now words this differently.",
+    Anchor.MOVED: "These words now stand elsewhere in it.",
+    Anchor.ALTERED: "It now words this differently.",
     Anchor.GONE: "These words are no longer found where they were quoted from.",
 }
 
@@ -172,8 +172,13 @@ def _words(exhibit: Exhibit) -> Iterator[str]:
             f"in UTF-8, is `{original}`.*"
         )
     if exhibit.anchor is not Anchor.EXACT:
-        yield f"**{_ANCHORS[exhibit.anchor]}**"
+        told = _ANCHORS[exhibit.anchor]
+        if exhibit.since is Since.CHANGED and not exhibit.gone:
+            told = f"The source changed; {told[0].lower()}{told[1:]}"
+        yield f"**{told}**"
         if (now := exhibit.now) is not None:
             altered = exhibit.anchor is Anchor.ALTERED
             yield f"It reads: “{line(now.exact)}”" if altered else f"Now {now.start} to {now.end}."
         yield f"Quoted from sha256 {code(exhibit.quote.sha256)}."
+    if exhibit.note:
+        yield f"{line(exhibit.note[0].upper() + exhibit.note[1:])}."
