@@ -80,26 +80,28 @@ class Reporting(Undoing):
         self,
         path: Path,
         *,
-        form: str = "markdown",
+        form: str | None = None,
         overwrite: bool = False,
         progress: Callable[[int, int], None] | None = None,
     ) -> Path:
         """Write the report and, if a rating changed since the last one, record that it was.
 
+        Without `form` the suffix of `path` says which (see `report.form_of`).
         A report of ours at `path` is replaced; any other file only with `overwrite`, and what
         the project is made of never.
 
         Raises:
-            InputError: the file cannot or must not be written.
+            InputError: the file cannot or must not be written, or no form is written in such files.
             NotRecorded: it was written, and that could not be recorded; not raised where the
                 ledger is read-only.
             LedgerError: the ledger cannot be read; nothing was written.
         """
-        from workbench.report import changed_since_reported, exporter
+        from workbench.report import changed_since_reported, exporter, form_of
         from workbench.report.files import refuse, write
         from workbench.verdicts import Reported
 
-        chosen = exporter(form)
+        refuse(path, ours=None, inputs=self.inputs())
+        chosen = exporter(form_of(path, form))
         ours = None if overwrite else chosen.signature
         refuse(path, ours=ours, inputs=self.inputs())
         text = chosen.render(self.dossier(progress=progress))

@@ -204,9 +204,10 @@ class ReportScreen(Saving):
 
     async def _export(self, target: Path, *, overwrite: bool) -> None:
         told = ""
+        form = None if target.suffix else self._form  # as typed: the ending says which
         try:
             await self.keeper.keep(
-                self.workspace.write_report, target, form=self._form, overwrite=overwrite
+                self.workspace.write_report, target, form=form, overwrite=overwrite
             )
         except NotRecorded as failure:
             told = line(str(failure))
