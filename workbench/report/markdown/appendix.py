@@ -1,8 +1,10 @@
 """What a reader needs to check the report: the scale, the sources, and how to find a quote."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from workbench.corpus import Source
+from workbench.readers import READERS
 from workbench.report.commonmark import code, heading, line, link
 from workbench.report.dossier import Dossier
 from workbench.report.markdown.wording import published, some
@@ -71,16 +73,46 @@ def checking(dossier: Dossier, labels: dict[str, str]) -> Iterator[str]:
     yield (
         "Each quote names its source and two numbers: the characters (Unicode code points) of the "
         "source's text from the first, counted from 0, up to but without the second. The sha256 is "
-        "that of the file, so that a changed file shows. In the folder of the sources, with "
-        "Python and nothing else:"
+        "that of the file, so that a changed file shows: `sha256sum FILE`."
     )
-    yield (
-        "    sha256sum FILE\n"
-        "    python3 -c \"import sys; f, a, b = sys.argv[1:]; print(open(f, 'rb').read()"
-        ".decode('utf-8-sig')[int(a):int(b)])\" FILE FIRST SECOND"
-    )
-    if any(source.path.lower().endswith(".jsonl") for source in quoted):
+    # What no reader is for is in no corpus.
+    kinds = {kind for source in quoted if (kind := _kind(source.path)) in READERS}
+    for suffixes, words, command in _RECIPES:
+        if here := [suffix for suffix in suffixes if suffix in kinds]:
+            yield f"In a {_either(here)} file {words}"
+            yield f"    {command}"
+    if others := sorted(kinds.difference(*(suffixes for suffixes, _, _ in _RECIPES))):
         yield (
-            "In a `.jsonl` file each line is a document: its numbers and its sha256 are those of "
-            "its `text`, in UTF-8."
+            f"The numbers of a {_either(others)} file count the text that workbench takes out of "
+            "it. In the folder of the project, the line that begins with the place has the words:"
         )
+        yield "    workbench read SOURCE:FIRST-SECOND"
+
+
+def _kind(path: str) -> str:
+    return PurePosixPath(path).suffix.lower()
+
+
+def _either(suffixes: list[str]) -> str:
+    return " or ".join(f"`{suffix}`" for suffix in suffixes)
+
+
+_RECIPES = (
+    (
+        (".txt", ".md"),
+        "they count the characters of the file itself. In the folder of the sources, with Python "
+        "and nothing else:",
+        "python3 -c \"import sys; f, a, b = sys.argv[1:]; print(open(f, 'rb').read()"
+        ".decode('utf-8-sig')[int(a):int(b)])\" FILE FIRST SECOND",
+    ),
+    (
+        (".jsonl",),
+        "each line is a document: its numbers and its sha256 are those of its `text`, in UTF-8. "
+        "With the id of the source:",
+        "python3 -c \"import json, sys; f, i, a, b = sys.argv[1:]; print(next(d['text'] for d in "
+        "map(json.loads, filter(str.strip, open(f, encoding='utf-8-sig', newline='\\n'))) "
+        "if d.get('id') == i)[int(a):int(b)])\" FILE ID FIRST SECOND",
+    ),
+)
+"""How the words of a quote are found in a file of these endings by hand; of all others only
+workbench knows the text."""

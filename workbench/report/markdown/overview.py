@@ -102,7 +102,7 @@ def method(dossier: Dossier) -> Iterator[str]:
         "A person read them, marked the passages that count and gave the rating, on the scale "
         f"“{line(dossier.scales[0].title)}”. What a person marked and what the program suggested "
         "are always told apart. Every quote is word for word as in its source; how to check that "
-        "without the program stands at the end."
+        "stands at the end."
     )
     if any(exhibit.second for case in dossier.cases for exhibit in case.marked):
         yield (
