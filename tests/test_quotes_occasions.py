@@ -177,6 +177,19 @@ def test_a_denial_put_before_the_words_is_seen() -> None:
     assert not familiar(then, after, found)
 
 
+def test_a_place_that_looks_like_the_quoted_one_and_is_empty_does_not_hide_it() -> None:
+    """A heading put above ends with the same words as what stood before the quote."""
+    above = "All persons of this report are named in full.\n\n"
+    before = f"Report\n\n{above}The pier holds 25 boats.\nAll persons of this report know it.\n"
+    at = before.index("The pier")
+    then = quote(before, at, at + len("The pier holds 25 boats."), source="s", sha256="")
+    after = f"{above}All persons of this report know it.\n{before.replace('25', '26')}"
+    found = find_again(then, after)
+    assert (found.anchor, after[found.start : found.end]) == (
+        Anchor.ALTERED, "The pier holds 26 boats.",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("place", [0, 2])
 def test_an_occasion_at_the_edge_of_a_text_is_told_too(place: int) -> None:
     """There is nothing on one side of it."""

@@ -224,11 +224,13 @@ def _instead(quote: Quote, text: str, among: list[tuple[int, int]]) -> Found | N
     """
     from rapidfuzz import fuzz
 
-    if not among:
+    near = sorted(among, key=lambda span: abs(span[0] - quote.start))
+    for start, end in near:
+        if fuzz.ratio(quote.exact, text[start:end]) >= LIKE:
+            return Found(Anchor.ALTERED, start, end)
+    if not near:
         return None
-    start, end = min(among, key=lambda span: abs(span[0] - quote.start))
-    if fuzz.ratio(quote.exact, text[start:end]) >= LIKE:
-        return Found(Anchor.ALTERED, start, end)
+    start = near[0][0]
     only = quote.occurrences == 1 and text.count(quote.exact) == 1
     return None if only else Found(Anchor.GONE, start, start)
 

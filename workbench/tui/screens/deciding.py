@@ -100,7 +100,14 @@ class Deciding(Saving, Searching):
         question = Content.assemble((f"Why {change}", "bold"), missing, ("?", "bold"))
         kept = "as it was" if before else "open"
         self.app.clear_notifications()  # what was said before would lie over the question
-        self.query_one(VerdictBar).ask(claim.id, rating.id, question, needed=bool(lacks), kept=kept)
+        self.query_one(VerdictBar).ask(
+            claim.id,
+            rating.id,
+            question,
+            needed=bool(lacks),
+            kept=kept,
+            root=self.workspace.root,
+        )
 
     def record(self, claim_id: str, rating_id: str, *, reason: str = "") -> None:
         """Record a verdict and go on once it is saved."""
@@ -113,7 +120,7 @@ class Deciding(Saving, Searching):
             return self.is_stale(claim_id) and bool(self.workspace.stale(claim))
 
         def told(stale: bool) -> None:
-            self.query_one(VerdictBar).done()
+            self.query_one(VerdictBar).recorded()
             self.rated = claim_id
             name = rating_badge(rating_id, self.workspace.scale).word
             left = (

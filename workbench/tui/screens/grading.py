@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from workbench.tui.panes.article_view import ArticleView
 from workbench.tui.panes.evidence_list import citation
+from workbench.tui.panes.kept_line import KeptLine
 from workbench.tui.panes.strips import PaneHead
 from workbench.tui.screens.saving import Saving
 
@@ -39,7 +40,7 @@ def parse_grade(
 
 
 class Grading(Saving):
-    """A place with a source at hand and an `Input` of the id `ask`."""
+    """A place with a source at hand and a `KeptLine` of the id `ask`."""
 
     source_id: str
     source: "Source | None"
@@ -62,8 +63,8 @@ class Grading(Saving):
     def ask(self, what: str, hint: str, text: str = "") -> None:
         """Open the line that asks; `answered` is called with what was written."""
         self._asked = what
-        line = self.query_one("#ask", Input)
-        line.value = text
+        line = self.query_one("#ask", KeptLine)
+        line.begin(self.workspace.root, f"{what}/{self.source_id}", text)
         # Above, not in it: a grade that is there already would hide how to write another.
         self.query_one("#ask-head", PaneHead).left = Content.assemble(
             (what, "bold"), "  ", (hint, "$quiet")
@@ -90,6 +91,7 @@ class Grading(Saving):
         grade, kind = parsed
 
         def told(_: object) -> None:
+            self.query_one("#ask", KeptLine).used()
             shown = " ".join(part for part in (grade, kind) if part) or "no grade"
             self.say(f"saved: graded {shown}; {self.undoes}")
 

@@ -12,6 +12,7 @@ from workbench.tui.lanes import MOST, counted
 from workbench.tui.marks import glyph
 from workbench.tui.only import Only
 from workbench.tui.panes.evidence_list import EvidenceList
+from workbench.tui.panes.kept_line import KeptLine
 from workbench.tui.said import short
 from workbench.tui.screens.moving import Moving
 from workbench.tui.screens.searching import USUAL, Searching
@@ -31,7 +32,7 @@ PROMPTS: dict[Asked, tuple[str, str]] = {
 """What stands before the line, and in it while it is empty."""
 
 
-class AskLine(Input):
+class AskLine(KeptLine):
     """Where words for the evidence are written; it stands in the place of the pane's head."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.ASKING
@@ -68,11 +69,12 @@ class OwnSearch(Moving):
         if asked == "search" and self.only:
             ask.placeholder = "anything, in the chosen sources"
         self.query_one("#prompt", Static).update(Content(prompt))
-        with self.prevent(Input.Changed):
-            ask.value = before[asked]
-        ask.cursor_position = len(ask.value)
+        about = self.claim.id if asked == "words" else ""
+        ask.begin(self.workspace.root, f"{asked}/{about}", before[asked])
         self.add_class("-asking")
         ask.focus()
+        if asked == "filter":
+            self.filter_evidence(ask.value)
 
     def close_line(self) -> None:
         """Put the pane's head back in the line's place."""
@@ -106,6 +108,7 @@ class OwnSearch(Moving):
     @on(Input.Submitted, "#asked")
     def _line_submitted(self, event: Input.Submitted) -> None:
         asked, said = self._asked, " ".join(event.value.split())
+        self.query_one(AskLine).used()
         self.go_to_pane("evidence")
         if asked == "words":
             self.search_with(said)
@@ -176,7 +179,10 @@ class OwnSearch(Moving):
         self.close_line()
         from workbench.tui.screens.only import OnlyScreen
 
-        self.app.push_screen(OnlyScreen(self.only, tuple(self.sources.values())), self.search_only)
+        self.app.push_screen(
+            OnlyScreen(self.only, tuple(self.sources.values()), self.workspace.root),
+            self.search_only,
+        )
 
     def search_only(self, only: Only | None) -> None:
         """Search these sources for every claim from now on; None leaves it as it was."""

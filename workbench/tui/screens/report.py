@@ -20,6 +20,7 @@ from workbench.errors import NotRecorded, WorkbenchError
 from workbench.report import EXPORTERS
 from workbench.tui import keys
 from workbench.tui.panes.article_view import ArticleView, Stretch
+from workbench.tui.panes.kept_line import KeptLine
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.outline import Outline, Section
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 NAME = "report"
 
 
-class PathLine(Input):
+class PathLine(KeptLine):
     """Where the path is written."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.PATH
@@ -138,9 +139,8 @@ class ReportScreen(Saving):
         self._agreed = None
         self.app.clear_notifications()  # they would lie over the path
         self.add_class("-asking")
-        path = self.query_one("#path", Input)
-        path.value = NAME + EXPORTERS[self._form].suffix
-        path.cursor_position = len(path.value)
+        path = self.query_one(PathLine)
+        path.begin(self.workspace.root, "path/", NAME + EXPORTERS[self._form].suffix)
         path.focus()
         self._ask(self._where())
 
@@ -217,6 +217,7 @@ class ReportScreen(Saving):
             return
         self.show_trouble(told)
         if self.stands:
+            self.query_one(PathLine).used()
             self.action_close_path()
             self.query_one("#text-head", PaneHead).right = Content.assemble(
                 (f"written to {line(str(target))}", "bold")

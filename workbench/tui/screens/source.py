@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from workbench.errors import WorkbenchError
@@ -17,6 +16,7 @@ from workbench.tui.marks import MARKS, claim_spots, state_of
 from workbench.tui.panes.article_view import ArticleView, as_shown
 from workbench.tui.panes.claim_card import ClaimCard
 from workbench.tui.panes.evidence_list import Card, dated
+from workbench.tui.panes.kept_line import KeptLine
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.screens.annotated import Annotated
@@ -36,7 +36,7 @@ SELECTING += ("source.next-passage", "mark.supports", "mark.conflicts", "claim.a
 """The bindings that the line over a selection names."""
 
 
-class AskLine(Input):
+class AskLine(KeptLine):
     """Where a search or a grade is written."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.ASK
@@ -250,6 +250,7 @@ class SourceScreen(Annotated):
 
     def answered(self, what: str, answer: str) -> None:
         if what == "search":
+            self.query_one(AskLine).used()
             self.hits = matches(self.text, answer)
             self.hit = -1
             if self.hits:
