@@ -128,10 +128,10 @@ def test_what_an_editor_may_do_is_verbatim_and_told(quoting: str, note: str) -> 
             "leaves out “not”; left out: “Under",
         ),
         ("“[The mayor] did not sell the ferry”", "the source has “The owner” where [The mayor]"),
-        ("“The owner did sell the ferry.”", "it has: “The owner did not sell the ferry.”"),
-        ("“The temperature was 4 °C”", "it has: "),
-        ("“counted 4 passengers”", "it has: "),
-        ("»The owner did not sell a ferry«", "it has: "),
+        ("“The owner did sell the ferry.”", "it has “The owner did not sell the ferry.”"),
+        ("“The temperature was 4 °C”", "it has "),
+        ("“counted 4 passengers”", "it has "),
+        ("»The owner did not sell a ferry«", "it has "),
     ],
 )
 def test_what_changes_the_words_is_altered_and_says_how(quoting: str, note: str) -> None:

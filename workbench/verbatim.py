@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workbench.evened import even, evened
+from workbench.evened import even, evened, lower
 from workbench.likeness import closest
 from workbench.omissions import SHOWN, held
 from workbench.quotations import quotations
@@ -18,6 +18,9 @@ from workbench.surroundings import Around
 
 Text = tuple[str, str]
 """The id of a source and its text."""
+ALIKE = 75.0
+"""Least `fuzz.ratio` (0-100) of words that are taken for the quotation altered: a little more than
+of a quote that is known to have stood there."""
 LIKELY = 20
 """Sources in which words much like a quotation are looked for, when no one has them."""
 
@@ -48,6 +51,23 @@ class Quotation:
     """The id of the source that has it, or has much like it; None where none does."""
     note: str = ""
     """What was left out and added, or why it is no faithful quotation, in words; mostly empty."""
+
+    @property
+    def wrong(self) -> bool:
+        """Whether no source has it so."""
+        return self.verdict in (Verdict.ALTERED, Verdict.NOWHERE)
+
+    @property
+    def told(self) -> str:
+        """How it stands in the sources, in one sentence."""
+        words = " ".join(self.text.split())
+        said = {
+            Verdict.VERBATIM: f"“{words}” stands so in {self.source}",
+            Verdict.ALTERED: f"“{words}” does not stand so in {self.source}",
+            Verdict.ELSEWHERE: f"“{words}” stands in {self.source}, of which nothing is marked",
+            Verdict.NOWHERE: f"“{words}” stands in no source",
+        }[self.verdict]
+        return f"{said}; {self.note}" if self.note else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +130,13 @@ def _found(
     if wrong:
         _, source, note = min(wrong, key=lambda each: each[0])
         return Verdict.ALTERED, source, note
+    from rapidfuzz import fuzz
+
     for source, text in looked[:LIKELY]:
         shown = evened(text).shown
         like = closest(words, Around("", ""), shown)
-        if like is not None:
-            there = shown[slice(*like)]
+        there = shown[slice(*like)] if like else ""
+        if fuzz.ratio(lower(words), lower(there)) >= ALIKE:
             end = "" if len(there) <= 2 * SHOWN else " …"
-            return Verdict.ALTERED, source, f"it has: “{there[: 2 * SHOWN]}{end}”"
+            return Verdict.ALTERED, source, f"it has “{there[: 2 * SHOWN]}{end}”"
     return Verdict.NOWHERE, None, ""

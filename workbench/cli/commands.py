@@ -14,6 +14,7 @@ from workbench.cli.project import (
     report,
     show,
 )
+from workbench.cli.quoting import quotations
 from workbench.cli.rechecking import recheck
 from workbench.cli.serving import serve
 from workbench.cli.sources import grade, read, sources
@@ -40,6 +41,7 @@ for command in (
     redo,
     history,
     recheck,
+    quotations,
     report,
     check,
     backup,

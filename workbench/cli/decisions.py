@@ -12,6 +12,7 @@ import click
 from workbench.cli.evidence import refresh
 from workbench.cli.frame import NO, as_json, by_someone, in_project, opened
 from workbench.cli.output import complain, say, say_json
+from workbench.quotations import MARKS
 from workbench.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ def record(
     entries = [workspace.justify(claim_id, why)] if why is not None else []
     entries.append(workspace.rate(claim_id, chosen.id, reason=reason, marks=marks))
     tell(workspace, entries, json=json)
+    if why is not None:
+        tell_misquoted(workspace, claim_id)
     if not json:
         for mark, passage in marks:
             say(f"  {mark} {passage.source}:{passage.start}-{passage.end}: {passage.text}")
@@ -124,6 +127,7 @@ def justify(claim_id: str, text: str, project: Path, by: str | None, json: bool)
     """Write the justification of a claim's verdict."""
     workspace = opened(project, by=by)
     tell(workspace, [workspace.justify(claim_id, text)], json=json)
+    tell_misquoted(workspace, claim_id)
 
 
 @click.command()
@@ -201,6 +205,15 @@ def _turn(workspace: Workspace, entry: Entry | None, what: str, *, json: bool) -
     else:
         say(f"{what}: {_describe(workspace, entry)} (no. {entry.seq}, {entry.at})")
     return 0
+
+
+def tell_misquoted(workspace: Workspace, claim_id: str) -> None:
+    """Say on the standard error what the justification quotes that is not in the sources so."""
+    if not any(sign in workspace.standing(claim_id).justification for sign in MARKS):
+        return
+    refresh(workspace)
+    for each in workspace.misquoted(claim_id):
+        complain(f"not word for word: {each.told}")
 
 
 def tell(workspace: Workspace, entries: list[Entry], *, json: bool) -> None:

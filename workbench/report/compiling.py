@@ -17,6 +17,7 @@ from workbench.report.dossier import Case, Correction, Dossier, Exhibit, Given
 from workbench.scales import Rating, Scale
 from workbench.staleness import stale
 from workbench.stance import Confidence, Evidence, Judgement, Stance
+from workbench.verbatim import Quotation
 from workbench.verdicts import (
     Desk,
     Entry,
@@ -45,17 +46,19 @@ def compile_dossier(
     find: Callable[[Claim], tuple[Evidence, ...]],
     judge: Callable[[Claim, Quote], Judgement],
     article: Callable[[str], Article],
+    quoting: Callable[[str, tuple[str, ...]], tuple[Quotation, ...]] = lambda text, cited: (),
 ) -> Dossier:
     """Put together what was decided, what is found and what the sources say now.
 
     `find` gives the passages for a claim, best match first, each with the machine's word;
     `judge` gives that word on a quote that was not found; `article` gives a source as it is now
-    and raises InputError where there is none.
+    and raises InputError where there is none; `quoting` says how what a justification quotes
+    stands in the sources, given those of its marked passages.
     """
     entries = tuple(entries)
     desk = replay(entries)
     known = {source.id: desk.graded(source) for source in sources}
-    rules = _Rules(scales, known, file.project.rules, find, judge, article)
+    rules = _Rules(scales, known, file.project.rules, find, judge, article, quoting)
     listed = {claim.id for claim in file.claims}
     cases = [rules.case(claim, desk.standings.get(claim.id)) for claim in file.claims]
     for claim_id in sorted(desk.standings.keys() - listed):
@@ -93,6 +96,7 @@ class _Rules:
     find: Callable[[Claim], tuple[Evidence, ...]]
     judge: Callable[[Claim, Quote], Judgement]
     article: Callable[[str], Article]
+    quoting: Callable[[str, tuple[str, ...]], tuple[Quotation, ...]]
 
     def _marked(self, claim: Claim, each: Rechecked, found: Mapping[Place, Evidence]) -> Exhibit:
         """A marked quote, as it is found again in its source; `found` is what the search found."""
@@ -149,12 +153,16 @@ class _Rules:
         there = tuple((each.mark, each.quote) for each in marked if each.mark and not each.gone)
         ground = Ground(claim, replace(standing, marks=there), found, self.sources)
         verdict = _given(standing.verdict, self.scales) if standing.verdict else None
+        cited = dict.fromkeys(quote.source for _, quote in standing.marks)
         return Case(
             claim=claim,
             listed=listed,
             verdict=verdict,
             earlier=tuple(_given(entry, self.scales) for entry in standing.earlier),
             justification=standing.justification,
+            quotations=self.quoting(standing.justification, tuple(cited))
+            if standing.justification
+            else (),
             postponed=standing.postponed,
             marked=marked,
             suggested=suggested,

@@ -10,6 +10,7 @@ from workbench.corpus import Skipped, Source
 from workbench.quotes import Anchor, Quote, Since
 from workbench.scales import Rating, Scale
 from workbench.stance import Judgement
+from workbench.verbatim import Quotation
 from workbench.verdicts import Entry, Mark, Place, Rated
 
 
@@ -66,6 +67,8 @@ class Case:
     earlier: tuple[Given, ...] = ()
     """The ratings that the verdict replaced, oldest first."""
     justification: str = ""
+    quotations: tuple[Quotation, ...] = ()
+    """What the justification quotes, and how it stands in the sources."""
     postponed: bool = False
     marked: tuple[Exhibit, ...] = ()
     """What the checker marked, in the order of marking."""
@@ -124,6 +127,15 @@ class Dossier:
     def open(self) -> tuple[Case, ...]:
         """The claims of claims.toml without a verdict, postponed ones included."""
         return tuple(case for case in self.cases if case.listed and not case.verdict)
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether every quote stands in its source now, also those in the justifications."""
+        return all(
+            all(each.anchor in (Anchor.EXACT, Anchor.MOVED) for each in case.marked)
+            and not any(each.wrong for each in case.quotations)
+            for case in self.cases
+        )
 
     @property
     def gone(self) -> tuple[Case, ...]:

@@ -48,6 +48,7 @@ class Reporting(Undoing):
             find=find,
             judge=self._judge_quote,
             article=self.article,
+            quoting=self.quotations_of,
         )
 
     def _judge_quote(self, claim: Claim, quote: Quote) -> Judgement:
@@ -150,6 +151,8 @@ class Reporting(Undoing):
             if claim_id in listed:
                 for _, what in self._changed(claim_id):
                     yield f"{what}; `workbench recheck {claim_id}` shows"
+                for each in self.misquoted(claim_id):
+                    yield f"{claim_id}: the justification is not word for word: {each.told}"
             elif standing.verdict is not None:
                 for where, what in self._changed(claim_id):
                     way = f"`workbench mark {claim_id} {where} none` takes them out of the report"

@@ -2,6 +2,7 @@
 
     overview   what it comes to, corrections, how it was done, what it cannot tell
     cases      each claim with its verdict and its evidence
+    justification  why, in the checker's own words, and what they quote
     appendix   the scale, the sources, how to check a quote
     wording    phrases that they share
 

@@ -1,12 +1,12 @@
 """A claim with its verdict, its evidence and what the program suggested beside it."""
 
-import re
 from collections.abc import Iterator
 from hashlib import sha256
 
 from workbench.quotes import Anchor, Since
 from workbench.report.commonmark import block, code, heading, line, link
 from workbench.report.dossier import Case, Exhibit
+from workbench.report.markdown.justification import justification
 from workbench.report.markdown.wording import because, count, signed, when
 from workbench.verdicts import Mark, Searched
 from workbench.visible import hides
@@ -50,12 +50,7 @@ def _case(case: Case, number: int, cards: dict[str, str]) -> Iterator[str]:
         yield f"**Stale.** {line(each)}"
     if case.unmet:
         yield f"The verdict lacks: {line('; '.join(case.unmet))}."
-    if case.justification.strip():
-        yield heading(4, "Why")
-        for paragraph in re.split(r"\n[ \t]*\n", case.justification.strip()):
-            yield block(paragraph)
-    elif case.verdict:
-        yield "*No justification was written.*"
+    yield from justification(case)
     if case.verdict and not (case.exhibits("supports") or case.exhibits("conflicts")):
         yield "*No passage was marked as supporting or conflicting.*"
     for mark, title in _LANES:
