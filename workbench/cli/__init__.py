@@ -8,6 +8,7 @@
     decisions  record, mark, justify, postpone, undo, redo, history
     rechecking recheck
     quoting    quotations
+    verifying  verify
     sources    sources, read, grade
     claim_commands  suggest, claim add, claim edit, claim split
     project    open, list, show, report, check, backup, recover, locate

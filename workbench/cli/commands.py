@@ -18,6 +18,7 @@ from workbench.cli.quoting import quotations
 from workbench.cli.rechecking import recheck
 from workbench.cli.serving import serve
 from workbench.cli.sources import grade, read, sources
+from workbench.cli.verifying import verify
 
 __all__ = ["workbench"]
 
@@ -43,6 +44,7 @@ for command in (
     recheck,
     quotations,
     report,
+    verify,
     check,
     backup,
     recover,

@@ -73,7 +73,8 @@ def checking(dossier: Dossier, labels: dict[str, str]) -> Iterator[str]:
     yield (
         "Each quote names its source and two numbers: the characters (Unicode code points) of the "
         "source's text from the first, counted from 0, up to but without the second. The sha256 is "
-        "that of the file, so that a changed file shows: `sha256sum FILE`."
+        "that of the file, so that a changed file shows: `sha256sum FILE`. In the folder of the "
+        "sources `workbench verify REPORT` checks all of them."
     )
     # What no reader is for is in no corpus.
     kinds = {kind for source in quoted if (kind := _kind(source.path)) in READERS}
