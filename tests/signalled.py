@@ -2,8 +2,8 @@
 
 from workbench.analysis.pair import pair
 from workbench.analysis.sentence import analyse
-from workbench.reasons import Relation
 from workbench.signals import SIGNALS
+from workbench.signals.reasons import Relation
 
 
 def cells(claim: str, passage: str) -> dict[str, Relation]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.quotations import MARKS, quotations
+from workbench.passages.quotations import MARKS, quotations
 
 SAYS = "herons sleep on one leg"
 

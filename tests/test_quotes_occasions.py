@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.quotes import CONTEXT, Anchor, Quote, elsewhere, familiar, find_again, quote
+from workbench.passages.quotes import CONTEXT, Anchor, Quote, elsewhere, familiar, find_again, quote
 
 SAME = "The board accepted the offer."
 OPENINGS = (

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from workbench.claims import Claim
 from workbench.corpus import Article, Source
 from workbench.errors import InputError
-from workbench.quotes import Anchor, Since, quote, quoted
-from workbench.recheck import recheck
-from workbench.staleness import stale
+from workbench.passages.quotes import Anchor, Since, quote, quoted
 from workbench.verdicts import Entry, Mark, Marked, Rated, replay
+from workbench.verdicts.recheck import recheck
+from workbench.verdicts.staleness import stale
 from workbench.workspace import Workspace
 from workbench.workspace.deciding import STILL_HOLDS
 

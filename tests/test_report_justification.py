@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from workbench.claims import Claim
-from workbench.verbatim import check_quotations
+from workbench.passages.verbatim import check_quotations
 from workbench.verdicts import Justified
 
 PARSED = MarkdownIt("gfm-like", {"linkify": False})

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from commanding import environment, workbench
 
-from workbench.readers import READERS
-from workbench.visible import line
+from workbench.corpus.readers import READERS
+from workbench.safe.visible import line
 from workbench.workspace import Workspace
 
 BODY = (

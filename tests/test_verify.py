@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from test_report_recipes import FILES, WORDS
 
 from workbench.corpus import load, scan
-from workbench.readers import READERS
+from workbench.corpus.readers import READERS
 from workbench.report.commonmark import block
 from workbench.report.reading import _unescaped, read_report
 from workbench.report.seal import broken, sealed

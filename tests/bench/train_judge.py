@@ -30,6 +30,7 @@ from stance_data import (
     precision_at_half_recall,
     rows,
 )
+from trained_on import attribution
 
 from workbench.analysis.pair import pair
 from workbench.analysis.sentence import analyse
@@ -278,6 +279,7 @@ def exported(
     """Both models and the table of precisions as JSON."""
     return json.dumps(
         {
+            "attribution": attribution(CLEAN),
             "features": list(FEATURES),
             "classes": list(LABELS),
             "base": bases(told),

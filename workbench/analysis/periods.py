@@ -106,8 +106,9 @@ def _month(token: Token) -> int | None:
 
 def _of_month(tokens: Sequence[Token], at: int) -> int | None:
     if 0 <= at < len(tokens) and tokens[at].kind == "number" and tokens[at].text.isdigit():
-        value = int(tokens[at].text)
-        return value if 1 <= value <= 31 and len(tokens[at].text) <= 2 else None
+        # No longer one: of 4,300 digits on Python makes no number.
+        value = int(tokens[at].text) if len(tokens[at].text) <= 2 else 0
+        return value if 1 <= value <= 31 else None
     return None
 
 

@@ -14,7 +14,8 @@ from workbench.analysis.lexicon import base
 _TOKEN = re.compile(
     r"""
     (?P<abbreviation>(?:[^\W\d_]\.){2,})            # U.S., e.g.
-  | (?P<code>[^\W\d_]+(?:-\d+[^\W_]*|\d+[^\W_]*)(?:-[^\W_]+)*)   # COVID-19, p53, H1N1
+  | (?P<code>[^\W\d_]+(?:-\d+[^\W_]*|\d+[^\W_]*)(?:-[^\W_]+)*   # COVID-19, p53, H1N1
+     |\d+[⁻⁰¹²³⁴-⁹]+)                              # 10⁶: another number than 10
   | (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.·]\d+)?)
   | (?P<word>[^\W\d_]+(?:['’](?!s\b|S\b)[^\W\d_]+)*)
   | (?P<mark>['’]s\b|[^\s])

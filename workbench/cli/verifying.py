@@ -11,8 +11,8 @@ import click
 from workbench.cli.frame import NO, as_json, in_project
 from workbench.cli.output import say, say_json
 from workbench.errors import InputError
-from workbench.plainfile import read_plain
-from workbench.visible import line
+from workbench.safe.plainfile import read_plain
+from workbench.safe.visible import line
 from workbench.workspace import CORPUS
 
 if TYPE_CHECKING:

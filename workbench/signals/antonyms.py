@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 from workbench.analysis.lexicon import base, opposed
 from workbench.analysis.opposites import FALSE_OPPOSITES, OPPOSITES
 from workbench.analysis.pair import Pair
-from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
+from workbench.signals.reasons import Relation
 
 
 @cache

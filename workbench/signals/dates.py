@@ -7,8 +7,8 @@ to the same words. A passage often has several dates: one that meets the claim's
 from workbench.analysis.pair import Pair
 from workbench.analysis.periods import ALWAYS, Period
 from workbench.analysis.sentence import Sentence
-from workbench.reasons import Relation
 from workbench.signals.found import Found, found
+from workbench.signals.reasons import Relation
 
 TIED = 2
 """Words of the claim around its date that must stand around the passage's."""

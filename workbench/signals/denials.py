@@ -8,8 +8,8 @@ from workbench.analysis.pair import Pair
 from workbench.analysis.polarity import Cue
 from workbench.analysis.sentence import Sentence
 from workbench.analysis.words import MAJORITIES, PARTIALS, UNIVERSALS
-from workbench.reasons import Relation
 from workbench.signals.found import Found, found
+from workbench.signals.reasons import Relation
 
 GOVERNED = 0.6
 """Share of the claim's weight that must stand within what is denied."""

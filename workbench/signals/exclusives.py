@@ -9,8 +9,8 @@ from functools import lru_cache
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import EXCLUSIVES, FIRSTS, LASTS, SUPERLATIVES
-from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
+from workbench.signals.reasons import Relation
 
 FAMILIES = (("only", EXCLUSIVES), ("first", FIRSTS), ("last", LASTS), ("superlative", SUPERLATIVES))
 

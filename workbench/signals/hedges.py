@@ -9,8 +9,8 @@ from functools import lru_cache
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import HEDGES, WISHES
-from workbench.reasons import Relation
 from workbench.signals.found import Found, found
+from workbench.signals.reasons import Relation
 
 REACH = 5
 """Words behind a hedge that it is taken to govern, and one before it: "sold allegedly"."""

@@ -8,8 +8,8 @@ from workbench.analysis.pair import Pair
 from workbench.analysis.polarity import Cue
 from workbench.analysis.sentence import Sentence
 from workbench.analysis.words import LIGHT
-from workbench.reasons import Relation
 from workbench.signals.found import Found, found
+from workbench.signals.reasons import Relation
 
 NOUNS = ("ion", "ment", "ance", "ence", "ity")
 """Ends of nouns made of verbs."""

@@ -11,8 +11,8 @@ from workbench.analysis.lexicon import synonyms
 from workbench.analysis.pair import Pair
 from workbench.analysis.quantities import Quantity
 from workbench.analysis.sentence import Sentence
-from workbench.reasons import Relation
 from workbench.signals.found import Found, found
+from workbench.signals.reasons import Relation
 
 TIED = 1.5
 """Least tie at which two numbers are taken to be about the same thing."""
@@ -95,7 +95,8 @@ def gap(ours: Quantity, theirs: Quantity) -> float:
     two = theirs.low if math.isfinite(theirs.low) and theirs.low > 0 else theirs.high
     if one <= 0 or two <= 0 or not (math.isfinite(one) and math.isfinite(two)):
         return 0.0 if one == two else 5.0
-    return min(5.0, abs(math.log10(one / two)))
+    # Not of their ratio: "more than 0" begins at the smallest number there is, and it may be 0.
+    return min(5.0, abs(math.log10(one) - math.log10(two)))
 
 
 def _rounds(coarse: Quantity, fine: Quantity) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from workbench.analysis.pair import Pair
 from workbench.analysis.tokens import Token
 from workbench.analysis.words import MAJORITIES, PARTIALS, UNIVERSALS
-from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
+from workbench.signals.reasons import Relation
 
 
 def _first(tokens: Sequence[Token], family: frozenset[str]) -> int:

@@ -10,8 +10,8 @@ from workbench.analysis.lexicon import fields_of, verbal
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import DOWN, UP
-from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
+from workbench.signals.reasons import Relation
 
 REACH = 8
 """Words between a verb and its subject or object at most."""

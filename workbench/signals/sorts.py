@@ -14,8 +14,8 @@ from workbench.analysis.lexicon import base, fields_of, kind_of, synonyms
 from workbench.analysis.opposites import ALIKE
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import Sentence
-from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
+from workbench.signals.reasons import Relation
 
 LED = 6
 """Tokens before a noun that may go with it."""

@@ -4,11 +4,18 @@ Order: relatedness gate, typed reasons, veto, then a calibrated model as tie-bre
 `conflicts` without a nameable reason.
 """
 
-from workbench.stance.judgement import Confidence, Context, Evidence, Judgement, Stance
-from workbench.stance.judging import judge, judge_many
+from workbench.stance.door import both_add, judge, judge_many, spanning
+from workbench.stance.judgement import (
+    Confidence,
+    Context,
+    Evidence,
+    Judgement,
+    Stance,
+    unjudged,
+)
 from workbench.stance.model import Measured, precisions
 from workbench.stance.reading import JUDGED, reading_order
-from workbench.stance.spanning import at_most_fair, both_add, spanning
+from workbench.stance.spanning import at_most_fair
 
 __all__ = [
     "JUDGED",
@@ -25,4 +32,5 @@ __all__ = [
     "precisions",
     "reading_order",
     "spanning",
+    "unjudged",
 ]

@@ -18,8 +18,8 @@ from workbench.analysis.lexicon import fields_of, kind_of, sisters, verbal
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import HEDGES
-from workbench.reasons import Relation
 from workbench.signals.found import Found
+from workbench.signals.reasons import Relation
 from workbench.stance.denied import DENIED, denied
 from workbench.stance.kinds import KINDS, kinds
 from workbench.stance.meant import MEANT, meant

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workbench.corpus import Published
-from workbench.reasons import Reason
 from workbench.search import Match
+from workbench.signals.reasons import Reason
 
 
 class Stance(StrEnum):
@@ -36,6 +36,9 @@ class Context:
     before: tuple[str, ...] = ()
     """Passages before it in its article, in order."""
     claim_date: str | None = None
+    language: str | None = None
+    """Of its source, as `language.named` has it; empty for one that is not English and not known,
+    None where nothing is known of the source: then the passage alone tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,29 @@ class Judgement:
     conflicts: float
     reasons: tuple[Reason, ...] = ()
     """Most telling first."""
+    unjudged: str | None = None
+    """Why the pair was not judged, as it is shown; None where it was."""
+
+    @property
+    def judged(self) -> bool:
+        """Whether the machine has a word on this pair; without one its stance is `mentions`."""
+        return self.unjudged is None
+
+    @property
+    def noted(self) -> str:
+        """As a mark notes it: `conflicts strong`, `mentions`, `not judged`."""
+        return f"{self.stance} {self.confidence or ''}".strip() if self.judged else "not judged"
+
+    def __str__(self) -> str:
+        """`supports (strong)`, `mentions`, or why it was not judged."""
+        if self.unjudged is not None:
+            return self.unjudged
+        return f"{self.stance} ({self.confidence})" if self.confidence else str(self.stance)
+
+
+def unjudged(why: str) -> Judgement:
+    """The judgement of a pair that the machine has no word on."""
+    return Judgement(Stance.MENTIONS, None, 0.0, 0.0, unjudged=why)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from workbench.analysis.pair import Pair, pair
 from workbench.analysis.references import Reading, references
 from workbench.analysis.sentence import Sentence, analyse
-from workbench.reasons import Relation
 from workbench.signals import SIGNALS
 from workbench.signals.found import Found, as_conflict
+from workbench.signals.reasons import Relation
 from workbench.stance.decision import Weighed, decide, related, spoken
 from workbench.stance.features import FEATURES, features
 from workbench.stance.judgement import Confidence, Context, Judgement, Stance

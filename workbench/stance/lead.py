@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from workbench.analysis.lexicon import verbal
 from workbench.analysis.pair import Pair
-from workbench.reasons import Relation
 from workbench.signals.found import Found
+from workbench.signals.reasons import Relation
 
 BY_MEANING = 0.05
 """Share of the claim that may be aligned by meaning alone where other words are missing."""

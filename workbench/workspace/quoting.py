@@ -11,7 +11,7 @@ from workbench.errors import InputError
 from workbench.workspace.searching import Searching
 
 if TYPE_CHECKING:
-    from workbench.verbatim import Quotation
+    from workbench.passages.verbatim import Quotation
 
 FEW = 100
 """Sources that are all looked through; of more only those in which a search finds the words."""
@@ -28,7 +28,7 @@ class Quoting(Searching):
         Raises:
             InputError: there is no such source.
         """
-        from workbench.verbatim import Verdict, check_quotations
+        from workbench.passages.verbatim import Verdict, check_quotations
 
         named = [(each, self.article(each).text) for each in dict.fromkeys(sources or ())]
         found = check_quotations(text, named, self._besides(sources or ()))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from workbench.corpus import Source
-from workbench.readers import READERS
+from workbench.corpus.readers import READERS
 from workbench.report.commonmark import code, heading, line, link
 from workbench.report.dossier import Dossier
 from workbench.report.markdown.wording import published, some
@@ -82,6 +82,12 @@ def checking(dossier: Dossier, labels: dict[str, str]) -> Iterator[str]:
         if here := [suffix for suffix in suffixes if suffix in kinds]:
             yield f"In a {_either(here)} file {words}"
             yield f"    {command}"
+    for source in quoted:
+        if source.encoding is not None and _kind(source.path) in _RECIPES[0][0]:
+            yield (
+                f"{code(source.path)} is in {code(source.encoding)}: write {code(source.encoding)} "
+                "where `utf-8-sig` stands."
+            )
     if others := sorted(kinds.difference(*(suffixes for suffixes, _, _ in _RECIPES))):
         yield (
             f"The numbers of a {_either(others)} file count the text that workbench takes out of "

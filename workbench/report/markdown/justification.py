@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from itertools import count
 from urllib.parse import urlsplit
 
-from workbench.quotations import quotations
+from workbench.passages.quotations import quotations
+from workbench.passages.verbatim import Verdict
 from workbench.report.commonmark import block, heading, line, link
 from workbench.report.dossier import Case
-from workbench.verbatim import Verdict
 
 _ADDRESS = re.compile(r"(?<![\w<])(?<!\]\()https?://[^\s<>\"“”„«»‹›‘’「」『』]+")
 """An address that stands by itself, not in markup that someone pasted."""

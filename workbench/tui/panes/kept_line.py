@@ -9,15 +9,16 @@ from textual import work
 from textual.timer import Timer
 from textual.widgets import Input
 
+from workbench.safe.visible import line
 from workbench.tui.drafts import drop_draft, keep_draft, read_draft
-from workbench.visible import line, visible
+from workbench.tui.panes.field import OneLine
 
 PAUSE = 0.5
 # Seconds from a key to the draft with it, as in the justification.
 
 
-class KeptLine(Input):
-    """An `Input` that begins with what was typed in it and not used when it was left last."""
+class KeptLine(OneLine):
+    """A field that begins with what was typed in it and not used when it was left last."""
 
     _slot: tuple[Path, str] | None = None
     """The project and the name that it is kept under; None while nothing is asked."""
@@ -30,11 +31,12 @@ class KeptLine(Input):
 
         `slot` holds a slash, as no claim's id does.
         """
+        self.keep()
         self._slot, self._opened, self._told = (root, slot), text, False
         self._turn = threading.Lock()
         kept = read_draft(root, slot)
         with self.prevent(Input.Changed):
-            self.value = line(kept) if kept is not None else text
+            self.value = text if kept is None else kept
         self.cursor_position = len(self.value)
 
     def used(self) -> None:
@@ -68,7 +70,7 @@ class KeptLine(Input):
             if not text.strip() or text == self._opened:
                 drop_draft(*place)
             else:
-                keep_draft(*place, visible(text))
+                keep_draft(*place, text)
 
     def _pause_over(self) -> None:
         if self._draft is not None:

@@ -15,13 +15,13 @@ from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
+from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.marks import glyph
 from workbench.tui.only import Only
 from workbench.tui.panes.kept_line import KeptLine
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.topmost import Topmost
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.corpus import Source
