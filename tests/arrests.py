@@ -1,13 +1,14 @@
 """A small dossier: two claims about arrests, one source, quotes of it; and the report of it."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from workbench.claims import Claim, ClaimsFile, Project
 from workbench.corpus import Article, Skipped, Source
 from workbench.errors import InputError
 from workbench.passages import Passage
 from workbench.passages.quotes import Quote
+from workbench.passages.verbatim import Quotation
 from workbench.report import EXPORTERS, Dossier, compile_dossier
 from workbench.search import Match
 from workbench.signals.reasons import Reason, Relation
@@ -76,6 +77,7 @@ def dossier(
     rules: dict[str, bool] | None = None,
     skipped: Iterable[Skipped] = (),
     found: Iterable[Passage] = (Passage("paper", 0, 42, TEXT[:42]),),
+    quoting: Callable[[str, tuple[str, ...]], tuple[Quotation, ...]] = lambda text, cited: (),
 ) -> Dossier:
     """A dossier in which the search finds the conflicting passage for every claim."""
 
@@ -96,6 +98,7 @@ def dossier(
         ),
         judge=lambda claim, quote: MENTION,
         article=article,
+        quoting=quoting,
     )
 
 

@@ -2,8 +2,13 @@
 
 import re
 from pathlib import Path
+from typing import cast
 
+import pytest
 from commanding import ONLY, refused, rows, workbench
+
+from workbench.errors import InputError
+from workbench.report import EXPORTERS, Exporter, form_of
 
 
 def test_list_tells_what_stands_for_each_claim(project: Path) -> None:
@@ -162,3 +167,33 @@ def test_a_file_of_someone_else_is_replaced_only_by_force(project: Path) -> None
     assert (project / "notes.md").read_text() == "mine"
     assert workbench("report", "-o", "notes.md", "--force", cwd=project).returncode == 0
     assert (project / "notes.md").read_text().startswith("# ")
+
+
+def test_the_ending_of_a_file_says_the_form_of_its_report(project: Path) -> None:
+    """A name that promises another form gets none, and nothing is written or recorded."""
+    workbench("record", "only-country", "true", "--supports", ONLY, cwd=project)
+    for name in ("out.html", "out.PDF", "out.docx", "out.md.bak"):
+        said = refused(workbench("report", "-o", name, cwd=project))
+        assert said.startswith(f"{name}: no form of report is written in a ")
+        assert said.endswith("there are markdown (.md)")
+        assert not (project / name).exists()
+    assert len(rows(workbench("history", "--json", cwd=project))) == 1
+    for name in ("out", "out.MD", "out.markdown", ".md"):
+        (row,) = rows(workbench("report", "-o", name, "--json", cwd=project))
+        assert row["form"] == "markdown"
+        assert (project / name).read_text().startswith("# ")
+    named = workbench("report", "-o", "out.txt", "--form", "markdown", cwd=project)
+    assert named.returncode == 0, "whoever names the form may name the file"
+
+
+def test_a_form_is_not_written_under_the_ending_of_another(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forms = cast(dict[str, Exporter], EXPORTERS)
+    monkeypatch.setitem(forms, "plain", Exporter("Plain", ".txt", lambda _: "PLAIN", "PLAIN"))
+    assert form_of(Path("a.txt")) == "plain"
+    assert form_of(Path("a.MD")) == form_of(Path("a")) == "markdown"
+    with pytest.raises(InputError, match=r"a\.md: \.md is a file in the form markdown, not plain"):
+        form_of(Path("a.md"), "plain")
+    with pytest.raises(InputError, match=r"there are markdown \(\.md\), plain \(\.txt\)"):
+        form_of(Path("a.html"))

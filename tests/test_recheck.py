@@ -1,17 +1,21 @@
 """Every quote that a verdict rests on is held against its source as it is now."""
 
 import tempfile
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from workbench.claims import Claim
 from workbench.corpus import Article, Source
 from workbench.errors import InputError
-from workbench.passages.quotes import Anchor, quote
+from workbench.passages.quotes import Anchor, Since, quote, quoted
 from workbench.verdicts import Entry, Mark, Marked, Rated, replay
 from workbench.verdicts.recheck import recheck
+from workbench.verdicts.staleness import stale
 from workbench.workspace import Workspace
 from workbench.workspace.deciding import STILL_HOLDS
 
@@ -54,6 +58,115 @@ def test_quotes_are_exact_moved_altered_or_gone_with_the_difference_shown() -> N
     assert NOW[moved.now.start : moved.now.end] == moved.quote.exact
     assert gone.now is None
     assert gone.mark == "conflicts"
+
+
+def test_words_that_stand_elsewhere_too_are_named_and_never_taken(tmp_path: Path) -> None:
+    """The checker is told where; `check` says so, and a verdict that holds loses the mark."""
+    same = "The pier was closed."
+    made = [
+        f"In {month} a storm came from the {side}. {same} {what}"
+        for month, side, what in (
+            ("March", "north", "Nets were torn."),
+            ("June", "west", "Boats sank at their ropes."),
+            ("August", "south", "Nobody was hurt."),
+        )
+    ]
+    workspace = a_project(tmp_path, "\n\n".join(made))
+    at = workspace.article("s").text.index(same, len(made[0]))
+    passage = workspace.passage(f"s:{at}-{at + len(same)}")
+    workspace.rate("c", "true", marks=[("supports", passage)])
+    workspace.close()
+    gone = [each if n != 1 else each.replace(f"{same} ", "") for n, each in enumerate(made)]
+    workspace = a_project(tmp_path, "\n\n".join(gone))
+    (quote,) = workspace.recheck("c")
+    text = workspace.article("s").text
+    assert quote.anchor is Anchor.GONE
+    assert [text[slice(*span)] for span in quote.elsewhere] == [same, same]
+    assert quote.note == "the same words stand elsewhere, the quoted place is gone"
+    (problem,) = workspace.check()
+    assert f"are gone ({quote.note})" in problem
+    assert "The same words stand elsewhere, the quoted place is gone." in workspace.report()
+    workspace.still_holds("c")
+    assert workspace.standing("c").marks == ()
+    workspace.undo()
+    workspace.rate("c", "false", reason="read again")
+    assert workspace.recheck("c")[0].anchor is Anchor.GONE, "no rating takes another occasion"
+    workspace.close()
+    denied = [each if n != 1 else each.replace("was", "was not") for n, each in enumerate(made)]
+    workspace = a_project(tmp_path, "\n\n".join(denied))
+    (quote,) = workspace.recheck("c")
+    assert (quote.anchor, quote.now and quote.now.exact) == (
+        Anchor.ALTERED, "The pier was not closed.",
+    )  # fmt: skip
+    assert "in the quoted place they are altered" in quote.note
+    workspace.close()
+
+
+def test_a_sentence_in_other_company_says_so(tmp_path: Path) -> None:
+    workspace = a_project(tmp_path, "It was said so. Trains run. They are red.")
+    passage = workspace.passage("s:16-27")
+    workspace.rate("c", "true", marks=[("supports", passage)])
+    workspace.close()
+    workspace = a_project(tmp_path, "It was said so. Nobody thinks that Trains run. They are red.")
+    (quote,) = workspace.recheck("c")
+    assert (quote.anchor, quote.note) == (Anchor.MOVED, "other words stand around it now")
+    workspace.close()
+
+
+PAGE = "<h1>Tolls</h1><p>The toll is 3 crowns. It was paid at the gate.</p>"
+
+
+def test_a_page_whose_markup_alone_changed_is_no_changed_source(tmp_path: Path) -> None:
+    """Another file, the same text: every quote stands where it stood, and nothing is stale."""
+    workspace = a_project(tmp_path, THEN)
+    (tmp_path / "corpus" / "page.html").write_text(PAGE)
+    workspace.refresh()
+    at = workspace.article("page").text.index("The toll")
+    passage = workspace.passage(f"page:{at}-{at + 21}")
+    workspace.rate("c", "true", marks=[("supports", passage)])
+    workspace.close()
+    (tmp_path / "corpus" / "page.html").write_text(PAGE.replace("<p>", '<p class="new">'))
+    workspace = a_project(tmp_path, THEN)
+    assert workspace.stale(workspace.claim("c")) == ()
+    assert workspace.recheck("c")[0].anchor is Anchor.EXACT
+    assert "The source changed" not in workspace.report()
+    assert "Stale" not in workspace.report()
+    (tmp_path / "corpus" / "page.html").write_text(PAGE.replace("3 crowns", "4 crowns"))
+    workspace.refresh()
+    assert workspace.stale(workspace.claim("c")) == (
+        "The source page changed after it was quoted.",
+    )
+    workspace.close()
+
+
+@pytest.mark.parametrize("noted", [True, False], ids=["text noted", "older ledger"])
+def test_a_file_that_is_only_read_otherwise_is_no_changed_source(noted: bool) -> None:
+    """Its bytes are the same: what changed is what this program takes out of it."""
+    claim = Claim(id="c", text="t")
+
+    def read(text: str) -> Article:
+        hash_ = sha256(text.encode()).hexdigest() if noted else ""
+        return Article(replace(article(text, "1").source, text_sha256=hash_), text)
+
+    then = read(THEN)
+    at = THEN.index("None")
+    mark = quoted(then, at, at + len("None were exported."))
+    rated = Rated(claim="c", text="t", scale="s", rating="true", quotes=(("supports", mark),))
+    made = replay([Entry(seq=1, at="", by="a", decision=rated)]).of("c")
+    assert list(stale(claim, made, lambda _: then.source)) == []
+    now = read(f"Menu Home Contact\n\n{THEN}")
+    (each,) = recheck(made, lambda _: now)
+    assert (each.anchor, each.since) == (Anchor.MOVED, Since.REREAD)
+    assert each.note == "the file is the same, another text is read from it now"
+    told = list(stale(claim, made, lambda _: now.source))
+    assert told == (
+        [
+            "The file of the source s is as it was when it was quoted, but another text is read "
+            "from it now."
+        ]
+        if noted
+        else []
+    )
 
 
 def test_a_source_that_left_the_corpus_takes_its_quotes_along() -> None:

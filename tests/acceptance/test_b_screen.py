@@ -279,6 +279,8 @@ COMMANDS = (
     ),
     *("find -p PAYLOAD", "list --PAYLOAD", "backup PAYLOAD/x", "claim edit PAYLOAD", "recheck"),
     *("claim add PAYLOAD --id PAYLOAD", "claim split k03", "find k03 --source PAYLOAD"),
+    *("quotations “PAYLOAD”", "quotations x --source PAYLOAD", "justify k03 “PAYLOAD”"),
+    *("verify PAYLOAD", "report -o PAYLOAD", "report -o r.md --force", "verify r.md"),
 )
 
 

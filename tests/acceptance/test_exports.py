@@ -90,7 +90,9 @@ def test_e1_hostile_text_in_any_field_is_text_in_every_export(
             if name in ADDRESSES:
                 assert all(link.startswith(("http://", "https://")) for link in found.links)
             else:
-                assert found.links == benign.links, (name, payload)
+                # An address that the checker herself writes is a link to what she wrote.
+                own = {each for each in found.links if name == "justification" and each in payload}
+                assert found.links - own == benign.links, (name, payload)
                 if name not in ("old_wording", "grade"):
                     assert squeezed(payload) in squeezed(found.text), (name, payload)
 

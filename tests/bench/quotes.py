@@ -4,7 +4,7 @@
 
 Every passage of the articles in CORPUS is quoted, then looked for twice: in its article with the
 passage reworded (5, 15 or 30 % of its words replaced, dropped or added, and a line put above),
-and in its article with the passage taken out. Printed for several bounds of `quotes.LIKE`: the
+and in its article with the passage taken out. Printed for several bounds of `likeness.LIKE`: the
 share of the reworded ones found where they stand, and of those taken out that are taken for
 another sentence.
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from workbench.corpus import Article, load, scan
-from workbench.passages import cut, quotes
+from workbench.passages import cut, likeness, quotes
 from workbench.passages.quotes import Anchor, Found, Quote, find_again, quote
 
 OTHERS = ("several", "forty", "government", "however", "reportedly", "new", "12", "very")
@@ -43,7 +43,7 @@ def like(then: Quote, found: Found, now: str) -> float:
 
 def main(corpus: Path, seed: int) -> None:
     chance = random.Random(seed)
-    quotes.LIKE = 0.0
+    quotes.LIKE = likeness.LIKE = 0.0
     right: list[float] = []
     wrong: list[float] = []
     files, _ = scan(corpus)

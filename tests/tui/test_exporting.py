@@ -75,3 +75,17 @@ async def test_a_file_is_overwritten_only_after_asking_and_the_projects_own_neve
         told = " ".join(shown(pilot.app).split())
         assert "belongs to the project and is never replaced" in told
         assert (project / "claims.toml").read_bytes() == before
+
+
+async def test_a_name_that_promises_another_form_is_refused_and_stays_to_be_changed(
+    desk: Desk, project: Path
+) -> None:
+    """Whatever the form that is shown."""
+    async with desk(size=(160, 45)) as pilot:
+        await press(pilot, "r", "w")
+        await type_text(pilot, "report.html")
+        await press(pilot, "enter")
+        told = shown(pilot.app)
+        assert "not written: report.html: no form of report is written in a .html file" in told
+        assert pilot.app.screen.query_one("#path").value == "report.html"  # type: ignore[attr-defined]
+    assert not (project / "report.html").exists()

@@ -7,6 +7,8 @@
     second     the second reading of both, by a model of the user's own
     decisions  record, mark, justify, postpone, undo, redo, history
     rechecking recheck
+    quoting    quotations
+    verifying  verify
     sources    sources, read, grade
     claim_commands  suggest, claim add, claim edit, claim split
     project    open, list, show, report, check, backup, recover, locate

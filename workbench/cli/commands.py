@@ -16,9 +16,11 @@ from workbench.cli.project import (
     report,
     show,
 )
+from workbench.cli.quoting import quotations
 from workbench.cli.rechecking import recheck
 from workbench.cli.serving import serve
 from workbench.cli.sources import grade, read, reread, sources
+from workbench.cli.verifying import verify
 
 __all__ = ["workbench"]
 
@@ -45,7 +47,9 @@ for command in (
     recheck,
     matrix,
     progress,
+    quotations,
     report,
+    verify,
     check,
     backup,
     recover,

@@ -13,6 +13,7 @@ from workbench.cli.evidence import refresh
 from workbench.cli.frame import NO, as_json, by_someone, in_project, opened
 from workbench.cli.output import complain, say, say_json
 from workbench.corpus.prose import flat
+from workbench.passages.quotations import MARKS
 from workbench.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ def record(
     entries = [workspace.justify(claim_id, why)] if why is not None else []
     entries.append(workspace.rate(claim_id, chosen.id, reason=reason, marks=marks))
     tell(workspace, entries, json=json)
+    if why is not None:
+        tell_misquoted(workspace, claim_id)
     if not json:
         for mark, passage in marks:
             say(f"  {mark} {passage.source}:{passage.start}-{passage.end}: {flat(passage.text)}")
@@ -126,6 +129,7 @@ def justify(claim_id: str, text: str, project: Path, by: str | None, json: bool)
     """Write the justification of a claim's verdict."""
     workspace = opened(project, by=by)
     tell(workspace, [workspace.justify(claim_id, text)], json=json)
+    tell_misquoted(workspace, claim_id)
 
 
 @click.command()
@@ -203,6 +207,15 @@ def _turn(workspace: Workspace, entry: Entry | None, what: str, *, json: bool) -
     else:
         say(f"{what}: {_describe(workspace, entry)} (no. {entry.seq}, {entry.at})")
     return 0
+
+
+def tell_misquoted(workspace: Workspace, claim_id: str) -> None:
+    """Say on the standard error what the justification quotes that is not in the sources so."""
+    if not any(sign in workspace.standing(claim_id).justification for sign in MARKS):
+        return
+    refresh(workspace)
+    for each in workspace.misquoted(claim_id):
+        complain(f"not word for word: {each.told}")
 
 
 def tell(workspace: Workspace, entries: list[Entry], *, json: bool) -> None:

@@ -97,15 +97,15 @@ def show(claim_id: str, project: Path, json: bool) -> None:
     "--output",
     type=click.Path(path_type=Path, allow_dash=True),
     metavar="FILE",
-    help="Write it there. [default: the screen]",
+    help="Write it there; the suffix says in which form. [default: the screen]",
 )
-@click.option("--form", default="markdown", show_default=True, help="Form of the report.")
+@click.option("--form", help="Form of the report. [default: as FILE ends, else markdown]")
 @click.option("--force", is_flag=True, help="Replace a file that is no report of ours.")
 @in_project
 @by_someone
 @as_json
 def report(
-    output: Path | None, form: str, force: bool, project: Path, by: str | None, json: bool
+    output: Path | None, form: str | None, force: bool, project: Path, by: str | None, json: bool
 ) -> None:
     """Write the report: verdicts, quotes, sources, corrections.
 
@@ -116,9 +116,10 @@ def report(
     refresh(workspace)
     if output is None or str(output) == "-":
         with told_progress("reporting") as progress:
-            text = workspace.report(form=form, progress=progress.tell)
+            shown = form or "markdown"
+            text = workspace.report(form=shown, progress=progress.tell)
         if json:
-            say_json({"form": form, "path": None, "text": text})
+            say_json({"form": shown, "path": None, "text": text})
         else:
             say_exactly(text)
         return
@@ -126,8 +127,10 @@ def report(
     with told_progress("reporting") as progress:
         written = workspace.write_report(output, form=form, overwrite=force, progress=progress.tell)
     changed = len(workspace.entries()) > recorded
+    from workbench.report import form_of
+
     if json:
-        say_json({"form": form, "path": str(written), "recorded": changed})
+        say_json({"form": form_of(output, form), "path": str(written), "recorded": changed})
     else:
         note = "; its ratings are recorded as reported" if changed else ""
         say(f"written: {written}{note}")

@@ -33,7 +33,8 @@ def recheck(claim_id: str | None, holds: bool, project: Path, by: str | None, js
     """Check stale verdicts again: each quote exact, moved, altered or gone.
 
     Of every claim whose verdict is stale, or of CLAIM_ID, also where it was only marked so far.
-    --holds takes the mark of a quote that is gone away.
+    Where the quoted place is altered or gone, the same words in another place are named, never
+    taken for it. --holds takes the mark of a quote that is gone away.
     """
     if holds and claim_id is None:
         raise click.UsageError("--holds needs the claim whose verdict holds.")
@@ -73,6 +74,8 @@ def _show(workspace: Workspace, claim_id: str, *, json: bool) -> None:
         told = _quote(each)
         say(f"  {told['anchor']} {told['mark']} {each.quote.source}:{told['start']}-{told['end']}")
         say(f"    {_words(each)}")
+        if each.note:
+            say(f"    {each.note}{_places(each)}")
     say()
 
 
@@ -86,7 +89,18 @@ def _quote(each: Rechecked) -> dict[str, object]:
         "end": now.end,
         "quote": each.quote.exact,
         "now": each.now.exact if each.now else None,
+        "note": each.note,
+        "elsewhere": [list(span) for span in each.elsewhere],
     }
+
+
+def _places(each: Rechecked) -> str:
+    """Where else the same words stand: the first places, and how many more."""
+    if not each.elsewhere:
+        return ""
+    named = [f"{each.quote.source}:{start}-{end}" for start, end in each.elsewhere[:3]]
+    more = len(each.elsewhere) - len(named)
+    return f" ({', '.join(named)}{f' and {more} more' if more else ''})"
 
 
 def _words(each: Rechecked) -> str:

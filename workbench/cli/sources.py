@@ -88,7 +88,8 @@ def reread(source_id: str, project: Path, json: bool) -> None:
 def read(place: str, claim_id: str | None, project: Path, by: str | None, json: bool) -> None:
     """Read a source, each passage behind its address.
 
-    With START-END only the passages around, those asked for marked with >.
+    With START-END only the passages around, those asked for marked with >. Words that are no
+    passage of their own stand first, behind =.
     """
     addressed = re.fullmatch(r".+:[0-9]+-[0-9]+", place, re.DOTALL) is not None
     if claim_id is not None and not addressed:
@@ -107,6 +108,8 @@ def read(place: str, claim_id: str | None, project: Path, by: str | None, json: 
     if wanted:
         nearest = here or [sum(passage.end <= wanted.start for passage in passages)]
         passages = passages[max(0, nearest[0] - AROUND) : nearest[-1] + AROUND + 1]
+        if wanted not in passages:
+            passages = (wanted, *passages)
     if not json:
         when = source.published or "date unknown"
         say(f"{source.title}  [{source.publisher or 'publisher unknown'}, {when}]")
@@ -123,7 +126,7 @@ def read(place: str, claim_id: str | None, project: Path, by: str | None, json: 
             )
         else:
             asked = wanted and passage.start < wanted.end and wanted.start < passage.end
-            sign = ">" if asked else " "
+            sign = "=" if passage is wanted else ">" if asked else " "
             say(f"{sign} {passage.source}:{passage.start}-{passage.end}  {flat(passage.text)}")
     if wanted and claim_id is not None:
         workspace.read(claim_id, wanted)

@@ -21,6 +21,7 @@ from workbench.corpus.catalogue import (
 )
 from workbench.corpus.paragraphs import lines
 from workbench.corpus.readers import ADVICE, READERS, Document, Limited, Skipped
+from workbench.corpus.readers.document import sha256
 from workbench.corpus.readings import Readings
 from workbench.errors import CorpusError
 
@@ -38,6 +39,8 @@ class Source:
     title: str
     sha256: str
     """Of the file's bytes; for a document in a jsonl, of its text in UTF-8."""
+    text_sha256: str = ""
+    """Of the text that is read from it, in UTF-8: the same file may be read otherwise some day."""
     publisher: str | None = None
     author: str | None = None
     published: Published | None = None
@@ -223,6 +226,7 @@ def _article(document: Document, path: str, catalogue: Catalogue) -> Article:
         path=path,
         title=entry.title or document.title or _first_line(document.text) or key,
         sha256=document.sha256,
+        text_sha256=sha256(document.text.encode()),
         publisher=entry.publisher or document.publisher,
         author=entry.author or document.author,
         published=entry.published or published,

@@ -4,18 +4,35 @@ Selectors as in the W3C Web Annotation model: TextQuoteSelector (exact, prefix, 
 TextPositionSelector (start, end: half open, in code points), beside the source's sha256.
 """
 
-import re
-from collections import Counter
-from collections.abc import Iterable
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from workbench.passages.likeness import LIKE, closest
 from workbench.passages.sentences import Spot
+from workbench.passages.surroundings import Around
+from workbench.passages.wordings import Change, difference, runs
 
 if TYPE_CHECKING:
-    from workbench.corpus import Article
+    from workbench.corpus import Article, Source
+
+__all__ = [
+    "CONTEXT",
+    "Anchor",
+    "Change",
+    "Found",
+    "Quote",
+    "Since",
+    "difference",
+    "elsewhere",
+    "familiar",
+    "find_again",
+    "quote",
+    "quoted",
+    "runs",
+    "since",
+]
 
 CONTEXT = 32
 # Characters of prefix and suffix: what hypothes.is stores, enough to tell repeated phrases apart.
@@ -32,6 +49,17 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     suffix: str
     sha256: str
     """Of the source when it was quoted (see `Source.sha256`)."""
+    text_sha256: str = ""
+    """Of the text that was read from the source then; "" in quotes that are older than this."""
+    occurrence: int = 0
+    """Which of the occurrences of these words in the source it is, from 1 in reading order."""
+    occurrences: int = 0
+    """How many there were; 0 where they were not counted."""
+
+    @property
+    def around(self) -> Around:
+        """What stood on both sides."""
+        return Around(self.prefix, self.suffix)
 
     @property
     def spot(self) -> Spot:
@@ -45,10 +73,22 @@ class Anchor(StrEnum):
     EXACT = "exact"
     """The same words at the same place."""
     MOVED = "moved"
-    """The same words elsewhere in the source."""
+    """The same words, at another place by now: the one that was quoted, not another occasion."""
     ALTERED = "altered"
-    """Words much like them."""
+    """Words much like them stand in their place."""
     GONE = "gone"
+    """Not there any more. The same words may stand elsewhere in the source: see `elsewhere`."""
+
+
+class Since(StrEnum):
+    """What became of a source since it was quoted."""
+
+    SAME = "same"
+    """The text is the same, whatever else of the file may have changed."""
+    CHANGED = "changed"
+    """Another file, and another text or one that was not noted then."""
+    REREAD = "reread"
+    """The same file, out of which another text is read now: not the source changed, its reader."""
 
 
 class Found(NamedTuple):
@@ -60,31 +100,17 @@ class Found(NamedTuple):
     """Half open, in code points. For `gone` an empty span where it used to stand."""
 
 
-class Change(NamedTuple):
-    """A run of words in the difference between a quote and what stands there now."""
-
-    kind: Literal["same", "gone", "new"]
-    text: str
-
-
 OCCURRENCES = 500
-"""Places of the same words that are weighed by their context; a quote of one letter has many."""
-LIKE = 70.0
-"""Least `fuzz.ratio` (0-100) of words that count as the quote altered.
-
-Measured on the 86 passages of the five articles, each once reworded (5 to 30 % of its words
-replaced, dropped or added) and once taken out: all 86 reworded ones are found where they stand;
-of those taken out 6 are taken for another sentence that says nearly the same (at 60: 15).
-"""
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
-# Chinese and Japanese have no spaces: there each character counts as a word.
-_CANDIDATES = 3
-_LONG, _END = 150, 50
-# Words of a quote from which it is found by its first and its last words, and how many those are:
-# with every edge weighed letter by letter a quote of 8,000 characters took 44 s.
+"""Places of the same words that are weighed by what stands around them; a letter has many."""
+ALIKE = 40.0
+"""Least agreement (0-100) of one side by which a place is taken for the one that was quoted."""
+NEAR = 12.0
+"""Two places whose surroundings agree within this (of 200) are not told apart by them."""
 
 
-def quote(text: str, start: int, end: int, *, source: str, sha256: str) -> Quote:
+def quote(
+    text: str, start: int, end: int, *, source: str, sha256: str, text_sha256: str = ""
+) -> Quote:
     """The words `text[start:end]` of a source, with up to `CONTEXT` characters on both sides.
 
     Raises:
@@ -92,6 +118,8 @@ def quote(text: str, start: int, end: int, *, source: str, sha256: str) -> Quote
     """
     if not 0 <= start < end <= len(text):
         raise ValueError(f"no words at {start}-{end} in a text of {len(text)} characters")
+    places = _places(text[start:end], text)
+    counted = start in places and len(places) < OCCURRENCES
     return Quote(
         source=source,
         start=start,
@@ -100,207 +128,143 @@ def quote(text: str, start: int, end: int, *, source: str, sha256: str) -> Quote
         prefix=text[max(0, start - CONTEXT) : start],
         suffix=text[end : end + CONTEXT],
         sha256=sha256,
+        text_sha256=text_sha256,
+        occurrence=places.index(start) + 1 if counted else 0,
+        occurrences=len(places) if counted else 0,
     )
 
 
 def quoted(article: "Article", start: int, end: int) -> Quote:
     """The words `start` to `end` of a source as a quote of it. Raises as `quote`."""
     source = article.source
-    return quote(article.text, start, end, source=source.id, sha256=source.sha256)
+    return quote(
+        article.text,
+        start,
+        end,
+        source=source.id,
+        sha256=source.sha256,
+        text_sha256=source.text_sha256,
+    )
+
+
+def since(quote: Quote, source: "Source") -> Since:
+    """What became of the quote's source, by the hashes of its file and of its text."""
+    noted = quote.text_sha256 and source.text_sha256
+    if noted and quote.text_sha256 == source.text_sha256:
+        return Since.SAME
+    if quote.sha256 != source.sha256:
+        return Since.CHANGED
+    return Since.REREAD if noted else Since.SAME
 
 
 def find_again(quote: Quote, text: str) -> Found:
     """Where the quote's words are in `text` now: the source's text today.
 
-    First the same words at the same place, then the same words elsewhere (the place whose
-    surroundings are most alike, then the nearest), then the words most like them. The cost
-    grows with the length of the text, not with its square: fuzzy matching only ever sees a few
-    windows as long as the quote (`partial_ratio` over a whole text freezes, RapidFuzz issue 430).
+    The same words may stand there several times, or once where they were not quoted. So what
+    stands around them decides, then how many of them there were: a place that cannot be told to
+    be the one that was quoted is not taken for it (`elsewhere` names it). Words that were changed
+    are looked for where their surroundings are, then where words much like them stand.
     """
-    exact = quote.exact
-    if text[quote.start : quote.end] == exact:
-        return Found(Anchor.EXACT, quote.start, quote.end)
+    size, places = len(quote.exact), _places(quote.exact, text)
+    sides = {at: quote.around.agreement(text, at, at + size) for at in places}
+    best = max(places, key=lambda at: (sum(sides[at]), -abs(at - quote.start)), default=None)
+    if best is None or sum(sides[best]) < 200:
+        among = quote.around.between(text, 2 * size + 100)
+        inside = [at for at in places for start, end in among if start <= at and at + size <= end]
+        if inside:
+            best = min(inside, key=lambda at: abs(at - quote.start))
+        elif instead := _instead(quote, text, among):
+            return instead
+        else:
+            best = _occasion(quote, sides, best) if best is not None else None
+            reworded = _altered(quote, text, places)
+            if reworded and (best is None or _agrees(quote, text, reworded) > sum(sides[best])):
+                return reworded
+    if best is None:
+        return _gone(quote, text)
+    return Found(Anchor.EXACT if best == quote.start else Anchor.MOVED, best, best + size)
+
+
+def elsewhere(quote: Quote, text: str, found: Found) -> tuple[tuple[int, int], ...]:
+    """Where the same words stand besides, if those that were quoted are altered or gone."""
+    if found.anchor in (Anchor.EXACT, Anchor.MOVED):
+        return ()
+    size = len(quote.exact)
+    return tuple((at, at + size) for at in _places(quote.exact, text))
+
+
+def familiar(quote: Quote, text: str, found: Found) -> bool:
+    """Whether what stands around the words now is what stood around them, but for blanks."""
+    return quote.around.agreement(text, found.start, found.end) == (100.0, 100.0)
+
+
+def _places(exact: str, text: str) -> tuple[int, ...]:
+    """Where these words begin, in order; at most `OCCURRENCES`."""
     places: list[int] = []
     at = text.find(exact)
     while at >= 0 and len(places) < OCCURRENCES:
         places.append(at)
         at = text.find(exact, at + 1)
-    if places:
-        size = len(exact)
-        best = max(
-            places,
-            key=lambda at: (_context(quote, text, at, at + size), -abs(at - quote.start)),
-        )
-        return Found(Anchor.MOVED, best, best + size)
-    return _altered(quote, text) or _gone(quote, text)
+    return tuple(places)
 
 
-def difference(then: str, now: str) -> tuple[Change, ...]:
-    """What changed between two wordings, word by word, in reading order.
+def _occasion(quote: Quote, sides: dict[int, tuple[float, float]], best: int) -> int | None:
+    """Which of the same words are those that were quoted, None where that cannot be told.
 
-    The texts of `same` and `gone` join to `then`, those of `same` and `new` to `now`.
+    `best` is the place whose surroundings agree most.
     """
-    from rapidfuzz.distance import Indel
-
-    old, new = _pieces(then), _pieces(now)
-    changes: list[Change] = []
-    for step in Indel.opcodes(old, new):
-        was = "".join(old[step.src_start : step.src_end])
-        is_ = "".join(new[step.dest_start : step.dest_end])
-        if step.tag == "equal":
-            changes.append(Change("same", was))
-            continue
-        if was:
-            changes.append(Change("gone", was))
-        if is_:
-            changes.append(Change("new", is_))
-    return tuple(changes)
+    rivals = [at for at in sides if at != best and sum(sides[at]) > sum(sides[best]) - NEAR]
+    lost = len(sides) < quote.occurrences
+    if not rivals and max(sides[best]) >= (100 if lost else ALIKE):
+        return best
+    if len(sides) == quote.occurrences:
+        return list(sides)[quote.occurrence - 1]
+    return quote.start if quote.start in sides and not lost else None
 
 
-def runs(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """The changes with those that only a blank divides made one: what goes, then what comes.
+def _instead(quote: Quote, text: str, among: list[tuple[int, int]]) -> Found | None:
+    """What stands where the quote stood, its words altered or others; `among` as `Around.between`.
 
-    The blanks at the ends of what changed are made part of what stays; it is to be read, not to
-    be joined again.
+    None where it stands nowhere, and where words that stood in the source once stand in another
+    place once: they moved.
     """
-    found: list[Change] = []
-    gone = new = blank = ""
+    from rapidfuzz import fuzz
 
-    def flush() -> None:
-        if gone[:1].isspace() or new[:1].isspace():
-            found.append(Change("same", " "))
-        if gone.strip():
-            found.append(Change("gone", gone.strip()))
-        if new.strip():
-            found.append(Change("new", new.strip()))
-        if gone[-1:].isspace() or new[-1:].isspace():
-            found.append(Change("same", " "))
-
-    for change in changes:
-        if change.kind == "same" and not change.text.strip():
-            blank = change.text
-            continue
-        if change.kind == "same":
-            flush()
-            gone = new = ""
-            found.append(Change("same", blank + change.text))
-        else:
-            gone += blank + change.text if change.kind == "gone" else blank
-            new += blank + change.text if change.kind == "new" else blank
-        blank = ""
-    flush()
-    return (*found, Change("same", blank)) if blank else tuple(found)
+    near = sorted(among, key=lambda span: abs(span[0] - quote.start))
+    for start, end in near:
+        if fuzz.ratio(quote.exact, text[start:end]) >= LIKE:
+            return Found(Anchor.ALTERED, start, end)
+    if not near:
+        return None
+    start = near[0][0]
+    only = quote.occurrences == 1 and text.count(quote.exact) == 1
+    return None if only else Found(Anchor.GONE, start, start)
 
 
-def _pieces(text: str) -> list[str]:
-    """Words, and what stands between them, so that they join to `text`."""
-    pieces: list[str] = []
-    at = 0
-    for match in _WORD.finditer(text):
-        if match.start() > at:
-            pieces.append(text[at : match.start()])
-        pieces.append(match[0])
-        at = match.end()
-    return [*pieces, text[at:]] if at < len(text) else pieces
+def _altered(quote: Quote, text: str, besides: tuple[int, ...]) -> Found | None:
+    """Words much like the quote's, none of those that begin at `besides`.
+
+    Where its very words stand elsewhere, only such as have its surroundings too.
+    """
+    from rapidfuzz import fuzz
+
+    size = len(quote.exact)
+    for start, end in quote.around.near.between(text, 2 * size + 100):
+        inside = any(start <= at < end for at in besides)
+        if not inside and fuzz.ratio(quote.exact, text[start:end]) >= LIKE:
+            return Found(Anchor.ALTERED, start, end)
+    spans = tuple((at, at + size) for at in besides)
+    found = closest(quote.exact, quote.around, text, besides=spans)
+    if found is None or (besides and max(quote.around.agreement(text, *found)) < ALIKE):
+        return None
+    return Found(Anchor.ALTERED, *found)
+
+
+def _agrees(quote: Quote, text: str, found: Found) -> float:
+    """How far what stands around agrees, of 200; less what is too little to tell places apart."""
+    return sum(quote.around.agreement(text, found.start, found.end)) - NEAR
 
 
 def _gone(quote: Quote, text: str) -> Found:
     at = min(quote.start, len(text))
     return Found(Anchor.GONE, at, at)
-
-
-def _context(quote: Quote, text: str, start: int, end: int) -> float:
-    """How alike the surroundings are, 0 to 200."""
-    from rapidfuzz import fuzz
-
-    before = text[max(0, start - CONTEXT) : start]
-    after = text[end : end + CONTEXT]
-    # At the very start or end of a text there is nothing to compare, and nothing agrees.
-    sides = ((quote.prefix, before), (quote.suffix, after))
-    return sum(fuzz.ratio(then, now) for then, now in sides if then)
-
-
-def _altered(quote: Quote, text: str) -> Found | None:
-    """The words most like the quote's, or None where none are like them."""
-    from rapidfuzz import fuzz
-
-    wanted = [match[0].casefold() for match in _WORD.finditer(quote.exact)]
-    spans = [match.span() for match in _WORD.finditer(text)]
-    if not wanted or not spans:
-        return None
-    words = [text[start:end].casefold() for start, end in spans]
-    # A letter for each word of the quote, one for all others.
-    letters = {word: chr(0x10000 + n) for n, word in enumerate(dict.fromkeys(wanted))}
-    old, new = ("".join(letters.get(word, " ") for word in each) for each in (wanted, words))
-
-    def fit(first: int, last: int) -> tuple[float, int, int]:
-        start, end = _edges(quote.exact, text, spans[first][0], spans[last][1])
-        if len(wanted) > _LONG:
-            like = fuzz.ratio(old, new[first : last + 1])
-        else:
-            like = fuzz.ratio(quote.exact, text[start:end])
-        # Surroundings that agree wholly count as much as a quarter of the words.
-        score = like + _context(quote, text, start, end) / 8 if like >= LIKE else like / 2
-        return score, start, end
-
-    best, found = 0.0, None
-    for at in _windows(wanted, words):
-        low, high = max(0, at - len(wanted)), min(len(words), at + 2 * len(wanted))
-        last = min(high, at + len(wanted)) - 1
-        firsts, lasts = range(low, high), range(low, high)
-        if len(wanted) > _LONG:
-            first, last = _ends(old, new, low, high)
-            firsts, lasts = (range(max(low, at - 2), min(high, at + 3)) for at in (first, last))
-        for _ in range(2):
-            first = max(firsts[: last + 1 - firsts.start], key=lambda first: fit(first, last)[0])
-            last = max(lasts[max(0, first - lasts.start) :], key=lambda last: fit(first, last)[0])
-        score, start, end = fit(first, last)
-        if score >= LIKE and score > best:
-            best, found = score, Found(Anchor.ALTERED, start, end)
-    return found
-
-
-def _ends(old: str, new: str, low: int, high: int) -> tuple[int, int]:
-    """First and last word, in `new[low:high]`, of what begins and ends most like `old`."""
-    from rapidfuzz import fuzz
-
-    head, tail = old[:_END], old[-_END:]
-    starts = range(low, max(low, high - _END) + 1)
-    first = max(starts, key=lambda at: fuzz.ratio(head, new[at : at + _END]))
-    ends = range(min(first + _END, high), high + 1)
-    return first, max(ends, key=lambda end: fuzz.ratio(tail, new[end - _END : end])) - 1
-
-
-def _windows(wanted: list[str], words: list[str]) -> list[int]:
-    """First words of the windows, as long as the quote, that share most words with it."""
-    need = Counter(wanted)
-    have: Counter[str] = Counter()
-    size = min(len(wanted), len(words))
-    shared, scores = 0, list[int]()
-    for n, word in enumerate(words):
-        have[word] += 1
-        shared += have[word] <= need[word]
-        if n >= size:
-            old = words[n - size]
-            shared -= have[old] <= need[old]
-            have[old] -= 1
-        if n >= size - 1:
-            scores.append(shared)
-    chosen: list[int] = []
-    for at in sorted(range(len(scores)), key=lambda at: (-scores[at], at)):
-        if scores[at] == 0 or len(chosen) == _CANDIDATES:
-            break
-        if all(abs(at - other) >= size // 2 + 1 for other in chosen):
-            chosen.append(at)
-    return chosen
-
-
-def _edges(exact: str, text: str, start: int, end: int) -> tuple[int, int]:
-    """The span with the marks around it, such as quotation marks, that the quote had too."""
-    lead = exact[: len(exact) - len(exact.lstrip("\"'“‘«(["))]
-    while lead and start and text[start - 1] == lead[-1]:
-        start, lead = start - 1, lead[:-1]
-    tail = exact[len(exact.rstrip("\"'”’»)].,;:!?…")) :]
-    while tail and end < len(text) and text[end] == tail[0]:
-        end, tail = end + 1, tail[1:]
-    return start, end

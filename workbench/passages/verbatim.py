@@ -1,22 +1,73 @@
-"""Whether what stands between quotation marks is, word for word, in a source.
+"""Whether what a text quotes is, word for word, in a source.
 
-Editors may leave out with an ellipsis and add between square brackets; everything else must be
-there, in order, in one and the same source. Quotation marks, dashes and blanks may be drawn
-differently, and the first letter may be large or small.
+One function for every place that asks: the justification as it is typed and recorded, `check`,
+the report and `workbench quotations`. Quotation marks, dashes and blanks may be drawn
+differently, and a letter may be large or small; what an editor left out or added is looked at
+(`omissions`). Everything else must be there, in order, in one and the same source.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-_QUOTED = re.compile('“([^“”]*)”|"([^"]*)"|«([^«»]*)»|„([^„“”]*)[“”]')
-_LEFT_OUT = re.compile(r"\[[^\]\[]*\]|\.\.\.|…")
-_BLANK = re.compile(r"\s+")
-_SAME = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-"}
-)
-_EDGE = " ,.;:!?\"'"
-# Punctuation at the edges belongs to the sentence that quotes.
+from workbench.passages.evened import even, evened, lower
+from workbench.passages.likeness import closest
+from workbench.passages.omissions import SHOWN, held
+from workbench.passages.quotations import quotations
+from workbench.passages.surroundings import Around
+
+Text = tuple[str, str]
+"""The id of a source and its text."""
+ALIKE = 75.0
+"""Least `fuzz.ratio` (0-100) of words that are taken for the quotation altered: a little more than
+of a quote that is known to have stood there."""
+LIKELY = 20
+"""Sources in which words much like a quotation are looked for, when no one has them."""
+
+
+class Verdict(StrEnum):
+    """How a quotation stands in the sources."""
+
+    VERBATIM = "verbatim"
+    """Word for word in a source that was named."""
+    ALTERED = "altered"
+    """Much like it stands there, or its edits change what it says."""
+    ELSEWHERE = "elsewhere"
+    """Word for word in a source, but in none of those that were named."""
+    NOWHERE = "nowhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation in a text, and what became of looking for it."""
+
+    start: int
+    end: int
+    """Half open, in code points of the text that quotes, without the marks."""
+    text: str
+    """What is quoted."""
+    verdict: Verdict
+    source: str | None = None
+    """The id of the source that has it, or has much like it; None where none does."""
+    note: str = ""
+    """What was left out and added, or why it is no faithful quotation, in words; mostly empty."""
+
+    @property
+    def wrong(self) -> bool:
+        """Whether no source has it so."""
+        return self.verdict in (Verdict.ALTERED, Verdict.NOWHERE)
+
+    @property
+    def told(self) -> str:
+        """How it stands in the sources, in one sentence."""
+        words = " ".join(self.text.split())
+        said = {
+            Verdict.VERBATIM: f"“{words}” stands so in {self.source}",
+            Verdict.ALTERED: f"“{words}” does not stand so in {self.source}",
+            Verdict.ELSEWHERE: f"“{words}” stands in {self.source}, of which nothing is marked",
+            Verdict.NOWHERE: f"“{words}” stands in no source",
+        }[self.verdict]
+        return f"{said}; {self.note}" if self.note else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,42 +80,63 @@ class Misquote:
     words: str
 
 
+def none(words: str) -> Iterable[Text]:
+    """No other sources."""
+    return ()
+
+
+def check_quotations(
+    text: str, sources: Sequence[Text], others: Callable[[str], Iterable[Text]] = none
+) -> tuple[Quotation, ...]:
+    """Everything that `text` quotes, in order, and how it stands in `sources`.
+
+    `others` gives more sources that may have the words of a quotation; it is asked only where
+    none of `sources` has them.
+    """
+    return tuple(
+        Quotation(each.start, each.end, each.words, *_found(each.words, sources, others))
+        for each in quotations(text)
+    )
+
+
 def misquotes(text: str, sources: Sequence[str]) -> tuple[Misquote, ...]:
-    """What `text` quotes that stands in none of `sources`, in order.
+    """What `text` quotes that does not stand so in any of `sources`, in order.
 
     With no sources everything quoted is named. A quotation without a word is none.
     """
-    plain = [_plain(source) for source in sources]
-    wrong = []
-    for match in _QUOTED.finditer(text):
-        group = next(n for n in range(1, 5) if match[n] is not None)
-        pieces = [piece for part in _LEFT_OUT.split(match[group]) if (piece := _piece(part))]
-        if pieces and not any(_holds(source, pieces) for source in plain):
-            wrong.append(Misquote(match.start(group), match.end(group), match[group]))
-    return tuple(wrong)
+    named = [(str(n), source) for n, source in enumerate(sources)]
+    return tuple(
+        Misquote(each.start, each.end, text[each.start : each.end])
+        for each in check_quotations(text, named)
+        if each.verdict is not Verdict.VERBATIM
+    )
 
 
-def _plain(text: str) -> str:
-    return _BLANK.sub(" ", text.translate(_SAME)).casefold()
+def _found(
+    quoted: str, sources: Sequence[Text], others: Callable[[str], Iterable[Text]]
+) -> tuple[Verdict, str | None, str]:
+    words = even(quoted)
+    wrong: list[tuple[int, str, str]] = []
+    looked: list[Text] = []
+    for where, found_in in ((Verdict.VERBATIM, sources), (Verdict.ELSEWHERE, others(quoted))):
+        for source, text in found_in:
+            looked.append((source, text))
+            edited = held(words, evened(text))
+            if edited is None:
+                continue
+            if not edited.wrong:
+                return where, source, "; ".join(edited.notes)
+            wrong.append((len(edited.wrong), source, "; ".join(edited.wrong)))
+    if wrong:
+        _, source, note = min(wrong, key=lambda each: each[0])
+        return Verdict.ALTERED, source, note
+    from rapidfuzz import fuzz
 
-
-def _piece(text: str) -> str:
-    return _plain(text).strip(_EDGE)
-
-
-def _holds(source: str, pieces: Sequence[str]) -> bool:
-    """Whether the pieces stand in the source in order, each as whole words."""
-    at = 0
-    for piece in pieces:
-        while True:
-            found = source.find(piece, at)
-            if found < 0:
-                return False
-            at = found + len(piece)
-            before, after = source[found - 1 : found], source[at : at + 1]
-            if not (before.isalnum() and piece[0].isalnum()) and not (
-                after.isalnum() and piece[-1].isalnum()
-            ):
-                break
-            at = found + 1
-    return True
+    for source, text in looked[:LIKELY]:
+        shown = evened(text).shown
+        like = closest(words, Around("", ""), shown)
+        there = shown[slice(*like)] if like else ""
+        if fuzz.ratio(lower(words), lower(there)) >= ALIKE:
+            end = "" if len(there) <= 2 * SHOWN else " …"
+            return Verdict.ALTERED, source, f"it has “{there[: 2 * SHOWN]}{end}”"
+    return Verdict.NOWHERE, None, ""

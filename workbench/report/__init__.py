@@ -6,6 +6,7 @@ form is a file here and a line in `EXPORTERS`.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from workbench.errors import InputError
 from workbench.report import markdown
@@ -24,6 +25,7 @@ __all__ = [
     "changed_since_reported",
     "compile_dossier",
     "exporter",
+    "form_of",
 ]
 
 
@@ -39,10 +41,17 @@ class Exporter:
     """The dossier as text: the same dossier gives the same text."""
     signature: str
     """Words that every text of this form holds and hardly any other: how we know our own files."""
+    also: tuple[str, ...] = ()
+    """Other suffixes that files in this form have."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """All that a file in this form may end with."""
+        return self.suffix, *self.also
 
 
 EXPORTERS: Mapping[str, Exporter] = {
-    "markdown": Exporter("Markdown", ".md", markdown.render, markdown.SIGNATURE),
+    "markdown": Exporter("Markdown", ".md", markdown.render, markdown.SIGNATURE, (".markdown",)),
 }
 
 
@@ -51,3 +60,31 @@ def exporter(form: str) -> Exporter:
     if form not in EXPORTERS:
         raise InputError(f"{line(form)}: no such form of report; choose {', '.join(EXPORTERS)}")
     return EXPORTERS[form]
+
+
+def form_of(path: Path, form: str | None = None) -> str:
+    """The form that a file of this name is written in: `form`, else what its suffix says.
+
+    A name without a suffix says nothing and takes the first form. A suffix that no form has is
+    taken only where the form was named.
+
+    Raises:
+        InputError: there is no such form, none has this suffix, or it belongs to another one.
+    """
+    suffix = path.suffix.lower()
+    owner = next((name for name, each in EXPORTERS.items() if suffix in each.suffixes), None)
+    if form is not None:
+        exporter(form)
+        if owner not in (None, form):
+            raise InputError(
+                f"{line(path.name)}: {suffix} is a file in the form {owner}, not {form}; "
+                f"name it {EXPORTERS[form].suffix}"
+            )
+        return form
+    if owner is None and suffix:
+        known = ", ".join(f"{name} ({each.suffix})" for name, each in EXPORTERS.items())
+        raise InputError(
+            f"{line(path.name)}: no form of report is written in a {line(suffix)} file; "
+            f"there are {known}"
+        )
+    return owner or next(iter(EXPORTERS))

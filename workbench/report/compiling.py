@@ -11,7 +11,8 @@ from workbench.claims import Claim, ClaimsFile
 from workbench.corpus import Article, Skipped, Source
 from workbench.errors import InputError, NotSearched
 from workbench.passages import Passage, Spot
-from workbench.passages.quotes import Anchor, Quote, quoted
+from workbench.passages.quotes import Anchor, Quote, Since, quoted, since
+from workbench.passages.verbatim import Quotation
 from workbench.report.dossier import Case, Correction, Dossier, Exhibit, Given
 from workbench.stance import Confidence, Evidence, Judgement, Stance
 from workbench.verdicts import (
@@ -44,18 +45,20 @@ def compile_dossier(
     find: Callable[[Claim], tuple[Evidence, ...]],
     judge: Callable[[Claim, Quote], Judgement],
     article: Callable[[str], Article],
+    quoting: Callable[[str, tuple[str, ...]], tuple[Quotation, ...]] = lambda text, cited: (),
 ) -> Dossier:
     """Put together what was decided, what is found and what the sources say now.
 
     `find` gives the passages for a claim, best match first, each with the machine's word, and
     raises NotSearched where it fails on one;
     `judge` gives that word on a quote that was not found; `article` gives a source as it is now
-    and raises InputError where there is none.
+    and raises InputError where there is none; `quoting` says how what a justification quotes
+    stands in the sources, given those of its marked passages.
     """
     entries = tuple(entries)
     desk = replay(entries)
     known = {source.id: desk.graded(source) for source in sources}
-    rules = _Rules(scales, known, file.project.rules, find, judge, article)
+    rules = _Rules(scales, known, file.project.rules, find, judge, article, quoting)
     listed = {claim.id for claim in file.claims}
     cases = [rules.case(claim, desk.standings.get(claim.id)) for claim in file.claims]
     for claim_id in sorted(desk.standings.keys() - listed):
@@ -93,6 +96,7 @@ class _Rules:
     find: Callable[[Claim], tuple[Evidence, ...]]
     judge: Callable[[Claim, Quote], Judgement]
     article: Callable[[str], Article]
+    quoting: Callable[[str, tuple[str, ...]], tuple[Quotation, ...]]
 
     def _marked(self, claim: Claim, each: Rechecked, found: Mapping[Spot, Evidence]) -> Exhibit:
         """A marked quote, as it is found again in its source; `found` is what the search found."""
@@ -100,12 +104,17 @@ class _Rules:
         if here is not None and here.match.passage.text != each.quote.exact:
             here = None  # it judges the words as they are now, not those that were marked
         words = each.now if each.now and each.anchor is Anchor.MOVED else each.quote
+        card = self.sources.get(each.quote.source)
+        if card is not None and since(each.quote, card) is Since.CHANGED:
+            each = replace(each, since=Since.CHANGED)
         return Exhibit(
             each.quote,
             each.mark,
             here.judgement if here else self.judge(claim, words),
             each.anchor,
             each.now if each.anchor is not Anchor.EXACT else None,
+            each.since,
+            each.note,
             _copies(here) if here else (),
             place=self._place(words),
         )
@@ -157,12 +166,16 @@ class _Rules:
         there = tuple((each.mark, each.quote) for each in marked if each.mark and not each.gone)
         ground = Ground(claim, replace(standing, marks=there), found, self.sources)
         verdict = _given(standing.verdict, self.scales) if standing.verdict else None
+        cited = dict.fromkeys(quote.source for _, quote in standing.marks)
         return Case(
             claim=claim,
             listed=listed,
             verdict=verdict,
             earlier=tuple(_given(each, self.scales) for each in standing.earlier),
             justification=standing.justification,
+            quotations=self.quoting(standing.justification, tuple(cited))
+            if standing.justification
+            else (),
             postponed=standing.postponed,
             marked=marked,
             suggested=suggested,

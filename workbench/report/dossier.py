@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from workbench.claims import Claim
 from workbench.corpus import Skipped, Source
 from workbench.passages import Spot
-from workbench.passages.quotes import Anchor, Quote
+from workbench.passages.quotes import Anchor, Quote, Since
+from workbench.passages.verbatim import Quotation
 from workbench.stance import Judgement
 from workbench.verdicts import Entry, Mark, Verdict
 from workbench.verdicts.scales import Rating, Scale
@@ -35,6 +36,10 @@ class Exhibit:
     """How it was found again in its source as it is now."""
     now: Quote | None = None
     """The words where and as they stand now, if they are `moved` or `altered`; else None."""
+    since: Since = Since.SAME
+    """What became of its source since it was quoted."""
+    note: str = ""
+    """What the anchor alone does not say, in a few words: see `Rechecked.note`."""
     copies: tuple[str, ...] = ()
     """Ids of other sources that hold nearly the same words: copies, not more evidence."""
     second: str = ""
@@ -59,6 +64,8 @@ class Case:
     earlier: tuple[Given, ...] = ()
     """The ratings that the verdict replaced, oldest first."""
     justification: str = ""
+    quotations: tuple[Quotation, ...] = ()
+    """What the justification quotes, and how it stands in the sources."""
     postponed: bool = False
     marked: tuple[Exhibit, ...] = ()
     """What the checker marked, in the order of marking."""
@@ -119,6 +126,15 @@ class Dossier:
     def open(self) -> tuple[Case, ...]:
         """The claims of claims.toml without a verdict, postponed ones included."""
         return tuple(case for case in self.cases if case.listed and not case.verdict)
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether every quote stands in its source now, also those in the justifications."""
+        return all(
+            all(each.anchor in (Anchor.EXACT, Anchor.MOVED) for each in case.marked)
+            and not any(each.wrong for each in case.quotations)
+            for case in self.cases
+        )
 
     @property
     def gone(self) -> tuple[Case, ...]:

@@ -15,6 +15,7 @@ from textual.app import App
 from workbench.errors import WorkbenchError
 from workbench.safe.crash import report, where
 from workbench.safe.visible import line
+from workbench.tui.panes.kept_line import KeptLine
 from workbench.tui.topmost import missed_by_the_left
 from workbench.tui.unheard import hear_tasks
 
@@ -99,6 +100,8 @@ class Leaving(App[int]):
         for screen in self.screen_stack:  # at once: an orderly end may come too late on a slow day
             try:
                 getattr(screen, "keep_typed", lambda: None)()
+                for each in screen.query(KeptLine):
+                    each.keep()
             except Exception as error:  # a bug there must not keep the desk from ending
                 self.hear(error)
         # Cancelled first: what a reader then fails to read is not taken for a bad source.

@@ -150,7 +150,7 @@ class Routes:
     ) -> None:
         from workbench.tui.screens.only import OnlyScreen
 
-        self._app.push_screen(OnlyScreen(only, sources), then)
+        self._app.push_screen(OnlyScreen(only, sources, self._shared.workspace.root), then)
 
     def jump(
         self, places: dict[str, tuple[str, str]], *, then: Callable[[str | None], None]

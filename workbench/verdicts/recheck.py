@@ -9,7 +9,19 @@ from dataclasses import dataclass
 
 from workbench.corpus import Article
 from workbench.errors import InputError
-from workbench.passages.quotes import Anchor, Change, Found, Quote, difference, find_again, quoted
+from workbench.passages.quotes import (
+    Anchor,
+    Change,
+    Found,
+    Quote,
+    Since,
+    difference,
+    elsewhere,
+    familiar,
+    find_again,
+    quoted,
+    since,
+)
 from workbench.verdicts.decisions import Mark, Marks, Standing
 
 
@@ -26,10 +38,34 @@ class Rechecked:
     now: Quote | None = None
     """The quote as it would be made today, to be marked in its stead; None where it is gone."""
 
+    since: Since = Since.SAME
+    """What became of the source."""
+    familiar: bool = True
+    """Whether what stands around the words now stood around them then; True too where they are
+    altered or gone."""
+    elsewhere: tuple[tuple[int, int], ...] = ()
+    """Where the same words stand besides, if those that were quoted are altered or gone."""
+
     @property
     def anchor(self) -> Anchor:
         """`gone` also where the whole source is."""
         return self.found.anchor if self.found else Anchor.GONE
+
+    @property
+    def note(self) -> str:
+        """What the anchor alone does not say, in a few words; "" where it says all."""
+        said = []
+        if self.elsewhere:
+            gone = self.anchor is Anchor.GONE
+            place = "the quoted place is gone" if gone else "in the quoted place they are altered"
+            said.append(f"the same words stand elsewhere, {place}")
+        if not self.familiar:
+            said.append("other words stand around it now")
+        if self.since is Since.REREAD and self.anchor is not Anchor.EXACT:
+            said.append("the file is the same, another text is read from it now")
+        if self.changes and self.now and self.quote.exact.split() == self.now.exact.split():
+            said.append("only blanks differ")
+        return "; ".join(said)
 
 
 def recheck(standing: Standing, article: Callable[[str], Article]) -> tuple[Rechecked, ...]:
@@ -57,8 +93,19 @@ def _one(mark: Mark, then: Quote, article: Article | None) -> Rechecked:
     if article is None:
         return Rechecked(mark, then, None)
     found = find_again(then, article.text)
-    if found.anchor is Anchor.GONE:
-        return Rechecked(mark, then, found)
-    now = quoted(article, found.start, found.end)
-    altered = found.anchor is Anchor.ALTERED
-    return Rechecked(mark, then, found, difference(then.exact, now.exact) if altered else (), now)
+    anchor, became = found.anchor, since(then, article.source)
+    if anchor is not Anchor.EXACT and became is Since.SAME:
+        # The text then had these words there: it is another one, though its hash was not noted.
+        became = Since.REREAD
+    now = quoted(article, found.start, found.end) if anchor is not Anchor.GONE else None
+    stands = anchor in (Anchor.EXACT, Anchor.MOVED)
+    return Rechecked(
+        mark,
+        then,
+        found,
+        difference(then.exact, now.exact) if now and not stands else (),
+        now,
+        since=became,
+        familiar=not stands or familiar(then, article.text, found),
+        elsewhere=elsewhere(then, article.text, found),
+    )

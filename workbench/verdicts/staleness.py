@@ -1,7 +1,7 @@
 """Whether a verdict still speaks of what it was given on: the claim's words and its sources.
 
-It compares, it does not search: `quotes.find_again` says where the words of a changed source
-stand now.
+It compares hashes, it does not search: `quotes.find_again` says where the words of a changed
+source stand now.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from workbench.claims import Claim
 from workbench.corpus import Source
 from workbench.errors import InputError
+from workbench.passages.quotes import Quote, Since, since
 from workbench.verdicts.decisions import Standing
 
 
@@ -22,7 +23,8 @@ def stale(
     """Why the verdict that stands may no longer hold, each in one sentence, ours and theirs mixed.
 
     Nothing where there is no verdict, or where claim and sources are as they were; a source with
-    nothing but passages marked as not relevant may change. `source` gives the card of a source as
+    nothing but passages marked as not relevant may change, and so may all of a file but its text.
+    `source` gives the card of a source as
     it is now and raises InputError when it is gone; `sources`, all there are, is asked only then:
     a file that was given another name is called by it.
     """
@@ -31,16 +33,23 @@ def stale(
         return
     if verdict.text != claim.text:
         yield f"The claim was reworded after it was rated; it read: {verdict.text}"
-    quoted: dict[str, set[str]] = {}
+    quoted: dict[str, list[Quote]] = {}
     for _, quote in standing.rests:
-        quoted.setdefault(quote.source, set()).add(quote.sha256)
-    for source_id, sums in quoted.items():
+        quoted.setdefault(quote.source, []).append(quote)
+    for source_id, quotes in quoted.items():
         try:
-            now = source(source_id).sha256
+            now = source(source_id)
         except InputError:
+            sums = {quote.sha256 for quote in quotes}
             same = next((each.id for each in sources() if each.sha256 in sums), None)
             renamed = f"; {same} has the same text" if same else ""
             yield f"The source {source_id} is no longer in the corpus{renamed}."
             continue
-        if sums != {now}:
+        became = {since(quote, now) for quote in quotes}
+        if Since.CHANGED in became:
             yield f"The source {source_id} changed after it was quoted."
+        elif Since.REREAD in became:
+            yield (
+                f"The file of the source {source_id} is as it was when it was quoted, but another "
+                "text is read from it now."
+            )

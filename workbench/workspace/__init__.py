@@ -3,7 +3,7 @@
 It routes and does not judge, rank, store or print. Every stage is imported when first used,
 because the first frame of the app must not wait for an index or a database.
 
-    Opened -> Searching -> Deciding -> Editing -> Undoing -> Reporting
+    Opened -> Searching -> Quoting -> Deciding -> Editing -> Undoing -> Reporting
 
 Each part builds on those before it.
 """

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Literal
 from workbench.claims import Claim
 from workbench.errors import CorpusError, InputError
 from workbench.safe.visible import line
-from workbench.workspace.searching import Findings, Searching, unread
+from workbench.workspace.quoting import Quoting
+from workbench.workspace.searching import Findings, unread
 
 if TYPE_CHECKING:
     from workbench.passages import Passage
+    from workbench.passages.verbatim import Quotation
     from workbench.verdicts import Decision, Desk, Entry, Mark, Marks, Standing
     from workbench.verdicts.recheck import Rechecked
 
@@ -19,7 +21,7 @@ STILL_HOLDS = "it still holds"
 """The reason that stands with a verdict given again unchanged."""
 
 
-class Deciding(Searching):
+class Deciding(Quoting):
     """Verdicts, marks, grades, and what stands of them."""
 
     def entries(self) -> tuple[Entry, ...]:
@@ -68,6 +70,16 @@ class Deciding(Searching):
             for claim in self.claims
             for each in self.recheck(claim.id)
             if each.quote.source == source_id
+        )
+
+    def misquoted(self, claim_id: str) -> tuple[Quotation, ...]:
+        """What the justification of a claim quotes that stands so in no source."""
+        standing = self.standing(claim_id)
+        if not standing.justification:
+            return ()
+        cited = dict.fromkeys(quote.source for _, quote in standing.marks)
+        return tuple(
+            each for each in self.quotations_of(standing.justification, list(cited)) if each.wrong
         )
 
     def rate(

@@ -50,6 +50,7 @@ class Reporting(Undoing):
             find=find,
             judge=self._judge_quote,
             article=self.article,
+            quoting=self.quotations_of,
         )
 
     def _judge_quote(self, claim: Claim, quote: Quote) -> Judgement:
@@ -82,26 +83,28 @@ class Reporting(Undoing):
         self,
         path: Path,
         *,
-        form: str = "markdown",
+        form: str | None = None,
         overwrite: bool = False,
         progress: Callable[[int, int], None] | None = None,
     ) -> Path:
         """Write the report and, if a rating changed since the last one, record that it was.
 
+        Without `form` the suffix of `path` says which (see `report.form_of`).
         A report of ours at `path` is replaced; any other file only with `overwrite`, and what
         the project is made of never.
 
         Raises:
-            InputError: the file cannot or must not be written.
+            InputError: the file cannot or must not be written, or no form is written in such files.
             NotRecorded: it was written, and that could not be recorded; not raised where the
                 ledger is read-only.
             LedgerError: the ledger cannot be read; nothing was written.
         """
-        from workbench.report import changed_since_reported, exporter
+        from workbench.report import changed_since_reported, exporter, form_of
         from workbench.report.files import refuse, write
         from workbench.verdicts import Reported
 
-        chosen = exporter(form)
+        refuse(path, ours=None, inputs=self.inputs())
+        chosen = exporter(form_of(path, form))
         ours = None if overwrite else chosen.signature
         refuse(path, ours=ours, inputs=self.inputs(), root=self.root)
         text = chosen.render(self.dossier(progress=progress))
@@ -154,6 +157,8 @@ class Reporting(Undoing):
             if claim_id in listed:
                 for _, what in self._changed(claim_id):
                     yield f"{what}; `workbench recheck {claim_id}` shows"
+                for each in self.misquoted(claim_id):
+                    yield f"{claim_id}: the justification is not word for word: {each.told}"
             elif standing.verdict is not None:
                 for where, what in self._changed(claim_id):
                     way = f"`workbench mark {claim_id} {where} none` takes them out of the report"
@@ -169,4 +174,6 @@ class Reporting(Undoing):
             if each.anchor is not Anchor.EXACT:
                 where = f"{each.quote.source}:{each.quote.start}-{each.quote.end}"
                 gone = "" if each.found else ", no longer in the corpus,"
-                yield where, f"{claim_id}: the words quoted from {where}{gone} are {each.anchor}"
+                note = f" ({each.note})" if each.note else ""
+                what = f"{claim_id}: the words quoted from {where}{gone} are {each.anchor}{note}"
+                yield where, what

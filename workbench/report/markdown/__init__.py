@@ -2,6 +2,7 @@
 
     overview   what it comes to, corrections, how it was done, what it cannot tell
     cases      each claim with its verdict and its evidence
+    justification  why, in the checker's own words, and what they quote
     appendix   the scale, the sources, how to check a quote
     wording    phrases that they share
 
@@ -17,13 +18,14 @@ from workbench.report.markdown.appendix import checking, scales, sources
 from workbench.report.markdown.cases import PRINTED, section
 from workbench.report.markdown.overview import corrections, limits, method, opening, summary
 from workbench.report.markdown.wording import cited
+from workbench.report.seal import sealed
 
 SIGNATURE = "Made with workbench, a fact-check desk in a terminal."
 
 
 def render(dossier: Dossier) -> str:
     """The report. The same dossier gives the same text, on any machine and at any time."""
-    return "\n\n".join(part for part in _parts(dossier) if part) + "\n"
+    return sealed("\n\n".join(part for part in _parts(dossier) if part))
 
 
 def _parts(dossier: Dossier) -> Iterator[str]:

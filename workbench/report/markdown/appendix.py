@@ -1,8 +1,10 @@
 """What a reader needs to check the report: the scale, the sources, and how to find a quote."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 from workbench.corpus import Source
+from workbench.corpus.readers import READERS
 from workbench.report.commonmark import code, heading, line, link
 from workbench.report.dossier import Dossier
 from workbench.report.markdown.wording import published, some
@@ -73,23 +75,64 @@ def checking(dossier: Dossier, labels: dict[str, str]) -> Iterator[str]:
     yield (
         "Each quote names its source and two numbers: the characters (Unicode code points) of the "
         "source's text from the first, counted from 0, up to but without the second. The sha256 is "
-        "that of the file, so that a changed file shows. FILE is the file, or where its card names "
-        "one the text that was read of it (its name is the text's own sha256). In the folder of "
-        "the sources, with Python and nothing else:"
+        "that of the file, so that a changed file shows: `sha256sum FILE`. In the folder of the "
+        "sources `workbench verify REPORT` checks all of them."
     )
-    yield (
-        "    sha256sum FILE\n"
-        "    python3 -c \"import sys; f, a, b = sys.argv[1:]; print(open(f, 'rb').read()"
-        ".decode('utf-8-sig')[int(a):int(b)])\" FILE FIRST SECOND"
-    )
-    for source in quoted:
-        if source.encoding is not None:
+    kept = _endings(source for source in quoted if source.text_file)
+    files = [source for source in quoted if not source.text_file]
+    plain = _endings(source for source in files if _kind(source.path) in _PLAIN)
+    if plain or kept:
+        said = []
+        if plain:
+            said.append(f"In a {_either(plain)} file they count the characters of the file itself.")
+        if kept:
+            said.append(
+                f"Of a {_either(kept)} file they count the characters of the text that was read of "
+                "it: FILE is the one that its card names as Text, and its name is its own sha256."
+            )
+        yield f"{' '.join(said)} In the folder of the sources, with Python and nothing else:"
+        yield f"    {_CHARACTERS}"
+    if lines := _endings(source for source in files if _kind(source.path) in _LINES):
+        yield (
+            f"In a {_either(lines)} file each line is a document: its numbers and its sha256 are "
+            "those of its `text`, in UTF-8. With the id of the source:"
+        )
+        yield f"    {_DOCUMENT}"
+    for source in files:
+        if source.encoding is not None and _kind(source.path) in _PLAIN:
             yield (
                 f"{code(source.path)} is in {code(source.encoding)}: write {code(source.encoding)} "
                 "where `utf-8-sig` stands."
             )
-    if any(source.path.lower().endswith(".jsonl") for source in quoted):
+    if others := _endings(s for s in files if _kind(s.path) not in (*_PLAIN, *_LINES)):
         yield (
-            "In a `.jsonl` file each line is a document: its numbers and its sha256 are those of "
-            "its `text`, in UTF-8."
+            f"The numbers of a {_either(others)} file count the text that workbench takes out of "
+            "it. In the folder of the project, the line that begins with the place has the words:"
         )
+        yield "    workbench read SOURCE:FIRST-SECOND"
+
+
+def _endings(sources: Iterable[Source]) -> list[str]:
+    """What their files end in, each once and in order; of no reader's, which are in no corpus."""
+    return sorted({_kind(source.path) for source in sources} & READERS.keys())
+
+
+def _kind(path: str) -> str:
+    return PurePosixPath(path).suffix.lower()
+
+
+def _either(suffixes: list[str]) -> str:
+    return " or ".join(f"`{suffix}`" for suffix in suffixes)
+
+
+_PLAIN = (".txt", ".md")
+_LINES = (".jsonl",)
+_CHARACTERS = (
+    "python3 -c \"import sys; f, a, b = sys.argv[1:]; print(open(f, 'rb').read()"
+    ".decode('utf-8-sig')[int(a):int(b)])\" FILE FIRST SECOND"
+)
+_DOCUMENT = (
+    "python3 -c \"import json, sys; f, i, a, b = sys.argv[1:]; print(next(d['text'] for d in "
+    "map(json.loads, filter(str.strip, open(f, encoding='utf-8-sig', newline='\\n'))) "
+    "if d.get('id') == i)[int(a):int(b)])\" FILE ID FIRST SECOND"
+)

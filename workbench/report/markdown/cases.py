@@ -1,12 +1,12 @@
 """A claim with its verdict, its evidence and what the program suggested beside it."""
 
-import re
 from collections.abc import Iterator
 from hashlib import sha256
 
-from workbench.passages.quotes import Anchor
+from workbench.passages.quotes import Anchor, Since
 from workbench.report.commonmark import block, code, heading, line, link
 from workbench.report.dossier import Case, Exhibit
+from workbench.report.markdown.justification import justification
 from workbench.report.markdown.wording import because, count, signed, when
 from workbench.safe.visible import hides
 from workbench.verdicts import Mark, Searched
@@ -21,8 +21,8 @@ _LANES: tuple[tuple[Mark, str], ...] = (
 )
 
 _ANCHORS = {
-    Anchor.MOVED: "The source changed; these words now stand elsewhere in it.",
-    Anchor.ALTERED: "The source changed; it now words this differently.",
+    Anchor.MOVED: "These words now stand elsewhere in it.",
+    Anchor.ALTERED: "It now words this differently.",
     Anchor.GONE: "These words are no longer found where they were quoted from.",
 }
 
@@ -50,12 +50,7 @@ def _case(case: Case, number: int, cards: dict[str, str]) -> Iterator[str]:
         yield f"**Stale.** {line(each)}"
     if case.unmet:
         yield f"The verdict lacks: {line('; '.join(case.unmet))}."
-    if case.justification.strip():
-        yield heading(4, "Why")
-        for paragraph in re.split(r"\n[ \t]*\n", case.justification.strip()):
-            yield block(paragraph)
-    elif case.verdict:
-        yield "*No justification was written.*"
+    yield from justification(case)
     if case.verdict and not (case.exhibits("supports") or case.exhibits("conflicts")):
         yield "*No passage was marked as supporting or conflicting.*"
     for mark, title in _LANES:
@@ -180,8 +175,13 @@ def _words(exhibit: Exhibit) -> Iterator[str]:
             f"in UTF-8, is `{original}`.*"
         )
     if exhibit.anchor is not Anchor.EXACT:
-        yield f"**{_ANCHORS[exhibit.anchor]}**"
+        told = _ANCHORS[exhibit.anchor]
+        if exhibit.since is Since.CHANGED and not exhibit.gone:
+            told = f"The source changed; {told[0].lower()}{told[1:]}"
+        yield f"**{told}**"
         if (now := exhibit.now) is not None:
             altered = exhibit.anchor is Anchor.ALTERED
             yield f"It reads: “{line(now.exact)}”" if altered else f"Now {now.start} to {now.end}."
         yield f"Quoted from sha256 {code(exhibit.quote.sha256)}."
+    if exhibit.note:
+        yield f"{line(exhibit.note[0].upper() + exhibit.note[1:])}."

@@ -101,8 +101,7 @@ def method(dossier: Dossier) -> Iterator[str]:
         "for each whether it supports the claim, conflicts with it or only mentions it, and why. "
         "A person read them, marked the passages that count and gave the rating, on the scale "
         f"“{line(dossier.scales[0].title)}”. What a person marked and what the program suggested "
-        "are always told apart. Every quote is word for word as in its source; how to check that "
-        "without the program stands at the end."
+        f"are always told apart. {_quotes(dossier)}"
     )
     if any(exhibit.second for case in dossier.cases for exhibit in case.marked):
         yield (
@@ -112,6 +111,16 @@ def method(dossier: Dossier) -> Iterator[str]:
     names = {case.verdict.given.by for case in dossier.cases if case.verdict}
     if names:
         yield f"The verdicts are by {', '.join(line(name) for name in sorted(names))}."
+
+
+def _quotes(dossier: Dossier) -> str:
+    if dossier.verbatim:
+        return "Every quote is word for word as in its source; how to check that stands at the end."
+    return (
+        "The quotes under a claim are word for word as their sources had them when they were "
+        "marked. Where a source has other words by now, or a justification quotes what no source "
+        "has so, that is said with it. How to check a quote stands at the end."
+    )
 
 
 def limits() -> Iterator[str]:

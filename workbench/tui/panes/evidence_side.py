@@ -1,6 +1,7 @@
 """The evidence of Review: what was found and how, the line that asks, and the list."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
@@ -95,12 +96,15 @@ class EvidenceSide(Vertical):
 
     # the line
 
-    def ask(self, asked: Asked, text: str, *, hint: str = "") -> None:
-        """Ask for words in the place of the head; `hint` takes the place of the usual one."""
+    def ask(self, asked: Asked, text: str, *, hint: str = "", kept: tuple[Path, str]) -> None:
+        """Ask for words in the place of the head; `hint` takes the place of the usual one.
+
+        `kept` as in `AskLine.ask`.
+        """
         prompt, usual = PROMPTS[asked]
         self.query_one("#prompt", Static).update(Content(prompt))
         self.add_class("-asking")
-        self.query_one(WordsLine).ask(asked, text=text, hint=hint or usual)
+        self.query_one(WordsLine).ask(asked, text=text, hint=hint or usual, kept=kept)
 
     def close(self) -> None:
         """Put the head back in the line's place."""

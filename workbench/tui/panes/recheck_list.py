@@ -161,8 +161,10 @@ class RecheckList(Rows):
             words = reworded(quote.changes)
         elif quote.now is None:
             words = words.stylize("strike")
-        between = quoted(words, quote.quote.exact)
-        return [Content("  ") + head, *_indent(between, width, 12)]
+        lines = [Content("  ") + head, *_indent(quoted(words, quote.quote.exact), width, 12)]
+        if quote.note:
+            lines += _indent(Content.assemble((line(quote.note), "$quiet")), width, 12)
+        return lines
 
     def action_choose(self) -> None:
         if (spot := self.chosen) is not None:

@@ -1,6 +1,7 @@
 """The three sides of Review and which of them fit: one at a time, two, or three beside another."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -97,9 +98,9 @@ class Table(Horizontal):
         usual = f"{key_in(self, 'pane.next')} next pane"
         tabs.right = Content.assemble((own, "$focus") if own else (usual, "$quiet"))
 
-    def ask(self, asked: Asked, text: str, *, hint: str = "") -> None:
+    def ask(self, asked: Asked, text: str, *, hint: str = "", kept: tuple[Path, str]) -> None:
         """Ask for words over the evidence: there, where only one pane is seen, for the tabs."""
-        self.query_one(EvidenceSide).ask(asked, text, hint=hint)
+        self.query_one(EvidenceSide).ask(asked, text, hint=hint, kept=kept)
         self.query_one("#tabs").add_class("-asked")
 
     def close_line(self) -> None:

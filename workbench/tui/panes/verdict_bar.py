@@ -1,6 +1,7 @@
 """The verdict line: the scale's keys, what stands, and the one line that may be asked for."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -17,7 +18,7 @@ from workbench.tui import keys
 from workbench.tui.cards import Stands
 from workbench.tui.keymap import key_in
 from workbench.tui.marks import glyph
-from workbench.tui.panes.field import OneLine
+from workbench.tui.panes.kept_line import KeptLine
 
 if TYPE_CHECKING:
     from workbench.verdicts.scales import Scale
@@ -86,7 +87,7 @@ class Told(Widget):
         return content.truncate(width, ellipsis=True)
 
 
-class ReasonLine(OneLine):
+class ReasonLine(KeptLine):
     """Where the one-line reason is written."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.REASON
@@ -200,11 +201,19 @@ class VerdictBar(Vertical):
         return self._asked is not None
 
     def ask(
-        self, claim: str, rating: str, question: Content, *, needed: bool = False, kept: str
+        self,
+        claim: str,
+        rating: str,
+        question: Content,
+        *,
+        needed: bool = False,
+        kept: str,
+        root: Path,
     ) -> None:
         """Ask for the one-line reason for this rating.
 
-        `needed`: nothing is recorded without one. `kept` says how escape leaves the claim.
+        `needed`: nothing is recorded without one. `kept` says how escape leaves the claim. What
+        is typed and not recorded is kept in the project at `root`, for any rating of the claim.
         """
         self._asked, self._needed = (claim, rating), needed
         self._before = self.screen.focused
@@ -214,16 +223,21 @@ class VerdictBar(Vertical):
         line = "in one line" if needed else "one line, or none"
         record, leave = key_in(self, "reason.record"), key_in(self, "reason.leave")
         reason.placeholder = f"{line}; {record} records, {leave} leaves the claim {kept}"
-        reason.value = ""
+        reason.begin(root, f"why/{claim}")
         reason.focus()
 
+    def recorded(self) -> None:
+        """The reason stands in the ledger: ask no more."""
+        self.query_one(ReasonLine).used()
+        self.done()
+
     def done(self) -> None:
-        """Ask no more."""
+        """Ask no more; what was typed stays kept."""
         if self._asked is not None and self._before is not None:
             self._before.focus()
         self._asked = None
         self.remove_class("-asking")
-        self.query_one(ReasonLine).value = ""
+        self.query_one(ReasonLine).end()
         self.query_one(Told).content = self._tells
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -19,6 +19,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import TextArea
+from textual.worker import get_current_worker
 
 from workbench.errors import WorkbenchError
 from workbench.safe.visible import line, visible
@@ -52,7 +53,7 @@ class JustificationScreen(Saving):
 
     @dataclass
     class Verified(Message):
-        """What the text quotes that is in no marked source."""
+        """What the text quotes that is in no marked source, each in a sentence."""
 
         wrong: tuple[str, ...]
 
@@ -73,7 +74,6 @@ class JustificationScreen(Saving):
         """The text as typed, while it is neither drafted nor recorded."""
         self._cited: set[str] = set()
         """Ids of the sources of the marked passages."""
-        self._articles: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
@@ -184,16 +184,13 @@ class JustificationScreen(Saving):
     @work(thread=True, exclusive=True, group="verbatim")
     def _verify(self, text: str) -> None:
         """Check what is quoted against the sources of the marked passages."""
-        if not any(sign in text for sign in '“"«„'):
-            self.post_message(self.Verified(()))
+        try:
+            found = self.workspace.quotations_of(text, sorted(self._cited))
+        except WorkbenchError:  # what is wrong with the sources is said where they are read
             return
-        for source_id in self._cited - self._articles.keys():
-            with contextlib.suppress(WorkbenchError):
-                self._articles[source_id] = self.workspace.article(source_id).text
-        from workbench.passages.verbatim import misquotes
-
-        cited = [self._articles[each] for each in sorted(self._cited) if each in self._articles]
-        self.post_message(self.Verified(tuple(each.words for each in misquotes(text, cited))))
+        wrong = (each for each in found if each.verdict != "verbatim")
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.Verified(tuple(each.told for each in wrong)))
 
     @on(Verified)
     def _verified(self, message: Verified) -> None:
@@ -204,7 +201,7 @@ class JustificationScreen(Saving):
         many = f" and {len(message.wrong) - 1} more" if len(message.wrong) > 1 else ""
         told.left = Content.assemble(
             ("! not word for word in a marked source: ", "bold $warning"),
-            f"“{line(message.wrong[0])}”{many}",
+            f"{line(message.wrong[0])}{many}",
         )
 
     # keys

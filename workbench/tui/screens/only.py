@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -18,7 +19,7 @@ from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.marks import glyph
 from workbench.tui.only import Only
-from workbench.tui.panes.field import OneLine
+from workbench.tui.panes.kept_line import KeptLine
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.topmost import Topmost
 
@@ -38,7 +39,7 @@ NAMED = 4
 # Sources named beneath the form, of those that are left.
 
 
-class OnlyField(OneLine):
+class OnlyField(KeptLine):
     """A field of the form."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.ONLY
@@ -47,8 +48,9 @@ class OnlyField(OneLine):
 class OnlyScreen(Topmost[Only | None], ModalScreen[Only | None]):
     """Five fields and what is left by them; dismissed with None where all stays as it was."""
 
-    def __init__(self, only: Only, sources: "Sequence[Source]") -> None:
+    def __init__(self, only: Only, sources: "Sequence[Source]", root: Path) -> None:
         super().__init__()
+        self._root = root
         self._before = only
         self._sources = sources
 
@@ -69,7 +71,6 @@ class OnlyScreen(Topmost[Only | None], ModalScreen[Only | None]):
                 with Horizontal():
                     yield Static(Content(called), classes="only-name")
                     yield OnlyField(
-                        getattr(self._before, name),
                         id=f"only-{name}",
                         compact=True,
                         placeholder=hints[name],
@@ -81,6 +82,9 @@ class OnlyScreen(Topmost[Only | None], ModalScreen[Only | None]):
             yield KeyLine()
 
     def on_mount(self) -> None:
+        for name in NAMES:
+            field = self.query_one(f"#only-{name}", OnlyField)
+            field.begin(self._root, f"only/{name}", getattr(self._before, name))
         self.query_one("#only-source").focus()
         self._show_left()
 
@@ -109,10 +113,15 @@ class OnlyScreen(Topmost[Only | None], ModalScreen[Only | None]):
     @on(Input.Submitted)
     def _submitted(self) -> None:
         if not self._written.problem():
-            self.dismiss(self._written)
+            self._chosen(self._written)
+
+    def _chosen(self, only: Only) -> None:
+        for field in self.query(OnlyField):
+            field.used()
+        self.dismiss(only)
 
     def action_all(self) -> None:
-        self.dismiss(Only())
+        self._chosen(Only())
 
     def action_step(self, by: int) -> None:
         if by > 0:
@@ -121,6 +130,9 @@ class OnlyScreen(Topmost[Only | None], ModalScreen[Only | None]):
             self.focus_previous()
 
     def action_leave(self) -> None:
+        if self._written.problem():  # not worth being put back: all of it would be in the way
+            for field in self.query(OnlyField):
+                field.used()
         self.dismiss(None)
 
 

@@ -37,6 +37,8 @@ NAME = "report"
 class PathLine(AskLine):
     """Where the path is written."""
 
+    USES = False
+
     BINDINGS: ClassVar[list[BindingType]] = keys.PATH
 
 
@@ -137,7 +139,9 @@ class ReportScreen(Saving):
         self._agreed = None
         self.app.clear_notifications()  # they would lie over the path
         self.add_class("-asking")
-        self.query_one(PathLine).ask("path", text=NAME + EXPORTERS[self._form].suffix)
+        path = self.query_one(PathLine)
+        name = NAME + EXPORTERS[self._form].suffix
+        path.ask("path", text=name, kept=(self.workspace.root, "path/"))
         self._ask(self._where())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -199,9 +203,10 @@ class ReportScreen(Saving):
 
     async def _export(self, target: Path, *, overwrite: bool) -> None:
         told = ""
+        form = None if target.suffix else self._form  # as typed: the ending says which
         try:
             await self.keeper.keep(
-                self.workspace.write_report, target, form=self._form, overwrite=overwrite
+                self.workspace.write_report, target, form=form, overwrite=overwrite
             )
         except NotRecorded as failure:
             told = line(str(failure))
@@ -211,6 +216,7 @@ class ReportScreen(Saving):
             return
         self.show_trouble(told)
         if self.stands:
+            self.query_one(PathLine).used()
             self.action_close_path()
             self.query_one("#text-head", PaneHead).right = Content.assemble(
                 (f"written to {line(str(target))}", "bold")

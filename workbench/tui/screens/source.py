@@ -43,6 +43,8 @@ SELECTING += ("source.next-passage", "mark.supports", "mark.conflicts", "claim.a
 class SourceLine(AskLine):
     """Where a search or a grade is written."""
 
+    USES = False
+
     BINDINGS: ClassVar[list[BindingType]] = keys.ASK
 
 
@@ -307,7 +309,8 @@ class SourceScreen(Saving):
         head = self.query_one("#ask-head", PaneHead)
         head.left = Content.assemble((what, "bold"), "  ", (hint, "$quiet"))
         self.add_class("-asking")
-        self.query_one(SourceLine).ask(what, text=text)
+        kept = self.workspace.root, f"{what}/{self.source_id}"
+        self.query_one(SourceLine).ask(what, text=text, kept=kept)
 
     def action_close_ask(self) -> None:
         self.remove_class("-asking")
@@ -318,6 +321,7 @@ class SourceScreen(Saving):
         self.action_close_ask()
         said = message.said.strip()
         if message.asked == "search":
+            self.query_one(SourceLine).used()
             self.look_for(said)
         else:
             self.grade(said)
@@ -340,6 +344,7 @@ class SourceScreen(Saving):
         grade, kind = parsed
 
         def told(_: object) -> None:
+            self.query_one(SourceLine).used()
             shown = " ".join(part for part in (grade, kind) if part) or "no grade"
             self.say(f"saved: graded {shown}; {self.undoes}")
 

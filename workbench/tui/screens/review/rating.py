@@ -122,7 +122,14 @@ class Rater:
             self.record(bar, claim.id, rating.id)
         else:
             bar.app.clear_notifications()  # what was said before would lie over the question
-            bar.ask(claim.id, rating.id, means.question, needed=means.needed, kept=means.kept)
+            bar.ask(
+                claim.id,
+                rating.id,
+                means.question,
+                needed=means.needed,
+                kept=means.kept,
+                root=workspace.root,
+            )
 
     def take(self, bar: "VerdictBar", reply: "VerdictBar.Reply") -> None:
         """Take what came of the question why."""
@@ -150,7 +157,7 @@ class Rater:
             return claim_id in self._claims.stale and bool(workspace.stale(claim))
 
         def told(stale: bool) -> None:
-            bar.done()
+            bar.recorded()
             self._claims.rated = claim_id
             name = rating_badge(rating_id, workspace.scale).word
             again = f"still stale: {self._host.key('recheck.open')} shows its quotes"

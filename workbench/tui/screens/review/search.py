@@ -83,7 +83,8 @@ class Search:
         }
         chosen = asked == "search" and evidence.only
         hint = "anything, in the chosen sources" if chosen else ""
-        table.ask(asked, before[asked], hint=hint)
+        kept = self._host.workspace.root, f"{asked}/{claim.id if asked == 'words' else ''}"
+        table.ask(asked, before[asked], hint=hint, kept=kept)
 
     def take(self, word: AskLine.Word) -> None:
         """Do with the words in the line what they are asked for.

@@ -1,0 +1,197 @@
+"""A report is held against its sources: what was changed in either is found, by anyone."""
+
+import random
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from commanding import refused, rows, workbench
+from hypothesis import given
+from hypothesis import strategies as st
+from test_report_recipes import FILES, WORDS
+
+from workbench.corpus import load, scan
+from workbench.corpus.readers import READERS
+from workbench.report.commonmark import block
+from workbench.report.reading import _unescaped, read_report
+from workbench.report.seal import broken, sealed
+from workbench.report.verifying import Load, verify
+from workbench.workspace import Workspace
+
+SEALED = re.compile(r"\n\nsha256 of all that stands above: `[0-9a-f]{64}`\n\Z")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with a source of every kind, quotes of each, and its report."""
+    root = tmp_path_factory.mktemp("made")
+    (root / "corpus" / "sub").mkdir(parents=True)
+    for n, suffix in enumerate(READERS):
+        name = f"sub/log{n}{suffix}" if n % 2 else f"log{n}{suffix}"
+        data = FILES[suffix].replace(b"log.jsonl", b"a `log` of *jsonl*")
+        (root / "corpus" / name).write_bytes(data)
+    (root / "corpus" / "unread.txt").write_text("Nothing of the kind is said here.")
+    (root / "claims.toml").write_text("[[claims]]\nid = 'c'\ntext = 'The lamp was lit at noon'\n")
+    workspace = Workspace.open(root, by="Ida")
+    workspace.refresh()
+    marks = []
+    for source in workspace.sources():
+        text = workspace.article(source.id).text
+        here = [(text.index(words), len(words)) for words in WORDS if words in text]
+        if source.id != "unread":
+            here += [(each.start, len(each.text)) for each in workspace.passages(source.id)[:3]]
+        marks += [f"{source.id}:{at}-{at + long}" for at, long in dict.fromkeys(here)]
+    marked = [("supports", workspace.passage(each)) for each in marks]
+    workspace.rate("c", "true", marks=marked)  # type: ignore[arg-type]
+    workspace.write_report(root / "report.md")
+    workspace.close()
+    return root
+
+
+def loader(root: Path) -> Load:
+    assert scan(root)
+    return lambda path: load(root, path, catalogue={})
+
+
+def report_of(root: Path) -> str:
+    return (root / "report.md").read_text(encoding="utf-8")
+
+
+def test_an_untouched_report_holds_with_every_kind_of_source(made: Path) -> None:
+    text = report_of(made)
+    found = verify(text, loader(made / "corpus"))
+    assert (found.problems, found.unchecked) == ((), ())
+    assert found.quotes >= 3 * len(READERS)
+    assert found.sources == len(READERS) + 2, "with the other document and the unquoted file"
+    windows = text.replace("\n", "\r\n")
+    assert verify(windows, loader(made / "corpus")).problems == (), "as another system saves it"
+
+
+def changed(text: str, start: int, end: int, chance: random.Random) -> str:
+    """One character between these places replaced by another of its kind."""
+    at = chance.choice([n for n in range(start, end) if text[n].isalnum()])
+    kind = "0123456789" if text[at].isdigit() else "abcdef"
+    return text[:at] + chance.choice([c for c in kind if c != text[at]]) + text[at + 1 :]
+
+
+PARTS = {
+    "quote": re.compile(r"^> (.+)$", re.MULTILINE),
+    "place": re.compile(r"characters (\d+ to \d+)\."),
+    "hash": re.compile(r"sha256:? `([0-9a-f]{64})`(?!\n\Z)"),
+}
+
+
+@pytest.mark.parametrize("forged", [False, True], ids=["changed", "sealed again"])
+@pytest.mark.parametrize("part", PARTS)
+def test_a_changed_character_of_the_report_is_found(made: Path, part: str, forged: bool) -> None:
+    """Also by who makes a seal of his own for it; without sources the seal alone finds it."""
+    chance, text, read = random.Random(part), report_of(made), loader(made / "corpus")
+    spans = [found.span(1) for found in PARTS[part].finditer(text)]
+    assert len(spans) > 5
+    for _ in range(100):
+        other = changed(text, *chance.choice(spans), chance)
+        if forged:
+            other = sealed(SEALED.sub("", other))
+            assert broken(other) is None
+        assert verify(other, read).problems != ()
+        assert forged or verify(other, None).problems != ()
+
+
+@pytest.mark.parametrize("suffix", READERS)
+def test_a_changed_character_of_a_source_is_found(made: Path, tmp_path: Path, suffix: str) -> None:
+    """And named: which source it is, and the line of the report."""
+    chance, text = random.Random(suffix), report_of(made)
+    shutil.copytree(made / "corpus", tmp_path / "corpus")
+    (file,) = (tmp_path / "corpus").rglob(f"log*{suffix}")
+    before = file.read_bytes()
+    at = before.index(b"The lamp was lit at dusk.")
+    for _ in range(20):
+        spot = chance.choice([n for n in range(at, at + 20) if chr(before[n]).isalpha()])
+        file.write_bytes(before[:spot] + b"#" + before[spot + 1 :])
+        found = verify(text, loader(tmp_path / "corpus"))
+        assert any("its sha256 is not the one in the report" in each for each in found.problems)
+        assert any("the quote does not stand in S" in each for each in found.problems)
+        numbers = [int(each.split()[1].rstrip(":")) for each in found.problems]
+        assert numbers == sorted(numbers), "the first first"
+
+
+def test_a_reader_needs_nothing_but_the_report_and_the_sources(made: Path, tmp_path: Path) -> None:
+    shutil.copytree(made / "corpus", tmp_path / "theirs")
+    shutil.copy(made / "report.md", tmp_path)
+    done = workbench("verify", "report.md", "-p", "theirs", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.startswith("all that was checked holds: ")
+    (row,) = rows(workbench("verify", "report.md", "-p", "theirs", "--json", cwd=tmp_path))
+    assert row["holds"] is True
+    (tmp_path / "theirs" / "unread.txt").unlink()
+    gone = workbench("verify", "report.md", "-p", "theirs", cwd=tmp_path)
+    assert gone.returncode == 1
+    assert "the file unread.txt is not among the sources" in gone.stdout
+    assert not (tmp_path / "theirs" / ".workbench").exists(), "nothing is written there"
+
+
+def test_without_sources_the_report_is_held_against_itself(made: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    shutil.copy(made / "report.md", tmp_path)
+    alone = workbench("verify", "report.md", "-p", "empty", cwd=tmp_path)
+    assert alone.returncode == 0
+    assert "not checked: " in alone.stdout
+    assert "there are no sources here" in alone.stdout
+    text = report_of(made).replace("True", "False", 1)
+    (tmp_path / "report.md").write_text(text, encoding="utf-8")
+    alone = workbench("verify", "report.md", "-p", "empty", cwd=tmp_path)
+    assert (alone.returncode, "something in it was changed" in alone.stdout) == (1, True)
+    (tmp_path / "report.md").write_text(SEALED.sub("\n", text), encoding="utf-8")
+    assert "is missing" in workbench("verify", "report.md", "-p", "empty", cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize("data", [b"# Notes\n", b"\xff\xfe", b""])
+def test_what_is_no_report_of_ours_is_refused_in_a_line(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "r.md").write_bytes(data)
+    told = refused(workbench("verify", "r.md", cwd=tmp_path))
+    assert told == "r.md: no report of workbench in Markdown"
+    assert "cannot be read" in refused(workbench("verify", "none.md", cwd=tmp_path))
+
+
+def test_a_report_reaches_no_file_outside_the_sources(made: Path, tmp_path: Path) -> None:
+    """It may come from anyone."""
+    (tmp_path / "secret.txt").write_text("The lamp was lit at dusk.")
+    shutil.copytree(made / "corpus", tmp_path / "corpus")
+    text = report_of(made).replace("`unread.txt`", "`../secret.txt`")
+    (tmp_path / "r.md").write_text(sealed(SEALED.sub("", text)), encoding="utf-8")
+    done = workbench("verify", "r.md", "-p", "corpus", cwd=tmp_path)
+    assert "the file ../secret.txt is not among the sources" in done.stdout
+
+
+def test_a_report_of_a_changed_source_holds_for_what_it_says(made: Path, tmp_path: Path) -> None:
+    """Words that moved stand where it says by now; altered ones cannot be checked, and are told."""
+    shutil.copytree(made, tmp_path / "p")
+    root = tmp_path / "p"
+    for name, change in (("moved", b"A note put first.\n"), ("altered", b"")):
+        data = FILES[".txt"].replace(b"at dusk", b"at 5 p.m.") if not change else FILES[".txt"]
+        (root / "corpus" / "log0.txt").write_bytes(change + data)
+        workspace = Workspace.open(root, by="Ida")
+        workspace.refresh()
+        text = workspace.report()
+        workspace.close()
+        found = verify(text, loader(root / "corpus"))
+        assert found.problems == ()
+        assert bool(found.unchecked) == (name == "altered")
+
+
+@given(st.text(max_size=60).filter(lambda text: "\0" not in text))
+def test_the_words_of_a_quote_are_read_back_to_the_letter(text: str) -> None:
+    """Whatever acts in Markdown, is not to be seen, or stands at the edges."""
+    text = text.encode("utf-8", "ignore").decode()
+    assert _unescaped(block(text, prefix="> ").split("\n")) == text
+
+
+def test_a_report_is_read_back_whole(made: Path) -> None:
+    report = read_report(report_of(made))
+    assert {each.path for each in report.sources} == {
+        each.relative_to(made / "corpus").as_posix()
+        for each in (made / "corpus").rglob("*")
+        if each.is_file()
+    }
+    assert all(each.spans and each.label for each in report.quotes)

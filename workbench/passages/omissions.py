@@ -1,0 +1,256 @@
+"""What an editor did to words that are quoted: left some out (...), put some in [brackets].
+
+Both are allowed as long as the meaning stays. So what an ellipsis leaves out and what a bracket
+stands for is looked at: where it holds a negation, leaps over a paragraph or joins parts of two
+sentences, the quotation is no faithful one. What was done is put into words either way.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from workbench.passages.evened import Evened, even, lower
+
+FAR = 300
+"""Characters that an ellipsis may leave out at most: two or three sentences."""
+SHORT = 60
+"""Characters in a source that words in brackets may stand for at most."""
+SHOWN = 90
+"""Characters of what was left out that a note repeats."""
+_FEW = 3
+_STARTS = 200
+"""Places of the first words that are tried."""
+
+_PIECE = re.compile(r"(?P<gap>[\[(] ?\.{3} ?[\])]|\.{3})|\[(?P<added>[^\]\[]*)\]")
+_CASE = re.compile(r"(?<!\w)\[(\w)\](?=\w)")
+_EDGE = " ,.;:!?"
+"""Punctuation at the edges belongs to the sentence that quotes."""
+_WORD = re.compile(r"\w+(?:'\w+)*")
+_SENTENCE = re.compile(r"[.!?…]\)? ")
+_DENIES = frozenset(
+    """
+    not no never none nor neither nobody nothing nowhere without cannot hardly scarcely barely
+    rarely seldom unless except false untrue unlikely allegedly supposedly deny denies denied
+    denying refuse refuses refused fail fails failed reject rejects rejected doubt doubts doubted
+    nicht kein keine keinen keinem keiner keines nie niemals ohne weder
+    pas jamais aucun aucune sans
+    nunca jamás ningún ninguna não nem sem
+    niet geen nooit zonder inte ikke ej aldrig aldri utan uten ingen
+    nie nigdy bez не нет ни без никогда ні ніколи немає
+    """.split()  # noqa: SIM905
+)
+"""Words that turn what stands beside them, in the languages that sources are mostly in."""
+_DENYING_SIGNS = frozenset("不没沒未無无非莫")
+_STANDS_IN = frozenset(
+    """
+    he she it they him her them his its their theirs i we you me us my our your who whom which this
+    that these those here there er sie es ihr ihm ihn il elle ils elles lui leur él ella ellos
+    """.split()  # noqa: SIM905
+)
+"""Words that an editor may replace by what they stand for."""
+
+
+class Words(NamedTuple):
+    """Words that must be there."""
+
+    text: str
+    open_end: bool = False
+    """Whether a bracket ends the last word: `call[ed]`."""
+
+
+class Edit(NamedTuple):
+    """What an editor did between words."""
+
+    kind: Literal["left out", "added"]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """How an edited quotation stands in a source."""
+
+    wrong: tuple[str, ...] = ()
+    """Why it is no faithful one; empty where it is."""
+    notes: tuple[str, ...] = ()
+    """What was left out and added."""
+
+
+def held(words: str, source: Evened) -> Edited | None:
+    """How the words of a quotation, drawn by `even`, stand in a source; None where they do not.
+
+    Of several places the one where least was done wrong counts, then where least was left out.
+    """
+    if _stands(source.low, lower(words.strip(_EDGE))):
+        return Edited()
+    words = _CASE.sub(r"\1", words)
+    parts = _parts(words)
+    pieces = [n for n, part in enumerate(parts) if isinstance(part, Words)]
+    if not pieces:
+        return None
+    best: tuple[int, int, Edited] | None = None
+    at = -1
+    first = parts[pieces[0]]
+    assert isinstance(first, Words)
+    for _ in range(_STARTS):
+        at = _next(source.low, first, at + 1)
+        if at < 0:
+            break
+        found = _placed(parts, pieces, at, source)
+        if found is not None and (best is None or found[:2] < best[:2]):
+            best = found
+    return best[2] if best else None
+
+
+def _parts(words: str) -> list[Words | Edit]:
+    parts: list[Words | Edit] = []
+    at = 0
+
+    def take(end: int, *, open_end: bool = False) -> None:
+        if piece := words[at:end].strip(_EDGE):
+            parts.append(Words(lower(piece), open_end))
+
+    for found in _PIECE.finditer(words):
+        added = found["added"]
+        glued = added is not None and words[found.start() - 1 : found.start()].isalnum()
+        take(found.start(), open_end=glued)
+        parts.append(Edit("left out") if found["gap"] else Edit("added", added or ""))
+        at = found.end()
+    take(len(words))
+    return parts
+
+
+def _stands(low: str, piece: str) -> bool:
+    return bool(piece) and _next(low, Words(piece), 0) >= 0
+
+
+def _next(low: str, piece: Words, at: int) -> int:
+    """Where the piece stands as whole words, from `at` on; -1 if nowhere."""
+    while True:
+        at = low.find(piece.text, at)
+        if at < 0 or _whole(low, piece, at):
+            return at
+        at += 1
+
+
+def _whole(low: str, piece: Words, at: int) -> bool:
+    end = at + len(piece.text)
+    return _edge(low, at) and (piece.open_end or _edge(low, end))
+
+
+def _edge(low: str, at: int) -> bool:
+    """Whether a word or a number may begin or end here: not in `97.66`, not in `twenty-five`."""
+    before, after = low[at - 1 : at] if at else "", low[at : at + 1]
+    if before.isalnum() and after.isalnum():
+        return ord(before) >= 0x2E80 or ord(after) >= 0x2E80
+    if before in ".,-" and before and after.isalnum():
+        inside = low[at - 2 : at - 1]
+        return not (inside.isdigit() and after.isdigit() if before in ".," else inside.isalpha())
+    if after in ".,-" and after and before.isalnum():
+        beyond = low[at + 1 : at + 2]
+        return not (before.isdigit() and beyond.isdigit() if after in ".," else beyond.isalpha())
+    return True
+
+
+def _placed(
+    parts: list[Words | Edit], pieces: list[int], at: int, source: Evened
+) -> tuple[int, int, Edited] | None:
+    """The quotation with its first words at `at`: what is wrong, how much is left out, and how."""
+    low, left_out = source.low, 0
+    wrong: list[str] = []
+    notes: list[str] = []
+
+    def weigh(edits: list[Words | Edit], start: int, end: int) -> None:
+        for edit in edits:
+            assert isinstance(edit, Edit)
+            bad, note = _judged(edit, source, start, end)
+            wrong.extend(bad)
+            notes.extend(note)
+
+    weigh(parts[: pieces[0]], _subject(source, at), at)
+    first = parts[pieces[0]]
+    end = at + len(first.text)
+    for before, n in pairwise(pieces):
+        edits, piece = parts[before + 1 : n], parts[n]
+        assert isinstance(piece, Words)
+        then = _next(low, piece, end)
+        leaps = any(isinstance(edit, Edit) and edit.kind == "left out" for edit in edits)
+        if then < 0 or (not leaps and then - end > SHORT):
+            return None
+        weigh(edits, end, then)
+        left_out += then - end
+        end = then + len(piece.text)
+    weigh(parts[pieces[-1] + 1 :], end, end)
+    return len(wrong), left_out, Edited(tuple(wrong), tuple(notes))
+
+
+def _subject(source: Evened, at: int) -> int:
+    """Where the few words before the quotation begin that open its sentence: words in brackets
+    in front stand for them. The quotation itself where there are none or many."""
+    head = source.shown[max(0, at - SHORT) : at]
+    ends = [found.end() for found in _SENTENCE.finditer(head)]
+    begin = max(0, at - SHORT) + (ends[-1] if ends else 0)
+    begins = [end for end in source.breaks if end < at]
+    begin = max(begin, begins[-1] + 1 if begins else 0)
+    if (not ends and at > SHORT and not begins) or len(source.shown[begin:at].split()) > _FEW:
+        return at
+    return begin
+
+
+def _judged(edit: Edit, source: Evened, start: int, end: int) -> tuple[list[str], list[str]]:
+    """What is wrong with an edit that stands for `start` to `end` of the source; what it did."""
+    between = source.shown[start:end].strip(_EDGE)
+    if edit.kind == "left out":
+        return _leaving_out(between, source, start, end)
+    return _adding(edit.text, between, source.shown[start:].lstrip(_EDGE))
+
+
+def _leaving_out(between: str, source: Evened, start: int, end: int) -> tuple[list[str], list[str]]:
+    if not between:
+        return [], []
+    told = f"left out: “{_short(between)}”"
+    denial = _denial(between)
+    if denial:
+        return [f"the ellipsis leaves out “{denial}”; {told}"], []
+    if any(start <= at < end for at in source.breaks):
+        return [f"the ellipsis leaps over a paragraph; {told}"], []
+    if end - start > FAR:
+        return [f"the ellipsis leaves out {len(between.split())} words; {told}"], []
+    begins = source.shown[:end].rstrip().endswith((".", "!", "?", ".)"))
+    if _SENTENCE.search(source.shown, start, end) and not begins:
+        return [f"the ellipsis joins parts of two sentences; {told}"], []
+    return [], [told]
+
+
+def _adding(added: str, between: str, behind: str) -> tuple[list[str], list[str]]:
+    if between.startswith("[") or (not between and behind.startswith("[")):
+        theirs = (between or behind).partition("]")[0] + "]"
+        if lower(theirs) == lower(f"[{added}]") and between in ("", theirs):
+            return [], []
+        return [f"the source has “{_short(between or theirs)}” where [{added}] stands"], []
+    if denial := _denial(added):
+        return [f"the words in brackets add “{denial}”"], []
+    if not between:
+        number = _WORD.match(behind)
+        if any(map(str.isdigit, added)) and number and number[0].isdigit():
+            return [f"the source has “{number[0]}” where [{added}] stands"], []
+        return [], [f"added in brackets: [{added}]"]
+    words = lower(between).split()
+    alike = len(words) == 1 and words[0][:3] == lower(added)[:3] and not _denial(between)
+    if alike or (len(words) <= 2 and all(word in _STANDS_IN for word in words)):
+        return [], [f"[{added}] stands for “{between}”"]
+    if between.isalpha() and len(between) <= 4 and behind[:1].isalpha():
+        return [], [f"[{added}] stands for “{between}”"]
+    return [f"the source has “{_short(between)}” where [{added}] stands"], []
+
+
+def _denial(text: str) -> str | None:
+    """The first word of a text that denies, if one does."""
+    for found in _WORD.finditer(lower(even(text))):
+        if found[0] in _DENIES or found[0].endswith("n't") or _DENYING_SIGNS & set(found[0]):
+            return found[0]
+    return None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[:SHOWN].rsplit(' ', 1)[0]} …"

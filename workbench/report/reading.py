@@ -1,0 +1,133 @@
+"""A Markdown report of ours, read back: quotes with their places, sources with their hashes.
+
+The undoing of `markdown`. Nothing is believed of it: it may have been changed since, or be forged.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbench.errors import InputError
+from workbench.report.commonmark import conceal
+from workbench.report.markdown import SIGNATURE
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&#([0-9]{1,7});")
+_CARD = re.compile(r"^(S[0-9]+), ")
+_SPAN = re.compile(
+    r", (?:date unknown|[0-9-]{10}(?: to [0-9-]{10})?), characters ([0-9]+) to ([0-9]+)\."
+)
+_MOVED = re.compile(r" Now ([0-9]+) to ([0-9]+)\.")
+_SOURCE = re.compile(r"^### (S[0-9]+)\. ")
+_ROW = re.compile(r"^- (Id|File|sha256): (`+) ?(.*?) ?\2$")
+_OTHER = re.compile(r"^- (`+) ?(.*?) ?\1: .*, sha256 `([0-9a-f]*)`$")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A quote as the report shows it."""
+
+    line: int
+    """Of the report, from 1."""
+    exact: str
+    label: str
+    """Of its source: S1."""
+    spans: tuple[tuple[int, int], ...]
+    """Where it is said to stand; more than one only where a name of the source reads like one."""
+    changed: bool
+    """Whether the report says that it no longer stands there."""
+    now: tuple[int, int] | None = None
+    """Where it is said to stand by now, if it moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A source as the report lists it."""
+
+    line: int
+    label: str
+    """S1; "" for one that nothing is quoted from."""
+    id: str
+    """"" for one that nothing is quoted from."""
+    path: str
+    """Of its file in the folder of the sources; "" where it was gone already."""
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a report says that can be checked."""
+
+    quotes: tuple[Shown, ...]
+    sources: tuple[Listed, ...]
+
+
+def read_report(text: str) -> Report:
+    """The quotes and sources of a report.
+
+    Raises:
+        InputError: it is no Markdown report of ours.
+    """
+    if SIGNATURE not in text:
+        raise InputError("no report of workbench in Markdown")
+    lines = text.replace("\r\n", "\n").split("\n")
+    return Report(tuple(_quotes(lines)), tuple(_sources(lines)))
+
+
+def _quotes(lines: list[str]) -> Iterator[Shown]:
+    at = 0
+    while at < len(lines):
+        if not lines[at].startswith("> "):
+            at += 1
+            continue
+        first = at
+        while at < len(lines) and lines[at].startswith(">"):
+            at += 1
+        exact = _unescaped(lines[first:at])
+        while at < len(lines) and not lines[at].strip():
+            at += 1
+        card = lines[at] if at < len(lines) else ""
+        label = _CARD.match(card)
+        moved = _MOVED.search(card)
+        changed = " Quoted from sha256 `" in card
+        yield Shown(
+            first + 1,
+            exact,
+            label[1] if label else "",
+            tuple((int(a), int(b)) for a, b in _SPAN.findall(card)),
+            changed,
+            (int(moved[1]), int(moved[2])) if moved and changed else None,
+        )
+
+
+def _unescaped(lines: list[str]) -> str:
+    """The words of a block quote: the undoing of `commonmark.block`."""
+    written = "\n".join(line[2:] for line in lines).replace("\\\n", "\n")
+    plain = _ESCAPED.sub(lambda found: found[1] or chr(min(int(found[2]), 0x10FFFF)), written)
+    return conceal(plain)
+
+
+def _sources(lines: list[str]) -> Iterator[Listed]:
+    label, line, rows = "", 0, dict[str, str]()
+
+    def card() -> Iterator[Listed]:
+        if label:
+            yield Listed(
+                line, label, rows.get("Id", ""), rows.get("File", ""), rows.get("sha256", "")
+            )
+
+    listed = False
+    for number, text in enumerate(lines, start=1):
+        if text.startswith("## "):
+            listed = text == "## Sources"
+        if not listed or text.startswith("#"):
+            yield from card()
+            label, rows = "", {}
+        if not listed:
+            continue
+        if found := _SOURCE.match(text):
+            label, line = found[1], number
+        elif label and (row := _ROW.match(text)):
+            rows[row[1]] = conceal(row[3])
+        elif other := _OTHER.match(text):
+            yield Listed(number, "", "", conceal(other[2]), other[3])
+    yield from card()
