@@ -73,15 +73,19 @@ def checking(dossier: Dossier, labels: dict[str, str]) -> Iterator[str]:
     yield (
         "Each quote names its source and two numbers: the characters (Unicode code points) of the "
         "source's text from the first, counted from 0, up to but without the second. The sha256 is "
-        "that of the file, so that a changed file shows. FILE is the file, or where its card names "
-        "one the text that was read of it (its name is the text's own sha256). In the folder of "
-        "the sources, with Python and nothing else:"
+        "that of the file, so that a changed file shows. In the folder of the sources, with "
+        "Python and nothing else:"
     )
     yield (
         "    sha256sum FILE\n"
         "    python3 -c \"import sys; f, a, b = sys.argv[1:]; print(open(f, 'rb').read()"
         ".decode('utf-8-sig')[int(a):int(b)])\" FILE FIRST SECOND"
     )
+    if any(source.text_file for source in quoted):
+        yield (
+            "Where the card of a source names a text, that is FILE: the text that was read of its "
+            "file, kept as it was read. Its name is its own sha256."
+        )
     for source in quoted:
         if source.encoding is not None:
             yield (
