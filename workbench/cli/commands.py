@@ -5,6 +5,7 @@ from workbench.cli.decisions import history, justify, mark, postpone, record, re
 from workbench.cli.evidence import explain, find
 from workbench.cli.frame import workbench
 from workbench.cli.keys import keys
+from workbench.cli.overviews import matrix, progress
 from workbench.cli.project import (
     backup,
     check,
@@ -42,6 +43,8 @@ for command in (
     redo,
     history,
     recheck,
+    matrix,
+    progress,
     report,
     check,
     backup,

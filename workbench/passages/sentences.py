@@ -72,6 +72,10 @@ _SAYS = re.compile(
 )
 
 
+Spot = tuple[str, int, int]
+"""Source id, start and end: which words of which source."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A sentence of a source."""
@@ -85,6 +89,11 @@ class Passage:
     text: str
     heading: bool = False
     """Whether it stands above other passages as their heading."""
+
+    @property
+    def spot(self) -> Spot:
+        """Where it stands: what tells passages apart."""
+        return (self.source, self.start, self.end)
 
 
 def cut(article: Article) -> tuple[Passage, ...]:

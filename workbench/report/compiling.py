@@ -10,20 +10,18 @@ from dataclasses import dataclass, replace
 from workbench.claims import Claim, ClaimsFile
 from workbench.corpus import Article, Skipped, Source
 from workbench.errors import InputError, NotSearched
-from workbench.passages import Passage
+from workbench.passages import Passage, Spot
 from workbench.passages.quotes import Anchor, Quote, quoted
 from workbench.report.dossier import Case, Correction, Dossier, Exhibit, Given
 from workbench.stance import Confidence, Evidence, Judgement, Stance
 from workbench.verdicts import (
     Desk,
     Entry,
-    Place,
     Read,
     Reported,
     Searched,
     Standing,
     Verdict,
-    place,
     replay,
 )
 from workbench.verdicts.recheck import Rechecked, recheck_marks
@@ -96,9 +94,9 @@ class _Rules:
     judge: Callable[[Claim, Quote], Judgement]
     article: Callable[[str], Article]
 
-    def _marked(self, claim: Claim, each: Rechecked, found: Mapping[Place, Evidence]) -> Exhibit:
+    def _marked(self, claim: Claim, each: Rechecked, found: Mapping[Spot, Evidence]) -> Exhibit:
         """A marked quote, as it is found again in its source; `found` is what the search found."""
-        here = found.get(place(each.now)) if each.now else None
+        here = found.get(each.now.spot) if each.now else None
         if here is not None and here.match.passage.text != each.quote.exact:
             here = None  # it judges the words as they are now, not those that were marked
         words = each.now if each.now and each.anchor is Anchor.MOVED else each.quote
@@ -138,7 +136,7 @@ class _Rules:
             found = self.find(claim) if listed else ()
         except NotSearched as error:
             found, failed = (), str(error)
-        words = {_where(each.match.passage): each for each in found}
+        words = {each.match.passage.spot: each for each in found}
         again = recheck_marks(standing.marks, self.article)
         marked = tuple(
             replace(
@@ -176,10 +174,6 @@ class _Rules:
             else (),
             stale=tuple(stale(claim, standing, self._source, sources=self.sources.values)),
         )
-
-
-def _where(passage: Passage) -> Place:
-    return passage.source, passage.start, passage.end
 
 
 def _copies(found: Evidence) -> tuple[str, ...]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from workbench.claims import Claim
 from workbench.corpus import Skipped, Source
+from workbench.passages import Spot
 from workbench.passages.quotes import Anchor, Quote
 from workbench.stance import Judgement
-from workbench.verdicts import Entry, Mark, Place, Verdict
+from workbench.verdicts import Entry, Mark, Verdict
 from workbench.verdicts.scales import Rating, Scale
 
 
@@ -67,7 +68,7 @@ class Case:
     """Why the claim could not be searched for when this was put together; None where it was."""
     searches: tuple[Entry, ...] = ()
     """What was searched for beside the claim itself (`Searched`), oldest first."""
-    read: frozenset[Place] = frozenset()
+    read: frozenset[Spot] = frozenset()
     """The passages that were read in their sources for this claim."""
     unmet: tuple[str, ...] = ()
     """What the project's rules ask of a verdict and this one lacks, each in a few words."""
