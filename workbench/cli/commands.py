@@ -5,6 +5,7 @@ from workbench.cli.decisions import history, justify, mark, postpone, record, re
 from workbench.cli.evidence import explain, find
 from workbench.cli.frame import workbench
 from workbench.cli.keys import keys
+from workbench.cli.overviews import matrix, progress
 from workbench.cli.project import (
     backup,
     check,
@@ -18,7 +19,7 @@ from workbench.cli.project import (
 from workbench.cli.quoting import quotations
 from workbench.cli.rechecking import recheck
 from workbench.cli.serving import serve
-from workbench.cli.sources import grade, read, sources
+from workbench.cli.sources import grade, read, reread, sources
 from workbench.cli.verifying import verify
 
 __all__ = ["workbench"]
@@ -32,6 +33,7 @@ for command in (
     explain,
     sources,
     read,
+    reread,
     grade,
     suggest,
     claim,
@@ -44,6 +46,8 @@ for command in (
     history,
     recheck,
     quotations,
+    matrix,
+    progress,
     report,
     verify,
     check,

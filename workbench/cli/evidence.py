@@ -105,7 +105,7 @@ def find(
     if not json:
         for claim in claims:
             found = workspace.find(claim, limit=limit, words=words.split(), where=where)
-            _print_findings(claim, found, second, limit=limit)
+            _print_findings(workspace, claim, found, second, limit=limit)
         return
     from workbench.cli.batch import find_lines
 
@@ -268,7 +268,12 @@ def _pairs(path: Path) -> Iterator[Pair]:
 
 
 def _print_findings(
-    claim: Claim, findings: Findings, second: SecondReader | None, *, limit: int
+    workspace: Workspace,
+    claim: Claim,
+    findings: Findings,
+    second: SecondReader | None,
+    *,
+    limit: int,
 ) -> None:
     from workbench.cli.batch import read_evidence
 
@@ -297,6 +302,7 @@ def _print_findings(
         say(
             f"  {evidence.judgement}, score {evidence.match.score:.0f}, "
             f"{passage.source}:{passage.start}-{passage.end}"
+            + (f" ({place})" if (place := workspace.place(passage)) else "")
         )
         say("  " + flat(passage.text))
         for copy in evidence.match.copies:

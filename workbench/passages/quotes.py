@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from workbench.passages.likeness import LIKE, closest
+from workbench.passages.sentences import Spot
 from workbench.passages.surroundings import Around
 from workbench.passages.wordings import Change, difference, runs
 
@@ -59,6 +60,11 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     def around(self) -> Around:
         """What stood on both sides."""
         return Around(self.prefix, self.suffix)
+
+    @property
+    def spot(self) -> Spot:
+        """Where it stood when it was quoted."""
+        return (self.source, self.start, self.end)
 
 
 class Anchor(StrEnum):

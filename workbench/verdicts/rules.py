@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.corpus.catalogue import is_later
-from workbench.verdicts.decisions import place
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
@@ -38,13 +37,13 @@ class Ground:
 
     def strong(self, stance: str) -> tuple["Evidence", ...]:
         """Strong suggestions of this stance that the checker has not marked in any way."""
-        marked = {place(quote) for _, quote in self.standing.marks}
+        marked = {quote.spot for _, quote in self.standing.marks}
         return tuple(
             each
             for each in self.evidence
             if each.judgement.stance == stance
             and each.judgement.confidence == "strong"
-            and _place(each) not in marked
+            and each.match.passage.spot not in marked
         )
 
 
@@ -90,11 +89,6 @@ def unmet(
     return tuple(sorted(found, key=lambda each: not each.asks))
 
 
-def _place(evidence: "Evidence") -> tuple[str, int, int]:
-    passage = evidence.match.passage
-    return (passage.source, passage.start, passage.end)
-
-
 def _no_quote(ground: Ground) -> str:
     return "" if ground.quotes() else "a marked passage"
 
@@ -110,7 +104,11 @@ def _one_sided(ground: Ground) -> str:
 
 
 def _unread(ground: Ground) -> str:
-    left = [each for each in ground.strong("conflicts") if _place(each) not in ground.standing.read]
+    left = [
+        each
+        for each in ground.strong("conflicts")
+        if each.match.passage.spot not in ground.standing.read
+    ]
     if not left:
         return ""
     many = f"{len(left)} strong conflicts" if len(left) > 1 else "a strong conflict"

@@ -60,7 +60,9 @@ def _card(source: Source) -> str:
         ("Archived", source.archive_url and link(source.archive_url)),
         ("Id", code(source.id)),
         ("File", code(source.path)),
+        ("Text", source.text_file and code(source.text_file)),
         ("sha256", code(source.sha256)),
+        ("Note", source.notes and line("; ".join(source.notes))),
     ]
     return "\n".join(f"- {name}: {value}" for name, value in rows if value)
 
@@ -76,8 +78,14 @@ def checking(dossier: Dossier, labels: dict[str, str]) -> Iterator[str]:
         "that of the file, so that a changed file shows: `sha256sum FILE`. In the folder of the "
         "sources `workbench verify REPORT` checks all of them."
     )
-    # What no reader is for is in no corpus.
-    kinds = {kind for source in quoted if (kind := _kind(source.path)) in READERS}
+    if any(source.text_file for source in quoted):
+        yield (
+            "FILE is the file itself, or where its card names one the text that was read of it: a "
+            "`.txt` whose name is its own sha256."
+        )
+    # What no reader is for is in no corpus. A text that was kept is a plain one.
+    kinds = {".txt" if source.text_file else _kind(source.path) for source in quoted}
+    kinds &= set(READERS)
     for suffixes, words, command in _RECIPES:
         if here := [suffix for suffix in suffixes if suffix in kinds]:
             yield f"In a {_either(here)} file {words}"
