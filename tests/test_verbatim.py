@@ -128,6 +128,7 @@ def test_what_an_editor_may_do_is_verbatim_and_told(quoting: str, note: str) -> 
             "leaves out “not”; left out: “Under",
         ),
         ("“[The mayor] did not sell the ferry”", "the source has “The owner” where [The mayor]"),
+        ("“The engineer resigned in [June]”", "the source has “May” where [June] stands"),
         ("“The owner did sell the ferry.”", "it has “The owner did not sell the ferry.”"),
         ("“The temperature was 4 °C”", "it has "),
         ("“counted 4 passengers”", "it has "),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ import click
 from workbench.cli.frame import NO, as_json, in_project
 from workbench.cli.output import say, say_json
 from workbench.errors import InputError
+from workbench.safe import own
 from workbench.safe.plainfile import read_plain
 from workbench.safe.visible import line
 from workbench.workspace import CORPUS
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from workbench.corpus import Article, Skipped
     from workbench.report.verifying import Load
 
+_KEPT = re.compile(r"\.read/[0-9a-f]{64}\.txt")
 LARGEST = 64 * 2**20
 """Bytes of a report."""
 
@@ -40,7 +44,9 @@ def verify(report: Path, project: Path, json: bool) -> int:
     except OSError as error:
         raise InputError(f"{line(str(report))}: cannot be read: {error.strerror}") from None
     try:
-        found = verified(data[: LARGEST + 1].decode("utf-8"), _sources(project))
+        root = project / CORPUS if (project / CORPUS).is_dir() else project
+        text = data[: LARGEST + 1].decode("utf-8")
+        found = verified(text, _sources(root), partial(_kept, root))
     except UnicodeDecodeError:
         raise InputError(f"{line(str(report))}: no report of workbench in Markdown") from None
     except InputError as error:
@@ -58,13 +64,22 @@ def verify(report: Path, project: Path, json: bool) -> int:
     return NO if found.problems else 0
 
 
-def _sources(folder: Path) -> Load | None:
+def _kept(root: Path, path: str) -> str | None:
+    """The text that was read of a file and kept with the sources; None where it is not there."""
+    if not _KEPT.fullmatch(path):
+        return None
+    try:
+        return own.read(root, path).decode("utf-8", "surrogatepass")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _sources(root: Path) -> Load | None:
     """How the files of the sources are read; None where there are none."""
     from workbench.corpus import load, scan
 
-    root = folder / CORPUS if (folder / CORPUS).is_dir() else folder
     if not root.is_dir():
-        raise InputError(f"{line(str(folder))}: no such folder")
+        raise InputError(f"{line(str(root))}: no such folder")
     files, _ = scan(root)
     known = {file.path for file in files}
 

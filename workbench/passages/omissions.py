@@ -18,7 +18,8 @@ SHORT = 60
 """Characters in a source that words in brackets may stand for at most."""
 SHOWN = 90
 """Characters of what was left out that a note repeats."""
-_FEW = 3
+_FEW, _ENDING = 3, 4
+# Words that open or close a clause, and letters that end a word, that brackets may stand for.
 _STARTS = 200
 """Places of the first words that are tried."""
 
@@ -28,11 +29,14 @@ _EDGE = " ,.;:!?"
 """Punctuation at the edges belongs to the sentence that quotes."""
 _WORD = re.compile(r"\w+(?:'\w+)*")
 _SENTENCE = re.compile(r"[.!?…]\)? ")
+_CLAUSE = re.compile(r"[,.;:!?)](?= |\Z)")
 _DENIES = frozenset(
     """
     not no never none nor neither nobody nothing nowhere without cannot hardly scarcely barely
     rarely seldom unless except false untrue unlikely allegedly supposedly deny denies denied
     denying refuse refuses refused fail fails failed reject rejects rejected doubt doubts doubted
+    cleared acquitted exonerated dismissed overturned opposed against stopped ceased lacks lacked
+    banned prohibited forbidden
     nicht kein keine keinen keinem keiner keines nie niemals ohne weder
     pas jamais aucun aucune sans
     nunca jamás ningún ninguna não nem sem
@@ -64,6 +68,8 @@ class Edit(NamedTuple):
 
     kind: Literal["left out", "added"]
     text: str = ""
+    ends: bool = False
+    """Whether it ends the word before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,7 @@ def _parts(words: str) -> list[Words | Edit]:
         added = found["added"]
         glued = added is not None and words[found.start() - 1 : found.start()].isalnum()
         take(found.start(), open_end=glued)
-        parts.append(Edit("left out") if found["gap"] else Edit("added", added or ""))
+        parts.append(Edit("left out") if found["gap"] else Edit("added", added or "", glued))
         at = found.end()
     take(len(words))
     return parts
@@ -180,7 +186,7 @@ def _placed(
         weigh(edits, end, then)
         left_out += then - end
         end = then + len(piece.text)
-    weigh(parts[pieces[-1] + 1 :], end, end)
+    weigh(parts[pieces[-1] + 1 :], end, _object(source, end))
     return len(wrong), left_out, Edited(tuple(wrong), tuple(notes))
 
 
@@ -197,11 +203,21 @@ def _subject(source: Evened, at: int) -> int:
     return begin
 
 
+def _object(source: Evened, at: int) -> int:
+    """Where the few words behind the quotation end that close its clause, as `_subject`."""
+    found = _CLAUSE.search(source.shown, at, at + SHORT)
+    end = found.start() if found else min(len(source.shown), at + SHORT)
+    whole = found is not None or end == len(source.shown)
+    return end if whole and len(source.shown[at:end].split()) <= _FEW else at
+
+
 def _judged(edit: Edit, source: Evened, start: int, end: int) -> tuple[list[str], list[str]]:
     """What is wrong with an edit that stands for `start` to `end` of the source; what it did."""
     between = source.shown[start:end].strip(_EDGE)
     if edit.kind == "left out":
         return _leaving_out(between, source, start, end)
+    if edit.ends and between.isalpha() and len(between) <= _ENDING:
+        return [], [f"[{edit.text}] stands for “{between}”"]
     return _adding(edit.text, between, source.shown[start:].lstrip(_EDGE))
 
 
@@ -238,8 +254,6 @@ def _adding(added: str, between: str, behind: str) -> tuple[list[str], list[str]
     words = lower(between).split()
     alike = len(words) == 1 and words[0][:3] == lower(added)[:3] and not _denial(between)
     if alike or (len(words) <= 2 and all(word in _STANDS_IN for word in words)):
-        return [], [f"[{added}] stands for “{between}”"]
-    if between.isalpha() and len(between) <= 4 and behind[:1].isalpha():
         return [], [f"[{added}] stands for “{between}”"]
     return [f"the source has “{_short(between)}” where [{added}] stands"], []
 

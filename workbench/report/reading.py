@@ -13,12 +13,10 @@ from workbench.report.markdown import SIGNATURE
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&#([0-9]{1,7});")
 _CARD = re.compile(r"^(S[0-9]+), ")
-_SPAN = re.compile(
-    r", (?:date unknown|[0-9-]{10}(?: to [0-9-]{10})?), characters ([0-9]+) to ([0-9]+)\."
-)
+_SPAN = re.compile(r", characters ([0-9]+) to ([0-9]+)\.")
 _MOVED = re.compile(r" Now ([0-9]+) to ([0-9]+)\.")
 _SOURCE = re.compile(r"^### (S[0-9]+)\. ")
-_ROW = re.compile(r"^- (Id|File|sha256): (`+) ?(.*?) ?\2$")
+_ROW = re.compile(r"^- (Id|File|Text|sha256): (`+) ?(.*?) ?\2$")
 _OTHER = re.compile(r"^- (`+) ?(.*?) ?\1: .*, sha256 `([0-9a-f]*)`$")
 
 
@@ -51,6 +49,8 @@ class Listed:
     path: str
     """Of its file in the folder of the sources; "" where it was gone already."""
     sha256: str
+    text_file: str = ""
+    """Where the text that was read of it is kept; "" where the file is the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,8 @@ def _sources(lines: list[str]) -> Iterator[Listed]:
 
     def card() -> Iterator[Listed]:
         if label:
-            yield Listed(
-                line, label, rows.get("Id", ""), rows.get("File", ""), rows.get("sha256", "")
-            )
+            said = (rows.get(name, "") for name in ("Id", "File", "sha256", "Text"))
+            yield Listed(line, label, *said)
 
     listed = False
     for number, text in enumerate(lines, start=1):

@@ -5,6 +5,8 @@ No ledger and no claims are asked for. Without sources the report is held agains
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import PurePosixPath
 
 from workbench.corpus import Article, Skipped
 from workbench.report.reading import Listed, Report, Shown, read_report
@@ -28,8 +30,18 @@ class Verified:
     """Sources whose hash is the one in the report."""
 
 
-def verify(text: str, load: Load | None) -> Verified:
+Kept = Callable[[str], str | None]
+"""The text in a file of those that were read once, by its path; None where it is not there."""
+
+
+def not_kept(path: str) -> None:
+    """No text is kept: each file is read anew."""
+
+
+def verify(text: str, load: Load | None, kept: Kept = not_kept) -> Verified:
     """Hold a report against the sources that `load` reads; None: there are none.
+
+    Where the text that was read of a file is `kept`, quotes are looked for in that.
 
     Raises:
         InputError: it is no report of ours.
@@ -40,7 +52,7 @@ def verify(text: str, load: Load | None) -> Verified:
     if load is None:
         many = f"{len(report.quotes)} quotes and {len(report.sources)} sources"
         return Verified(first, (f"{many}: there are no sources here to hold them against",), 0, 0)
-    check = _Check(report, load)
+    check = _Check(report, load, kept)
     found = sorted((*check.sources(), *check.quotes()))
     return Verified(
         (*first, *(f"line {line}: {what}" for line, what in found)),
@@ -53,9 +65,10 @@ def verify(text: str, load: Load | None) -> Verified:
 class _Check:
     """The report's sources, then its quotes, against what is read."""
 
-    def __init__(self, report: Report, load: Load) -> None:
+    def __init__(self, report: Report, load: Load, kept: Kept) -> None:
         self._report = report
         self._load = load
+        self._kept = kept
         self._files: dict[str, Mapping[str, Article]] = {}
         self._texts: dict[str, str] = {}
         """By label."""
@@ -91,7 +104,10 @@ class _Check:
         article = there.get(listed.id)
         if article is None:
             return f"the file {listed.path} holds no source {listed.id}"
-        self._texts[listed.label] = article.text
+        text = self._kept(listed.text_file) if listed.text_file else None
+        if text is not None and PurePosixPath(listed.text_file).stem != _digest(text):
+            return f"the text kept in {listed.text_file} is not the one that it is named by"
+        self._texts[listed.label] = article.text if text is None else text
         if article.source.sha256 != listed.sha256:
             return "its sha256 is not the one in the report"
         return None
@@ -116,3 +132,7 @@ class _Check:
         text = self._texts[shown.label]
         spans = [shown.now] if shown.now else shown.spans
         return any(text[start:end] == shown.exact for start, end in spans)
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

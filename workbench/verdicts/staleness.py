@@ -24,6 +24,7 @@ def stale(
 
     Nothing where there is no verdict, or where claim and sources are as they were; a source with
     nothing but passages marked as not relevant may change, and so may all of a file but its text.
+    A file that is read otherwise by now is no changed source: `recheck` says so of its quotes.
     `source` gives the card of a source as
     it is now and raises InputError when it is gone; `sources`, all there are, is asked only then:
     a file that was given another name is called by it.
@@ -48,8 +49,3 @@ def stale(
         became = {since(quote, now) for quote in quotes}
         if Since.CHANGED in became:
             yield f"The source {source_id} changed after it was quoted."
-        elif Since.REREAD in became:
-            yield (
-                f"The file of the source {source_id} is as it was when it was quoted, but another "
-                "text is read from it now."
-            )
