@@ -10,6 +10,7 @@ CORPUS = "corpus"
 INDEX = ".workbench"
 BACKUPS = "backups"
 LEDGER = "verdicts.db"
+SECOND = "verdicts.jsonl"
 
 TEXTS = "texts.db"
 WORDS = ("passages", "documents", "words")
@@ -38,7 +39,7 @@ PLACES = (
     Place(CORPUS, folder=True),
     Place(f"{CORPUS}/sources.toml"),
     *(Place(f"{LEDGER}{end}", in_place=True) for end in DATABASE),
-    Place("verdicts.jsonl", in_place=True),
+    Place(SECOND, in_place=True),
     Place("verdicts-rescue-*.jsonl"),
     Place("verdicts-left-out-*.jsonl"),
     Place(f"{LEDGER}.damaged-*"),

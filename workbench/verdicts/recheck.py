@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from workbench.corpus import Article
 from workbench.errors import InputError
 from workbench.passages.quotes import Anchor, Change, Found, Quote, difference, find_again, quoted
-from workbench.verdicts.decisions import Mark, Marks, Standing
+from workbench.verdicts.decisions import Mark, Marks
+from workbench.verdicts.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from workbench.claims import Claim
 from workbench.corpus import Source
 from workbench.errors import InputError
-from workbench.verdicts.decisions import Standing
+from workbench.verdicts.standing import Standing
 
 
 def stale(
