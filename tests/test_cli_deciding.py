@@ -36,7 +36,7 @@ def test_a_verdict_is_recorded_shown_undone_and_brought_back(project: Path) -> N
 
     told = rows(workbench("history", "--json", cwd=project))
     assert [row["decision"]["type"] for row in told] == ["justified", "rated", "undone", "redone"]
-    assert all(list(row) == ["seq", "at", "by", "decision", "text"] for row in told)
+    assert all(list(row) == ["seq", "id", "at", "by", "decision", "text"] for row in told)
 
 
 def test_a_changed_rating_says_what_it_was(project: Path) -> None:

@@ -14,9 +14,12 @@ def entries(*decisions: Decision) -> tuple[Entry, ...]:
 
 def test_a_decision_is_told_in_words() -> None:
     rated = Rated(claim="c1", text="t", scale="default", rating="mostly-true")
-    some = entries(rated, Undone(seq=1), Redone(seq=1), Undone(seq=9))
+    some = entries(rated, Undone(event="1"), Redone(event="1"), Undone(event="9f8e7d6c5b4a"))
     assert describe(some[0]) == "rated mostly-true on c1"
     assert describe(some[0], scales=read_scales()) == "rated Mostly true on c1"
     assert describe(some[1], entries=some, scales=read_scales()) == "undid: rated Mostly true on c1"
     assert describe(some[2], entries=some) == "did again: rated mostly-true on c1"
-    assert describe(some[3], entries=some) == "undid: entry 9"
+    assert (
+        describe(some[3], entries=some)
+        == "undid: the decision 9f8e7d6c, which is not in this ledger"
+    )

@@ -7,14 +7,12 @@ import pytest
 from commanding import workbench
 from ledgers import fill, rated
 
-from workbench.errors import InputError, LedgerDamaged
-from workbench.ledger import open_ledger, rescue, rows
+from workbench.errors import LedgerDamaged
+from workbench.ledger import open_ledger, rescue, rows, schema
 from workbench.ledger.backup import backups, keep_backup
 from workbench.ledger.recover import recover
-from workbench.ledger.rows import Head
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.panes.strips import ErrorBar
-from workbench.verdicts import replay
 from workbench.workspace import Workspace
 
 SOON = datetime.now(UTC) + timedelta(minutes=1)
@@ -168,75 +166,19 @@ class TestBackupsThatHoldMore:
         app.workspace.close()
 
 
-class TestSetAside:
-    def forked(self, path: Path, *, ours: int, theirs: int) -> None:
-        """A ledger that was restored and went on, and the backup of how it went on before."""
-        restored(path, kept=2, more=theirs)
-        for n in range(ours):
-            record(path, f"ours{n}", "ada")
-
-    def test_recover_says_whose_they_are_lists_them_and_offers_to_add_them(
+class TestForked:
+    def test_recover_keeps_both_ways_a_restored_ledger_went_and_says_whose(
         self, path: Path
     ) -> None:
-        self.forked(path, ours=3, theirs=2)
+        """It was restored and went on; the backup has how it had gone on before."""
+        made = restored(path, kept=2, more=2)
+        for n in range(3):
+            record(path, f"ours{n}", "ada")
         said = recover(path).said
-        (aside,) = path.parent.glob("verdicts-left-out-*.jsonl")
-        at = said.index(f"2 decisions follow no other (bob 2) and are kept in {aside.name}:")
-        assert [each.split("Z  ")[-1] for each in said[at + 1 : at + 3]] == [
-            "bob: rated true on later0",
-            "bob: rated true on later1",
-        ]
-        offer = f"  `workbench recover --add {aside.name}` adds them behind the others"
-        assert said[at + 3] == offer
-        assert claims_of(path) == ["c0", "c1", "ours0", "ours1", "ours2"]
-        assert check(path) == (), "it was said, and is kept"
-        recover(path, add=aside)
-        assert claims_of(path)[5:] == ["later0", "later1"]
-        assert not aside.exists()
+        assert f"backups/{made.name}: 4 decisions (ada 2, bob 2)" in said
+        assert claims_of(path) == ["c0", "c1", "later0", "later1", "ours0", "ours1", "ours2"]
         assert check(path) == ()
-
-    def test_what_was_set_aside_is_added_once(self, path: Path) -> None:
-        self.forked(path, ours=3, theirs=2)
-        recover(path)
-        (aside,) = path.parent.glob("verdicts-left-out-*.jsonl")
-        raw = aside.read_bytes()
-        recover(path, add=aside)
-        aside.write_bytes(raw)
-        recover(path, add=aside)
-        assert len(claims_of(path)) == 7
-        assert check(path) == ()
-
-    def test_what_was_taken_back_there_is_taken_back_here(self, path: Path) -> None:
-        self.forked(path, ours=4, theirs=1)
-        recover(path)
-        (aside,) = path.parent.glob("verdicts-left-out-*.jsonl")
-        last = rows.from_line(aside.read_bytes().splitlines()[-1])
-        assert last
-        undo = '{"type":"undone","seq":3}'
-        undone = rows.seal(Head(last.seq, last.hash), at=last.at, by="bob", decision=undo)
-        aside.write_bytes(aside.read_bytes() + rows.to_line(undone))
-        recover(path, add=aside)
-        ledger = open_ledger(path)
-        assert len(ledger.entries()) == 8
-        assert replay(ledger.entries()).of("later0").verdict is None
-        assert replay(ledger.entries()).of("c1").verdict is not None
-        ledger.close()
-
-    def test_a_file_with_nothing_in_it_is_refused(self, path: Path) -> None:
-        fill(path, 1)
-        for raw in (None, b"", b"{}\n"):
-            file = path.with_name("odd.jsonl")
-            if raw is not None:
-                file.write_bytes(raw)
-            with pytest.raises(InputError, match=r"odd\.jsonl"):
-                recover(path, add=file)
-
-    def test_at_equal_length_the_chain_that_a_backup_confirms_wins(self, path: Path) -> None:
-        self.forked(path, ours=2, theirs=2)
-        recover(path)
-        assert claims_of(path) == ["c0", "c1", "later0", "later1"]
-        (aside,) = path.parent.glob("verdicts-left-out-*.jsonl")
-        assert b"ours0" in aside.read_bytes()
+        assert recover(path).said == ("verdicts.db is sound; nothing was changed",)
 
 
 class TestBackupsFromTheFuture:
@@ -251,6 +193,16 @@ class TestBackupsFromTheFuture:
         assert made
         assert (future.exists(), made.exists()) == (True, True)
         ledger.close()
+
+    def test_one_that_holds_more_than_the_ledger_is_never_pushed_out(self, path: Path) -> None:
+        more = restored(path, kept=2, more=2)
+        ledger = open_ledger(path)
+        for n in range(7):
+            ledger.append(rated(f"ours{n}"), by="ada")
+            assert keep_backup(ledger, path.parent / "backups", now=SOON + timedelta(days=n + 1))
+        ledger.close()
+        assert more.exists()
+        assert len(backups(path.parent / "backups")) == 6
 
     def test_many_do_not_push_out_the_new_one(self, path: Path) -> None:
         fill(path, 1)
@@ -280,12 +232,10 @@ def test_a_sealed_row_with_an_impossible_time_is_named_and_recovered_from(
     path = project / "verdicts.db"
     made = fill(path, 2)
     ledger = open_ledger(path)
-    row = rows.seal(ledger._head, at=at, by="ada", decision=rows.encode(rated("c9")))
+    text = rows.encode(rated("c9"))
+    row = rows.seal(ledger._log.head, at=at, by="ada", decision=text, tick=rows.now()[1])
     with ledger._writing() as connection:
-        connection.execute(
-            "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)",
-            (row.seq, row.at, row.by, row.decision, row.previous, row.hash),
-        )
+        schema.insert(connection, [row])
     ledger.close()
     with pytest.raises(LedgerDamaged, match="row 3 has an impossible time"):
         open_ledger(path)

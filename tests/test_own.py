@@ -41,7 +41,7 @@ OTHERWISE = {
     "analysis/language.py": "a file of this package",
     "serve/page.py": "files of textual-serve",
     "ledger/connecting.py": "SQLite opens by name: looked at before and after",
-    "ledger/elsewhere.py": "SQLite opens by name: looked at before",
+    "ledger/reading.py": "SQLite opens by name: looked at before",
     "ledger/recover.py": "SQLite, on a copy; new files of a new name",
     "ledger/rescue.py": "a new file of a new name",
     "ledger/second.py": "a folder, to sync it",

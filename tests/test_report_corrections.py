@@ -40,7 +40,7 @@ def test_a_verdict_taken_back_after_it_was_reported_is_a_correction() -> None:
     text = markdown(
         rated(CLAIM, "true"),
         Reported(path="report.md", ratings={"arrests": "true"}),
-        Undone(seq=1),
+        Undone(event="1"),
     )
     assert "was reported as **True** on 2026-03-01 10:02 UTC. That verdict was withdrawn." in text
 
@@ -68,4 +68,4 @@ def test_a_report_is_recorded_only_where_a_rating_differs_from_what_was_told() -
     assert changed_since_reported(replay(ledger(*told))) is None
     marked = (*told, Marked(claim="arrests", quote=SAID, mark="conflicts"))
     assert changed_since_reported(replay(ledger(*marked))) is None
-    assert changed_since_reported(replay(ledger(*told, Undone(seq=1)))) == {}
+    assert changed_since_reported(replay(ledger(*told, Undone(event="1")))) == {}

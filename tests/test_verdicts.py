@@ -69,21 +69,21 @@ def test_undo_takes_back_the_last_event_across_claims_and_redo_brings_it_back() 
     first = (rated("c1"), Justified(claim="c2", text="because"))
     desk = replay(entries(*first))
     assert desk.undoable["ada"].seq == 2
-    desk = replay(entries(*first, Undone(seq=2)))
+    desk = replay(entries(*first, Undone(event="2")))
     assert desk.of("c2").justification == ""
     assert desk.undoable["ada"].seq == 1
     assert desk.redoable["ada"].seq == 2
-    desk = replay(entries(*first, Undone(seq=2), Undone(seq=1)))
+    desk = replay(entries(*first, Undone(event="2"), Undone(event="1")))
     assert desk.of("c1").verdict is None
     assert "ada" not in desk.undoable
     assert desk.redoable["ada"].seq == 1
-    desk = replay(entries(*first, Undone(seq=2), Undone(seq=1), Redone(seq=1)))
+    desk = replay(entries(*first, Undone(event="2"), Undone(event="1"), Redone(event="1")))
     assert desk.of("c1").verdict.seq == 1
     assert desk.redoable["ada"].seq == 2
 
 
 def test_a_new_event_ends_redo_and_a_reading_or_a_search_does_not() -> None:
-    gone = (rated(), Undone(seq=1))
+    gone = (rated(), Undone(event="1"))
     assert "ada" not in replay(entries(*gone, rated("c2"))).redoable
     reading = Read(claim="c1", source="s", start=0, end=4)
     search = Searched(claim="c1", query="q", found=1, passages=9)
@@ -91,7 +91,7 @@ def test_a_new_event_ends_redo_and_a_reading_or_a_search_does_not() -> None:
 
 
 def test_each_reviewer_takes_back_only_her_own() -> None:
-    two = entries(("ada", rated()), ("bob", rated(rating="false")), ("ada", Undone(seq=2)))
+    two = entries(("ada", rated()), ("bob", rated(rating="false")), ("ada", Undone(event="2")))
     desk = replay(two)
     assert desk.of("c1").verdict.by == "bob"
     assert desk.undoable["ada"].seq == 1
@@ -101,7 +101,7 @@ def test_a_written_report_cannot_be_undone() -> None:
     desk = replay(entries(rated(), Reported(path="r.md", ratings={"c1": "true"})))
     assert desk.reported.seq == 2
     assert desk.undoable["ada"].seq == 1
-    refused = replay(entries(rated(), Reported(path="r.md", ratings={}), Undone(seq=2)))
+    refused = replay(entries(rated(), Reported(path="r.md", ratings={}), Undone(event="2")))
     assert refused.reported.seq == 2
 
 
@@ -113,7 +113,7 @@ def test_marks_stand_in_the_order_they_were_made_until_taken_off() -> None:
         Marked(claim="c1", quote=one, mark="irrelevant"),
     ]
     assert replay(entries(*marks)).of("c1").marks == (("conflicts", two), ("irrelevant", one))
-    assert replay(entries(*marks, Undone(seq=3))).of("c1").marks == (
+    assert replay(entries(*marks, Undone(event="3"))).of("c1").marks == (
         ("supports", one),
         ("conflicts", two),
     )
@@ -124,7 +124,7 @@ def test_marks_stand_in_the_order_they_were_made_until_taken_off() -> None:
 def test_a_rating_recorded_with_its_quotes_is_one_event_to_undo() -> None:
     with_quote = rated(quotes=(("supports", quote()),))
     assert replay(entries(with_quote)).of("c1").marks == (("supports", quote()),)
-    assert replay(entries(with_quote, Undone(seq=1))).of("c1").marks == ()
+    assert replay(entries(with_quote, Undone(event="1"))).of("c1").marks == ()
 
 
 def test_searches_readings_and_grades_are_kept() -> None:
@@ -134,7 +134,7 @@ def test_searches_readings_and_grades_are_kept() -> None:
             Read(claim="c1", source="s", start=0, end=4),
             Graded(source="s", grade="B2", kind="primary"),
             Graded(source="s", grade="C3", kind="primary"),
-            Undone(seq=4),
+            Undone(event="4"),
         )
     )
     assert [entry.decision.query for entry in desk.of("c1").searches] == ["fentanyl"]
@@ -162,14 +162,14 @@ def test_undoing_as_often_as_one_likes_is_as_if_it_had_never_been(made: list, ti
         last = replay(log).undoable.get("ada")
         if last is None:
             break
-        log.append(Entry(seq=len(log) + 1, at="", by="ada", decision=Undone(seq=last.seq)))
+        log.append(Entry(seq=len(log) + 1, at="", by="ada", decision=Undone(event=str(last.seq))))
     kept = made[: max(0, len(made) - times)]
     assert standing_of(log) == standing_of(entries(*kept))
     for _ in range(times):
         last = replay(log).redoable.get("ada")
         if last is None:
             break
-        log.append(Entry(seq=len(log) + 1, at="", by="ada", decision=Redone(seq=last.seq)))
+        log.append(Entry(seq=len(log) + 1, at="", by="ada", decision=Redone(event=str(last.seq))))
     assert standing_of(log) == standing_of(entries(*made))
 
 

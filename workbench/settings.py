@@ -17,7 +17,9 @@ from workbench.safe.tomlfile import tables_of, text_of
 from workbench.safe.visible import line
 
 PROJECT = "workbench.toml"
-KNOWN = ("theme", "keys", "keymap", "nli")
+REVIEWER = 200
+"""Longest name of a reviewer, as the ledger takes it."""
+KNOWN = ("theme", "keys", "keymap", "nli", "reviewer")
 LARGEST = 1_000_000
 """Bytes of a file of settings."""
 
@@ -33,6 +35,8 @@ class Settings:
     """The `[keymap]` tables with the file each stands in, the stronger one last."""
     nli: Path | None = None
     """Folder of a model for second readings, as the person's own file names it."""
+    reviewer: str | None = None
+    """The name that this person decides under, as her own file has it."""
     files: tuple[Path, ...] = field(default=())
     """The files that were read."""
     places: Mapping[tuple[str, ...], str] = field(default_factory=dict, compare=False)
@@ -116,10 +120,31 @@ def _add(settings: Settings, path: Path, text: str) -> Settings:
         theme=theme,
         keys=preset,
         nli=_nli(table, path, wrong) or settings.nli,
+        reviewer=_reviewer(table, path, wrong) or settings.reviewer,
         keymap=(*settings.keymap, (name, keymap)) if keymap else settings.keymap,
         files=(*settings.files, path),
         places={**settings.places, **stand},
     )
+
+
+def _reviewer(
+    table: dict[str, Any], path: Path, wrong: Callable[[str, str], InputError]
+) -> str | None:
+    """The name that `reviewer` gives."""
+    given = table.get("reviewer")
+    if given is None:
+        return None
+    if path.name == PROJECT:
+        # Several people share a project's files, and each decides in her own name.
+        raise wrong(
+            "reviewer", "reviewer is not for a project to name; put it into your own settings.toml"
+        )
+    if not isinstance(given, str) or not given.strip() or len(given) > REVIEWER:
+        raise wrong(
+            "reviewer",
+            f"reviewer must be a name between quotation marks, at most {REVIEWER} characters",
+        )
+    return given.strip()
 
 
 def _nli(table: dict[str, Any], path: Path, wrong: Callable[[str, str], InputError]) -> Path | None:

@@ -11,6 +11,7 @@ import os
 import random
 import resource
 import signal
+import sqlite3
 import sys
 import time
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from pathlib import Path
 from workbench.errors import WorkbenchError
 from workbench.ledger import open_ledger, schema
 from workbench.ledger.recover import recover
+from workbench.ledger.rows import encode, to_line
 from workbench.ledger.second import SecondCopy
 from workbench.verdicts import Rated
 
@@ -102,9 +104,7 @@ def copies(folder: str, *, times: int, seed: int) -> dict[str, int]:
             whole = SecondCopy.add
 
             def add(self: SecondCopy, rows: list) -> None:
-                if rows and rows[-1].seq == last:
-                    from workbench.ledger.rows import to_line
-
+                if rows and rows[-1].decision == encode(rated(f"r.{last}")):
                     line = to_line(rows[-1])
                     with self.path.open("ab") as file:
                         file.write(line[: int(part * 1.2 * len(line))])
@@ -226,20 +226,19 @@ def nobody(folder: str, *, uid: int) -> dict[str, object]:
 
 
 def migrations(folder: str, *, times: int, within: float, seed: int) -> dict[str, int]:
-    """Kill a process while it brings a ledger to a newer format."""
+    """Kill a process while it brings a ledger of an old format to that of today."""
+    sys.path.append(str(Path(__file__).parent.parent))
+    import old_ledgers
+
     chance = random.Random(seed)
-    index = "CREATE INDEX entries_by ON entries (by)"
-    ours = schema.VERSION
     old = new = between = 0
     for n in range(times):
         path = Path(folder) / str(n) / "verdicts.db"
         path.parent.mkdir()
-        record(path, "r", os.open(os.devnull, os.O_WRONLY), most=20)
+        made = [("2026-01-01T00:00:00Z", "r", rated(f"c{k}")) for k in range(400)]
+        old_ledgers.write(path, old_ledgers.rows(made), number=chance.choice((1, 2)))
 
         def upgrade(ack: int, path: Path = path) -> None:
-            schema.VERSION += 1
-            schema.MIGRATIONS[schema.VERSION - 1] = (index,)
-            schema.TABLES["entries_by"] = index
             os.write(ack, b"ready\n")
             ledger = open_ledger(path)
             ledger.close()
@@ -250,16 +249,16 @@ def migrations(folder: str, *, times: int, within: float, seed: int) -> dict[str
         time.sleep(chance.random() * within)
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
-        import sqlite3
-
         with sqlite3.connect(path) as look:
             version = look.execute("PRAGMA user_version").fetchone()[0]
-            made = look.execute("SELECT count(*) FROM sqlite_master WHERE type = 'index'")
-            indexes = made.fetchone()[0]
-            rows = look.execute("SELECT count(*) FROM entries").fetchone()[0]
+            names = {name for (name,) in look.execute("SELECT name FROM sqlite_master")}
+            table = "entries" if version < schema.VERSION else "events"
+            rows = look.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         look.close()
-        between += (version, indexes) not in ((ours, 0), (ours + 1, 1)) or rows != 20
-        old, new = old + (version == ours), new + (version > ours)
+        wanted = set(old_ledgers.TABLES if version < schema.VERSION else schema.TABLES)
+        between += names != wanted or rows != 400
+        between += known(path) != {f"c{k}" for k in range(400)}
+        old, new = old + (version < schema.VERSION), new + (version == schema.VERSION)
     return {"old": old, "new": new, "between": between}
 
 

@@ -21,11 +21,11 @@ from workbench.ledger.rows import Head
 @pytest.mark.parametrize(
     "sql",
     [
-        "UPDATE entries SET by = 'bob' WHERE seq = 1",
-        "DELETE FROM entries WHERE seq = 3",
-        "INSERT OR REPLACE INTO entries SELECT seq, at, 'b', decision, previous, hash FROM entries",
-        "REPLACE INTO entries SELECT seq, at, 'bob', decision, previous, hash FROM entries",
-        "INSERT INTO entries SELECT * FROM entries WHERE true ON CONFLICT DO UPDATE SET by = 'bob'",
+        "UPDATE events SET by = 'bob' WHERE place = 1",
+        "DELETE FROM events WHERE place = 3",
+        "INSERT OR REPLACE INTO events SELECT place, at, 'b', '{}', tick, after, id FROM events",
+        "REPLACE INTO events SELECT place, at, 'bob', decision, tick, after, id FROM events",
+        "INSERT INTO events SELECT * FROM events WHERE true ON CONFLICT DO UPDATE SET by = 'bob'",
     ],
     ids=["UPDATE", "DELETE", "INSERT OR REPLACE", "REPLACE", "UPSERT"],
 )
@@ -124,7 +124,7 @@ def ten_thousand(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for n in range(10_000):
         decision = rows.encode(rated(f"c{n}"))
         row = rows.seal(head, at="2026-01-01T00:00:00Z", by="ada", decision=decision)
-        head = Head(row.seq, row.hash)
+        head = Head((row.id,), row.tick)
         lines.append(rows.to_line(row))
     path.with_suffix(".jsonl").write_bytes(b"".join(lines))
     assert recover(path).decisions == 10_000
@@ -139,11 +139,11 @@ def test_a6_check_names_the_first_bad_row(ten_thousand: Path, tmp_path: Path) ->
     shutil.copy(ten_thousand, path)
     ledger = open_ledger(path)
     with ledger._writing() as connection:
-        connection.execute("DROP TRIGGER entries_hold")
-        connection.execute("UPDATE entries SET by = 'eve' WHERE seq IN (4711, 8000)")
+        connection.execute("DROP TRIGGER events_hold")
+        connection.execute("UPDATE events SET by = 'eve' WHERE place IN (4711, 8000)")
     told = ledger.check()
     assert "row 4711 was altered: its hash does not fit" in told
-    assert "its 'entries_hold' was altered" in told
+    assert "its 'events_hold' was altered" in told
     assert not any("8000" in line for line in told)
     ledger.close()
 
@@ -176,7 +176,7 @@ def test_a7_the_second_copy_alone_gives_back_every_decision(
 ) -> None:
     path = tmp_path / "verdicts.db"
     raw = ten_thousand.with_suffix(".jsonl").read_bytes()
-    path.with_suffix(".jsonl").write_bytes(raw + b'{"seq":10001,"at":"20')
+    path.with_suffix(".jsonl").write_bytes(raw + b'{"at":"2026-01-01T00')
     found = recover(path)
     assert found.decisions == 10_000
     assert "verdicts.jsonl: 1 torn lines were dropped" in found.said

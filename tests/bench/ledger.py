@@ -64,7 +64,7 @@ def many(path: Path, count: int) -> None:
     for n in range(count):
         decision = rows.encode(rated(n))
         row = rows.seal(head, at="2026-01-01T00:00:00Z", by="ada", decision=decision)
-        head = Head(row.seq, row.hash)
+        head = Head((row.id,), row.tick)
         lines.append(rows.to_line(row))
     path.with_suffix(".jsonl").write_bytes(b"".join(lines))
 

@@ -16,7 +16,7 @@ from keyboard import press, settle, type_text
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
-import workbench.ledger.sqlite as clock
+import workbench.ledger.rows as clock
 from workbench.tui.app import WorkbenchApp
 from workbench.workspace import Workspace
 
@@ -107,7 +107,7 @@ async def _picture(root: Path, size: tuple[int, int], keys: list[str], name: str
 
 def main(folder: Path) -> None:
     """Draw all pictures into `folder`."""
-    clock._now = lambda: NOW
+    clock.now = lambda: (NOW, 0)
     with tempfile.TemporaryDirectory() as home:
         root = Path(home, "project")
         root.mkdir()

@@ -22,7 +22,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-import workbench.ledger.sqlite as clock
+import workbench.ledger.rows as clock
 from workbench.tui.app import WorkbenchApp
 from workbench.verdicts import Mark
 from workbench.workspace import Workspace
@@ -105,7 +105,7 @@ def laid(root: Path) -> None:
     file = root / "claims.toml"
     now = file.read_text(encoding="utf-8")
     file.write_text(now.replace("is the only line in", "is the first line in"), encoding="utf-8")
-    with patch.object(clock, "_now", lambda: NOW):
+    with patch.object(clock, "now", lambda: (NOW, 0)):
         workspace = Workspace.open(root, by="Ann")
         workspace.refresh()
         workspace.rate("only-line", "true", reason="the company says so")
@@ -123,7 +123,7 @@ def laid(root: Path) -> None:
 
 async def walk(root: Path, size: tuple[int, int], look: Look) -> None:
     """Go through every stop on the project in `root`, and `look` at each."""
-    with patch.object(clock, "_now", lambda: NOW):
+    with patch.object(clock, "now", lambda: (NOW, 0)):
         workspace = Workspace.open(root, by="Ann")
         app = WorkbenchApp(workspace)
         async with app.run_test(size=size) as pilot:

@@ -23,7 +23,7 @@ from pictures import FONTS, NOW, ROOT, cleaned
 from textual.events import Paste
 from textual.pilot import Pilot
 
-import workbench.ledger.sqlite as clock
+import workbench.ledger.rows as clock
 from workbench.tui.app import WorkbenchApp
 from workbench.workspace import Workspace
 
@@ -150,7 +150,7 @@ def main(folder: Path, *, apart: bool) -> None:
     with (
         tempfile.TemporaryDirectory() as home,
         contextlib.chdir(home),  # the report's path is shown: not that of a machine
-        patch.object(clock, "_now", lambda: NOW),
+        patch.object(clock, "now", lambda: (NOW, 0)),
     ):
         root = Path("fentanyl")
         root.mkdir()

@@ -16,6 +16,7 @@ from workbench.safe import own
 from workbench.safe.places import Key, Places
 from workbench.safe.tomlfile import tables_of, text_of
 from workbench.safe.visible import line as one_line
+from workbench.settings import REVIEWER as REVIEWER
 
 FILE = 8_000_000
 """Largest claims file in characters: about 20,000 claims, read in a second."""
@@ -26,8 +27,6 @@ A claim is a sentence. It is compared with thousands of passages, at a cost that
 length: one of 1 MB would freeze the desk.
 """
 
-REVIEWER = 200
-"""Longest name of a reviewer, as the ledger takes it."""
 
 RULES = ("other_side", "read_conflicts", "quotes", "two_sources", "not_later")
 """What `[project.rules]` switches; `verdicts.rules` says what each asks of a verdict."""

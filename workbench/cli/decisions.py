@@ -234,7 +234,8 @@ def _entry(workspace: Workspace, entry: Entry) -> dict[str, Any]:
     import msgspec
 
     built: dict[str, Any] = msgspec.to_builtins(entry)
-    return {**built, "text": _describe(workspace, entry)}
+    told = {key: built[key] for key in ("seq", "id", "at", "by", "decision")}
+    return {**told, "text": _describe(workspace, entry)}
 
 
 def _describe(workspace: Workspace, entry: Entry) -> str:

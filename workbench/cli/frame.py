@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -97,8 +98,19 @@ def by_someone(command: _Command) -> _Command:
     return click.option(
         "--by",
         metavar="NAME",
-        help="Who decides. [default: reviewer of claims.toml, else your login name]",
+        callback=_own_name,
+        help="Who decides. [default: reviewer of your settings, else of claims.toml, else your "
+        "login name]",
     )(command)
+
+
+def _own_name(ctx: click.Context, option: click.Parameter, given: str | None) -> str | None:
+    """The name given, else that of this person's own settings."""
+    if given is not None or ctx.resilient_parsing:
+        return given
+    from workbench.settings import own_settings
+
+    return own_settings().reviewer
 
 
 def as_json(command: _Command) -> _Command:
@@ -115,8 +127,17 @@ def opened(project: Path, *, by: str | None = None, claims: bool = True) -> Work
 
     there = claims or os.path.lexists(project / CLAIMS)
     workspace = (Workspace.open if there else Workspace.without_claims)(project, by=by)
-    click.get_current_context().call_on_close(workspace.close)
+    context = click.get_current_context()
+    context.call_on_close(workspace.close)
+    # Closing goes backwards: what came in is said before.
+    context.call_on_close(lambda: _tell_news(workspace))
     return workspace
+
+
+def _tell_news(workspace: Workspace) -> None:
+    with suppress(WorkbenchError):
+        if news := workspace.told_news():
+            complain(news)
 
 
 def run(command: click.Command) -> int:

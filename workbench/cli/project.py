@@ -12,10 +12,10 @@ from workbench.claims import Claim
 from workbench.cli.evidence import refresh
 from workbench.cli.frame import NO, as_json, by_someone, in_project, opened
 from workbench.cli.output import say, say_exactly, say_json, say_lines, told_progress
-from workbench.workspace import BACKUPS, CLAIMS, CORPUS, INDEX, LEDGER, Workspace
+from workbench.workspace import BACKUPS, CLAIMS, CORPUS, INDEX, LEDGER, SECOND, Workspace
 
 if TYPE_CHECKING:
-    from workbench.verdicts import Standing, Verdict
+    from workbench.verdicts import Entry, Standing, Verdict
 
 
 @click.command("open", hidden=True)
@@ -35,21 +35,29 @@ def open_app(folder: Path, project: Path | None, by: str | None) -> int:
 @click.command("list")
 @click.option("--open", "only_open", is_flag=True, help="Only claims without a verdict.")
 @click.option("--stale", "only_stale", is_flag=True, help="Only verdicts to be looked at again.")
+@click.option("--conflict", "only_conflict", is_flag=True, help="Only where reviewers differ.")
 @in_project
 @as_json
-def list_(only_open: bool, only_stale: bool, project: Path, json: bool) -> None:
+def list_(
+    only_open: bool, only_stale: bool, only_conflict: bool, project: Path, json: bool
+) -> None:
     """List the claims and what stands for each."""
     workspace = opened(project)
     refresh(workspace)
     for claim, listed in _claims(workspace):
         told = _state(workspace, claim, listed=listed)
-        if (only_open and told["rating"]) or (only_stale and not told["stale"]):
+        if (
+            (only_open and told["rating"])
+            or (only_stale and not told["stale"])
+            or (only_conflict and not told["conflict"])
+        ):
             continue
         if json:
             say_json(told)
         else:
             stale = ", stale" if told["stale"] else ""
-            say(f"{claim.id}  [{told['name'] or told['state']}{stale}]  {claim.text}")
+            state = workspace.differing(claim.id) or told["name"] or told["state"]
+            say(f"{claim.id}  [{state}{stale}]  {claim.text}")
 
 
 @click.command()
@@ -173,18 +181,57 @@ def backup(file: Path, project: Path, json: bool) -> None:
 
 
 @click.command()
-@click.option(
-    "--add",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Add the decisions too that an earlier recovery set aside in FILE.",
-)
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
 @in_project
 @as_json
-def recover(add: Path | None, project: Path, json: bool) -> None:
+def merge(files: tuple[Path, ...], project: Path, json: bool) -> int:
+    """Take in the decisions of others: their verdicts.jsonl or verdicts.db, or a backup.
+
+    In any order and as often as you like: what is here already changes nothing. Where two people
+    rated a claim differently and did not know of it, the claim is in conflict until one rules.
+    """
+    workspace = opened(project)
+    workspace.entries()
+    new, odd = workspace.merge(files)
+    came = (*workspace.news(), *new)
+    for each in odd:
+        if json:
+            say_json({"problem": each})
+        else:
+            say(f"passed over: {each}")
+    if json:
+        for entry in came:
+            say_json({"id": entry.id, "by": entry.by, "at": entry.at})
+    else:
+        say(f"taken in: {len(came)} decisions{_by_whom(came)}")
+    for claim_id, standing in sorted(workspace.desk().standings.items()):
+        if standing.conflict:
+            if json:
+                say_json({"conflict": claim_id})
+            else:
+                say(f"{claim_id}: {workspace.differing(claim_id)}")
+    if not json:
+        say(f"so that git merges them by itself, .gitattributes holds: {ATTRIBUTES}")
+    return NO if odd else 0
+
+
+ATTRIBUTES = f"{SECOND} merge=union"
+"""What tells git to keep the lines of both sides; the desk does the rest."""
+
+
+def _by_whom(some: tuple[Entry, ...]) -> str:
+    from workbench.ledger.elsewhere import authors
+
+    return f" ({authors(some)})" if some else ""
+
+
+@click.command()
+@in_project
+@as_json
+def recover(project: Path, json: bool) -> None:
     """Rebuild damaged verdicts from all that is left of them. Nothing is deleted."""
     with closing(Workspace.without_claims(project)) as workspace:  # whatever claims.toml says
-        found = workspace.recover(add=add)
+        found = workspace.recover()
     for said in found:
         if json:
             say_json({"said": said})
@@ -207,7 +254,7 @@ def locate(project: Path, json: bool) -> None:
         "sources": root / CORPUS,
         "catalogue": root / CORPUS / "sources.toml",
         "verdicts": root / LEDGER,
-        "second copy": root / "verdicts.jsonl",
+        "second copy": root / SECOND,
         "backups": root / BACKUPS,
         "index": root / INDEX,
         "logs": folder(),
@@ -225,8 +272,9 @@ def _claims(workspace: Workspace) -> list[tuple[Claim, bool]]:
     listed = [(claim, True) for claim in workspace.claims]
     known = {claim.id for claim in workspace.claims}
     for claim_id, standing in sorted(workspace.desk().standings.items()):
-        if claim_id not in known and standing.verdict is not None:
-            listed.append((Claim(id=claim_id, text=standing.verdict.text), False))
+        rated = standing.rated
+        if claim_id not in known and rated is not None:
+            listed.append((Claim(id=claim_id, text=rated.text), False))
     return listed
 
 
@@ -240,10 +288,14 @@ def _state(workspace: Workspace, claim: Claim, *, listed: bool) -> dict[str, Any
         "state": _word(standing),
         **(_rated(workspace, standing.verdict) if standing.verdict else _UNRATED),
         "stale": list(workspace.stale(claim)),
+        "conflict": [_rated(workspace, entry) for entry in standing.conflict],
+        "agreeing": [_rated(workspace, entry) for entry in standing.agreeing],
     }
 
 
 def _word(standing: Standing) -> str:
+    if standing.conflict:
+        return "conflict"
     if standing.postponed:
         return "postponed"
     return "judged" if standing.verdict else "open"
@@ -280,7 +332,11 @@ def _print_claim(claim: Claim, told: dict[str, Any]) -> None:
     if told["reason"]:
         why = "changed because" if told["earlier"] else "a rule was set aside because"
         say(f"  {why}: {told['reason']}")
-    if told["state"] != "judged":
+    for given in told["agreeing"]:
+        say(f"  the same, not knowing of it: {given['at']} by {given['by']}")
+    for given in told["conflict"]:
+        say(f"  in conflict: {given['name']}, {given['at']} by {given['by']}")
+    if told["state"] not in ("judged", "conflict"):
         say(f"  {told['state']}")
     for given in told["earlier"]:
         say(f"  earlier: {given['name']}, {given['at']} by {given['by']}")

@@ -1,7 +1,13 @@
-"""Where decisions are kept: appended for good, in order, each row sealed to the one before.
+"""Where decisions are kept: appended for good, each an event that names those it follows.
 
-    rows        a decision as a row of the ledger, and the hash chain over the rows
+Ledgers are sets of events. What several people decided apart is joined by taking in what one
+has not: in any order, as often as one likes, to the same end on every desk.
+
+    rows        a decision as an event: its id, its order, what it follows
+    log         the events of one ledger: in order, and what is missing
     contract    what every ledger promises; one test suite holds all of them to it
+    legacy      the numbered chains of formats 1 and 2, as events
+    reading     the events in a file of any kind and format
     schema      the tables, triggers and settings of a SQLite ledger
     connecting  a connection with all of these in force; migration
     sqlite      the default: `verdicts.db` beside claims.toml

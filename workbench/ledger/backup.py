@@ -1,11 +1,14 @@
 """Backups of a ledger: whole copies in `backups/` beside it, a few, some hours apart."""
 
 import re
+import sqlite3
+from collections.abc import Set
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from workbench.errors import InputError, LedgerError
 from workbench.ledger.contract import Ledger
+from workbench.ledger.reading import end_of, events_of
 from workbench.safe import own
 
 KEEP = 5
@@ -18,7 +21,7 @@ def keep_backup(ledger: Ledger, folder: Path, *, now: datetime | None = None) ->
     """Make a backup on leaving where the last is `APART` old and decisions came since.
 
     Returns its path, or None where none was due. Of the backups made by this function, the
-    newest `KEEP` stay; other files are left alone.
+    newest `KEEP` stay, and those with decisions that the ledger lacks; other files are left alone.
 
     Raises:
         LedgerError: it could not be written. Nothing else is affected.
@@ -30,15 +33,16 @@ def keep_backup(ledger: Ledger, folder: Path, *, now: datetime | None = None) ->
     # A clock that was wrong once left a backup from the future: it says nothing of today.
     if made := _until(now, folder):
         latest = datetime.strptime(_stamp(made[-1]), _STAMP).replace(tzinfo=UTC)
-        decided = datetime.strptime(entries[-1].at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-        if now - latest < APART or decided < latest:
+        if now - latest < APART or _decisions(made[-1]) == len(entries):
             return None
     path = folder / f"verdicts-{now.strftime(_STAMP)}.db"
     try:
         own.make_folder(folder.parent, folder.name)
         ledger.backup(path)
+        ids = {entry.id for entry in entries}
         for old in _until(now, folder)[:-KEEP]:
-            old.unlink()
+            if _within(old, ids):
+                old.unlink()
     except InputError:
         return None  # another workbench made it in the same second
     except OSError as error:
@@ -54,6 +58,22 @@ def backups(folder: Path) -> list[Path]:
 def copies(folder: Path) -> list[Path]:
     """The whole copies in a folder, by name: backups, and those made before a migration."""
     return sorted(path for path in folder.glob("verdicts-*.db") if path.is_file())
+
+
+def _decisions(copy: Path) -> int:
+    """How many decisions a backup holds; -1 where it cannot be read."""
+    try:
+        return end_of(copy)[0]
+    except (sqlite3.Error, OSError, ValueError, TypeError):
+        return -1
+
+
+def _within(copy: Path, ids: Set[str]) -> bool:
+    """Whether all that a backup holds is among the ids, or it cannot be read at all."""
+    try:
+        return all(row.id in ids for row in events_of(copy))
+    except (sqlite3.Error, OSError, ValueError, TypeError):
+        return True
 
 
 def _until(now: datetime, folder: Path) -> list[Path]:

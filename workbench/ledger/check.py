@@ -1,26 +1,26 @@
-"""Whether a ledger holds together: SQLite's own test, the tables, the chain, the second copy."""
+"""Whether a ledger holds together: SQLite's own test, the tables, the rows, the second copy."""
 
 import sqlite3
+from pathlib import Path
 
 from workbench.errors import LedgerDamaged
 from workbench.ledger import rows, schema
-from workbench.ledger.rows import Head, Row, from_line
+from workbench.ledger.rows import Row
 from workbench.ledger.second import SecondCopy
-from workbench.safe import own
 from workbench.safe.visible import line
 
 
-def problems(connection: sqlite3.Connection, second: SecondCopy | None) -> tuple[str, ...]:
-    """What is wrong, a line each; the rows are read anew, whatever was read before."""
-    chain: dict[int, Row] = {}
+def problems(connection: sqlite3.Connection, second: Path | None) -> tuple[str, ...]:
+    """What is wrong, a line each; all is read again, whatever was read before."""
+    good: dict[str, Row] = {}
     found: list[str] = []
-    for part in (_integrity, schema.differences, lambda it: _chain(it, chain)):
+    for part in (_integrity, schema.differences, lambda it: _rows(it, good)):
         try:
             found += part(connection)
         except (sqlite3.Error, ValueError, TypeError) as error:
             found.append(f"SQLite cannot read it: {line(str(error))}")
     if second is not None:
-        found += _copied(second, chain)
+        found += _copied(second, good)
     return tuple(found)
 
 
@@ -29,46 +29,45 @@ def _integrity(connection: sqlite3.Connection) -> list[str]:
     return [f"SQLite: {line(one)}" for one in told if one != "ok"]
 
 
-def _chain(connection: sqlite3.Connection, good: dict[int, Row]) -> list[str]:
-    """Put the rows that hold together into `good`, by number; what the first other one lacks."""
-    head = Head()
-    found = connection.execute(
-        "SELECT seq, at, by, decision, previous, hash FROM entries ORDER BY seq"
-    )
+def _rows(connection: sqlite3.Connection, good: dict[str, Row]) -> list[str]:
+    """Put the rows that hold into `good`, by id; what the first other one lacks."""
+    place, last = 0, ""
+    found = connection.execute(f"SELECT place, {schema.COLUMNS} FROM events ORDER BY place")
     try:
-        for seq, at, by, decision, previous, hash_ in found:
-            row = Row(seq=seq, at=at, by=by, decision=decision, previous=previous, hash=hash_)
-            _, head = rows.follow(head, [row])
-            good[seq] = row
+        for number, *record in found:
+            if number != place + 1:
+                return [f"row {place + 1} is missing (row {number} comes next)"]
+            row = schema.as_row(tuple(record))
+            rows.entry(row, name=f"row {number}")
+            good[row.id] = row
+            place, last = number, row.id
     except LedgerDamaged as error:
         return [str(error)]
     except (sqlite3.Error, TypeError, ValueError) as error:
-        return [f"row {head.seq + 1} cannot be read: {line(str(error))}"]
-    heads = connection.execute("SELECT seq, hash FROM head").fetchall()
-    if heads != [tuple(head)]:
+        return [f"row {place + 1} cannot be read: {line(str(error))}"]
+    heads = connection.execute("SELECT place, event FROM head").fetchall()
+    if heads != [(place, last)]:
         wanted = heads[0][0] if heads else "none"
-        return [f"it should end with row {wanted} and ends with row {head.seq}"]
+        if wanted == place:
+            return [f"row {place} is not the one that it should end with"]
+        return [f"it should end with row {wanted} and ends with row {place}"]
     return []
 
 
-def _copied(second: SecondCopy, chain: dict[int, Row]) -> list[str]:
+def _copied(path: Path, good: dict[str, Row]) -> list[str]:
     """What of the second copy does not agree with the rows."""
-    name = line(second.path.name)
+    name = line(path.name)
+    if not path.exists():
+        return [f"{name} is missing"] if good else []
+    second = SecondCopy(path)
     try:
-        lines = own.read(second.path.parent, second.path.name).splitlines()
-    except FileNotFoundError:
-        return [f"{name} is missing"] if chain else []
+        second.look()
     except OSError as error:
         return [f"{name} cannot be read: {error.strerror}"]
-    seen, found = set[int](), list[str]()
-    for n, raw in enumerate(lines, 1):
-        row = from_line(raw)
-        if row is None:
-            # Closed after a crash, and its row written again: no loss, unless the row is missing.
-            continue
-        seen.add(row.seq)
-        if row != chain.get(row.seq) and not found:
-            found.append(f"{name}:{n}: row {row.seq} is not the one in the ledger")
-    if lost := chain.keys() - seen:
-        found.append(f"{name} lacks row {min(lost)}")
+    # Torn lines are no loss: they were closed after a crash, and their rows written again.
+    found = list(second.odd)
+    if unlike := [row for row in second.new if row.id not in good]:
+        found.append(f"{name} holds {rows.named(unlike[0])}, which is not in the ledger")
+    if lost := [row for row in good.values() if row.id not in second.ids]:
+        found.append(f"{name} lacks {rows.named(lost[0])}")
     return found

@@ -81,8 +81,11 @@ def _create(connection: sqlite3.Connection) -> bool:
 def _migrate(connection: sqlite3.Connection) -> bool:
     version, _ = _stamps(connection)
     while version in schema.MIGRATIONS:
-        for sql in schema.MIGRATIONS[version]:
-            connection.execute(sql)
+        for step in schema.MIGRATIONS[version]:
+            if isinstance(step, str):
+                connection.execute(step)
+            else:
+                step(connection)
         version += 1
         connection.execute(f"PRAGMA user_version = {version}")
     return True
@@ -94,7 +97,10 @@ def _set_aside(connection: sqlite3.Connection, path: Path, version: int) -> None
     folder = path.parent / "backups"
     own.make_folder(path.parent, folder.name)
     copy = folder / f"{path.stem}-format-{version}-{stamp}.db"
-    patiently(lambda: connection.execute("VACUUM INTO ?", (str(copy),)))
-    with copy.open("rb+") as file:
+    # A copy that is not whole never has the name of one.
+    part = copy.with_name(f"{copy.name}.part")
+    patiently(lambda: connection.execute("VACUUM INTO ?", (str(part),)))
+    with part.open("rb+") as file:
         os.fsync(file.fileno())
+    part.replace(copy)
     sync_folder(folder)

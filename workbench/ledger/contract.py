@@ -1,8 +1,10 @@
 """What every ledger promises."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
+from workbench.ledger.rows import Row
 from workbench.verdicts import Decision, Entry
 
 
@@ -17,7 +19,8 @@ class Ledger(Protocol):
     def notice(self) -> str | None:
         """What the user should know though nothing is lost, in one line; None when all is well.
 
-        It is read-only here, the second copy lags behind, rescued decisions wait.
+        It is read-only here, the second copy lags behind, decisions wait in rescue files or
+        backups, one that others follow is missing.
         """
 
     def append(self, decision: Decision, *, by: str) -> Entry:
@@ -44,12 +47,30 @@ class Ledger(Protocol):
     def redo(self, by: str) -> Entry | None:
         """Bring back the entry that this reviewer took back last, and return it, else None."""
 
-    def entries(self, after: int = 0) -> tuple[Entry, ...]:
-        """All entries with a number above `after`, in order, those of other processes too.
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries in the order of the events, those of other processes too.
+
+        The order and the numbers are the same for every ledger that holds the same events.
 
         Raises:
-            LedgerDamaged: a row does not follow from the one before, or the last rows are missing.
+            LedgerDamaged: a row was altered or is missing in what is stored here.
         """
+
+    def rows(self) -> tuple[Row, ...]:
+        """The same, as they are stored: what another ledger takes in."""
+
+    def add(self, some: Iterable[Row]) -> tuple[Entry, ...]:
+        """Take in rows of other ledgers; the entries that were not there before, in order.
+
+        Rows that are there already change nothing, so that ledgers may be joined in any order
+        and as often as one likes. Raises as `append`.
+
+        Raises:
+            LedgerDamaged: a row was altered or is not known; nothing was taken in.
+        """
+
+    def news(self) -> tuple[Entry, ...]:
+        """What came in by itself since this was last asked: merged by git, or from a server."""
 
     def check(self) -> tuple[str, ...]:
         """What does not hold together, a line each, the first bad row first; empty when sound."""

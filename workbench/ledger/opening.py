@@ -52,20 +52,14 @@ def open_ledger(path: Path) -> SqliteLedger:
         return _open_copy(path)
     with told(path):
         examine(path)
-        second = SecondCopy(second_path(path))
-        if (not path.exists() or path.stat().st_size == 0) and second.look().seq:
-            raise LedgerDamaged(
-                f"{line(path.name)} is missing, but {line(second.path.name)} holds "
-                f"{second.head.seq} decisions; run `workbench recover`"
-            )
-        if not path.exists():
+        if not path.exists() and not second_path(path).exists():
             refuse_lost(path)
-        return SqliteLedger(path, connect(path), second=second)
+        return SqliteLedger(path, connect(path), second=SecondCopy(second_path(path)))
 
 
 def refuse_lost(path: Path) -> None:
     """Raise LedgerDamaged for a missing ledger of which there are backups: it is no new one."""
-    for copy, more in lacking(path, {}):
+    for copy, more in lacking(path, (), whole=False):
         if more:
             raise LedgerDamaged(
                 f"{line(path.name)} is missing, but {FOLDER}/{line(copy.name)} holds "
@@ -132,7 +126,14 @@ def _open_copy(path: Path) -> SqliteLedger:
         with told(path):
             first = newer()
             assert first
-            return SqliteLedger(path, first, second=None, newer=newer, on_close=folder.cleanup)
+            return SqliteLedger(
+                path,
+                first,
+                second=SecondCopy(second_path(path)),
+                readonly=True,
+                newer=newer,
+                on_close=folder.cleanup,
+            )
     except BaseException:
         folder.cleanup()
         raise
@@ -163,6 +164,11 @@ def copy_file(source: Path, target: Path) -> None:
 def state(path: Path) -> State:
     """Differs after any process wrote to the ledger at `path`; only the file system is asked."""
     return tuple(_stamp(path.with_name(path.name + end)) for end in ("", "-wal"))
+
+
+def written(path: Path) -> object:
+    """As `state`, of the ledger and its second copy, which git may have merged."""
+    return *state(path), _stamp(second_path(path))
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

@@ -57,7 +57,7 @@ def found(folder: Path) -> Iterator[tuple[Path, Rescued | None]]:
         try:
             one = _rescued.decode(own.read(folder, path.name))
             rows.decoded(one.decision)
-            rows.refuse_time(one.at)
+            rows.tick_of(one.at)
             rows.reviewer(one.by)
         except (OSError, InputError, msgspec.MsgspecError, ValueError):
             yield path, None

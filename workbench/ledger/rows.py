@@ -1,13 +1,18 @@
-"""A decision as a row of the ledger, and the chain of hashes over the rows.
+"""A decision as a row of the ledger: an event with an id, an order, and what it follows.
 
-A row's hash covers its content and the hash before it (SHA-256), so that a changed, missing or
-reordered row shows: of 151 files with flipped bits that read wrongly, SQLite's own
-integrity_check passed 136; the chain caught all.
+The id is the SHA-256 of all that the row says, so one event has one id on every desk, a changed
+row shows, and no two events share one. (Of 151 files with flipped bits that read wrongly,
+SQLite's own integrity_check passed 136; the hashes caught all.) A row names the rows that it
+follows: the last ones of the ledger that it was recorded in, mostly one, two after a merge. So a
+missing row shows too, and what was known when a decision was made can be told.
+
+The order is of the rows themselves, the same on every desk: by `tick`, a hybrid logical clock,
+then reviewer, then id. A row always comes behind those that it follows, also where clocks differ.
 """
 
 import hashlib
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 import msgspec
@@ -17,10 +22,10 @@ from workbench.errors import InputError, LedgerDamaged
 from workbench.safe.visible import line
 from workbench.verdicts import Decision, Entry
 
-GENESIS = "0" * 64
-"""What the first row follows."""
 LONGEST = 2_000_000
 """Longest decision in bytes of JSON; a justification of a book fits."""
+LATEST = 253_402_300_800_000_000
+"""The last tick, that of the year 10000; a later one is impossible."""
 
 _decision: msgspec.json.Decoder[Decision] = msgspec.json.Decoder(Decision)
 
@@ -28,51 +33,65 @@ _decision: msgspec.json.Decoder[Decision] = msgspec.json.Decoder(Decision)
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """An entry as it is stored; the decision is JSON text and kept to the letter."""
 
-    seq: int
     at: str
     by: str
     decision: str
-    previous: str
-    hash: str
+    tick: int
+    """Microseconds since 1970, or one more than the last in the ledger if the clock is behind."""
+    after: tuple[str, ...]
+    """Ids of the rows it follows, sorted; none for the first."""
+    id: str
 
 
 class _Line(msgspec.Struct, frozen=True, kw_only=True):
     """A row as a line of the second copy: the decision is JSON in JSON, to the letter."""
 
-    seq: int
     at: str
     by: str
     decision: msgspec.Raw
-    previous: str
-    hash: str
+    tick: int
+    after: tuple[str, ...]
+    id: str
 
 
 _line = msgspec.json.Decoder(_Line)
 
 
 class Head(NamedTuple):
-    """The last row of a chain."""
+    """The end of a ledger: what the next row follows."""
 
-    seq: int = 0
-    hash: str = GENESIS
-
-
-def seal(head: Head, *, at: str, by: str, decision: str) -> Row:
-    """The row that follows `head`."""
-    seq = head.seq + 1
-    return Row(
-        seq=seq,
-        at=at,
-        by=by,
-        decision=decision,
-        previous=head.hash,
-        hash=digest(head.hash, seq, at, by, decision),
-    )
+    ids: tuple[str, ...] = ()
+    """The rows that no other follows."""
+    tick: int = 0
+    """The latest tick."""
 
 
-def digest(previous: str, seq: int, at: str, by: str, decision: str) -> str:
+def seal(head: Head, *, at: str, by: str, decision: str, tick: int = 0) -> Row:
+    """The row that follows `head`; its tick is `tick`, else that of `at`, if the clock is ahead.
+
+    Raises:
+        ValueError: `at` is no time.
+    """
+    # A forged row at the end of time keeps nobody from deciding; only the order suffers.
+    tick = min(max(tick or tick_of(at), head.tick + 1), LATEST)
+    after = tuple(sorted(head.ids))
+    id_ = digest(after, tick, at, by, decision)
+    return Row(at=at, by=by, decision=decision, tick=tick, after=after, id=id_)
+
+
+def digest(after: tuple[str, ...], tick: int, at: str, by: str, decision: str) -> str:
     """SHA-256, in hexadecimal, of a row's content as a JSON list."""
-    return hashlib.sha256(msgspec.json.encode([previous, seq, at, by, decision])).hexdigest()
+    return hashlib.sha256(msgspec.json.encode([after, tick, at, by, decision])).hexdigest()
+
+
+def fits(row: Row) -> bool:
+    """Whether the row says what its id was made of."""
+    return row.id == digest(row.after, row.tick, row.at, row.by, row.decision)
+
+
+def order(row: Row | Entry) -> tuple[int, str, str]:
+    """What rows and entries are sorted by, on every desk alike."""
+    return row.tick, row.by, row.id
 
 
 def encode(decision: Decision) -> str:
@@ -112,56 +131,73 @@ def reviewer(by: str) -> str:
     return by
 
 
-def follow(head: Head, rows: Iterable[Row]) -> tuple[list[Entry], Head]:
-    """The entries of rows that follow `head`, and the new head.
-
-    Raises:
-        LedgerDamaged: names the first row that does not follow.
-    """
-    entries: list[Entry] = []
-    for row in rows:
-        if row.seq != head.seq + 1:
-            raise LedgerDamaged(f"row {head.seq + 1} is missing (row {row.seq} comes next)")
-        if row.previous != head.hash or row.hash != hash_of(row):
-            raise LedgerDamaged(f"row {row.seq} was altered: its hash does not fit")
-        entries.append(entry(row))
-        head = Head(row.seq, row.hash)
-    return entries, head
-
-
-def hash_of(row: Row) -> str:
-    """The hash that the row's content asks for."""
-    return digest(row.previous, row.seq, row.at, row.by, row.decision)
-
-
-def entry(row: Row) -> Entry:
+def entry(row: Row, *, seq: int = 0, name: str = "") -> Entry:
     """The entry of a row.
 
     Raises:
-        LedgerDamaged: its decision is none that this version knows.
+        LedgerDamaged: it was altered, or holds no decision that this version knows; one line
+            that calls the row by `name`, or says whose it is.
     """
+    name = name or named(row)
+    if not fits(row):
+        raise LedgerDamaged(f"{name} was altered: its hash does not fit")
     try:
         decision = decoded(row.decision)
     except (msgspec.MsgspecError, ValueError) as error:
-        raise LedgerDamaged(f"row {row.seq} holds no known decision: {error}") from None
+        raise LedgerDamaged(f"{name} holds no known decision: {error}") from None
     try:
-        refuse_time(row.at)
+        _moment(row.at)
     except ValueError:
-        raise LedgerDamaged(f"row {row.seq} has an impossible time: {line(row.at)}") from None
-    return Entry(seq=row.seq, at=row.at, by=row.by, decision=decision)
+        raise LedgerDamaged(f"{name} has an impossible time: {line(row.at)}") from None
+    if not 0 < row.tick <= LATEST:
+        raise LedgerDamaged(f"{name} has an impossible place in time: {row.tick}")
+    return Entry(
+        seq=seq,
+        at=row.at,
+        by=row.by,
+        decision=decision,
+        id=row.id,
+        after=row.after,
+        tick=row.tick,
+    )
 
 
-def refuse_time(at: str) -> None:
-    """Raise ValueError for what is no time as a row has it: `2026-01-31T23:59:59Z`, UTC."""
+def known(some: Iterable[Row]) -> list[Row]:
+    """Those of the rows that hold what they were recorded with, and that this version knows."""
+    found = []
+    for row in some:
+        try:
+            entry(row)
+        except LedgerDamaged:
+            continue
+        found.append(row)
+    return found
+
+
+def named(row: Row) -> str:
+    """A row as it is spoken of: `the decision 1f2e3d4c of ada`."""
+    return f"the decision {line(row.id[:8])} of {line(row.by)}"
+
+
+def tick_of(at: str) -> int:
+    """A time as a row has it (`2026-01-31T23:59:59Z`, UTC) in microseconds since 1970.
+
+    Raises:
+        ValueError: it is none.
+    """
+    return max(1, int(_moment(at).timestamp()) * 1_000_000)
+
+
+def _moment(at: str) -> datetime:
     if len(at) != 20 or at[4] + at[7] + at[10] + at[19] != "--TZ":
         raise ValueError(at)
-    datetime.fromisoformat(at)
+    return datetime.fromisoformat(at)
 
 
-def as_row(record: tuple[int, str, str, str, str, str]) -> Row:
-    """A row as SQLite gives it, whatever follows its six columns."""
-    seq, at, by, decision, previous, hash_ = record[:6]
-    return Row(seq=seq, at=at, by=by, decision=decision, previous=previous, hash=hash_)
+def now() -> tuple[str, int]:
+    """The time as a row has it, and in microseconds since 1970."""
+    moment = datetime.now(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ"), int(moment.timestamp() * 1_000_000)
 
 
 def decoded(decision: str) -> Decision:
@@ -175,12 +211,11 @@ def to_line(row: Row) -> bytes:
     return msgspec.json.encode(_Line(**fields)) + b"\n"
 
 
-def from_line(line: bytes) -> Row | None:
-    """The row of a line; None where the line is not a whole row with a hash that fits."""
+def from_line(raw: bytes) -> Row | None:
+    """The row of a line, whether or not its id fits; None where the line is no whole row."""
     try:
-        read = _line.decode(line)
+        read = _line.decode(raw)
         fields = msgspec.structs.asdict(read) | {"decision": bytes(read.decision).decode()}
     except (msgspec.MsgspecError, ValueError):
         return None
-    row = Row(**fields)
-    return row if row.hash == hash_of(row) else None
+    return Row(**fields)

@@ -1,55 +1,115 @@
 """The tables, triggers and settings of a SQLite ledger."""
 
 import sqlite3
+from collections.abc import Callable, Iterable
+
+import msgspec
 
 from workbench.errors import LedgerDamaged, LedgerError
+from workbench.ledger import legacy
+from workbench.ledger.rows import Row
 
-VERSION = 2
+VERSION = 3
 """Kept as `user_version`. Raised with every change of the tables or of the kinds of decision.
 
 2: a rating may take marks away (`Rated.instead`).
+3: a row is an event with an id, and names those that it follows; undo names an event.
 """
 APPLICATION = 0x66637762
 """Kept as `application_id`: "fcwb"."""
 
 TABLES = {
-    "entries": """CREATE TABLE entries (
-    seq INTEGER PRIMARY KEY,
+    # `place` is the order in which rows came to this file; that of the events is theirs. No
+    # index: with one for the ids every decision would write half as much again.
+    "events": """CREATE TABLE events (
+    place INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
     by TEXT NOT NULL,
     decision TEXT NOT NULL,
-    previous TEXT NOT NULL,
-    hash TEXT NOT NULL
+    tick INTEGER NOT NULL,
+    after TEXT NOT NULL,
+    id TEXT NOT NULL
 ) STRICT""",
     "head": """CREATE TABLE head (
     id INTEGER PRIMARY KEY CHECK (id = 1),
-    seq INTEGER NOT NULL,
-    hash TEXT NOT NULL
+    place INTEGER NOT NULL,
+    event TEXT NOT NULL
 ) STRICT""",
     # A row is added behind the last one or not at all. That also stops INSERT OR REPLACE and
     # UPSERT, which only fire a DELETE trigger where recursive_triggers is on.
-    "entries_follow": """CREATE TRIGGER entries_follow BEFORE INSERT ON entries
-WHEN NOT EXISTS (SELECT 1 FROM head WHERE seq = NEW.seq - 1 AND hash = NEW.previous)
+    "events_follow": """CREATE TRIGGER events_follow BEFORE INSERT ON events
+WHEN NOT EXISTS (SELECT 1 FROM head WHERE place = NEW.place - 1)
 BEGIN SELECT RAISE(ABORT, 'decisions are only added, behind the last one'); END""",
-    "entries_stay": """CREATE TRIGGER entries_stay BEFORE DELETE ON entries
+    "events_stay": """CREATE TRIGGER events_stay BEFORE DELETE ON events
 BEGIN SELECT RAISE(ABORT, 'a decision is never deleted'); END""",
-    "entries_hold": """CREATE TRIGGER entries_hold BEFORE UPDATE ON entries
+    "events_hold": """CREATE TRIGGER events_hold BEFORE UPDATE ON events
 BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END""",
-    "entries_lead": """CREATE TRIGGER entries_lead AFTER INSERT ON entries
-BEGIN UPDATE head SET seq = NEW.seq, hash = NEW.hash WHERE id = 1; END""",
+    "events_lead": """CREATE TRIGGER events_lead AFTER INSERT ON events
+BEGIN UPDATE head SET place = NEW.place, event = NEW.id WHERE id = 1; END""",
     "head_once": """CREATE TRIGGER head_once BEFORE INSERT ON head
 WHEN EXISTS (SELECT 1 FROM head)
 BEGIN SELECT RAISE(ABORT, 'there is one head'); END""",
     "head_stays": """CREATE TRIGGER head_stays BEFORE DELETE ON head
 BEGIN SELECT RAISE(ABORT, 'the head is never deleted'); END""",
     "head_leads": """CREATE TRIGGER head_leads BEFORE UPDATE ON head
-WHEN NEW.seq IS NOT OLD.seq + 1
-    OR NOT EXISTS (SELECT 1 FROM entries WHERE seq = NEW.seq AND hash = NEW.hash)
+WHEN NEW.place IS NOT OLD.place + 1
+    OR NOT EXISTS (SELECT 1 FROM events WHERE place = NEW.place AND id = NEW.event)
 BEGIN SELECT RAISE(ABORT, 'the head moves with the last decision'); END""",
 }
 
-MIGRATIONS: dict[int, tuple[str, ...]] = {1: ()}
-"""The statements that bring format n to n + 1; the tables must then be as in `TABLES`."""
+Step = str | Callable[[sqlite3.Connection], None]
+
+
+def insert(connection: sqlite3.Connection, some: Iterable[Row]) -> None:
+    """Add rows behind the last one, inside the caller's transaction."""
+    place = connection.execute("SELECT place FROM head").fetchone()[0]
+    for row in some:
+        place += 1
+        connection.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)", (place, *stored(row)))
+
+
+COLUMNS = "at, by, decision, tick, after, id"
+"""The columns of a row, as `stored` gives and `as_row` takes them."""
+
+
+def stored(row: Row) -> tuple[str, str, str, int, str, str]:
+    """A row as SQLite keeps it."""
+    after = msgspec.json.encode(row.after).decode()
+    return row.at, row.by, row.decision, row.tick, after, row.id
+
+
+def as_row(record: tuple[str, str, str, int, str, str]) -> Row:
+    """A row as SQLite gives it. Raises ValueError, TypeError or msgspec.MsgspecError for none."""
+    at, by, decision, tick, after, id_ = record
+    followed = _ids.decode(after)
+    return Row(at=at, by=by, decision=decision, tick=tick, after=followed, id=id_)
+
+
+_ids = msgspec.json.Decoder(tuple[str, ...])
+
+
+def _chain_to_events(connection: sqlite3.Connection) -> None:
+    """Format 2 to 3: the numbered rows become events, each following the one before.
+
+    Raises:
+        LedgerDamaged: the old rows do not hold together; they must be recovered first.
+    """
+    old = list(legacy.stored(connection))
+    end = (old[-1].seq, old[-1].hash) if old else (0, legacy.GENESIS)
+    made = legacy.events(old)
+    if legacy.head(connection) != end:
+        raise LedgerDamaged(f"it does not end with row {end[0]}, which is the last it has")
+    for kind in ("trigger", "table"):
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = ?", (kind,))
+        for (name,) in names.fetchall():
+            if not name.startswith("sqlite_"):
+                connection.execute('DROP {} "{}"'.format(kind, name.replace('"', '""')))
+    make(connection)
+    insert(connection, made)
+
+
+MIGRATIONS: dict[int, tuple[Step, ...]] = {1: (), 2: (_chain_to_events,)}
+"""What brings format n to n + 1; the tables must then be as in `TABLES`."""
 
 SETTINGS = (
     ("busy_timeout", 5000),
@@ -80,11 +140,16 @@ def settle(connection: sqlite3.Connection) -> None:
 
 def create(connection: sqlite3.Connection) -> None:
     """Make the tables of an empty ledger, inside the caller's transaction."""
-    for sql in TABLES.values():
-        connection.execute(sql)
-    connection.execute("INSERT INTO head VALUES (1, 0, ?)", ("0" * 64,))
+    make(connection)
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def make(connection: sqlite3.Connection) -> None:
+    """Make the tables, empty, inside the caller's transaction."""
+    for sql in TABLES.values():
+        connection.execute(sql)
+    connection.execute("INSERT INTO head VALUES (1, 0, '')")
 
 
 def differences(connection: sqlite3.Connection) -> list[str]:

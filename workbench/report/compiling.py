@@ -23,8 +23,10 @@ from workbench.verdicts import (
     Searched,
     Standing,
     Verdict,
+    event,
     replay,
 )
+from workbench.verdicts.knowing import Knowing
 from workbench.verdicts.recheck import Rechecked, recheck_marks
 from workbench.verdicts.rules import Ground, unmet
 from workbench.verdicts.scales import Rating, Scale
@@ -63,10 +65,10 @@ def compile_dossier(
     cases = [rules.case(claim, desk.standings.get(claim.id)) for claim in file.claims]
     for claim_id in sorted(desk.standings.keys() - listed):
         standing = desk.standings[claim_id]
-        if standing.verdict is not None:
-            left = Claim(id=claim_id, text=standing.verdict.text)
+        if standing.rated is not None:
+            left = Claim(id=claim_id, text=standing.rated.text)
             cases.append(rules.case(left, standing, listed=False))
-    used = {case.verdict.given.scale for case in cases if case.verdict}
+    used = {each.given.scale for case in cases for each in (*case.verdicts, *case.conflict)}
     names = [file.project.scale, *sorted(used - {file.project.scale})]
     return Dossier(
         title=file.project.title,
@@ -171,6 +173,8 @@ class _Rules:
             claim=claim,
             listed=listed,
             verdict=verdict,
+            conflict=tuple(_given(each, self.scales) for each in standing.conflict),
+            agreeing=tuple(_given(each, self.scales) for each in standing.agreeing),
             earlier=tuple(_given(each, self.scales) for each in standing.earlier),
             justification=standing.justification,
             quotations=self.quoting(standing.justification, tuple(cited))
@@ -222,22 +226,41 @@ def _given(verdict: Verdict, scales: Mapping[str, Scale]) -> Given:
 
 
 def _corrections(entries: tuple[Entry, ...], scales: Mapping[str, Scale]) -> Iterator[Correction]:
-    """Ratings that differ from what the report before had told, report by report, then now.
+    """Ratings that differ from what a report before had told, report by report, then now.
 
-    A report that is written changes nothing here: what it corrects stays a correction.
+    A report is compared with those that were known to who wrote it, each told what was known
+    then. One that is written changes nothing here: what it corrects stays a correction.
     """
-    told: dict[str, tuple[Given, str]] = {}
-    reports = [n for n, entry in enumerate(entries) if _is_report(entry)]
-    for n in [*reports, len(entries)]:
-        standings = replay(entries[:n]).standings
-        in_force = {
-            claim: _given(standing.verdict, scales)
-            for claim, standing in standings.items()
-            if standing.verdict
-        }
-        for claim, (was, at) in sorted(told.items()):
-            now = in_force.get(claim)
-            if now is None or now.rating.id != was.rating.id:
-                yield Correction(claim, was.rating.name, at, now)
-        if n < len(entries):
-            told = {claim: (rating, entries[n].at) for claim, rating in in_force.items()}
+    knowing = Knowing()
+    for entry in entries:
+        knowing.add(event(entry), entry.after)
+    reports = [entry for entry in entries if _is_report(entry)]
+    told: dict[str, dict[str, tuple[Given, str]]] = {}
+    said: set[object] = set()
+
+    def knows(one: Entry | None, other: Entry) -> bool:
+        return one is None or (one is not other and knowing.knows(event(one), event(other)))
+
+    for report in (*reports, None):
+        known = [each for each in entries if each is report or knows(report, each)]
+        standings = replay(known).standings
+        before = [each for each in reports if knows(report, each)]
+        # Only the last of those that the writer knew: the others were compared with these.
+        last = [each for each in before if not any(knows(other, each) for other in before)]
+        for claim, (was, at) in sorted(
+            ((claim, given) for each in last for claim, given in told[event(each)].items()),
+            key=lambda pair: (pair[0], pair[1][1]),
+        ):
+            standing = standings.get(claim) or Standing(claim)
+            now = _given(standing.verdict, scales) if standing.verdict else None
+            correction = Correction(claim, was.rating.name, at, now, bool(standing.conflict))
+            key = (claim, was.rating.name, at, now and now.given.id, correction.conflict)
+            if (now is None or now.rating.id != was.rating.id) and key not in said:
+                said.add(key)
+                yield correction
+        if report is not None:
+            told[event(report)] = {
+                claim: (_given(standing.verdict, scales), report.at)
+                for claim, standing in standings.items()
+                if standing.verdict
+            }

@@ -61,6 +61,10 @@ class Case:
     listed: bool = True
     """Whether it is still in claims.toml."""
     verdict: Given | None = None
+    conflict: tuple[Given, ...] = ()
+    """Ratings that differ, by people who did not know of each other's; there is then no verdict."""
+    agreeing: tuple[Given, ...] = ()
+    """Others gave the rating of the verdict without knowing of it."""
     earlier: tuple[Given, ...] = ()
     """The ratings that the verdict replaced, oldest first."""
     justification: str = ""
@@ -82,6 +86,11 @@ class Case:
     stale: tuple[str, ...] = ()
     """Why the verdict may no longer hold, each in one sentence; empty when it is current."""
 
+    @property
+    def verdicts(self) -> tuple[Given, ...]:
+        """The verdict, if there is one."""
+        return (self.verdict,) if self.verdict else ()
+
     def exhibits(self, mark: Mark) -> tuple[Exhibit, ...]:
         """The passages that the checker marked so."""
         return tuple(exhibit for exhibit in self.marked if exhibit.mark == mark)
@@ -97,7 +106,9 @@ class Correction:
     reported: str
     """When: UTC, ISO 8601."""
     now: Given | None
-    """What replaced it; None where the verdict was withdrawn."""
+    """What replaced it; None where the verdict was withdrawn, or reviewers differ since."""
+    conflict: bool = False
+    """Whether they do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,9 +134,16 @@ class Dossier:
         return tuple(case for case in self.cases if case.listed and case.verdict)
 
     @property
+    def disputed(self) -> tuple[Case, ...]:
+        """The claims of claims.toml on which reviewers differ."""
+        return tuple(case for case in self.cases if case.listed and case.conflict)
+
+    @property
     def open(self) -> tuple[Case, ...]:
-        """The claims of claims.toml without a verdict, postponed ones included."""
-        return tuple(case for case in self.cases if case.listed and not case.verdict)
+        """The claims of claims.toml that nobody rated, postponed ones included."""
+        return tuple(
+            case for case in self.cases if case.listed and not (case.verdict or case.conflict)
+        )
 
     @property
     def verbatim(self) -> bool:
@@ -138,5 +156,5 @@ class Dossier:
 
     @property
     def gone(self) -> tuple[Case, ...]:
-        """The claims with a verdict that are no longer in claims.toml."""
+        """The claims that were rated and are no longer in claims.toml."""
         return tuple(case for case in self.cases if not case.listed)

@@ -10,6 +10,7 @@ CORPUS = "corpus"
 INDEX = ".workbench"
 BACKUPS = "backups"
 LEDGER = "verdicts.db"
+SECOND = "verdicts.jsonl"
 
 TEXTS = "texts.db"
 WORDS = ("passages", "documents", "words")
@@ -40,7 +41,7 @@ PLACES = (
     Place(f"{CORPUS}/.read", folder=True),
     Place(f"{CORPUS}/.read/*"),
     *(Place(f"{LEDGER}{end}", in_place=True) for end in DATABASE),
-    Place("verdicts.jsonl", in_place=True),
+    Place(SECOND, in_place=True),
     Place("verdicts-rescue-*.jsonl"),
     Place("verdicts-left-out-*.jsonl"),
     Place(f"{LEDGER}.damaged-*"),

@@ -68,6 +68,8 @@ class WorkbenchApp(Leaving):
         self.ways = Routes(self, workspace, self.keeper)
         self.greeting = ""
         """Said once, when the desk is open."""
+        self.introduces = False
+        """Whether it says whose decisions will be, to a person who has made none here."""
         for theme in themes:
             self.register_theme(theme)
         settings = settings or Settings()
@@ -237,6 +239,7 @@ def run(root: Path, *, by: str | None = None) -> int:
     settings = read_settings(root)
     themes = SIXTEEN if colours() == "standard" else THEMES
     app = WorkbenchApp(workspace, settings=settings, reader=second_reader(settings), themes=themes)
+    app.introduces = True
     if other := speak_utf8():
         app.greeting = (
             f"UTF-8 is written to a terminal set to {line(other)}: if signs look broken, "

@@ -45,6 +45,8 @@ class Stands:
     """Whether a decision on it is not on disk yet."""
     verdict: tuple[str, str] | None = None
     """The verdict that stands, in a word, and who gave it when."""
+    conflict: str = ""
+    """Who rated how, where reviewers differ; mostly empty."""
     stale: str = ""
     """Why it may no longer hold; mostly empty."""
     postponed: bool = False

@@ -23,6 +23,10 @@ class Keeper:
     def __init__(self, workspace: "Workspace") -> None:
         self._workspace = workspace
         self._turn = asyncio.Lock()
+        self.news = ""
+        """What came in by itself, in one line; whoever tells it empties it."""
+        self.new_here = False
+        """Whether this reviewer had decided nothing when the ledger was last read."""
 
     @property
     def busy(self) -> bool:
@@ -49,7 +53,7 @@ class Keeper:
         def both() -> "tuple[T, Desk | LedgerError]":
             result = save(*args, **kwargs)
             try:
-                return result, self._workspace.desk()
+                return result, self._desk()
             except LedgerError as error:
                 return result, error
 
@@ -59,7 +63,14 @@ class Keeper:
     async def desk(self) -> "Desk":
         """What stands now, read in a thread after all saves under way."""
         async with self._turn:
-            return await asyncio.to_thread(self._workspace.desk)
+            return await asyncio.to_thread(self._desk)
+
+    def _desk(self) -> "Desk":
+        desk = self._workspace.desk()
+        self.news = self.news or self._workspace.told_news()
+        by = self._workspace.reviewer.strip()
+        self.new_here = not any(each.by == by for each in self._workspace.entries())
+        return desk
 
     async def settled(self) -> None:
         """Return once no save is under way."""

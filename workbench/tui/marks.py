@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from workbench.safe.visible import line
+
 if TYPE_CHECKING:
     from workbench.claims import Claim
     from workbench.signals.reasons import Reason
@@ -105,6 +107,8 @@ PINNED = Badge(glyph("•"), "pinned by you", "bold $focus")
 """A passage that the checker chose and the search did not find."""
 GONE = Badge(glyph("†"), "gone", "$quiet")
 STALE = Badge("!", "stale", "bold $warning")
+CONFLICT = Badge(glyph("≠"), "conflict", "bold $conflict")
+"""Reviewers rated the claim differently and did not know of each other."""
 ANCHORS = {
     "exact": Badge("=", "exact", "$support"),
     "moved": Badge(glyph("→"), "moved", "$support"),
@@ -122,7 +126,9 @@ def is_stale(claim: "Claim", standing: "Standing | None") -> bool:
 
 
 def state_of(claim: "Claim", standing: "Standing | None", scales: "Mapping[str, Scale]") -> Badge:
-    """The claim's state: open, postponed, stale, or its rating's own glyph and name."""
+    """The claim's state: in conflict, open, postponed, stale, or its rating's glyph and name."""
+    if standing is not None and standing.conflict:
+        return CONFLICT
     if standing is not None and standing.postponed:
         return POSTPONED
     if standing is None or standing.verdict is None:
@@ -136,6 +142,13 @@ def verdict_badge(verdict: "Verdict | Rated", scales: "Mapping[str, Scale]") -> 
     A project may have another scale by now: `true` of six ratings is not `true` of two.
     """
     return rating_badge(verdict.rating, scales.get(verdict.scale))
+
+
+def differing(conflict: "Iterable[Verdict]", scales: "Mapping[str, Scale]") -> str:
+    """Who rated how, on one line: `ada True, bob False`."""
+    return ", ".join(
+        f"{line(each.by)} {line(verdict_badge(each, scales).word)}" for each in conflict
+    )
 
 
 def rating_badge(rating_id: str, scale: "Scale | None") -> Badge:

@@ -4,7 +4,6 @@ the rules of a project, and what a change of the sources does to them.
 
 from workbench.verdicts.decisions import (
     Decision,
-    Desk,
     Entry,
     Graded,
     Justified,
@@ -17,11 +16,10 @@ from workbench.verdicts.decisions import (
     Redone,
     Reported,
     Searched,
-    Standing,
     Undone,
-    Verdict,
-    replay,
+    event,
 )
+from workbench.verdicts.standing import Desk, Standing, Verdict, replay
 
 __all__ = [
     "Decision",
@@ -41,5 +39,6 @@ __all__ = [
     "Standing",
     "Undone",
     "Verdict",
+    "event",
     "replay",
 ]

@@ -18,6 +18,7 @@ from workbench.verdicts.decisions import (
     Reported,
     Searched,
     Undone,
+    event,
 )
 from workbench.verdicts.scales import Scale
 
@@ -50,13 +51,14 @@ def describe(
             return f"read {source}:{start}-{end} for {claim}"
         case Reported(path=path):
             return f"wrote the report {path}"
-        case Undone(seq=seq) | Redone(seq=seq):
+        case Undone(event=id_) | Redone(event=id_):
             word = "undid" if isinstance(entry.decision, Undone) else "did again"
-            if 0 < seq <= len(entries) and not isinstance(
-                entries[seq - 1].decision, Undone | Redone
-            ):
-                return f"{word}: {describe(entries[seq - 1], scales=scales)}"
-            return f"{word}: entry {seq}"
+            # Mostly one of the last before it.
+            before = (entries[at] for at in range(min(entry.seq, len(entries)) - 1, -1, -1))
+            of = next((each for each in before if event(each) == id_), None)
+            if of is not None and not isinstance(of.decision, Undone | Redone):
+                return f"{word}: {describe(of, scales=scales)}"
+            return f"{word}: the decision {id_[:8]}, which is not in this ledger"
 
 
 _MARKS: dict[Mark, str] = {

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.claims import TEXT, Claim
-from workbench.verdicts.decisions import Desk, Verdict
 from workbench.verdicts.scales import Scale
+from workbench.verdicts.standing import Desk, Verdict
 
 ALIKE = 75.0
 """Least likeness that is told, 0 to 100: rapidfuzz `token_set_ratio` of the words.
@@ -32,6 +32,8 @@ class Similar:
     """`ALIKE` to 100, which is one text's words all in the other."""
     verdict: Verdict | None
     """What stands on it."""
+    conflict: tuple[Verdict, ...] = ()
+    """What is in conflict on it."""
 
 
 def similar_claims(
@@ -42,11 +44,10 @@ def similar_claims(
     Those of `claims` and those that left the file with a verdict; `besides` is the id of one
     to leave out. None is like a text without words.
     """
-    verdicts = {id_: standing.verdict for id_, standing in desk.standings.items()}
     texts = {claim.id: claim.text for claim in claims}
-    for id_, verdict in verdicts.items():
-        if verdict is not None:
-            texts[id_] = verdict.text
+    for id_, standing in desk.standings.items():
+        if standing.rated is not None:
+            texts[id_] = standing.rated.text
     texts.pop(besides or "", None)
     if not texts:
         return ()
@@ -60,12 +61,18 @@ def similar_claims(
         score_cutoff=ALIKE,
         limit=MOST,
     )
-    return tuple(Similar(id_, said, score, verdicts.get(id_)) for said, score, id_ in found)
+    return tuple(
+        Similar(id_, said, score, desk.of(id_).verdict, desk.of(id_).conflict)
+        for said, score, id_ in found
+    )
 
 
 def tell(similar: Similar, *, scales: Mapping[str, Scale], reviewer: str) -> str:
     """`you ruled False on drugs-200: its text`; the words pass `visible.line` to be shown."""
     verdict = similar.verdict
+    if similar.conflict:
+        people = sorted({each.by for each in similar.conflict})
+        return f"{' and '.join(people)} differ on {similar.id}: {similar.text}"
     if verdict is None:
         return f"much like {similar.id}, not judged yet: {similar.text}"
     scale = scales.get(verdict.scale)

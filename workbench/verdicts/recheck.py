@@ -22,7 +22,8 @@ from workbench.passages.quotes import (
     quoted,
     since,
 )
-from workbench.verdicts.decisions import Mark, Marks, Standing
+from workbench.verdicts.decisions import Mark, Marks
+from workbench.verdicts.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)

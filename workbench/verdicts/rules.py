@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from workbench.corpus import Source
     from workbench.passages.quotes import Quote
     from workbench.stance import Evidence
-    from workbench.verdicts.decisions import Standing
     from workbench.verdicts.scales import Rating
+    from workbench.verdicts.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)

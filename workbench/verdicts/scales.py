@@ -21,8 +21,8 @@ from workbench.safe.visible import hides, line
 
 KEYS = 9
 """Most ratings of a scale: the n-th is given with the key n."""
-STATES = "○»!"
-"""Glyphs that mean open, postponed and stale beside a claim; no rating may wear them."""
+STATES = "○»!≠"
+"""Glyphs that mean open, postponed, stale and conflict beside a claim; no rating may wear them."""
 _TITLE, _NAME, _MEANING = 100, 40, 500  # characters: what a verdict bar and a report can hold
 
 

@@ -10,7 +10,7 @@ from workbench.claims import Claim
 from workbench.corpus import Source
 from workbench.errors import InputError
 from workbench.passages.quotes import Quote, Since, since
-from workbench.verdicts.decisions import Standing
+from workbench.verdicts.standing import Standing
 
 
 def stale(

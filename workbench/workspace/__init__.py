@@ -8,11 +8,21 @@ because the first frame of the app must not wait for an index or a database.
 Each part builds on those before it.
 """
 
-from workbench.safe.kept import BACKUPS, CLAIMS, CORPUS, INDEX, LEDGER
+from workbench.safe.kept import BACKUPS, CLAIMS, CORPUS, INDEX, LEDGER, SECOND
 from workbench.workspace.reporting import Reporting
 from workbench.workspace.searching import Findings, unread
 
-__all__ = ["BACKUPS", "CLAIMS", "CORPUS", "INDEX", "LEDGER", "Findings", "Workspace", "unread"]
+__all__ = [
+    "BACKUPS",
+    "CLAIMS",
+    "CORPUS",
+    "INDEX",
+    "LEDGER",
+    "SECOND",
+    "Findings",
+    "Workspace",
+    "unread",
+]
 
 
 class Workspace(Reporting):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from workbench.claims import Claim
 from workbench.errors import CorpusError, InputError
+from workbench.safe.kept import SECOND
 from workbench.safe.visible import line
 from workbench.workspace.quoting import Quoting
 from workbench.workspace.searching import Findings, unread
@@ -37,6 +38,23 @@ class Deciding(Quoting):
             if self._replayed is None or self._replayed[0] != len(entries):
                 self._replayed = (len(entries), replay(entries))
             return self._replayed[1]
+
+    def told_news(self) -> str:
+        """What came in by itself since this was last asked, in one line; mostly empty."""
+        news = self.news()
+        if not news:
+            return ""
+        from workbench.ledger.elsewhere import authors
+
+        many = f"{len(news)} {'decision' if len(news) == 1 else 'decisions'}"
+        touched = {getattr(entry.decision, "claim", None) for entry in news}
+        differ = sorted(
+            claim_id
+            for claim_id, standing in self.desk().standings.items()
+            if standing.conflict and claim_id in touched
+        )
+        conflict = f"; in conflict now: {', '.join(differ)}" if differ else ""
+        return f"taken in from {SECOND}: {many} ({authors(news)}){conflict}"
 
     def standing(self, claim_id: str) -> Standing:
         """What stands for one claim; an empty standing when nothing was decided."""
@@ -151,6 +169,8 @@ class Deciding(Quoting):
 
         claim, standing = self.claim(claim_id), self.standing(claim_id)
         rated = standing.verdict
+        if standing.conflict:
+            raise InputError(f"{line(claim_id)}: reviewers differ on it; a rating rules")
         if rated is None:
             raise InputError(f"{line(claim_id)}: no verdict stands; rate it first")
         if rated.scale != self.scale.name or self.scale.rating(rated.rating) is None:

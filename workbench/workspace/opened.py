@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -12,17 +13,17 @@ from typing import TYPE_CHECKING, Self
 from workbench.claims import Claim, ClaimsFile, Project, read_claims
 from workbench.errors import CorpusError, InputError, LedgerError
 from workbench.safe import own
-from workbench.safe.kept import BACKUPS, CLAIMS, CORPUS, INDEX, LEDGER, PLACES
+from workbench.safe.kept import BACKUPS, CLAIMS, CORPUS, INDEX, LEDGER, PLACES, SECOND
 from workbench.safe.memory import need_memory
 from workbench.safe.visible import line
 
 if TYPE_CHECKING:
     from workbench.index import Index
     from workbench.ledger import Ledger
-    from workbench.verdicts import Desk
+    from workbench.verdicts import Desk, Entry
     from workbench.verdicts.scales import Rating, Scale
 
-LEDGER_FILES = (LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm", "verdicts.jsonl")
+LEDGER_FILES = (LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm", SECOND)
 
 
 class Opened:
@@ -35,7 +36,8 @@ class Opened:
     scale: Scale
     """The scale that ratings are given on."""
     reviewer: str
-    """Who decides: `--by`, else `[project] reviewer`, else the login name."""
+    """Who decides: `--by` or the person's own settings, else `[project] reviewer`, else the
+    login name."""
 
     def __init__(
         self, root: Path, file: ClaimsFile, *, by: str | None = None, index: Path | None = None
@@ -196,9 +198,9 @@ class Opened:
 
     def written(self) -> object:
         """Not equal to what it was before once any process wrote to the ledger; reads nothing."""
-        from workbench.ledger.opening import state
+        from workbench.ledger.opening import written
 
-        return state(self.root / LEDGER)
+        return written(self.root / LEDGER)
 
     @property
     def notice(self) -> str | None:
@@ -220,20 +222,38 @@ class Opened:
         self._ledger.backup(to)
         return to
 
-    def recover(self, *, add: Path | None = None) -> tuple[str, ...]:
-        """Rebuild a damaged ledger from all that is left of it; what was found, a line each.
+    def merge(self, files: Sequence[Path]) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+        """Take in the decisions of other ledgers, second copies or backups.
 
-        The decisions that an earlier recovery set aside in the file `add` are added too.
+        The entries that were new here, and what in the files is not as it was recorded and was
+        passed over, a line each. Every file is read before anything is taken in.
 
         Raises:
-            InputError: there is nothing to recover from, or nothing in `add`.
+            InputError: a file cannot be read, or holds no decision.
+            LedgerError: they could not be recorded.
+        """
+        from workbench.ledger.reading import read
+
+        found = [read(file, beside=self.root / SECOND) for file in files]
+        new = self._ledger.add(row for each in found for row in each.rows) if found else ()
+        return new, tuple(told for each in found for told in each.odd)
+
+    def news(self) -> tuple[Entry, ...]:
+        """What came in by itself, by a merge in git, since this was last asked; mostly nothing."""
+        return self._opened_ledger.news() if self._opened_ledger else ()
+
+    def recover(self) -> tuple[str, ...]:
+        """Rebuild a damaged ledger from all that is left of it; what was found, a line each.
+
+        Raises:
+            InputError: there is nothing to recover from.
             LedgerError: the folder cannot be written.
         """
         from workbench.ledger.recover import recover
 
         with self._lock:
             self._close_ledger()
-            return recover(self.root / LEDGER, add=add).said
+            return recover(self.root / LEDGER).said
 
     def close(self) -> None:
         """Release the index and the ledger; keep a backup of the ledger where one is due."""

@@ -125,24 +125,20 @@ class Reporting(Undoing):
         return tuple(self._problems())
 
     def left_behind(self) -> tuple[str, ...]:
-        """What nothing rests on and no report prints, so none is a problem, a line each.
+        """Words that are not where they were, marked for claims that left claims.toml unjudged.
 
-        Words that are not where they were, marked for claims that left claims.toml unjudged, and
-        decisions that a recovery set aside. Of the words none where the ledger is damaged, which
-        `check` tells.
+        Nothing rests on them and no report prints them, so none is a problem. Empty also where
+        the ledger is damaged, which `check` tells.
         """
-        from workbench.ledger.elsewhere import told_left_out
-
-        left = list(told_left_out(self.root))
         with suppress(LedgerDamaged):
             listed = {claim.id for claim in self.claims}
-            left += [
+            return tuple(
                 f"{what}; not in claims.toml any more, and in no report"
                 for claim_id, standing in sorted(self.desk().standings.items())
-                if claim_id not in listed and standing.verdict is None
+                if claim_id not in listed and not (standing.verdict or standing.conflict)
                 for _, what in self._changed(claim_id)
-            ]
-        return tuple(left)
+            )
+        return ()
 
     def _problems(self) -> Iterator[str]:
         if self._decided:
@@ -154,17 +150,31 @@ class Reporting(Undoing):
         self.refresh()
         listed = {claim.id for claim in self.claims}
         for claim_id, standing in sorted(self.desk().standings.items()):
+            if standing.conflict:
+                yield f"{claim_id}: {self.differing(claim_id)}; a rating by who knows all rules"
             if claim_id in listed:
                 for _, what in self._changed(claim_id):
                     yield f"{what}; `workbench recheck {claim_id}` shows"
                 for each in self.misquoted(claim_id):
                     yield f"{claim_id}: the justification is not word for word: {each.told}"
-            elif standing.verdict is not None:
+            elif standing.verdict or standing.conflict:
                 for where, what in self._changed(claim_id):
                     way = f"`workbench mark {claim_id} {where} none` takes them out of the report"
                     yield f"{what}; not in claims.toml any more: {way}"
         for skipped in self.skipped():
             yield f"corpus/{skipped.path}: {skipped.reason}"
+
+    def differing(self, claim_id: str) -> str:
+        """Who rated a claim in conflict how: `in conflict: True by ada, False by bob`; else empty.
+
+        The words hold outside text: they pass `visible.line` to be shown.
+        """
+        told = []
+        for verdict in self.standing(claim_id).conflict:
+            scale = self.scales.get(verdict.scale)
+            rating = scale.rating(verdict.rating) if scale else None
+            told.append(f"{rating.name if rating else verdict.rating} by {verdict.by}")
+        return f"in conflict: {', '.join(told)}" if told else ""
 
     def _changed(self, claim_id: str) -> Iterator[tuple[str, str]]:
         """The address of each quote that is not where it was, and what became of it."""

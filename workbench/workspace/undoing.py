@@ -30,9 +30,9 @@ class Change:
 
     proposal: Proposal
     made: int
-    """Number of the last entry of the ledger when it was made."""
+    """Tick of the last entry of the ledger when it was made."""
     undone: int = 0
-    """Number of the last entry of the ledger when it was taken back."""
+    """Tick of the last entry of the ledger when it was taken back."""
 
 
 class Undoing(Editing):
@@ -66,7 +66,7 @@ class Undoing(Editing):
         with self._changing:
             change = self._made[-1] if self._made else None
             mine = (self.desk().undoable or {}).get(self.reviewer.strip())
-            if change is None or (mine is not None and mine.seq > change.made):
+            if change is None or (mine is not None and mine.tick > change.made):
                 return self.undo()
             self._write(change.proposal.turned(), self._made)
             self._unmade.append(replace(change, undone=self._head()))
@@ -82,25 +82,24 @@ class Undoing(Editing):
             if change is None or self._undone_last() > change.undone:
                 return self.redo()
             mine = (self.desk().undoable or {}).get(self.reviewer.strip())
-            if mine is not None and mine.seq > change.undone:
+            if mine is not None and mine.tick > change.undone:
                 return None  # decided since
             self._write(change.proposal, self._unmade)
             self._made.append(change)
             return change.proposal
 
     def _undone_last(self) -> int:
-        """Number of the entry that took back what redo would bring back; 0 if there is none."""
+        """Tick of the entry that took back what redo would bring back; 0 if there is none."""
         from workbench.verdicts import Undone
 
         entry = (self.desk().redoable or {}).get(self.reviewer.strip())
-        took = [
-            each.seq for each in self.entries() if entry and each.decision == Undone(seq=entry.seq)
-        ]
+        undone = Undone(event=entry.id) if entry else None
+        took = [each.tick for each in self.entries() if each.decision == undone]
         return max(took, default=0)
 
     def _head(self) -> int:
         with suppress(LedgerError):
-            return len(self.entries())
+            return max((each.tick for each in self.entries()[-1:]), default=0)
         return 0
 
     def _write(self, proposal: Proposal, changes: list[Change]) -> None:

@@ -46,6 +46,14 @@ def _parts(dossier: Dossier) -> Iterator[str]:
         "These claims left claims.toml after they were rated. Their verdicts are kept.",
     )
     yield from section(
+        "Reviewers differ",
+        dossier.disputed,
+        numbers,
+        cards,
+        "These claims were rated differently by people who did not know of each other's rating. "
+        "None of the ratings stands as the verdict until someone who knows all of them rules.",
+    )
+    yield from section(
         "Not judged yet",
         dossier.open,
         numbers,

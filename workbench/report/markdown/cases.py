@@ -64,6 +64,16 @@ def _case(case: Case, number: int, cards: dict[str, str]) -> Iterator[str]:
 
 
 def _verdict(case: Case) -> Iterator[str]:
+    if case.conflict:
+        ratings = ", ".join(
+            f"**{line(given.rating.name)}** ({signed(given)})" for given in case.conflict
+        )
+        yield f"**In conflict:** {ratings}. There is no verdict."
+        for each in case.conflict:
+            if each.given.reason:
+                yield f"{line(each.given.by)}: {line(each.given.reason)}"
+        yield from _earlier(case)
+        return
     if case.verdict is None:
         yield "**Postponed.**" if case.postponed else "**Open.**"
         return
@@ -74,6 +84,13 @@ def _verdict(case: Case) -> Iterator[str]:
         f"**Verdict: {line(rating.name)}.**{meaning} Rated {signed(case.verdict)}."
         f"{because(case.verdict, before=before)}"
     )
+    if case.agreeing:
+        others = ", ".join(signed(given) for given in case.agreeing)
+        yield f"The same rating was given without knowing of this one: {others}."
+    yield from _earlier(case)
+
+
+def _earlier(case: Case) -> Iterator[str]:
     if case.earlier:
         earlier = ", ".join(
             f"{line(given.rating.name)} ({signed(given)})" for given in case.earlier

@@ -8,10 +8,11 @@ from workbench.report.markdown.wording import because, count, signed, table, whe
 
 
 def opening(dossier: Dossier) -> str:
-    claims = len(dossier.judged) + len(dossier.open)
+    claims = len(dossier.judged) + len(dossier.open) + len(dossier.disputed)
+    differ = f" {len(dossier.disputed)} in conflict," if dossier.disputed else ""
     words = [
         f"{count(claims, 'claim')} checked against {count(len(dossier.sources), 'source')}: "
-        f"{len(dossier.judged)} judged, {len(dossier.open)} open."
+        f"{len(dossier.judged)} judged,{differ} {len(dossier.open)} open."
     ]
     if dossier.gone:
         words.append(f"{count(len(dossier.gone), 'more verdict')} on claims no longer listed.")
@@ -23,7 +24,7 @@ def opening(dossier: Dossier) -> str:
 
 
 def summary(dossier: Dossier, numbers: dict[int, int]) -> Iterator[str]:
-    shown = [*dossier.judged, *dossier.gone]
+    shown = [*dossier.judged, *dossier.gone, *dossier.disputed]
     if not shown:
         return
     yield heading(2, "Summary")
@@ -59,6 +60,8 @@ def _counts(dossier: Dossier) -> Iterator[tuple[str, str]]:
     for name, number in names.items():
         if number:
             yield cell(name), str(number)
+    if differ := len(dossier.disputed) + sum(bool(case.conflict) for case in dossier.gone):
+        yield "*in conflict*", str(differ)
     postponed = sum(case.postponed for case in dossier.open)
     if len(dossier.open) - postponed:
         yield "*open*", str(len(dossier.open) - postponed)
@@ -67,7 +70,8 @@ def _counts(dossier: Dossier) -> Iterator[tuple[str, str]]:
 
 
 def _verdict_cell(case: Case) -> str:
-    assert case.verdict
+    if case.verdict is None:
+        return "in conflict"
     return cell(case.verdict.rating.name) + (" (stale)" if case.stale else "")
 
 
@@ -81,7 +85,9 @@ def corrections(dossier: Dossier) -> Iterator[str]:
     for each in dossier.corrections:
         what = texts.get(each.claim, each.claim)
         was = f"reported as **{line(each.was)}** on {when(each.reported)}"
-        if each.now is None:
+        if each.conflict:
+            items.append(f"- “{line(what)}” was {was}. Reviewers differ on it since.")
+        elif each.now is None:
             items.append(f"- “{line(what)}” was {was}. That verdict was withdrawn.")
         else:
             items.append(
@@ -108,7 +114,11 @@ def method(dossier: Dossier) -> Iterator[str]:
             "A second reading is what a model of the checker's own said of a passage when it was "
             "marked. It gives no reason, and its number is the model's, not measured."
         )
-    names = {case.verdict.given.by for case in dossier.cases if case.verdict}
+    names = {
+        each.given.by
+        for case in dossier.cases
+        for each in (*case.verdicts, *case.agreeing, *case.conflict)
+    }
     if names:
         yield f"The verdicts are by {', '.join(line(name) for name in sorted(names))}."
 

@@ -17,7 +17,7 @@ from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.cards import Stands
 from workbench.tui.keymap import key_in
-from workbench.tui.marks import glyph
+from workbench.tui.marks import CONFLICT, glyph
 from workbench.tui.panes.kept_line import KeptLine
 
 if TYPE_CHECKING:
@@ -173,6 +173,9 @@ class VerdictBar(Vertical):
             if stands.stale:
                 told += [("   ! ", "bold $warning"), (key_in(self, "recheck.open"), "bold $focus")]
                 told += [(" checks again: ", ""), (line(stands.stale), "bold $warning")]
+        elif stands.conflict:
+            told.append((f"{CONFLICT.glyph} in conflict: ", CONFLICT.style))
+            told += [(stands.conflict, "bold"), ("   a rating now rules", "$quiet")]
         elif stands.postponed:
             told.append((f"{glyph('»')} postponed", "bold"))
         else:

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from workbench.tui import keys
 from workbench.tui.keymap import grouped, key_in
-from workbench.tui.marks import RELATIONS, STANCES, glyph
+from workbench.tui.marks import CONFLICT, RELATIONS, STANCES, glyph
 from workbench.tui.topmost import Topmost
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ class HelpScreen(Topmost[None], ModalScreen[None]):
             )
         states = f"  {glyph('○')} open, {glyph('»')} postponed, ! stale: "
         lines.append(Content(states + "the claim or a source changed since"))
+        lines.append(Content(f"  {CONFLICT!s:<14}reviewers differ who did not know of each other"))
         lines.append(Content("\n" + LEGEND))
         return Content("\n").join(lines)
 

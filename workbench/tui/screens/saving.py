@@ -69,6 +69,8 @@ class Saving(Place):
         try:
             desk = await self.keeper.desk()
             self.show_trouble(line(self.workspace.notice or ""))
+            self.tell_news()
+            self._introduce()
             if self.stands and desk != self.desk:
                 self.take_desk(desk)
                 self.show()
@@ -115,6 +117,7 @@ class Saving(Place):
             if self._held_up:
                 self._held_up = False
                 self.app.clear_notifications()
+        self.tell_news()
         if isinstance(desk, LedgerError):
             self.show_trouble(f"saved, but verdicts cannot be read: {line(str(desk))}")
         else:
@@ -127,6 +130,28 @@ class Saving(Place):
                 then(result)
         if self.stands:
             self.show()
+
+    def _introduce(self) -> None:
+        """Say once whose decisions will be, before the first one."""
+        if not getattr(self.app, "introduces", False):
+            return
+        self.app.introduces = False  # type: ignore[attr-defined]
+        if self.keeper.new_here:
+            by = line(self.workspace.reviewer)
+            told = f"you decide as {by}; `--by` or `reviewer` in your settings says otherwise"
+            self.app.notify(told, timeout=12, markup=False)
+
+    def take_others(self, desk: "Desk") -> None:
+        """Show what stands after someone else decided."""
+        self.tell_news()
+        self.take_desk(desk)
+        self.show()
+
+    def tell_news(self) -> None:
+        """Say what came in by itself, as by a merge in git, and what it put into conflict."""
+        news, self.keeper.news = self.keeper.news, ""
+        if news:
+            self.app.notify(line(news), severity="warning", timeout=30, markup=False)
 
     @property
     def stands(self) -> bool:

@@ -11,11 +11,13 @@ from workbench.safe.visible import line
 from workbench.tui.cards import ClaimRow, Stands
 from workbench.tui.kept import Kept
 from workbench.tui.marks import (
+    CONFLICT,
     GONE,
     OPEN,
     POSTPONED,
     STALE,
     Badge,
+    differing,
     rating_badge,
     state_of,
     verdict_badge,
@@ -90,11 +92,11 @@ class ClaimState:
 
     @property
     def every(self) -> tuple[Claim, ...]:
-        """The claims of the file, then those that left it but have a verdict."""
+        """The claims of the file, then those that left it but were rated."""
         gone = []
         for claim_id, standing in (self.desk.standings if self.desk else {}).items():
-            if claim_id not in self._listed and standing.verdict is not None:
-                text = standing.verdict.text
+            if claim_id not in self._listed and standing.rated is not None:
+                text = standing.rated.text
                 gone.append(Claim(id=claim_id, text=text, context="No longer in claims.toml."))
         return (*self._file.claims, *gone)
 
@@ -127,7 +129,7 @@ class ClaimState:
         if self.is_gone(claim):
             return GONE
         state = state_of(claim, self.standing(claim.id), self._workspace.scales)
-        judged = state.word not in ("open", "postponed")
+        judged = state.word not in ("open", "postponed", "conflict")
         return STALE if judged and claim.id in self.stale else state
 
     def widest(self) -> int:
@@ -166,10 +168,13 @@ class ClaimState:
         verdict = standing.verdict
         here = verdict is not None and verdict.scale == scale.name
         word = verdict_badge(verdict, scales).word if verdict else ""
+        given = (*standing.agreeing, verdict) if verdict else ()
+        by = line(" and ".join(dict.fromkeys(each.by for each in given)))
         return Stands(
             scale,
             rating=verdict.rating if verdict and here else None,
-            verdict=(word, f"{line(verdict.by)}, {verdict.at[:10]}") if verdict else None,
+            verdict=(word, f"{by}, {verdict.at[:10]}") if verdict else None,
+            conflict=differing(standing.conflict, scales),
             stale=self.stale.get(claim.id, ("",))[0],
             postponed=standing.postponed,
             needs=() if verdict else self.unmet(evidence, sources),
@@ -218,8 +223,10 @@ class ClaimState:
             return ()
         held = [self.desk.of(claim.id) for claim in self._file.claims]
         late = sum(1 for each in held if each.postponed)
+        differ = sum(1 for each in held if each.conflict)
         return (
             f"{sum(1 for each in held if each.verdict)} of {len(held)} judged",
+            *((f"{differ} in conflict",) if differ else ()),
             *((f"{len(self.stale)} stale",) if self.stale else ()),
             *((f"{late} postponed",) if late else ()),
         )
@@ -277,13 +284,14 @@ class ClaimState:
     def told_like(self) -> str:
         """The like claim and what was ruled on it, on one line; empty where there is none."""
         like = self.like
-        if like is None or like.verdict is None:
+        if like is None:
             return ""
         from workbench.verdicts.precedents import tell
 
         scales = self._workspace.scales
         told = tell(like, scales=scales, reviewer=self._workspace.reviewer)
-        return f"{verdict_badge(like.verdict, scales).glyph} {line(told)}"
+        sign = verdict_badge(like.verdict, scales).glyph if like.verdict else CONFLICT.glyph
+        return f"{sign} {line(told)}"
 
     def go_to_like(self) -> str:
         """Have the like claim at hand, or the one that was left for it; what is to be said."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from workbench.safe.visible import line
-from workbench.tui.marks import glyph, rating_badge, verdict_badge
+from workbench.tui.marks import differing, glyph, rating_badge, verdict_badge
 from workbench.tui.said import either, short
 
 if TYPE_CHECKING:
@@ -49,8 +49,9 @@ def meaning(
 ) -> Meaning:
     """What this rating of the project's `scale` means for a claim with this standing.
 
-    A first verdict is recorded as it is. Why is asked of one that changes, of a stale one that is
-    given again, and of one that leaves rules unmet: `lacks` says in words what they miss.
+    A first verdict is recorded as it is. Why is asked of one that changes, of one that rules where
+    reviewers differ, of a stale one that is given again, and of one that leaves rules unmet:
+    `lacks` says in words what they miss.
     """
     before = standing.verdict if standing else None
     change = line(rating.name)
@@ -61,13 +62,15 @@ def meaning(
             change += " again"
         else:
             return Meaning(told=f"already {change}: nothing recorded")
+    elif standing is not None and standing.conflict:
+        change += f" ({differing(standing.conflict, scales)})"
     elif not lacks:
         return Meaning()
     missing = (f" without {either(map(line, lacks))}", "bold $warning") if lacks else ""
     return Meaning(
         question=Content.assemble((f"Why {change}", "bold"), missing, ("?", "bold")),
         needed=bool(lacks),
-        kept="as it was" if before else "open",
+        kept="as it was" if before else "in conflict" if standing and standing.conflict else "open",
     )
 
 

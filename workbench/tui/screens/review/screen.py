@@ -116,8 +116,7 @@ class ReviewScreen(Saving):
                 self.show_trouble(f"verdicts cannot be read: {line(str(failure))}")
             return
         if desk is not None:
-            self.take_desk(desk)
-            self.show()
+            self.take_others(desk)
 
     def keep_place(self) -> None:
         """Keep where the checker is for the next time."""
