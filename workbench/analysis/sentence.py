@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from workbench.analysis.asserted import AGAINST, Said, said
 from workbench.analysis.lexicon import lexicon, weight
 from workbench.analysis.names import Name, is_place, names, within
 from workbench.analysis.periods import Period, periods, relative
-from workbench.analysis.polarity import Cue, cues, negated
 from workbench.analysis.quantities import Quantity, quantities
 from workbench.analysis.tokens import Token, tokenize
 from workbench.analysis.words import FUNCTION, LIGHT
@@ -66,8 +66,10 @@ class Sentence:
     names: tuple[Name, ...]
     periods: tuple[Period, ...]
     quantities: tuple[Quantity, ...]
-    cues: tuple[Cue, ...]
+    said: Said
+    """What it says of each token: that it holds, that it does not, or neither."""
     negated: tuple[bool, ...]
+    """For each token whether it is said not to be so."""
     by_key: dict[str, tuple[int, ...]]
     """Key to the tokens that have it, in order."""
     by_sense: dict[int, int]
@@ -160,7 +162,7 @@ def analysed(text: str, year: int | None) -> Sentence:
         wide = within(name)
         if wide is not None and wide not in by_key and keys[name.first]:
             by_key[wide] = (name.first,)
-    turned = cues(tokens)
+    states = said(tokens)
     return Sentence(
         text,
         tokens,
@@ -172,8 +174,8 @@ def analysed(text: str, year: int | None) -> Sentence:
         proper,
         when,
         amounts,
-        turned,
-        negated(tokens, turned),
+        states,
+        tuple([status in AGAINST for status in states.status]),
         by_key,
         by_sense,
         by_letter,

@@ -8,14 +8,12 @@ from collections.abc import Callable
 
 from workbench.analysis.pair import Pair
 from workbench.signals.antonyms import antonyms
+from workbench.signals.asserted import asserted
 from workbench.signals.dates import dates
-from workbench.signals.denials import denials
 from workbench.signals.directions import directions
 from workbench.signals.exclusives import exclusives
 from workbench.signals.found import Found
-from workbench.signals.hedges import hedges
 from workbench.signals.names import names
-from workbench.signals.negation import negation
 from workbench.signals.numbers import numbers
 from workbench.signals.polar import polar
 from workbench.signals.quantifiers import quantifiers
@@ -28,8 +26,7 @@ from workbench.signals.substitutions import substitutions
 SIGNALS: dict[str, Callable[[Pair], tuple[Found, ...]]] = {
     "number": numbers,
     "date": dates,
-    "denial": denials,
-    "negation": negation,
+    "asserted": asserted,
     "antonym": antonyms,
     "opposite": polar,
     "direction": directions,
@@ -40,7 +37,6 @@ SIGNALS: dict[str, Callable[[Pair], tuple[Found, ...]]] = {
     "reference": references,
     "roles": roles,
     "speaker": speakers,
-    "hedge": hedges,
     "word": substitutions,
 }
 """In the order in which their reasons are told."""

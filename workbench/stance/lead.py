@@ -56,7 +56,7 @@ VETOES = frozenset(
     date/missing date/loose date/open only/missing only/other first/missing first/other last/missing
     last/other superlative/missing superlative/other all/missing all/part most/missing most/part
     place/missing name/missing name/by sort/other
-    roles/acted start/later hedge speaker/other negation/loose
+    roles/acted start/later asserted/open asserted/stated speaker/other negation/loose
     word/sister""".split()  # noqa: SIM905
 )
 """Cells that forbid `supports`, as does every conflict."""

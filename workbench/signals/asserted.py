@@ -1,0 +1,211 @@
+"""Assertion: whether the passage says of the claim's words what the claim says of them.
+
+Compared word by word, as `analysis.asserted` reads either side: the same thing denied on both
+sides agrees, whatever else either denies. Refuted on one side only is a conflict; asked, planned,
+feared or alleged there but stated here is neither way.
+"""
+
+from functools import lru_cache
+
+from workbench.analysis.asserted import AGAINST, Operator, Status
+from workbench.analysis.clauses import finite, past_form
+from workbench.analysis.pair import Pair
+from workbench.analysis.sentence import KEPT, Sentence
+from workbench.analysis.words import MAJORITIES, PARTIALS, UNIVERSALS
+from workbench.reasons import Reason, Relation
+from workbench.signals.found import Found
+
+HALF = 0.5
+"""Share of what both say that must be turned, or left open, for the whole to be."""
+BEFORE = 0.25
+"""What a word before the claim's verb counts: whether it is so is asked of what is said of it."""
+NAMED = 0.5
+"""What a name counts."""
+_REPORTED = frozenset((Status.BELIEVED, Status.ALLEGED, Status.RUMOURED, Status.FEARED))
+_AHEAD = frozenset((Status.PLANNED, Status.HOPED, Status.POSSIBLE, Status.ORDERED))
+_WORDS = {
+    Status.ASKED: "asked, not said",
+    Status.CONDITIONAL: "said only on a condition",
+    Status.UNPROVEN: "called unproven",
+    Status.PLANNED: "planned, not said to be done",
+    Status.ATTEMPTED: "tried, not said to be done",
+    Status.ORDERED: "demanded, not said to be done",
+    Status.FORBIDDEN: "forbidden, not said to be done",
+    Status.FEARED: "feared, not said",
+    Status.HOPED: "hoped for, not said",
+    Status.BELIEVED: "believed, not said",
+    Status.ALLEGED: "alleged, not said",
+    Status.RUMOURED: "rumoured, not said",
+    Status.POSSIBLE: "possible, not said to be so",
+    Status.INVENTED: "told in play, not said",
+    Status.WITHDRAWN: "withdrawn",
+    Status.REFUTED: "denied",
+}
+
+
+def open_to(status: Status) -> bool:
+    """Whether a word is neither asserted nor refuted."""
+    return status is not Status.ASSERTED and status not in AGAINST
+
+
+def _alike(ours: Status, theirs: Status) -> bool:
+    """Whether both sides leave a word as open, or turn it alike."""
+    if ours is theirs or (ours in AGAINST and theirs in AGAINST):
+        return True
+    return any(ours in family and theirs in family for family in (_REPORTED, _AHEAD))
+
+
+@lru_cache(maxsize=KEPT)
+def _verb(claim: Sentence) -> int:
+    """The claim's first finite verb, 0 where none is plain."""
+    return next((at for at in range(1, len(claim.tokens)) if finite(claim.tokens, at)), 0)
+
+
+@lru_cache(maxsize=KEPT)
+def ahead(claim: Sentence) -> bool:
+    """Whether a claim may speak of what comes: no word of it is in the past."""
+    return not any(past_form(token.lower) for token in claim.tokens) and claim.lowers.isdisjoint(
+        ("was", "were", "had", "has", "have", "did")
+    )
+
+
+def asserted(pair: Pair) -> tuple[Found, ...]:
+    """At most one reason: what the claim says is turned, or left open, on one side only."""
+    claim, passage, to = pair.claim, pair.passage, pair.aligned.to
+    ours, theirs = claim.said, passage.said
+    if not ours.operators and not theirs.operators:
+        return ()
+    verb = _verb(claim)
+    weight = {"same": 0.0, "turned": 0.0, "open": 0.0, "stated": 0.0}
+    firsts: dict[str, int] = {}
+    for at in claim.content:
+        other = to[at]
+        if other < 0:
+            continue
+        how = _how(pair, ours.status[at], theirs.status[other], theirs.by[other])
+        value = claim.weights[at] * (BEFORE if at < verb else 1.0)
+        if claim.named[at] >= 0:
+            value *= NAMED
+        weight[how] += value
+        if how not in firsts or claim.named[firsts[how]] >= 0 or firsts[how] < verb <= at:
+            firsts[how] = at
+    total = sum(weight.values())
+    if not total:
+        return ()
+    if weight["turned"] >= HALF * total:
+        return (_turned(pair, firsts["turned"], whole=True),)
+    if weight["open"] >= HALF * total:
+        return (_open(pair, firsts["open"]),)
+    if weight["stated"] >= HALF * total:
+        return (_stated(pair, firsts["stated"]),)
+    if weight["turned"]:
+        return _part(pair)
+    return ()
+
+
+def _how(pair: Pair, ours: Status, theirs: Status, by: int) -> str:
+    if _alike(ours, theirs):
+        return "same"
+    if open_to(theirs):
+        if theirs is Status.PLANNED and ahead(pair.claim):
+            name = pair.passage.said.operators[by].cue.name
+            return "same" if name == "will" else "open"
+        return "open"
+    if open_to(ours):
+        return "stated"
+    return "turned"
+
+
+def _turned(pair: Pair, at: int, *, whole: bool) -> Found:
+    """The reason for a word that one side denies."""
+    claim, passage = pair.claim, pair.passage
+    other = pair.aligned.to[at]
+    theirs = passage.said.by[other]
+    mine = claim.said.by[at]
+    token, word = claim.tokens[at], passage.tokens[other]
+    if passage.said.status[other] in AGAINST or mine < 0:
+        operator = passage.said.operators[theirs] if theirs >= 0 else None
+        spans = (token.start, token.end), _span(passage, operator, other)
+    else:
+        spans = _span(claim, claim.said.operators[mine], at), (word.start, word.end)
+        operator = claim.said.operators[mine]
+    plain = operator is None or operator.cue.name in ("not", "without")
+    kind = "negation" if plain else "denial"
+    if not plain and operator is not None and _of_more(pair, operator):
+        return _reason(pair, "negation/loose", Relation.DIFFERS, *spans, "denied of more")
+    note = "on one side only" if plain else "says it is not so"
+    status = passage.said.status[other]
+    if status is Status.WITHDRAWN:
+        note = "withdrawn"
+    cell = "denial" if kind == "denial" else "negation/most" if whole else "negation/part"
+    return _reason(pair, cell, Relation.CONFLICTS, *spans, note)
+
+
+def _of_more(pair: Pair, operator: Operator) -> bool:
+    """Whether more is denied than the claim says: most of it, where the claim says some."""
+    claim, passage = pair.claim, pair.passage
+    if claim.lowers.isdisjoint(PARTIALS):
+        return False
+    denied = {passage.tokens[at].lower for at in operator.governs if at < len(passage.tokens)}
+    more = MAJORITIES | UNIVERSALS
+    return not denied.isdisjoint(more) and claim.lowers.isdisjoint(more)
+
+
+def _open(pair: Pair, at: int) -> Found:
+    """The reason for what the passage only asks, plans or fears."""
+    passage, other = pair.passage, pair.aligned.to[at]
+    token, status = pair.claim.tokens[at], passage.said.status[other]
+    operator = passage.said.operators[passage.said.by[other]]
+    span = _span(passage, operator, other)
+    text = f"{_WORDS[status]}: “{' '.join(passage.text[slice(*span)].split())}”"
+    reason = Reason("asserted", Relation.DIFFERS, (token.start, token.end), span, text)
+    return Found(reason, "asserted/open")
+
+
+def _stated(pair: Pair, at: int) -> Found:
+    """The reason for what the claim leaves open and the passage states."""
+    claim = pair.claim
+    word = pair.passage.tokens[pair.aligned.to[at]]
+    span = _span(claim, claim.said.operators[claim.said.by[at]], at)
+    note = f"the claim has it {_WORDS[claim.said.status[at]]}"
+    return _reason(pair, "asserted/stated", Relation.DIFFERS, span, (word.start, word.end), note)
+
+
+def _part(pair: Pair) -> tuple[Found, ...]:
+    """A denial of a few words, "not in Lima", that are among the claim's, or the other way."""
+    to, back = pair.aligned.to, pair.aligned.back
+    for sentence, met in ((pair.passage, lambda i: back.get(i, -1)), (pair.claim, lambda i: i)):
+        for operator in sentence.said.operators:
+            if operator.cue.name not in ("not", "without"):
+                continue
+            governed = [i for i in sorted(operator.governs) if sentence.keys[i]]
+            if not governed:
+                continue
+            ats = [met(i) for i in governed]
+            first = ats[0]
+            if first < 0 or to[first] < 0 or any(at < 0 or to[at] < 0 for at in ats[:2]):
+                continue
+            if pair.claim.negated[first] != pair.passage.negated[to[first]]:
+                return (_turned(pair, first, whole=False),)
+    return ()
+
+
+def _span(sentence: Sentence, operator: Operator | None, at: int) -> tuple[int, int]:
+    """The words of an operator, or the token itself."""
+    if operator is None:
+        return sentence.tokens[at].start, sentence.tokens[at].end
+    return sentence.tokens[operator.first].start, sentence.tokens[operator.past - 1].end
+
+
+def _reason(
+    pair: Pair,
+    cell: str,
+    relation: Relation,
+    claim: tuple[int, int],
+    passage: tuple[int, int],
+    note: str,
+) -> Found:
+    kind = cell.partition("/")[0]
+    ours, theirs = pair.claim.text[slice(*claim)], pair.passage.text[slice(*passage)]
+    text = f"{kind}: claim {ours}, passage {theirs} ({note})"
+    return Found(Reason(kind, relation, claim, passage, text), cell)
