@@ -10,32 +10,12 @@ compared by month and day. Nothing relative is resolved unless `year` is given.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from workbench.analysis.calendar import MONTHS
 from workbench.analysis.tokens import Token
 
 ALWAYS = 10**9
 """Open end of an interval: no day comes after it, none before its negative."""
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sep sept",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}
 _OPENERS = frozenset((*MONTHS, "last", "this", "next"))
 # Words that a period may begin with, besides numbers.
 _YEAR_PREPOSITIONS = frozenset(
@@ -106,8 +86,10 @@ def _month(token: Token) -> int | None:
 
 def _of_month(tokens: Sequence[Token], at: int) -> int | None:
     if 0 <= at < len(tokens) and tokens[at].kind == "number" and tokens[at].text.isdigit():
+        if len(tokens[at].text) > 2:
+            return None
         value = int(tokens[at].text)
-        return value if 1 <= value <= 31 and len(tokens[at].text) <= 2 else None
+        return value if 1 <= value <= 31 else None
     return None
 
 

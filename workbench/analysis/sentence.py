@@ -105,7 +105,7 @@ def analysed(text: str, year: int | None) -> Sentence:
     numeric = {
         at
         for amount in amounts
-        if amount.unit != "label"
+        if amount.unit not in ("label", "times")
         for at in range(amount.first, amount.past)
     }
     named = [-1] * len(tokens)
