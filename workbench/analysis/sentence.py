@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from workbench.analysis.clock import Moment, moments
 from workbench.analysis.lexicon import lexicon, weight
 from workbench.analysis.names import Name, is_place, names, within
 from workbench.analysis.periods import Period, periods, relative
@@ -66,6 +67,7 @@ class Sentence:
     names: tuple[Name, ...]
     periods: tuple[Period, ...]
     quantities: tuple[Quantity, ...]
+    moments: tuple[Moment, ...]
     cues: tuple[Cue, ...]
     negated: tuple[bool, ...]
     by_key: dict[str, tuple[int, ...]]
@@ -100,6 +102,8 @@ def analysed(text: str, year: int | None) -> Sentence:
     tokens = tokenize(text)
     when = periods(tokens, year=year)
     taken = {at for period in when for at in range(period.first, period.past)}
+    clock = moments(tokens)
+    taken.update(at for moment in clock for at in range(moment.first, moment.past))
     amounts = quantities(tokens, taken)
     proper = names(tokens, taken)
     numeric = {
@@ -172,6 +176,7 @@ def analysed(text: str, year: int | None) -> Sentence:
         proper,
         when,
         amounts,
+        clock,
         turned,
         negated(tokens, turned),
         by_key,

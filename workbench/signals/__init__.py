@@ -24,10 +24,12 @@ from workbench.signals.roles import roles
 from workbench.signals.sorts import sorts
 from workbench.signals.speakers import speakers
 from workbench.signals.substitutions import substitutions
+from workbench.signals.times import times
 
 SIGNALS: dict[str, Callable[[Pair], tuple[Found, ...]]] = {
     "number": numbers,
     "date": dates,
+    "time": times,
     "denial": denials,
     "negation": negation,
     "antonym": antonyms,
