@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from workbench.analysis.pair import Pair
 from workbench.signals.antonyms import antonyms
+from workbench.signals.comparisons import comparisons
 from workbench.signals.dates import dates
 from workbench.signals.denials import denials
 from workbench.signals.directions import directions
@@ -21,10 +22,12 @@ from workbench.signals.polar import polar
 from workbench.signals.quantifiers import quantifiers
 from workbench.signals.references import references
 from workbench.signals.roles import roles
+from workbench.signals.siblings import siblings
 from workbench.signals.sorts import sorts
 from workbench.signals.speakers import speakers
 from workbench.signals.substitutions import substitutions
 from workbench.signals.times import times
+from workbench.signals.together import together
 
 SIGNALS: dict[str, Callable[[Pair], tuple[Found, ...]]] = {
     "number": numbers,
@@ -40,9 +43,16 @@ SIGNALS: dict[str, Callable[[Pair], tuple[Found, ...]]] = {
     "sort": sorts,
     "name": names,
     "reference": references,
+    "sibling": siblings,
     "roles": roles,
+    "comparison": comparisons,
     "speaker": speakers,
     "hedge": hedges,
     "word": substitutions,
 }
 """In the order in which their reasons are told."""
+
+
+def reasons(pair: Pair) -> list[Found]:
+    """Everything the signals find in a pair, in the order of SIGNALS, see `together`."""
+    return together(item for signal in SIGNALS.values() for item in signal(pair))
