@@ -3,19 +3,14 @@
 from workbench.analysis.pair import pair
 from workbench.analysis.sentence import analyse
 from workbench.reasons import Relation
-from workbench.signals import SIGNALS
+from workbench.signals import reasons
 
 
 def cells(claim: str, passage: str) -> dict[str, Relation]:
     both = pair(analyse(claim), analyse(passage))
-    return {item.cell: item.reason.relation for signal in SIGNALS.values() for item in signal(both)}
+    return {item.cell: item.reason.relation for item in reasons(both)}
 
 
 def kinds(claim: str, passage: str, relation: Relation) -> set[str]:
     both = pair(analyse(claim), analyse(passage))
-    return {
-        item.reason.kind
-        for signal in SIGNALS.values()
-        for item in signal(both)
-        if item.reason.relation is relation
-    }
+    return {item.reason.kind for item in reasons(both) if item.reason.relation is relation}

@@ -211,12 +211,12 @@ def test_control_over_a_number_is_not_more_than_it() -> None:
         (
             "Lufthansa sued Renault over the name.",
             "Renault sued Lufthansa over the name.",
-            "roles/acted",
+            "roles/swapped",
         ),
         (
             "Norway has more ports than Sweden.",
             "Sweden has more ports than Norway.",
-            "roles/compared",
+            "comparison/turned",
         ),
     ],
 )

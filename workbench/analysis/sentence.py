@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.analysis.asserted import AGAINST, Said, said
+from workbench.analysis.clock import Moment, moments
 from workbench.analysis.lexicon import lexicon, weight
 from workbench.analysis.names import Name, is_place, names, within
 from workbench.analysis.periods import Period, periods, relative
@@ -66,6 +67,7 @@ class Sentence:
     names: tuple[Name, ...]
     periods: tuple[Period, ...]
     quantities: tuple[Quantity, ...]
+    moments: tuple[Moment, ...]
     said: Said
     """What it says of each token: that it holds, that it does not, or neither."""
     negated: tuple[bool, ...]
@@ -102,12 +104,14 @@ def analysed(text: str, year: int | None) -> Sentence:
     tokens = tokenize(text)
     when = periods(tokens, year=year)
     taken = {at for period in when for at in range(period.first, period.past)}
+    clock = moments(tokens)
+    taken.update(at for moment in clock for at in range(moment.first, moment.past))
     amounts = quantities(tokens, taken)
     proper = names(tokens, taken)
     numeric = {
         at
         for amount in amounts
-        if amount.unit != "label"
+        if amount.unit not in ("label", "times")
         for at in range(amount.first, amount.past)
     }
     named = [-1] * len(tokens)
@@ -174,6 +178,7 @@ def analysed(text: str, year: int | None) -> Sentence:
         proper,
         when,
         amounts,
+        clock,
         states,
         tuple([status in AGAINST for status in states.status]),
         by_key,

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from workbench.analysis.pair import Pair
 from workbench.signals.antonyms import antonyms
 from workbench.signals.asserted import asserted
+from workbench.signals.comparisons import comparisons
 from workbench.signals.dates import dates
 from workbench.signals.directions import directions
 from workbench.signals.exclusives import exclusives
@@ -19,14 +20,18 @@ from workbench.signals.polar import polar
 from workbench.signals.quantifiers import quantifiers
 from workbench.signals.references import references
 from workbench.signals.roles import roles
+from workbench.signals.siblings import siblings
 from workbench.signals.sorts import sorts
 from workbench.signals.speakers import speakers
 from workbench.signals.substitutions import substitutions
+from workbench.signals.times import times
+from workbench.signals.together import together
 
 SIGNALS: dict[str, Callable[[Pair], tuple[Found, ...]]] = {
     "number": numbers,
     "date": dates,
     "asserted": asserted,
+    "time": times,
     "antonym": antonyms,
     "opposite": polar,
     "direction": directions,
@@ -35,8 +40,15 @@ SIGNALS: dict[str, Callable[[Pair], tuple[Found, ...]]] = {
     "sort": sorts,
     "name": names,
     "reference": references,
+    "sibling": siblings,
     "roles": roles,
+    "comparison": comparisons,
     "speaker": speakers,
     "word": substitutions,
 }
 """In the order in which their reasons are told."""
+
+
+def reasons(pair: Pair) -> list[Found]:
+    """Everything the signals find in a pair, in the order of SIGNALS, see `together`."""
+    return together(item for signal in SIGNALS.values() for item in signal(pair))

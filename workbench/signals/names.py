@@ -5,7 +5,6 @@ name of the same sort, which the claim has not, stands in its slot.
 """
 
 from functools import lru_cache
-from unicodedata import combining, normalize
 
 from workbench.analysis.called import BE, called, of_the_same, plainly
 from workbench.analysis.names import NATIONS, Name, is_people, within
@@ -32,13 +31,6 @@ def _meets(pair: Pair, name: Name, keys: list[int]) -> bool:
     return to[keys[-1]] >= 0 and (not name.place or all(to[at] >= 0 for at in keys))
 
 
-def _plain(word: str) -> str:
-    """A word without accents: "Álvaro" and "Alvaro" are one name."""
-    if word.isascii():
-        return word
-    return "".join(letter for letter in normalize("NFKD", word) if not combining(letter))
-
-
 def _namesake(pair: Pair, keys: list[int]) -> Name | None:
     """The name of the passage that ends as the claim's does and goes otherwise before that.
 
@@ -51,8 +43,8 @@ def _namesake(pair: Pair, keys: list[int]) -> Name | None:
         return None
     name = passage.names[number]
     before = [at for at in range(name.first, to[keys[-1]]) if passage.keys[at]]
-    ours = {_plain(claim.tokens[at].lower) for at in keys[:-1]}
-    theirs = {_plain(passage.tokens[at].lower) for at in before}
+    ours = {claim.tokens[at].lower for at in keys[:-1]}
+    theirs = {passage.tokens[at].lower for at in before}
     told = any(at in pair.aligned.back for at in before)
     if told or not theirs or any(len(w) < 3 or w in APPOSITIVE_TITLES for w in ours | theirs):
         return None

@@ -10,7 +10,7 @@ from workbench.analysis.pair import Pair, pair
 from workbench.analysis.references import Reading, references
 from workbench.analysis.sentence import Sentence, analyse
 from workbench.reasons import Relation
-from workbench.signals import SIGNALS
+from workbench.signals import reasons
 from workbench.signals.found import Found, as_conflict
 from workbench.stance.decision import Weighed, decide, related, spoken
 from workbench.stance.features import FEATURES, features
@@ -60,7 +60,7 @@ def judge_many(claim: str, passages: Iterable[tuple[str, Context | None]]) -> tu
 
 def weigh(both: Pair) -> tuple[list[Found], list[float]]:
     """Everything the signals found, and the row of features."""
-    everything = [item for signal in SIGNALS.values() for item in signal(both)]
+    everything = reasons(both)
     return everything, features(both, everything)
 
 

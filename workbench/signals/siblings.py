@@ -1,0 +1,160 @@
+"""A sibling of the claim's subject: the passage speaks of the 2019 report, the women's team.
+
+Such a passage neither supports nor conflicts, whatever else it says: the word that sets the two
+apart speaks against both.
+"""
+
+from itertools import product
+
+from workbench.analysis.acts import PREPOSITIONS, Range, acts, head
+from workbench.analysis.contrasts import CONTRASTS, PARTS
+from workbench.analysis.lexicon import kind_of, sisters, synonyms
+from workbench.analysis.pair import Pair
+from workbench.analysis.sentence import Sentence
+from workbench.analysis.words import APPOSITIVE_TITLES
+from workbench.reasons import Relation, Span
+from workbench.signals.found import Found, found
+
+LONG = 3
+"""Letters of a word of a name at least, to set it apart: "St Mary" may be "Saint Mary"."""
+
+
+def siblings(pair: Pair) -> tuple[Found, ...]:
+    """At most one reason: the claim's subject and the passage's are two of a kind."""
+    ours = [act.subject for act in acts(pair.claim)[:1] if act.verb >= 0]
+    theirs = [act.subject for act in acts(pair.passage) if act.subject[0] < act.subject[1]]
+    apart: tuple[Span, Span] | None = None
+    for one, two in product(ours, theirs):
+        met, spans = _compared(pair, one, two)
+        if met and spans is None:
+            return ()  # some clause speaks of the claim's own subject
+        apart = apart or spans
+    if apart is None:
+        return ()
+    return (found(pair, "sibling", Relation.DIFFERS, *apart, "another one"),)
+
+
+def _compared(pair: Pair, one: Range, two: Range) -> tuple[bool, tuple[Span, Span] | None]:
+    """Whether two phrases have one head, and what sets them apart."""
+    claim, passage = pair.claim, pair.passage
+    at, other = head(claim, one), head(passage, two)
+    if at < 0 or other < 0:
+        return False, None
+    if claim.keys[at] != passage.keys[other] and pair.aligned.to[at] != other:
+        return False, _part(pair, (at, one), (other, two))
+    return True, (
+        _numbered(pair, one, two)
+        or _contrasted(pair, one, two)
+        or _named(pair, at, other)
+        or _of_another(pair, (at, one), (other, two))
+    )
+
+
+def _span(sentence: Sentence, first: int, past: int) -> Span:
+    return sentence.tokens[first].start, sentence.tokens[past - 1].end
+
+
+def _word(sentence: Sentence, at: int) -> Span:
+    return _span(sentence, at, at + 1)
+
+
+def _part(
+    pair: Pair, ours: tuple[int, Range], theirs: tuple[int, Range]
+) -> tuple[Span, Span] | None:
+    """A part of the claim's subject, or the whole of which that is a part."""
+    (at, one), (other, two) = ours, theirs
+    to, back = pair.aligned.to, pair.aligned.back
+    spans = _word(pair.claim, at), _word(pair.passage, other)
+    if pair.passage.keys[other] in PARTS and two[0] <= to[at] < two[1] and other not in back:
+        return spans
+    within = one[0] <= back.get(other, -1) < one[1]
+    return spans if pair.claim.keys[at] in PARTS and within and to[at] < 0 else None
+
+
+def _numbered(pair: Pair, one: Range, two: Range) -> tuple[Span, Span] | None:
+    """Other years or numbers: the 2018 report, Phase 1."""
+    ours, theirs = _numbers(pair.claim, one), _numbers(pair.passage, two)
+    if not ours or not theirs or ours.keys() & theirs.keys():
+        return None
+    everywhere = {token.text for token in pair.passage.tokens if token.kind == "number"}
+    if ours.keys() & everywhere:
+        return None
+    (at,), (other,) = list(ours.values())[:1], list(theirs.values())[:1]
+    return _word(pair.claim, at), _word(pair.passage, other)
+
+
+def _numbers(sentence: Sentence, phrase: Range) -> dict[str, int]:
+    """The years in a phrase, and the numbers behind a word of it: "Phase 1"."""
+    years = {at for period in sentence.periods for at in range(period.first, period.past)}
+    return {
+        sentence.tokens[at].text: at
+        for at in range(*phrase)
+        if sentence.tokens[at].kind == "number"
+        and (at in years or (at > phrase[0] and bool(sentence.keys[at - 1])))
+    }
+
+
+def _contrasted(pair: Pair, one: Range, two: Range) -> tuple[Span, Span] | None:
+    """Words of one family: northern, southern."""
+    claim, passage = pair.claim, pair.passage
+    said = {CONTRASTS.get(passage.tokens[i].stem) for i in range(len(passage.tokens))}
+    for at in range(*one):
+        ours = CONTRASTS.get(claim.tokens[at].stem)
+        if ours is None or ours in said:
+            continue
+        for other in range(*two):
+            theirs = CONTRASTS.get(passage.tokens[other].stem)
+            if theirs is not None and theirs[0] == ours[0] and theirs != ours:
+                return _word(claim, at), _word(passage, other)
+    return None
+
+
+def _named(pair: Pair, at: int, other: int) -> tuple[Span, Span] | None:
+    """Two names that end alike: Elder Hall, Rowan Hall."""
+    claim, passage = pair.claim, pair.passage
+    if claim.named[at] < 0 or passage.named[other] < 0:
+        return None
+    one, two = claim.names[claim.named[at]], passage.names[passage.named[other]]
+    ours = {claim.tokens[i].lower for i in range(one.first, at) if claim.keys[i]}
+    theirs = {passage.tokens[i].lower for i in range(two.first, other) if passage.keys[i]}
+    shared = ours & theirs
+    ours, theirs = ours - shared, theirs - shared
+    if not ours or not theirs or not ours.isdisjoint(passage.lowers):
+        return None
+    if any(len(word) < LONG or word in APPOSITIVE_TITLES for word in ours | theirs):
+        return None
+    starts = {word[:LONG] for word in ours}
+    if any(word[:LONG] in starts for word in theirs):
+        return None
+    return (one.start, one.end), (two.start, two.end)
+
+
+def _of_another(
+    pair: Pair, ours: tuple[int, Range], theirs: tuple[int, Range]
+) -> tuple[Span, Span] | None:
+    """Exports of wool, exports of silk; wool exports, silk exports."""
+    (at, one), (other, two) = ours, theirs
+    claim, passage = pair.claim, pair.passage
+    for (first, past), (then, end), near in (
+        ((at + 1, one[1]), (other + 1, two[1]), False),
+        ((one[0], at), (two[0], other), True),
+    ):
+        lost = [i for i in range(first, past) if i in pair.aligned.missing]
+        spare = [i for i in range(then, end) if i in pair.aligned.extra]
+        for mine, yours in product(lost, spare):
+            if near and not (mine == at - 1 and yours == other - 1):
+                continue
+            if not near and not (_led(claim, mine, first) and _led(passage, yours, then)):
+                continue
+            key, rival = claim.keys[mine], passage.keys[yours]
+            if near and not sisters(key, rival):
+                continue
+            if not (synonyms(key, rival) or kind_of(rival, key) or kind_of(key, rival)):
+                return _word(claim, mine), _word(passage, yours)
+    return None
+
+
+def _led(sentence: Sentence, at: int, first: int) -> bool:
+    """Whether a preposition leads to the word, over articles and adjectives only."""
+    between = [sentence.tokens[i].lower for i in range(first, at)]
+    return bool(between) and between[0] in PREPOSITIONS and len(between) < 4
