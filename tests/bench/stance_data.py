@@ -34,8 +34,10 @@ OTHERS = ("healthver", "climate_fever", "covidfact", "sick")
 """Sets that are only measured."""
 PROSE = ("mnli", "check_covid", "scifact", "healthver")
 FOLDS = 5
-CLAIMS = 4000
-PASSAGES = 3000
+CLAIMS = 1500
+PASSAGES = 2000
+ON_PAGE = 10
+"""Sentences of a page that a claim is laid beside."""
 # Claims that get negatives, and passages these are chosen from, at most: enough for shares of a
 # tenth of a percent, and 12 million comparisons a set.
 
@@ -43,12 +45,15 @@ PASSAGES = 3000
 class Row(NamedTuple):
     set: str
     kind: str
-    """`gold`, `hard` or `random`."""
+    """`gold`, `hard`, `random`, or `page` for a sentence of the page that has the evidence."""
     claim: str
     passage: str
     label: int
     """Index into LABELS."""
     fold: int
+    title: str | None = None
+    rank: int | None = None
+    """Place among the sentences of its page, 1 for the one worded most alike; None off a page."""
 
 
 def read(folder: Path, name: str) -> list[dict[str, str]]:
@@ -139,3 +144,44 @@ def precision_at_half_recall(truth: np.ndarray, score: np.ndarray) -> float:
         return float("nan")
     at = int(np.searchsorted(hits, hits[-1] / 2))
     return float(hits[at] / (at + 1))
+
+
+def pages(folder: Path) -> list[Row]:
+    """Claims of fm2 against the page that has their evidence: what a reader of a page meets.
+
+    For each claim the sentences that are evidence, with its label, and those worded most alike of
+    the others, which only mention the matter.
+    """
+    base = folder / "retrieval" / "fm2"
+    if not base.exists():
+        return []
+    texts: dict[str, tuple[str, str]] = {}
+    of_page: dict[str, list[str]] = {}
+    with gzip.open(base / "passages.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in map(json.loads, lines):
+            texts[line["id"]] = line["text"], line["doc_id"]
+            of_page.setdefault(line["doc_id"], []).append(line["text"])
+    with gzip.open(base / "docs.jsonl.gz", "rt", encoding="utf-8") as lines:
+        titles = {line["doc_id"]: line["title"] for line in map(json.loads, lines)}
+    gold: dict[str, list[str]] = {}
+    for line in (base / "qrels.tsv").read_text("utf-8").splitlines():
+        claim, passage, _ = line.split("\t")
+        gold.setdefault(claim, []).append(passage)
+    found: list[Row] = []
+    for line in map(json.loads, (base / "claims.jsonl").read_text("utf-8").splitlines()):
+        evidence = [texts[each] for each in gold.get(line["id"], ()) if each in texts]
+        if not evidence or line["label"] not in ("SUPPORTS", "REFUTES"):
+            continue
+        page = evidence[0][1]
+        label = 0 if line["label"] == "SUPPORTS" else 1
+        fold = zlib.crc32(page.encode()) % FOLDS
+        near = process.extract(
+            line["text"], of_page[page], scorer=fuzz.token_set_ratio, limit=ON_PAGE
+        )
+        ranks = {text: place for place, (text, _, _) in enumerate(near, 1)}
+        told = {text for text, _ in evidence}
+        for text in dict.fromkeys([*told, *ranks]):
+            mine = label if text in told else 2
+            rank = ranks.get(text, ON_PAGE + 1)
+            found.append(Row("fm2", "page", line["text"], text, mine, fold, titles[page], rank))
+    return found

@@ -157,6 +157,7 @@ def find_line(
             "score": round(each.match.score, 2),
             "stance": each.judgement.stance.value,
             "confidence": each.judgement.confidence and each.judgement.confidence.value,
+            "by_claimant": each.judgement.by_claimant,
             "reasons": _reasons(each.judgement),
             "copies": [
                 {"source": copy.source, "start": copy.start, "end": copy.end}
@@ -200,6 +201,7 @@ def explain_line(pair: Pair, second: SecondReader | None = None) -> str:
         # Rounded down, so that the sum stays at most 1.
         "supports": int(judgement.supports * 1e6) / 1e6,
         "conflicts": int(judgement.conflicts * 1e6) / 1e6,
+        "by_claimant": judgement.by_claimant,
         "reasons": _reasons(judgement),
     }
     if second is not None:

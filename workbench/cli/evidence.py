@@ -265,7 +265,8 @@ def _pairs(path: Path) -> Iterator[Pair]:
 def _headline(judgement: Judgement) -> str:
     if judgement.confidence is None:
         return judgement.stance.value
-    return f"{judgement.stance.value} ({judgement.confidence.value})"
+    headline = f"{judgement.stance.value} ({judgement.confidence.value})"
+    return f"{headline}, the claimant says so" if judgement.by_claimant else headline
 
 
 def _print_findings(

@@ -20,6 +20,7 @@ from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
 from workbench.reasons import Relation
 from workbench.signals.found import Found
+from workbench.signals.table import CELLS
 from workbench.stance.denied import DENIED, denied
 from workbench.stance.kinds import KINDS, kinds
 from workbench.stance.meant import MEANT, meant
@@ -45,19 +46,6 @@ HEAVIEST = tuple(
 )
 SHARES = ("pronoun", "cohesion", "verbs", "nouns", "named")
 RIVALS = ("rival_names", "rival_places", "rival_numbers", "rival_dates", "rival_near")
-CELLS = tuple(
-    """number/same number/bound number/rounding number/open number/counted number/context
-    number/zero number/loose number/missing ordinal/same ordinal/counted ordinal/context
-    ordinal/loose date/same date/open date/sole date/context date/far date/loose date/missing denial
-    negation/most negation/part antonym/slot antonym/loose direction/near direction/loose only/same
-    only/other only/missing first/same first/other first/missing last/same last/missing
-    superlative/same superlative/other superlative/missing all/same all/part all/missing most/same
-    most/part most/missing place/same place/slot place/missing name/same name/slot name/missing
-    opposite asserted/open asserted/stated word/sister word/kind word/field number/score number/near name/pronoun number/elsewhere
-    negation/loose speaker/same speaker/other sort/same sort/other sort/thing
-    sort/person sort/denied place/people number/apart ordinal/apart
-    name/by""".split()
-)
 FEATURES = (
     *WORDING,
     *SLOTS,

@@ -36,6 +36,12 @@ class Context:
     before: tuple[str, ...] = ()
     """Passages before it in its article, in order."""
     claim_date: str | None = None
+    claimant: str | None = None
+    """Who made the claim."""
+    publisher: str | None = None
+    author: str | None = None
+    rank: int | None = None
+    """Place among what a search found, 1 for the best match; None without a search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,8 @@ class Judgement:
     conflicts: float
     reasons: tuple[Reason, ...] = ()
     """Most telling first."""
+    by_claimant: bool = False
+    """The passage supports the claim, but has it from the claim's own claimant: no witness."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,8 +106,11 @@ class Searching(Opened):
         ids = {match.passage.source for match in found.matches}
         sources = {source_id: self._index.source(source_id) for source_id in ids}
 
+        ranks = {match.passage: rank for rank, match in enumerate(found.matches, start=1)}
+
         def around(match: Match) -> Context:
-            return _context(claim, sources[match.passage.source], match.before)
+            source, rank = sources[match.passage.source], ranks.get(match.passage)
+            return _context(claim, source, match.before, rank)
 
         evidence = with_spans(
             text,
@@ -164,8 +167,20 @@ class Searching(Opened):
         return find_again(quote, text).anchor
 
 
-def _context(claim: Claim | str, source: Source, before: tuple[str, ...]) -> Context:
+def _context(
+    claim: Claim | str, source: Source, before: tuple[str, ...], rank: int | None = None
+) -> Context:
+    """What surrounds a passage; `rank` is its place in a search, 1 for the best."""
     from workbench.stance import Context
 
-    said = None if isinstance(claim, str) else claim.date
-    return Context(title=source.title, published=source.published, before=before, claim_date=said)
+    plain = isinstance(claim, str)
+    return Context(
+        title=source.title,
+        published=source.published,
+        before=before,
+        claim_date=None if plain else claim.date,
+        claimant=None if plain else claim.claimant,
+        publisher=source.publisher,
+        author=source.author,
+        rank=rank,
+    )

@@ -156,6 +156,8 @@ def _words(exhibit: Exhibit) -> Iterator[str]:
     suggestion = exhibit.judgement.stance.value
     if exhibit.judgement.confidence:
         suggestion += f" ({exhibit.judgement.confidence.value})"
+    if exhibit.judgement.by_claimant:
+        suggestion += ", but only the claimant says so"
     if exhibit.mark is None:
         yield f"Suggestion: {suggestion}."
     else:

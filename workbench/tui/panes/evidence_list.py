@@ -200,6 +200,8 @@ def _head(card: Card, width: int) -> list[Content]:
         left += Content.assemble(("  the same words", "$quiet"))
     if judgement.confidence is not None:
         left += Content(f"  {judgement.confidence}")
+    if judgement.by_claimant:
+        left += Content.assemble(("  the claimant says so", "$warning"))
     # A card that has one line for this keeps it whatever is said of it: none jumps at a key.
     bare = left.cell_length
     if card.mark is not None:
