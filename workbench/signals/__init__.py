@@ -18,6 +18,7 @@ from workbench.signals.hedges import hedges
 from workbench.signals.names import names
 from workbench.signals.negation import negation
 from workbench.signals.numbers import numbers
+from workbench.signals.order import order
 from workbench.signals.polar import polar
 from workbench.signals.quantifiers import quantifiers
 from workbench.signals.references import references
@@ -36,6 +37,7 @@ SIGNALS: dict[str, Callable[[Pair], tuple[Found, ...]]] = {
     "denial": denials,
     "negation": negation,
     "antonym": antonyms,
+    "order": order,
     "opposite": polar,
     "direction": directions,
     "only": exclusives,
