@@ -19,7 +19,7 @@ TOLD = [
     ("Peru was the first buyer.", "Peru became the first buyer of it.", "first/same", MEETS),
     ("Peru was the first buyer.", "Peru was a buyer.", "first/missing", DIFFERS),
     ("It was the last ship.", "It was the last ship home.", "last/same", MEETS),
-    ("It was the last ship.", "It was the first ship.", "last/other", DIFFERS),
+    ("It was the last ship.", "It was the first ship.", "last/turned", CONFLICTS),
     ("It was the last ship.", "It was a ship.", "last/missing", DIFFERS),
     ("It was the largest fire.", "It was the largest fire yet.", "superlative/same", MEETS),
     ("It was the largest fire.", "It was the only fire.", "superlative/other", DIFFERS),

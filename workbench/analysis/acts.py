@@ -120,7 +120,7 @@ def _surely(lower: str, stem: str) -> bool:
         return lower.endswith("ed") and len(lower) > 3
     if not verbal(stem):
         return False
-    if lower.endswith("ed") or _past(lower):
+    if is_past(lower):
         return True
     return not any(field in NOUNS or field < 3 or field == 44 for field in fields_of(stem))
 
@@ -189,12 +189,12 @@ def _passive(sentence: Sentence, group: int, verb: int) -> bool:
     if not any(tokens[at].lower in BE for at in range(group, verb)):
         return False
     lower = tokens[verb].lower
-    return lower.endswith("ed") or _past(lower)
+    return is_past(lower)
 
 
-def _past(lower: str) -> bool:
-    """Whether a word is the past of an irregular verb, or a form like it."""
-    return lower in PASTS or lower in lexicon().irregular or lower == "left"
+def is_past(lower: str) -> bool:
+    """Whether a verb in lower case is in a past form: "sold", "taken", "opened"."""
+    return lower.endswith("ed") or lower in PASTS or lower in lexicon().irregular or lower == "left"
 
 
 def _act(sentence: Sentence, first: int, past: int) -> Act:

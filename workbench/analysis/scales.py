@@ -42,23 +42,29 @@ def _comparatives(word: str) -> set[str]:
     return {word + "er", word + word[-1] + "er"}
 
 
-def _table() -> tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
+_Table = dict[str, tuple[int, int]]
+
+
+def _table() -> tuple[_Table, _Table, _Table]:
     plain: dict[str, tuple[int, int]] = {}
     compared: dict[str, tuple[int, int]] = {}
+    topmost: dict[str, tuple[int, int]] = {}
     for number, line in enumerate(filter(None, _SCALES.splitlines())):
         for side, way in zip(line.split("|"), (1, -1), strict=True):
             for word in side.split():
                 plain.setdefault(word, (number, way))
                 for form in _comparatives(word):
                     compared.setdefault(form, (number, way))
+                    topmost.setdefault(form[:-1] + "st", (number, way))
     compared.update({form: plain[word] for form, word in _IRREGULAR.items()})
     compared.update(dict.fromkeys(("more", "greater"), (0, 1)))
     compared.update(dict.fromkeys(("less", "fewer"), (0, -1)))
-    return plain, compared
+    topmost.update(best=plain["good"], worst=plain["bad"], least=(0, -1), fewest=(0, -1))
+    return plain, compared, topmost
 
 
-PLAIN, COMPARED = _table()
-"""Adjectives, and their comparatives, each with the number of its scale and 1 or -1."""
+PLAIN, COMPARED, TOPMOST = _table()
+"""Adjectives, their comparatives and superlatives, with the number of their scale and 1 or -1."""
 AMOUNT = 0
 """The scale of "more" and "fewer"."""
 SPEED = next(number for word, (number, _) in PLAIN.items() if word == "fast")

@@ -139,7 +139,8 @@ def analysed(text: str, year: int | None) -> Sentence:
             name = proper[named[at]]
             alone = name.past - name.first == 1
             key = name.key if alone else token.stem
-            keys[at] = token.stem if key == token.lower else key
+            # A place goes by its own key: "France" has another stem than "French" stands for.
+            keys[at] = token.stem if key == token.lower and not name.place else key
             weights[at] = max(0.7, weight(token.stem))
     for name in proper:
         # A place, or a name known under another spelling, aligns as one word: "United States"

@@ -16,6 +16,7 @@ from workbench.signals.exclusives import exclusives
 from workbench.signals.found import Found
 from workbench.signals.names import names
 from workbench.signals.numbers import numbers
+from workbench.signals.order import order
 from workbench.signals.polar import polar
 from workbench.signals.quantifiers import quantifiers
 from workbench.signals.references import references
@@ -33,6 +34,7 @@ SIGNALS: dict[str, Callable[[Pair], tuple[Found, ...]]] = {
     "asserted": asserted,
     "time": times,
     "antonym": antonyms,
+    "order": order,
     "opposite": polar,
     "direction": directions,
     "only": exclusives,

@@ -10,6 +10,7 @@ from workbench.analysis.called import BE, called, of_the_same, plainly
 from workbench.analysis.names import NATIONS, Name, is_people, within
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
+from workbench.analysis.single import single
 from workbench.analysis.words import APPOSITIVE_TITLES
 from workbench.reasons import Relation
 from workbench.signals.found import Found, found
@@ -59,6 +60,21 @@ def _elsewhere(pair: Pair) -> bool:
         other.place and not any(at in back for at in range(other.first, other.past))
         for other in pair.passage.names
     )
+
+
+def _same_sort(pair: Pair, ours: Name, theirs: Name) -> bool:
+    """Whether both are places, or neither; of what nobody knows, "born in" says it too."""
+    if ours.place == theirs.place:
+        return True
+    one = pair.claim.tokens[ours.first - 1].lower if ours.first else ""
+    two = pair.passage.tokens[theirs.first - 1].lower if theirs.first else ""
+    return one == two and one in ("in", "at")
+
+
+def _alike(one: Name, two: Name) -> bool:
+    """Whether a name is part of the other: Korea may be North Korea, and Africa North Africa."""
+    ours, theirs = f" {one.key} ", f" {two.key} "
+    return ours in theirs or theirs in ours or one.key == within(two) or two.key == within(one)
 
 
 PRONOUNS = frozenset(("he", "she", "it", "they", "his", "her", "its", "their"))
@@ -190,9 +206,9 @@ def names(pair: Pair) -> tuple[Found, ...]:
         for at in missing:
             for other in pair.slots[at]:
                 number = passage.named[other]
-                if number >= 0 and passage.names[number].place == name.place:
+                if number >= 0 and _same_sort(pair, name, passage.names[number]):
                     candidate = passage.names[number]
-                    if candidate.key != within(name) and not any(
+                    if not _alike(candidate, name) and not any(
                         i in pair.aligned.back for i in range(candidate.first, candidate.past)
                     ):
                         rival = candidate
@@ -200,9 +216,12 @@ def names(pair: Pair) -> tuple[Found, ...]:
             if rival:
                 break
         if rival is not None:
-            results.append(
-                found(pair, f"{kind}/slot", Relation.CONFLICTS, span, (rival.start, rival.end))
-            )
+            where = (rival.start, rival.end)
+            if single(claim, name):
+                results.append(found(pair, f"{kind}/slot", Relation.CONFLICTS, span, where))
+            else:
+                note = "may be both"
+                results.append(found(pair, f"{kind}/several", Relation.DIFFERS, span, where, note))
         elif all(claim.keys[at] in pair.background for at in missing) and not (
             name.place and _elsewhere(pair)
         ):
