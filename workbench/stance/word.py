@@ -60,7 +60,7 @@ def case(pair: Pair, everything: Sequence[Found]) -> Case:
     for item in everything:
         role = ROLES.get(item.cell, Role.TELLS)
         if item.reason.relation is Relation.CONFLICTS:
-            if lead is None or CARRIERS[item.cell] < CARRIERS[lead.cell]:
+            if lead is None or _place(item) < _place(lead):
                 lead = item
         elif role is Role.OPENS:
             opens = opens or item
@@ -72,6 +72,10 @@ def case(pair: Pair, everything: Sequence[Found]) -> Case:
             lowers += 1
     dispute = lead.reason.claim if lead else None
     return Case(lead, opens, forbids, lowers, meets, about(pair, dispute))
+
+
+def _place(item: Found) -> int:
+    return CARRIERS.get(item.cell, len(CARRIERS))
 
 
 def flag(here: Case) -> Stance:
