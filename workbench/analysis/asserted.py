@@ -14,7 +14,17 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from workbench.analysis.clauses import FINITE, RELATIVE, SUBORDINATE, Clauses, clauses, finite, infinitive
+from workbench.analysis.clauses import (
+    FINITE,
+    RELATIVE,
+    SUBORDINATE,
+    Clauses,
+    clauses,
+    finite,
+    infinitive,
+    past_form,
+    saying,
+)
 from workbench.analysis.lexicon import base, verbal
 from workbench.analysis.tokens import Token
 from workbench.analysis.words import FUNCTION
@@ -129,32 +139,62 @@ _SHORT = 4
 
 
 @cache
-def _cues() -> dict[str, tuple[Row, ...]]:
-    """First word or stem of a cue to its words, whether in this form alone, and what it is."""
+def _cues() -> dict[str, dict[str, tuple[Row, ...]]]:
+    """First word or stem of a cue, then its second or "", to the ways in which it goes on."""
     text = files("workbench.analysis").joinpath("cues.toml").read_text("utf-8")
-    table: dict[str, list[Row]] = {}
+    table: dict[str, dict[str, list[Row]]] = {}
     for entry in tomllib.loads(text)["cue"]:
         status = Status(entry["status"])
         opposite = Status.ASSERTED if status in AGAINST else status
         denied = Status(entry.get("denied", opposite))
         cue = Cue(status, denied, tuple(entry["governs"]), entry.get("name", ""))
-        for phrase in entry["words"].split(","):
-            exact = phrase.strip().startswith("=") or phrase.strip().endswith("ly")
-            words = phrase.strip().lstrip("=").split()
+        for phrase in map(str.strip, entry["words"].split(",")):
+            exact = phrase.startswith("=") or phrase.endswith("ly")
+            words = phrase.lstrip("=").split()
             if not exact:
                 words = [base(word) for word in words]
-            verb = not phrase.strip().endswith(_AGENTS)
-            table.setdefault(words[0], []).append(Row(tuple(words), exact, verb, cue))
+            row = Row(tuple(words), exact, not phrase.endswith(_AGENTS), cue)
+            table.setdefault(words[0], {}).setdefault("".join(words[1:2]), []).append(row)
     return {
-        first: tuple(sorted(rows, key=lambda row: -len(row.words))) for first, rows in table.items()
+        first: {second: tuple(rows) for second, rows in others.items()}
+        for first, others in table.items()
     }
 
 
-def _matches(tokens: Sequence[Token], at: int, row: Row) -> bool:
-    words = row.words
-    if at + len(words) > len(tokens):
+def _in_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word stands in a title or a name: "No Country", "If I Let You Go"."""
+    if tokens[at].lower == "april" or not tokens[at].text[0].isupper() or at + 1 == len(tokens) or tokens[at].text.isupper():
         return False
-    if row.verb and not row.exact and len(words) == 1 and tokens[at].lower.endswith(_AGENTS):
+    after = tokens[at + 1]
+    return after.kind == "word" and after.text[0].isupper() and after.start > tokens[at].end
+
+
+def _rows(tokens: Sequence[Token], at: int) -> list[Row]:
+    """The cues that begin at a token, the longest first."""
+    token, table = tokens[at], _cues()
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    found: list[Row] = []
+    for first in {token.lower: 0, token.stem: 0}:
+        others = table.get(first)
+        if others is None:
+            continue
+        if after is not None:
+            for second in {after.lower: 0, after.stem: 0}:
+                rows = others.get(second, ()) if second else ()
+                found += [row for row in rows if _matches(tokens, at, row)]
+        found += [row for row in others.get("", ()) if _matches(tokens, at, row)]
+    if token.lower.endswith("n't"):
+        found += table["not"][""]
+    return found if len(found) < 2 else sorted(found, key=lambda row: -len(row.words))
+
+
+def _matches(tokens: Sequence[Token], at: int, row: Row) -> bool:
+    words, token = row.words, tokens[at]
+    if len(words) == 1:
+        if row.exact:
+            return words[0] == token.lower
+        return not (row.verb and token.lower.endswith(_AGENTS))
+    if at + len(words) > len(tokens):
         return False
     return all(
         word == token.lower or (not row.exact and word == token.stem)
@@ -173,21 +213,12 @@ def said(tokens: Sequence[Token]) -> Said:
 
 def _starts(tokens: Sequence[Token]) -> list[tuple[int, int, Cue]]:
     """The cues of a sentence: first token, past, what it is; the longest at each place first."""
-    table = _cues()
     found: list[tuple[int, int, Cue]] = []
     skipped = 0
     for at, token in enumerate(tokens):
-        if at < skipped or token.kind != "word":
+        if at < skipped or token.kind != "word" or _in_name(tokens, at):
             continue
-        rows = table.get(token.lower, ())
-        if token.stem != token.lower:
-            rows = (*rows, *table.get(token.stem, ()))
-        if token.lower.endswith("n't"):
-            rows = (*rows, *table["not"])
-        for row in rows:
-            negated = token.lower.endswith("n't") and row.words == ("not",)
-            if not negated and not _matches(tokens, at, row):
-                continue
+        for row in _rows(tokens, at):
             if row.cue.governs == ("skip",):
                 skipped = at + len(row.words)
                 found = [each for each in found if each[0] != at]
@@ -211,7 +242,17 @@ def _operators(tokens: Sequence[Token], starts: list[tuple[int, int, Cue]]) -> l
                 found.append(Operator(first, past, frozenset(governed), cue))
                 break
     found += _questions(tokens, cut)
-    return found
+    return [each for each in found if not _aimed(tokens, each, found)]
+
+
+def _aimed(tokens: Sequence[Token], one: Operator, operators: Sequence[Operator]) -> bool:
+    """Whether a cue is only what something is for: "a wall to prevent floods" """
+    if one.cue.status not in AGAINST or not one.first or tokens[one.first - 1].lower != "to":
+        return False
+    before = tokens[one.first - 2] if one.first > 1 else None
+    if before is not None and (before.lower in FINITE or verbal(before.stem)):
+        return False  # "had to retract", "hoped to prevent"
+    return not any(one.first in other.governs for other in operators)
 
 
 _QUESTION = Cue(Status.ASKED, Status.ASKED, ("all",), "?")
@@ -228,6 +269,8 @@ def _questions(tokens: Sequence[Token], cut: Clauses) -> list[Operator]:
         first = next((at for at in own if tokens[at].kind != "mark"), own[0])
         if cut.ends[whole] == "?":
             mark = own[-1]
+            if tokens[mark - 1].end != tokens[mark].start:
+                continue  # a stray mark: "see ? id=7"
             found.append(Operator(mark, mark + 1, frozenset(own), _QUESTION))
         elif tokens[first].lower in ("should", "had", "were") and tokens[first].text[0].isupper():
             found.append(Operator(first, first + 1, frozenset(own), _INVERTED))
@@ -337,6 +380,12 @@ def _to(tokens: Sequence[Token], cut: Clauses, first: int, past: int) -> Sequenc
 def _next(tokens: Sequence[Token], cut: Clauses, first: int, past: int) -> Sequence[int]:
     if past < len(tokens) and tokens[past].lower == "to" and infinitive(tokens, past):
         return _to_finite(tokens, _right(cut, past, cut.of[first]), 3)
+    return ()
+
+
+def _done(tokens: Sequence[Token], cut: Clauses, first: int, past: int) -> Sequence[int]:
+    if past < len(tokens) and tokens[past].kind == "word" and past_form(tokens[past].lower):
+        return _right(cut, past, cut.of[first])
     return ()
 
 
@@ -592,9 +641,11 @@ def _plan(tokens: Sequence[Token], cut: Clauses, first: int, past: int) -> Seque
 
 
 def _past(tokens: Sequence[Token], cut: Clauses, first: int, past: int) -> Sequence[int]:
-    whole = cut.whole[cut.of[first]]
-    if any(t.lower in ("if", "unless", "had") for t in tokens):
-        return [at for at in range(len(tokens)) if cut.whole[cut.of[at]] == whole]
+    ahead = [token.lower for token in tokens[past : past + 3]]
+    if not any(past_form(word) or word in ("been", "had") for word in ahead):
+        return ()  # "would have to close"
+    if any(token.lower in ("if", "unless", "had") for token in tokens):
+        return _whole(cut, first)
     return _right(cut, past, cut.of[first])
 
 
@@ -604,29 +655,30 @@ def _future(tokens: Sequence[Token], cut: Clauses, first: int, past: int) -> Seq
     return _right(cut, past, cut.of[first])
 
 
-_INVENTED_IN = frozenset("in during for as from on".split())
+_INVENTED_IN = frozenset("in during for as on according".split())
 
 
-def _all(tokens: Sequence[Token], cut: Clauses, first: int, past: int) -> Sequence[int]:
-    whole = cut.whole[cut.of[first]]
-    if tokens[first].lower == "if" and not any(
+def _whole(cut: Clauses, at: int) -> list[int]:
+    """The tokens of a whole, with all that is set into it."""
+    whole = cut.whole[cut.of[at]]
+    return [i for i, number in enumerate(cut.of) if cut.whole[number] == whole]
+
+
+def _if(tokens: Sequence[Token], cut: Clauses, first: int, past: int) -> Sequence[int]:
+    number, word = cut.of[first], tokens[first].lower
+    opens = first == 0 or tokens[first - 1].kind == "mark"
+    if word in _LOOSE_CONDITIONS and past - first == 1 and not opens:
+        return ()  # "melodies provided by drums"
+    if word == "if" and not any(
         finite(tokens, at) or (tokens[at].lower.endswith(("ed", "s")) and verbal(tokens[at].stem))
-        for at in _right(cut, past, cut.of[first])
+        for at in _right(cut, past, number)
     ):
         return ()  # "if a day late"
-    if past - first == 1 and tokens[first].lower not in _CONDITIONS:
-        near = {token.lower for token in tokens[max(0, first - 5) : first]}
-        if near.isdisjoint(_INVENTED_IN):
-            return ()
-    return [at for at in range(len(tokens)) if cut.whole[cut.of[at]] == whole]
+    whole = cut.whole[number]
+    return [at for at, other in enumerate(cut.of) if other in (number, whole)]
 
 
-_CONDITIONS = frozenset(
-    "if unless provided providing assuming supposing lest barring otherwise".split()
-)
-
-
-def _title(tokens: Sequence[Token], cut: Clauses, first: int, past: int) -> Sequence[int]:
+_LOOSEdef _title(tokens: Sequence[Token], cut: Clauses, first: int, past: int) -> Sequence[int]:
     whole = cut.whole[cut.of[first]]
     if cut.ends[whole] != ":":
         return ()
@@ -654,6 +706,7 @@ def _tail(tokens: Sequence[Token], cut: Clauses, first: int, past: int) -> Seque
 FRAMES: dict[str, Frame] = {
     "to": _to,
     "next": _next,
+    "done": _done,
     "that": _that,
     "bare": _bare,
     "of": _of,
@@ -672,6 +725,7 @@ FRAMES: dict[str, Frame] = {
     "lacking": _lacking,
     "source": _source,
     "title": _title,
+    "if": _if,
     "all": _all,
     "tail": _tail,
 }

@@ -74,7 +74,8 @@ class Clauses(NamedTuple):
 
 
 @cache
-def _saying() -> frozenset[str]:
+def saying() -> frozenset[str]:
+    """Stems of the verbs by which somebody is made to say, think or fear something."""
     return frozenset(map(base, _SAYING))
 
 
@@ -291,7 +292,7 @@ class _Cutter:
             token = self.tokens[place]
             if token.kind == "mark" and token.text in ",.;!?":
                 return any(
-                    self.tokens[i].stem in _saying() for i in range(max(at + 1, place - 3), place)
+                    self.tokens[i].stem in saying() for i in range(max(at + 1, place - 3), place)
                 )
         return False
 

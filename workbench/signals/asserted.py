@@ -12,7 +12,7 @@ from workbench.analysis.clauses import finite, past_form
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import MAJORITIES, PARTIALS, UNIVERSALS
-from workbench.reasons import Reason, Relation
+from workbench.reasons import Reason, Relation, Span
 from workbench.signals.found import Found
 
 HALF = 0.5
@@ -82,7 +82,7 @@ def asserted(pair: Pair) -> tuple[Found, ...]:
         other = to[at]
         if other < 0:
             continue
-        how = _how(pair, ours.status[at], theirs.status[other], theirs.by[other])
+        how = _how(pair, at, other)
         value = claim.weights[at] * (BEFORE if at < verb else 1.0)
         if claim.named[at] >= 0:
             value *= NAMED
@@ -103,16 +103,19 @@ def asserted(pair: Pair) -> tuple[Found, ...]:
     return ()
 
 
-def _how(pair: Pair, ours: Status, theirs: Status, by: int) -> str:
+def _how(pair: Pair, at: int, other: int) -> str:
+    """What the passage does to a word: says the same, turns it, leaves it open, or states it."""
+    ours, theirs = pair.claim.said.status[at], pair.passage.said.status[other]
     if _alike(ours, theirs):
         return "same"
     if open_to(theirs):
         if theirs is Status.PLANNED and ahead(pair.claim):
-            name = pair.passage.said.operators[by].cue.name
+            name = pair.passage.said.operators[pair.passage.said.by[other]].cue.name
             return "same" if name == "will" else "open"
         return "open"
     if open_to(ours):
-        return "stated"
+        name = pair.claim.said.operators[pair.claim.said.by[at]].cue.name
+        return "same" if ours is Status.POSSIBLE or name == "will" else "stated"
     return "turned"
 
 
@@ -130,15 +133,18 @@ def _turned(pair: Pair, at: int, *, whole: bool) -> Found:
         spans = _span(claim, claim.said.operators[mine], at), (word.start, word.end)
         operator = claim.said.operators[mine]
     plain = operator is None or operator.cue.name in ("not", "without")
-    kind = "negation" if plain else "denial"
+    word = claim.text[slice(*spans[0])] if theirs < 0 else passage.text[slice(*spans[1])]
+    word = f"“{' '.join(word.split())}”"
     if not plain and operator is not None and _of_more(pair, operator):
-        return _reason(pair, "negation/loose", Relation.DIFFERS, *spans, "denied of more")
-    note = "on one side only" if plain else "says it is not so"
-    status = passage.said.status[other]
-    if status is Status.WITHDRAWN:
-        note = "withdrawn"
-    cell = "denial" if kind == "denial" else "negation/most" if whole else "negation/part"
-    return _reason(pair, cell, Relation.CONFLICTS, *spans, note)
+        return _reason("negation/loose", Relation.DIFFERS, *spans, f"denied of more: {word}")
+    if theirs < 0:
+        text = f"says so, the claim denies it: {word}"
+    elif passage.said.status[other] is Status.WITHDRAWN:
+        text = f"withdrawn: {word}"
+    else:
+        text = f"says it is not so: {word}"
+    cell = "negation/most" if whole else "negation/part"
+    return _reason(cell if plain else "denial", Relation.CONFLICTS, *spans, text)
 
 
 def _of_more(pair: Pair, operator: Operator) -> bool:
@@ -158,8 +164,7 @@ def _open(pair: Pair, at: int) -> Found:
     operator = passage.said.operators[passage.said.by[other]]
     span = _span(passage, operator, other)
     text = f"{_WORDS[status]}: “{' '.join(passage.text[slice(*span)].split())}”"
-    reason = Reason("asserted", Relation.DIFFERS, (token.start, token.end), span, text)
-    return Found(reason, "asserted/open")
+    return _reason("asserted/open", Relation.DIFFERS, (token.start, token.end), span, text)
 
 
 def _stated(pair: Pair, at: int) -> Found:
@@ -167,8 +172,9 @@ def _stated(pair: Pair, at: int) -> Found:
     claim = pair.claim
     word = pair.passage.tokens[pair.aligned.to[at]]
     span = _span(claim, claim.said.operators[claim.said.by[at]], at)
-    note = f"the claim has it {_WORDS[claim.said.status[at]]}"
-    return _reason(pair, "asserted/stated", Relation.DIFFERS, span, (word.start, word.end), note)
+    cue = " ".join(claim.text[slice(*span)].split())
+    text = f"says so, the claim only has it {_WORDS[claim.said.status[at]]}: “{cue}”"
+    return _reason("asserted/stated", Relation.DIFFERS, span, (word.start, word.end), text)
 
 
 def _part(pair: Pair) -> tuple[Found, ...]:
@@ -198,14 +204,6 @@ def _span(sentence: Sentence, operator: Operator | None, at: int) -> tuple[int, 
 
 
 def _reason(
-    pair: Pair,
-    cell: str,
-    relation: Relation,
-    claim: tuple[int, int],
-    passage: tuple[int, int],
-    note: str,
+    cell: str, relation: Relation, claim: Span, passage: Span, text: str
 ) -> Found:
-    kind = cell.partition("/")[0]
-    ours, theirs = pair.claim.text[slice(*claim)], pair.passage.text[slice(*passage)]
-    text = f"{kind}: claim {ours}, passage {theirs} ({note})"
-    return Found(Reason(kind, relation, claim, passage, text), cell)
+    return Found(Reason(cell.partition("/")[0], relation, claim, passage, text), cell)

@@ -7,6 +7,8 @@ project is read.
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from workbench.analysis.pair import Pair, pair
 from workbench.analysis.references import Reading, references
 from workbench.analysis.sentence import Sentence, analyse
@@ -116,6 +118,8 @@ def _told(both: Pair, everything: Sequence[Found], here: Case, stance: Stance) -
     """The reasons worth telling, the most telling first."""
     lead = here.lead.cell if here.lead else ""
     told = [item for item in everything if _worth_telling(item, stance, lead)]
+    if stance is Stance.MENTIONS:
+        told = [_only(item) for item in told]
     told.sort(key=lambda item: (_RANK[item.reason.relation], CARRIERS.get(item.cell, _LAST)))
     if here.opens is not None:  # why it goes neither way stands first
         told.sort(key=lambda item: ROLES.get(item.cell) is not Role.OPENS)
@@ -139,3 +143,11 @@ def _worth_telling(item: Found, stance: Stance, leading: str) -> bool:
     if item.cell in ("word/field", "sort/same") and item.cell != leading:
         return False
     return stance is not Stance.MENTIONS or item.reason.passage is not None
+
+
+def _only(item: Found) -> Found:
+    """A reason of a passage that only mentions the claim: what conflicts is told with a doubt."""
+    if item.reason.relation is not Relation.CONFLICTS:
+        return item
+    text = f"{item.reason.text} (of the same?)"
+    return replace(item, reason=item.reason._replace(relation=Relation.DIFFERS, text=text))
