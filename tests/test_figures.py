@@ -99,6 +99,7 @@ HOSTILE = [
     "0." + "0" * 900,
 ]
 HOSTILE += ["1" + "0" * 400, "-" + "9" * 400, "9" * 320 + " million", "0 °F", "16.181.", "½½", "٪5"]
+HOSTILE += ["5067\u200b1", "1\u00ad9", "2\u030102", "²", "①", "20\u200b19", "9\u200b:30"]
 
 
 @pytest.mark.parametrize("ours", HOSTILE)
@@ -109,7 +110,8 @@ def test_no_number_is_too_odd_to_be_compared(ours: str, bound: str) -> None:
 
 
 @given(
-    st.text("0123456789.,' \u00a0-−^%½°Fk", max_size=30), st.text("0123456789.,^e-", max_size=20)
+    st.text("0123456789.,' \u00a0\u200b\u0301:-−^%½°Fk²", max_size=30),
+    st.text("0123456789.,^e-", max_size=20),
 )
 def test_any_run_of_figures_can_be_compared(ours: str, theirs: str) -> None:
     sentence = analyse(f"The mine sold {ours} tonnes.")

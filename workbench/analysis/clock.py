@@ -81,7 +81,7 @@ def _hour(tokens: Sequence[Token], at: int) -> int | None:
 
 
 def _in_figures(tokens: Sequence[Token], at: int) -> Moment | None:
-    text = tokens[at].text
+    text = tokens[at].lower
     hours, dot, minutes = text.partition(".")
     past = at + 1
     colon = not dot and text_at(tokens, past) == ":" and tokens[past].start == tokens[at].end

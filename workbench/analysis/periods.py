@@ -68,9 +68,9 @@ def day(year: int, month: int = 1, of_month: int = 1) -> int:
 def _year(tokens: Sequence[Token], at: int) -> int | None:
     """The year that the token at `at` names, or None where it counts something or names an id."""
     token = tokens[at]
-    if token.kind != "number" or len(token.text) != 4 or not token.text.isdigit():
+    if token.kind != "number" or len(token.lower) != 4 or not token.lower.isdecimal():
         return None
-    value = int(token.text)
+    value = int(token.lower)
     if not 1000 <= value <= 2100:
         return None
     before = tokens[at - 1] if at else None
@@ -94,10 +94,10 @@ def _month(token: Token) -> int | None:
 
 
 def _of_month(tokens: Sequence[Token], at: int) -> int | None:
-    if 0 <= at < len(tokens) and tokens[at].kind == "number" and tokens[at].text.isdigit():
-        if len(tokens[at].text) > 2:
+    if 0 <= at < len(tokens) and tokens[at].kind == "number" and tokens[at].lower.isdecimal():
+        if len(tokens[at].lower) > 2:
             return None
-        value = int(tokens[at].text)
+        value = int(tokens[at].lower)
         return value if 1 <= value <= 31 else None
     return None
 
@@ -197,7 +197,7 @@ def _part(tokens: Sequence[Token], first: int) -> tuple[int, str]:
         at -= 1
     word = _text(tokens, at - 1)
     for name, words in (("early", EARLY), ("middle", MIDDLE), ("late", LATE)):
-        if word in words and not (word in _NEED_OF and _text(tokens, at) not in ("of", "in")):
+        if word in words and not (word in _NEED_OF and _text(tokens, at) != "of"):
             return at - 1 - (_text(tokens, at - 2) == "the"), name
     return first, ""
 

@@ -68,22 +68,20 @@ Side = tuple[int, int]
 """The number of a line, and which side of it."""
 
 
-def _table() -> tuple[Mapping[str, frozenset[Side]], Mapping[tuple[str, str], frozenset[Side]]]:
+def _table() -> tuple[Mapping[str, frozenset[Side]], Mapping[str, Mapping[str, frozenset[Side]]]]:
     words: dict[str, set[Side]] = {}
-    phrases: dict[tuple[str, str], set[Side]] = {}
+    phrases: dict[str, dict[str, frozenset[Side]]] = {}
     for number, line in enumerate(filter(None, _LINES.splitlines())):
         for side, text in enumerate(line.split("|")):
             for word in text.split():
                 first, _, second = word.partition("_")
                 if second:
-                    phrases.setdefault((base(first), second), set()).add((number, side))
+                    told = phrases.setdefault(base(first), {})
+                    told[second] = told.get(second, frozenset()) | {(number, side)}
                 else:
                     words.setdefault(base(word), set()).add((number, side))
-    return (
-        {word: frozenset(sides) for word, sides in words.items()},
-        {phrase: frozenset(sides) for phrase, sides in phrases.items()},
-    )
+    return {word: frozenset(sides) for word, sides in words.items()}, phrases
 
 
 POLES, PHRASES = _table()
-"""Stem, and stem with the word behind it, to the sides it is on."""
+"""Stem to the sides it is on, and stem to the words behind it with which it is on a side."""

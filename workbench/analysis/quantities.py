@@ -159,7 +159,7 @@ def _at(tokens: Sequence[Token], at: int, taken: Collection[int]) -> Quantity | 
         and text_at(tokens, at + 1) in ("st", "nd", "rd", "th")
         and tokens[at + 1].start == token.end
     ):
-        value = readings(token.text)[0].value
+        value = readings(token.lower)[0].value
         return made(at, at + 2, value, value, "ordinal", counted_from(tokens, at + 2), "exact", 1.0)
     if (factor := factor_at(tokens, at)) is not None:
         past, times = factor

@@ -65,11 +65,11 @@ def _scale_behind(tokens: Sequence[Token], at: int, past: int) -> float:
 
 
 def _figures_at(tokens: Sequence[Token], at: int) -> Written:
-    first, *others = readings(tokens[at].text)
+    first, *others = readings(tokens[at].lower)
     made = Written(at + 1, first.value, first.step, others[0].value if others else None)
     past = at + 1
     if text_at(tokens, past) == "^" and text_at(tokens, past + 1).isdecimal():
-        power = readings(tokens[past + 1].text)[0].value
+        power = readings(tokens[past + 1].lower)[0].value
         value = math.inf
         if first.value <= 1 or power * math.log10(first.value) < 300:
             value = first.value**power if math.isfinite(first.value) and power < 1000 else math.inf

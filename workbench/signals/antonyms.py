@@ -47,9 +47,9 @@ def _poles(sentence: Sentence) -> tuple[tuple[int, int, frozenset[Side]], ...]:
     found = []
     tokens = sentence.tokens
     for at, token in enumerate(tokens):
-        behind = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-        if (sides := PHRASES.get((token.stem, behind))) is not None:
-            found.append((at, at + 2, sides))
+        behind = PHRASES.get(token.stem)
+        if behind is not None and at + 1 < len(tokens) and tokens[at + 1].lower in behind:
+            found.append((at, at + 2, behind[tokens[at + 1].lower]))
         elif (sides := POLES.get(token.stem)) is not None and sentence.named[at] < 0:
             found.append((at, at + 1, sides))
     return tuple(found)

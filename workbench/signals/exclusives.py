@@ -17,6 +17,9 @@ from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
 
 FAMILIES = (("only", EXCLUSIVES), ("first", FIRSTS), ("last", LASTS), ("superlative", SUPERLATIVES))
+_KINDS = dict.fromkeys(TOPMOST, "superlative") | {
+    word: kind for kind, family in FAMILIES for word in family
+}
 _RANKS = {**ORDINALS, **{f"{number}": number for number in range(2, 100)}, "next": 2}
 _JOINS = frozenset(("and", "or"))
 
@@ -37,12 +40,12 @@ class _Alone(NamedTuple):
 @lru_cache(maxsize=KEPT)
 def _said(sentence: Sentence) -> tuple[_Alone, ...]:
     """Every such word that is not negated, in order."""
+    if sentence.lowers.isdisjoint(_KINDS):
+        return ()
     found = []
     for at, token in enumerate(sentence.tokens):
         word = token.lower
-        kind = next((kind for kind, family in FAMILIES if word in family), None)
-        if kind is None and word in TOPMOST:
-            kind = "superlative"
+        kind = _KINDS.get(word)
         if kind is None or (at and sentence.tokens[at - 1].lower == "not"):
             continue
         rank, first = _rank(sentence, at) if kind == "superlative" else (1, at)

@@ -17,7 +17,7 @@ from workbench.signals.found import Found, found, words
 
 def roles(pair: Pair) -> tuple[Found, ...]:
     """At most one reason: who did it to whom, the same or the other way round."""
-    ours = [act for act in acts(pair.claim) if _told(pair, act)]
+    ours = [act for act in acts(pair.claim) if _told(pair, act) and _likely(pair, act)]
     if not ours:
         return ()
     theirs = [act for act in acts(pair.passage) if act.verb >= 0]
@@ -45,6 +45,13 @@ def _told(pair: Pair, act: Act) -> bool:
         return False
     parties = (act.agent, act.patient, act.other)
     return sum(head(pair.claim, party) >= 0 for party in parties) > 1
+
+
+def _likely(pair: Pair, act: Act) -> bool:
+    """Whether the verb has a counterpart, or may be told from the other side."""
+    return pair.aligned.to[act.verb] >= 0 or not CONVERSES.get(
+        pair.claim.keys[act.verb], frozenset()
+    ).isdisjoint(pair.passage.by_key)
 
 
 def _deed(pair: Pair, ours: Act, theirs: Act) -> tuple[bool, bool]:
