@@ -678,7 +678,20 @@ def _if(tokens: Sequence[Token], cut: Clauses, first: int, past: int) -> Sequenc
     return [at for at, other in enumerate(cut.of) if other in (number, whole)]
 
 
-_LOOSEdef _title(tokens: Sequence[Token], cut: Clauses, first: int, past: int) -> Sequence[int]:
+_LOOSE_CONDITIONS = frozenset("provided providing assuming supposing barring".split())
+
+
+def _all(tokens: Sequence[Token], cut: Clauses, first: int, past: int) -> Sequence[int]:
+    word, own = tokens[first].lower, _whole(cut, first)
+    if past - first > 1 and word not in ("in", "april", "the"):  # "an earlier version said"
+        return own if any(tokens[at].stem in saying() for at in own) else ()
+    opens = next((at for at in own if tokens[at].kind == "word"), first)
+    if word != "in" and (first - opens > 5 or tokens[opens].lower not in _INVENTED_IN):
+        return ()
+    return own
+
+
+def _title(tokens: Sequence[Token], cut: Clauses, first: int, past: int) -> Sequence[int]:
     whole = cut.whole[cut.of[first]]
     if cut.ends[whole] != ":":
         return ()
