@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from workbench.analysis.asserted import AGAINST, Said, said
+from workbench.analysis.asserting import AGAINST, Said, said
 from workbench.analysis.clock import Moment, moments
 from workbench.analysis.lexicon import lexicon, weight
 from workbench.analysis.names import Name, is_place, names, within

@@ -7,7 +7,7 @@ feared or alleged there but stated here is neither way.
 
 from functools import lru_cache
 
-from workbench.analysis.asserted import AGAINST, Operator, Status
+from workbench.analysis.asserting import AGAINST, Operator, Status
 from workbench.analysis.clauses import finite, past_form
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
@@ -80,7 +80,7 @@ def asserted(pair: Pair) -> tuple[Found, ...]:
     firsts: dict[str, int] = {}
     for at in claim.content:
         other = to[at]
-        if other < 0:
+        if other < 0 or _follows(pair, at):
             continue
         how = _how(pair, at, other)
         value = claim.weights[at] * (BEFORE if at < verb else 1.0)
@@ -101,6 +101,12 @@ def asserted(pair: Pair) -> tuple[Found, ...]:
     if weight["turned"]:
         return _part(pair)
     return ()
+
+
+def _follows(pair: Pair, at: int) -> bool:
+    """Whether a word is governed by a verb that both sides have: what is so of that decides."""
+    by = pair.claim.said.by[at]
+    return by >= 0 and pair.aligned.to[pair.claim.said.operators[by].first] >= 0
 
 
 def _how(pair: Pair, at: int, other: int) -> str:

@@ -6,7 +6,7 @@ it. "Unrelated" denies "related" within one word.
 
 from functools import lru_cache
 
-from workbench.analysis.asserted import AGAINST
+from workbench.analysis.asserting import AGAINST
 from workbench.analysis.lexicon import kind_of
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence

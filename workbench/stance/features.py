@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from workbench.analysis.asserted import AGAINST
+from workbench.analysis.asserting import AGAINST
 from workbench.analysis.lexicon import fields_of, kind_of, sisters, verbal
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
