@@ -36,7 +36,9 @@ def does(claim: str, passage: str) -> str:
 @pytest.mark.parametrize("which", ["first", "other"])
 @pytest.mark.parametrize("stance", ["supports", "conflicts", "mentions"])
 def test_each_way_to_say_ask_or_deny_a_thing_is_read(which: str, stance: str) -> None:
-    rows = [(claim, passage) for name, label, claim, passage in ROWS if (name, label) == (which, stance)]
+    rows = [
+        (claim, passage) for name, label, claim, passage in ROWS if (name, label) == (which, stance)
+    ]
     assert len(rows) > 40
     assert [passage for claim, passage in rows if does(claim, passage) != stance] == []
 
@@ -66,7 +68,10 @@ def test_the_claim_is_read_in_the_same_way() -> None:
     assert does("The mill plans to close.", "The mill closed.") == "mentions"
     assert does("The mill did not close.", "The mill never closed.") == "supports"
     assert does("The mill did not close.", "The mill closed.") == "conflicts"
-    assert does("The mayor denies the theft.", "The mayor denied that there was a theft.") == "supports"
+    assert (
+        does("The mayor denies the theft.", "The mayor denied that there was a theft.")
+        == "supports"
+    )
     assert does("The mill will close.", "The mill will close soon.") == "supports"
 
 
@@ -106,7 +111,8 @@ def test_any_text_is_read(text: str) -> None:
 
 
 WORDS = st.sampled_from(
-    "not never if that to the a mill closed , . ? : said denies whether plan of - ( ) would have".split()
+    """not never if that to the a mill closed , . ? : said denies whether plan of - ( ) would
+    have""".split()  # noqa: SIM905 - a list of words reads best as words
 )
 
 

@@ -3,8 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from workbench.stance import Confidence, Stance, precisions
 from workbench.stance.decision import (
     ALONE,
     LEAST,
@@ -15,9 +13,11 @@ from workbench.stance.decision import (
     related,
     spoken,
 )
-from workbench.stance.features import CELLS, FEATURES
 from workbench.stance.lead import LOOSE, ORDER, VETOES, Lead
 from workbench.stance.model import model, probabilities
+
+from workbench.stance import Confidence, Stance, precisions
+from workbench.stance.features import CELLS, FEATURES
 
 chance = st.floats(0, 1)
 leads = st.builds(

@@ -46,7 +46,10 @@ def best_cut(rows: Iterable[tuple[float, str]]) -> int:
     """How many labels the peer gets right with its best threshold."""
     given = list(rows)
     return max(
-        sum((label == "supports") == (ratio >= cut) and label != "conflicts" for ratio, label in given)
+        sum(
+            (label == "supports") == (ratio >= cut) and label != "conflicts"
+            for ratio, label in given
+        )
         for cut in range(0, 102, 2)
     )
 
@@ -93,7 +96,10 @@ def one_by_one(workbench: str, path: Path) -> None:
     """Pairs of a claim and a passage, without an article."""
     rows = lines(path)
     given = "\n".join(json.dumps({k: row[k] for k in ("id", "claim", "passage")}) for row in rows)
-    got = {each["id"]: each for each in answers(workbench, "explain", "--pairs", "-", "--json", given=given)}
+    got = {
+        each["id"]: each
+        for each in answers(workbench, "explain", "--pairs", "-", "--json", given=given)
+    }
     kinds: dict[str, Counter[bool]] = defaultdict(Counter)
     right = wrong = strong = 0
     for row in rows:
@@ -105,8 +111,10 @@ def one_by_one(workbench: str, path: Path) -> None:
         wrong += flagged and said["confidence"] in ("strong", "fair")
         strong += flagged and said["confidence"] == "strong" and row["label"] != "mentions"
     peer = best_cut((fuzz.token_set_ratio(r["claim"], r["passage"]), r["label"]) for r in rows)
-    print(f"{path.stem}: right {right} of {len(rows)} (peer {peer}), wrong strong or fair {wrong}, "
-          f"strong the wrong way {strong}")
+    print(
+        f"{path.stem}: right {right} of {len(rows)} (peer {peer}), wrong strong or fair {wrong}, "
+        f"strong the wrong way {strong}"
+    )
     print("  " + ", ".join(f"{kind} {n[True]}/{n.total()}" for kind, n in sorted(kinds.items())))
 
 

@@ -46,12 +46,10 @@ _BEHIND = frozenset("that to into out up down off on away back from at for with"
 _DETERMINERS = frozenset(
     "a an the this that these those its his her their our my your no any some every each".split()
 )
-_SAYING = (
-    """say said think thought believe fear hope suspect allege report claim confirm admit
+_SAYING = """say said think thought believe fear hope suspect allege report claim confirm admit
     tell told announce warn estimate expect rumour rumor argue insist concede acknowledge declare
     show find found reckon assume presume state write wrote add explain note predict suppose
     understand understood contend maintain complain hear heard know""".split()
-)
 """Verbs that a sentence may end or break off with: ", it is feared,"."""
 _BARE = frozenset(
     """unable unlike rather no far not long never afraid eager keen unwilling instead contrary owing
@@ -213,7 +211,7 @@ class _Cutter:
         """Whether a finite verb follows before the next seam; behind a subject if so wanted."""
         for place in range(at, len(self.tokens)):
             token = self.tokens[place]
-            if token.text in _ENDS or token.text in (":", ",") and place > at + 8:
+            if token.text in _ENDS or (token.text in (":", ",") and place > at + 8):
                 return False
             if finite(self.tokens, place):
                 return not subject or place > at
@@ -223,9 +221,8 @@ class _Cutter:
 
     def _mark(self, at: int, text: str) -> None:
         tokens = self.tokens
-        if text == "-" and 0 < at < len(tokens) - 1:
-            if tokens[at - 1].end < tokens[at].start and tokens[at].end < tokens[at + 1].start:
-                text = "–"
+        if text == "-" and self._apart(at):
+            text = "–"
         if text == "." and at + 1 == len(tokens):
             self.of.append(self.now)
             self.ends = [end or "." for end in self.ends]
@@ -256,13 +253,25 @@ class _Cutter:
                 self._back()
                 self._comma(at + 1)
 
+    def _apart(self, at: int) -> bool:
+        """Whether blanks stand on both sides of a mark: "closed - that is a lie"."""
+        tokens = self.tokens
+        if not 0 < at < len(tokens) - 1:
+            return False
+        before, after = tokens[at - 1].end, tokens[at + 1].start
+        return before < tokens[at].start and tokens[at].end < after
+
     def _abbreviates(self, at: int) -> bool:
         """Whether a full stop ends a word and no sentence: "No. 3", "Mr. Keel"."""
         before = self.tokens[at - 1].lower if at else ""
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         if after is None or self.tokens[at - 1].end != self.tokens[at].start:
             return False
-        return len(before) == 1 or before in _ABBREVIATED or (before == "no" and after.kind == "number")
+        return (
+            len(before) == 1
+            or before in _ABBREVIATED
+            or (before == "no" and after.kind == "number")
+        )
 
     def _comma(self, at: int) -> None:
         """What begins behind a comma."""
@@ -305,9 +314,7 @@ class _Cutter:
         if not self.closes and before is not None and before.kind != "mark":
             if token.lower in _SET_IN:
                 self._set_in(",")
-            elif token.lower in ("who", "whom", "whose", "which"):
-                self._set_in("verb")
-            elif token.lower == "that" and at + 1 < len(self.tokens) and self._of_noun(at):
+            elif token.lower in ("who", "whom", "whose", "which") or (token.lower == "that" and at + 1 < len(self.tokens) and self._of_noun(at)):
                 self._set_in("verb")
         elif self.closes == "verb" and finite(self.tokens, at):
             joined = before is not None and before.lower in ("and", "or", "to", "not")

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_BLANKS = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff'’]")  # a soft hyphen or U+200B within a number too
+_BLANKS = re.compile("[ \u00a0\u2007\u2009\u202f'’]")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 LONGEST = 300
 """Digits of a number at most; a longer one is as good as endless."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -21,7 +20,7 @@ from workbench.workspace import Findings, Workspace
 if TYPE_CHECKING:
     from workbench.catalogue import Published
     from workbench.cli.batch import Pair
-    from workbench.nli import SecondReader
+    from workbench.nli import SecondReading
     from workbench.search import Filter
     from workbench.stance import Judgement
 
@@ -102,9 +101,14 @@ def find(
     refresh(workspace)
     where = _filter(workspace, source_ids, first, last, language, kind)
     if not json:
+        from workbench.cli.batch import read_evidence
+
         for claim in claims:
             found = workspace.find(claim, limit=limit, words=words.split(), where=where)
-            _print_findings(claim, found, second, limit=limit)
+            again: Iterator[SecondReading] = iter(())
+            if second is not None:
+                again = read_evidence(workspace, second, claim, found)
+            _print_findings(claim, found, again, limit=limit)
         return
     from workbench.cli.batch import find_lines
 
@@ -192,7 +196,7 @@ def explain(
 
     A line of --pairs may also have "claim_date", "published" and "before", a list.
     """
-    from workbench.cli.batch import Pair, explain_line, explain_lines
+    from workbench.cli.batch import Pair, explain_line, explain_lines, read_pair
     from workbench.stance import judge
 
     if reasons:
@@ -215,12 +219,14 @@ def explain(
             print(line, flush=True)
         return
     for pair in given:
-        judgement = judge(pair.claim, pair.passage, context=pair.context)
+        judgement, told = judge(pair.claim, pair.passage, context=pair.context), ""
+        if second is not None:
+            judgement, said = read_pair(second, pair, judgement)
+            told = said.text
         say(_headline(judgement) if pair.id is None else f"{pair.id}: {_headline(judgement)}")
         _print_reasons(judgement)
-        if second is not None:
-            for said in second.read(pair.claim, [pair.passage]):
-                say(f"    {said.text}")
+        if told:
+            say(f"    {told}")
 
 
 def _print_precisions(*, json: bool) -> None:
@@ -270,10 +276,8 @@ def _headline(judgement: Judgement) -> str:
 
 
 def _print_findings(
-    claim: Claim, findings: Findings, second: SecondReader | None, *, limit: int
+    claim: Claim, findings: Findings, again: Iterator[SecondReading], *, limit: int
 ) -> None:
-    from workbench.cli.batch import read_evidence
-
     say(f"{claim.id}: {claim.text}" if claim.id else claim.text)
     searched, found = findings.found.searched, len(findings.evidence)
     where = f"{searched.passages} passages of {searched.sources} sources"
@@ -286,19 +290,22 @@ def _print_findings(
     for unknown in findings.found.unknown:
         nearest = f"; searched instead: {', '.join(unknown.nearest)}" if unknown.nearest else ""
         say(f"  the sources never use {unknown.word!r}{nearest}")
-    again = read_evidence(second, claim, findings) if second is not None else iter(())
     for evidence in findings.evidence:
-        passage = evidence.match.passage
+        passage, judgement, said = evidence.match.passage, evidence.judgement, next(again, None)
+        if said is not None:
+            from workbench.nli.doubt import lowered
+
+            judgement = lowered(judgement, said)
         say()
         say(
-            f"  {_headline(evidence.judgement)}, score {evidence.match.score:.0f}, "
+            f"  {_headline(judgement)}, score {evidence.match.score:.0f}, "
             f"{passage.source}:{passage.start}-{passage.end}"
         )
         say("  " + passage.text.replace("\n", " "))
         for copy in evidence.match.copies:
             say(f"    the same words: {copy.source}:{copy.start}-{copy.end}")
-        _print_reasons(evidence.judgement)
-        for said in islice(again, 1):
+        _print_reasons(judgement)
+        if said is not None:
             say(f"    {said.text}")
     say()
 

@@ -209,7 +209,5 @@ def _span(sentence: Sentence, operator: Operator | None, at: int) -> tuple[int, 
     return sentence.tokens[operator.first].start, sentence.tokens[operator.past - 1].end
 
 
-def _reason(
-    cell: str, relation: Relation, claim: Span, passage: Span, text: str
-) -> Found:
+def _reason(cell: str, relation: Relation, claim: Span, passage: Span, text: str) -> Found:
     return Found(Reason(cell.partition("/")[0], relation, claim, passage, text), cell)

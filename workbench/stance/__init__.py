@@ -6,9 +6,9 @@ Four questions in this order: is it asserted, is it about this, which way, and h
 
 from workbench.stance.judgement import Confidence, Context, Evidence, Judgement, Stance
 from workbench.stance.judging import judge, judge_many
-from workbench.stance.way import Measured, precisions
 from workbench.stance.reading import JUDGED, reading_order
 from workbench.stance.spanning import at_most_fair, both_add, spanning
+from workbench.stance.way import Measured, precisions
 
 __all__ = [
     "JUDGED",

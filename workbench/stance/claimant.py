@@ -37,8 +37,7 @@ def _names(claimant: str) -> tuple[tuple[str, ...], ...]:
     return tuple(
         keys
         for name in sentence.names
-        if not name.place
-        and (keys := tuple(k for k in sentence.keys[name.first : name.past] if k))
+        if not name.place and (keys := tuple(k for k in sentence.keys[name.first : name.past] if k))
     )
 
 

@@ -110,9 +110,19 @@ class _Manner(NamedTuple):
 def _manner(sentence: Sentence) -> _Manner:
     lowers, said = sentence.lowers, sentence.said
     return _Manner(
-        min(3, len({by for by, status in zip(said.by, said.status, strict=True) if by >= 0 and status not in AGAINST})),
+        min(
+            3,
+            len(
+                {
+                    by
+                    for by, status in zip(said.by, said.status, strict=True)
+                    if by >= 0 and status not in AGAINST
+                }
+            ),
+        ),
         sum(operator.cue.status in AGAINST for operator in said.operators),
-        not lowers.isdisjoint(_CONTRAST), not lowers.isdisjoint(_PRONOUNS)
+        not lowers.isdisjoint(_CONTRAST),
+        not lowers.isdisjoint(_PRONOUNS),
     )
 
 

@@ -158,7 +158,7 @@ def noun(here: Place) -> Sequence[int]:
     found: list[int] = []
     for at in here.right[:SHORT]:
         token = here.tokens[at]
-        marked = token.kind == "mark" and token.text not in "\"“‘-"
+        marked = token.kind == "mark" and token.text not in '"“‘-'
         if marked or token.lower in FUNCTION or (found and finite(here.tokens, at)):
             break
         found.append(at)

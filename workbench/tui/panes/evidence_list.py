@@ -16,11 +16,14 @@ from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.corpus import Source
+    from workbench.reasons import Reason
     from workbench.stance import Evidence
     from workbench.verdicts import Mark
 
 NAME = 40
 # Signs of a publisher's or a source's name in a citation.
+_ALIKE = frozenset(("place", "name", "speaker", "sort", "word"))
+# Kinds that, where they agree, stand together on one quiet line.
 LONGEST = 1_200
 # Characters of a passage on its card (about 200 words); the source shows all of it.
 
@@ -155,10 +158,16 @@ class EvidenceList(Rows):
             text = text[: LONGEST - 1] + "…"
         lines = _head(card, width)
         lines += _indent(marked(text, passage_spots(judgement.reasons), quote=True).wrap(inner))
+        alike = [reason for reason in judgement.reasons if _merely_agrees(reason)]
         for reason in judgement.reasons:
+            if reason in alike:
+                continue
             badge = RELATIONS[str(reason.relation)]
             whole = Content.assemble((badge.glyph, f"bold {badge.style}"), " ", line(reason.text))
             lines += _indent(whole.wrap(inner - 2), hang=2)
+        if alike:
+            told = ", ".join(line(reason.text.partition(": ")[2]) for reason in alike)
+            lines += _indent(Content.assemble((f"the same: {told}", "$quiet")).wrap(inner))
         if card.second:
             lines += _indent(Content.assemble((line(card.second), "$quiet")).wrap(inner))
         if card.copies:
@@ -185,6 +194,11 @@ class EvidenceList(Rows):
     def action_choose(self) -> None:
         if self.chosen is not None:
             self.post_message(self.Chosen(self.chosen.key))
+
+
+def _merely_agrees(reason: "Reason") -> bool:
+    """Whether a reason only says that both name the same, which tells no passage from another."""
+    return str(reason.relation) == "meets" and reason.kind in _ALIKE
 
 
 def _indent(lines: list[Content], *, hang: int = 0) -> list[Content]:

@@ -1,7 +1,7 @@
 """A second reading of the evidence by a model of the user's own, where the settings name one.
 
 It comes after the typed reasons are on screen, passage by passage, and is dropped when the claim
-is left. It adds a line to a card and changes nothing else.
+is left. It adds a line to a card, and lowers the word of a flag that it all but rules out.
 """
 
 from dataclasses import dataclass, replace
@@ -60,10 +60,14 @@ class ReadingAgain(Reading):
         cards, said = super().cards(), self._said.get(self.claim.id if self.claim else "", {})
         if not said:
             return cards
-        return tuple(
-            replace(card, second=said[card.key].text) if card.key in said else card
-            for card in cards
-        )
+        from workbench.nli.doubt import lowered
+
+        def read(card: Card) -> Card:
+            evidence, second = card.evidence, said[card.key]
+            doubted = replace(evidence, judgement=lowered(evidence.judgement, second))
+            return replace(card, evidence=doubted, second=second.text)
+
+        return tuple(read(card) if card.key in said else card for card in cards)
 
     def show_evidence(self) -> None:
         super().show_evidence()
@@ -80,24 +84,33 @@ class ReadingAgain(Reading):
         if passages:
             self._read_again(self.reader, claim, passages, self.generation)
 
-    def _unread(self, claim: "Claim", findings: "Findings") -> "tuple[Passage, ...]":
+    def _unread(self, claim: "Claim", findings: "Findings") -> "tuple[tuple[Passage, str], ...]":
+        """The passages not read yet, each with its text as the model reads it, in its place."""
+        from workbench.nli.doubt import premise
         from workbench.nli.reader import READ
 
         said = self._said.get(claim.id, {})
-        best = [each.match.passage for each in findings.evidence[:READ]]
-        return tuple(each for each in best if (each.source, each.start, each.end) not in said)
+        titles = {source.id: source.title for source in self.workspace.sources()}
+        found = []
+        for each in findings.evidence[:READ]:
+            passage = each.match.passage
+            if (passage.source, passage.start, passage.end) not in said:
+                title = titles.get(passage.source)
+                text = premise(passage.text, title=title, before=each.match.before)
+                found.append((passage, text))
+        return tuple(found)
 
     @work(thread=True, exclusive=True, group="second")
     def _read_again(
         self,
         reader: "SecondReader",
         claim: "Claim",
-        passages: "tuple[Passage, ...]",
+        passages: "tuple[tuple[Passage, str], ...]",
         generation: int,
     ) -> None:
         worker = get_current_worker()
-        said = reader.read(claim.text, [each.text for each in passages])
-        for each in passages:
+        said = reader.read(claim.text, [text for _, text in passages])
+        for each, _ in passages:
             key = (each.source, each.start, each.end)
             try:
                 answer = self.SecondRead(claim.id, generation, key, next(said))
