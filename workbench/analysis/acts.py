@@ -87,6 +87,10 @@ def _clauses(sentence: Sentence) -> Iterator[Range]:
         ends = token.text in ";:.!?()—"
         if token.lower in ("and", "or"):
             ends = _verb(sentence, first, at)[0] >= 0 and _starts_clause(sentence, at + 1)
+        elif token.text == ",":
+            # "Begun in 1979, the dam ..." opens with no clause of its own.
+            told = _verb(sentence, first, at)[0] > first
+            ends = told and _starts_clause(sentence, at + 1, plainly=True)
         elif token.lower == "that":
             ends = at > 0 and verbal(tokens[at - 1].stem)
         elif token.kind == "word" and token.lower in _JOINTS:
@@ -102,13 +106,19 @@ def _clauses(sentence: Sentence) -> Iterator[Range]:
         yield first, len(tokens)
 
 
-def _starts_clause(sentence: Sentence, at: int) -> bool:
-    """Whether a clause, not one more noun, follows an "and"."""
+def _starts_clause(sentence: Sentence, at: int, *, plainly: bool = False) -> bool:
+    """Whether a clause, not one more noun, follows an "and"; `plainly` with a subject and a verb
+    that is nothing else, as behind a comma."""
     tokens = sentence.tokens
     for place in range(at, min(len(tokens), at + 8)):
         if tokens[place].text in ",;.:" or tokens[place].lower in PREPOSITIONS:
             return False
         if tokens[place].lower in AUXILIARIES or _may_be_verb(sentence, place, at):
+            if plainly:
+                sure = tokens[place].lower in AUXILIARIES or is_past(tokens[place].lower)
+                if sure and place > at and any(sentence.keys[at:place]):
+                    return True
+                continue
             return place > at or tokens[place].lower not in _DETERMINERS
     return False
 

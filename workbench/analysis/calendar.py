@@ -23,13 +23,13 @@ MONTHS = {
     )
     for name in names.split()
 }
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 WEEKDAYS = {
-    form: number
-    for number, name in enumerate(
-        "monday tuesday wednesday thursday friday saturday sunday".split()
-    )
-    for form in (name, name + "s")
+    form: frozenset((number,)) for number, name in enumerate(_DAYS) for form in (name, name + "s")
 }
+"""Names of days of the week, each with its number; Monday is 0."""
+WEEKDAYS |= {form: frozenset(range(5)) for form in ("weekday", "weekdays")}
+WEEKDAYS |= {form: frozenset((5, 6)) for form in ("weekend", "weekends")}
 EARLY = frozenset("early beginning start outset opening".split())
 MIDDLE = frozenset("mid middle midway halfway".split())
 LATE = frozenset("late end close closing latter".split())

@@ -51,6 +51,8 @@ PARTS = {
     }.items()
     for form in (word, "halves" if word == "half" else word + "s")
 }
+EVERY = {"other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10}
+"""One of how many: "every third tree"."""
 VULGAR = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 FACTORS = {
     "twice": 2.0,
@@ -120,6 +122,8 @@ MONEY = {
     for form in forms.split()
 }
 MONEY_MARKS = frozenset("$€£¥₹₩₽₺₪₦")
+LEVELS = frozenset("zero freezing sea ground".split())
+"""What a number may lie above or below: "12 degrees below zero"."""
 MINUS = frozenset(("-", "−", "–"))
 """Marks right before a number that make it negative, where nothing joins it to what is before."""
 

@@ -14,6 +14,7 @@ from workbench.analysis.figures import readings
 from workbench.analysis.numerals import (
     FACTORS,
     LABELLED,
+    LEVELS,
     MINUS,
     MONEY_MARKS,
     ORDINALS,
@@ -28,7 +29,21 @@ from workbench.analysis.words import FUNCTION
 from workbench.analysis.written import factor_at, fraction_at, text_at, value_at
 
 _OPENERS = frozenset(
-    (*UNITS, *TENS, *VAGUE, *ORDINALS, *FACTORS, *VULGAR, "none", "no", "a", "an", "half", "dozen")
+    (
+        *UNITS,
+        *TENS,
+        *VAGUE,
+        *ORDINALS,
+        *FACTORS,
+        *VULGAR,
+        "none",
+        "no",
+        "a",
+        "an",
+        "half",
+        "dozen",
+        "every",
+    )
 )
 # Words that a quantity may begin with: all others, nine in ten, are passed over unread.
 
@@ -221,8 +236,9 @@ def _at(tokens: Sequence[Token], at: int, taken: Collection[int]) -> Quantity | 
     past, after = bound_behind(tokens, unit.past)
     if after is not None and bound == "exact":
         bound = after
-    if text_at(tokens, past) == "below" and text_at(tokens, past + 1) in ("zero", "freezing"):
-        past, value, other = past + 2, -value, None
+    if text_at(tokens, past) in ("above", "below") and text_at(tokens, past + 1) in LEVELS:
+        value, other = (value, other) if text_at(tokens, past) == "above" else (-value, None)
+        past += 2
     low, high = interval(unit.base(value), bound)
     second = None if other is None else interval(unit.base(other), bound)
     if unit.unsure is not None:

@@ -2,22 +2,26 @@
 
 # ruff: noqa: SIM905 - lists of words read best as words
 
+import math
 from functools import lru_cache
 from typing import NamedTuple
 
+from workbench.analysis.calendar import MONTHS, WEEKDAYS
 from workbench.analysis.numerals import MEASURE
 from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import LIGHT
 
 _ALMOST = 1e-9
 WHOLE, NOTHING = (1.0, 1.0), (0.0, 0.0)
-MOST, FEW = (0.5 + _ALMOST, 1.0), (_ALMOST, 0.5 - _ALMOST)
+MOST, FEW = (math.nextafter(0.5, 1.0), 1.0), (_ALMOST, math.nextafter(0.5, 0.0))
 SOME, NOT_ALL = (_ALMOST, 1.0), (0.0, 1.0 - _ALMOST)
+NEARLY_ALL = (0.75, 1.0 - _ALMOST)
+_NEARLY = frozenset(("nearly", "almost", "virtually", "practically"))
 _WORDS = {
     word: (kind, share)
     for kind, share, line in (
         ("all", WHOLE, "all every each both everyone everybody everything entire whole always"),
-        ("none", NOTHING, "none neither nobody"),
+        ("none", NOTHING, "none neither nobody single"),
         ("most", MOST, "most majority mostly mainly"),
         ("few", FEW, "few minority hardly"),
         ("one", (_ALMOST, 1.0 - _ALMOST), "one"),
@@ -56,12 +60,19 @@ def shares(sentence: Sentence) -> tuple[Share, ...]:
                 before = tokens[at - 1].lower if at else ""
                 if kind == "all" and (before == "not" or _excepted(sentence, at)):
                     kind, share = "some", NOT_ALL
+                elif kind == "all" and before in _NEARLY:
+                    kind, share = "most", NEARLY_ALL
+                elif kind in ("some", "few", "one") and before in ("not", "hardly", "scarcely"):
+                    kind, share = "none", NOTHING
                 found.append(Share(at, kind, *share, _noun(sentence, at + 1, token.lower)))
     for amount in sentence.quantities:
-        if amount.unit == "%" and 0 <= amount.low <= amount.high <= 100:
+        if amount.unit == "%" and amount.low <= 100:
             noun = _noun(sentence, amount.past, "")
-            low, high = amount.low / 100, amount.high / 100
+            low, high = max(0.0, amount.low / 100), min(1.0, amount.high / 100)
             found.append(Share(amount.first, "percent", low, high, noun))
+        elif amount.bound == "none" and sentence.tokens[amount.first].lower == "no":
+            noun = _noun(sentence, amount.past, "")
+            found.append(Share(amount.first, "none", *NOTHING, noun))
     return tuple(found)
 
 
@@ -84,6 +95,8 @@ def _idle(sentence: Sentence, at: int) -> bool:
     follower = tokens[at + 1] if at + 1 < len(tokens) else None
     before = tokens[at - 1].lower if at else ""
     if word in ("each", "every") and follower is not None:
+        if follower.lower in WEEKDAYS or follower.lower in MONTHS:
+            return True
         return follower.stem in MEASURE or follower.kind == "number" or before in ("'s", "per")
     if word == "all":
         return before in ("at", "after", "above", "in", "of") and before != "of"
@@ -94,8 +107,12 @@ def _idle(sentence: Sentence, at: int) -> bool:
         return word == "few" or before != "a"
     if word == "both":
         return any(token.lower == "and" for token in tokens[at + 1 : at + 8])
-    if word == "one":  # "only one of the twins"
-        return before not in ("only", "just") or follower is None or follower.lower != "of"
+    if word == "one":  # "only one of the twins", "not one of them"
+        pair = [token.lower for token in tokens[at + 1 : at + 4]] == ["of", "the", "two"]
+        alone = pair or before in ("only", "just", "not")
+        return not alone or follower is None or follower.lower != "of"
+    if word == "single":
+        return before != "a" or at < 2 or tokens[at - 2].lower != "not"
     if word == "hardly":
         return follower is None or follower.lower != "any"
     return word == "some" and follower is not None and follower.kind == "number"

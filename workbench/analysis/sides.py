@@ -16,7 +16,7 @@ from workbench.analysis.sentence import KEPT, Sentence, analyse
 from workbench.analysis.words import LIGHT
 
 _CONTRASTS = frozenset("while whereas but yet though although".split())
-_JOINTS = _CONTRASTS | {"and", ";"}
+_JOINTS = _CONTRASTS | {"and", ";", ","}
 
 
 class _Side(NamedTuple):
@@ -38,9 +38,13 @@ def _sides(sentence: Sentence) -> tuple[_Side, ...]:
         return ()
     sides: list[_Side] = []
     opening: Range = (0, 0)
+    free = True
     for act in acts(sentence):
         joint = sentence.tokens[act.first - 1].lower if act.first else ""
-        if sides and not (joint in _JOINTS and act.verb >= 0):
+        apart = free and joint in _JOINTS and act.verb >= 0
+        # What follows "if", "that" or "said" is not told by itself, nor what "and" adds to it.
+        free = joint in _JOINTS or not act.first
+        if sides and not apart:
             sides[-1] = sides[-1]._replace(past=act.past)
         else:
             keys = {sentence.keys[at] for at in range(*act.subject)}

@@ -30,6 +30,7 @@ _MADE = frozenset(
     )
 )
 """Stems of what one party does, or is done by one."""
+_PAIRED = frozenset(map(base, ("married", "wed", "engaged", "widowed")))
 _REPEATED = frozenset(
     map(
         base,
@@ -69,6 +70,8 @@ def single(sentence: Sentence, name: Name) -> bool:
     verb = tokens[act.verb]
     if lead in PREPOSITIONS and at > 0:
         before = _stem_before(sentence, at)
+        if lead == "to":
+            return before in _PAIRED
         if lead == "by":
             return before in _MADE or verb.stem in _MADE
         placed = before in _PLACED or verb.stem in _PLACED or _once(sentence, act)

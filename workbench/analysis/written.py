@@ -10,8 +10,10 @@ from unicodedata import numeric
 
 from workbench.analysis.figures import readings
 from workbench.analysis.numerals import (
+    EVERY,
     FACTORS,
     LONG,
+    MEASURE,
     MONEY,
     PARTS,
     SCALES,
@@ -145,6 +147,8 @@ def fraction_at(tokens: Sequence[Token], at: int) -> tuple[int, float] | None:
         if text_at(tokens, at - 1) in _OTHER_HALVES or follower in ("a", "an", "past", "-", "time"):
             return None
         return at + 1, 50.0
+    if word == "every" and text_at(tokens, at + 1) in EVERY and not _timed(tokens, at + 2):
+        return at + 2, 100.0 / EVERY[text_at(tokens, at + 1)]
     if word in VULGAR and text_at(tokens, at + 1) == "of":
         return at + 1, 100.0 * numeric(word)
     if (share := _in_at(tokens, at)) is not None:
@@ -157,6 +161,11 @@ def fraction_at(tokens: Sequence[Token], at: int) -> tuple[int, float] | None:
     if top == 1 and (part.endswith("s") or text_at(tokens, step + 1) != "of"):
         return None
     return step + 1, 100.0 * top / PARTS[part]
+
+
+def _timed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a time or nothing follows: "every second day"."""
+    return at >= len(tokens) or tokens[at].kind != "word" or tokens[at].stem in MEASURE
 
 
 def _in_at(tokens: Sequence[Token], at: int) -> tuple[int, float] | None:

@@ -27,6 +27,7 @@ from workbench.signals.speakers import speakers
 from workbench.signals.substitutions import substitutions
 from workbench.signals.times import times
 from workbench.signals.together import together
+from workbench.signals.unlike import unlike
 
 SIGNALS: dict[str, Callable[[Pair], tuple[Found, ...]]] = {
     "number": numbers,
@@ -43,6 +44,7 @@ SIGNALS: dict[str, Callable[[Pair], tuple[Found, ...]]] = {
     "name": names,
     "reference": references,
     "sibling": siblings,
+    "unlike": unlike,
     "roles": roles,
     "comparison": comparisons,
     "speaker": speakers,

@@ -13,7 +13,7 @@ from workbench.analysis.pair import Pair
 from workbench.analysis.scales import TOPMOST
 from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import EXCLUSIVES, FIRSTS, LASTS, SUPERLATIVES
-from workbench.reasons import Relation
+from workbench.reasons import Relation, Span
 from workbench.signals.found import Found, found, words
 
 FAMILIES = (("only", EXCLUSIVES), ("first", FIRSTS), ("last", LASTS), ("superlative", SUPERLATIVES))
@@ -86,6 +86,9 @@ def _found(pair: Pair, ours: _Alone, theirs: tuple[_Alone, ...]) -> Found:
     if rival is not None and _excludes(ours, rival):
         spans = words(pair, ours.at, rival.at)
         return found(pair, f"{ours.kind}/turned", Relation.CONFLICTS, *spans)
+    if ours.kind == "only" and (several := _one_of_several(pair, ours)) is not None:
+        span = (pair.claim.tokens[ours.at].start, pair.claim.tokens[ours.at].end)
+        return found(pair, "only/others", Relation.CONFLICTS, span, several, "others too")
     if theirs:
         spans = words(pair, ours.at, (same or theirs)[0].at)
         return found(pair, f"{ours.kind}/other", Relation.DIFFERS, *spans)
@@ -127,6 +130,18 @@ def _tied(pair: Pair, ours: _Alone, theirs: _Alone) -> bool:
         one = next((at for at in reversed(claim.content) if at < ours.at), -1)
         two = next((at for at in reversed(passage.content) if at < theirs.at), -1)
     return one >= 0 and two >= 0 and pair.aligned.to[one] == two
+
+
+def _one_of_several(pair: Pair, ours: _Alone) -> Span | None:
+    """The words "one of three" of the passage, where the claim says "the only one"."""
+    claim, passage, to = pair.claim, pair.passage, pair.aligned.to
+    one = next((at for at in claim.content if at > ours.at), -1)
+    for amount in passage.quantities if one >= 0 else ():
+        at = amount.first
+        led = [token.lower for token in passage.tokens[max(0, at - 3) : at] if token.lower != "the"]
+        if amount.low > 1 and led[-2:] == ["one", "of"] and at < to[one] <= amount.past + 2:
+            return passage.tokens[at - 2].start, amount.end
+    return None
 
 
 def _others(pair: Pair, ours: _Alone) -> int:

@@ -13,10 +13,11 @@ from workbench.analysis.sentence import KEPT, Sentence
 from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
 
-_EARLIER = {"before": 1, "until": 1, "till": 1, "prior": 2, "ahead": 2}
-_LATER = {"after": 1, "following": 1, "once": 1, "subsequent": 2}
+_EARLIER = {"before": 1, "until": 1, "till": 1, "prior": 2, "ahead": 2, "advance": 2, "then": 1}
+_LATER = {"after": 1, "following": 1, "once": 1, "subsequent": 2, "wake": 2, "soon": 2}
 """Words behind which the later, and the earlier of two events stands, with their length."""
-_SECOND = {"prior": "to", "ahead": "of", "subsequent": "to"}
+_SECOND = {"prior": "to", "ahead": "of", "subsequent": "to", "advance": "of", "wake": "of"}
+_SECOND |= {"soon": "as"}
 _OPENING = 5
 """Tokens before such a word at most, where it opens the sentence: "only two days after"."""
 
@@ -65,6 +66,8 @@ def _joins(sentence: Sentence, at: int) -> bool:
         )
     if word in _SECOND:
         return at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].lower == _SECOND[word]
+    if word == "then":
+        return at > 0 and sentence.tokens[at - 1].lower in ("and", ",", ";")
     if word == "once":
         return at == 0 and at + 1 < len(sentence.tokens)
     return word in _EARLIER or word in _LATER

@@ -98,7 +98,10 @@ def _contrasted(pair: Pair, one: Range, two: Range) -> tuple[Span, Span] | None:
     """Words of one family: northern, southern."""
     claim, passage = pair.claim, pair.passage
     said = {CONTRASTS.get(passage.tokens[i].stem) for i in range(len(passage.tokens))}
+    parts = {at for q in claim.quantities if q.unit == "%" for at in range(q.first, q.past)}
     for at in range(*one):
+        if at in parts:  # "every second oak"
+            continue
         ours = CONTRASTS.get(claim.tokens[at].stem)
         if ours is None or ours in said:
             continue

@@ -21,7 +21,7 @@ def _days(sentence: Sentence) -> tuple[int, ...]:
     if sentence.lowers.isdisjoint(WEEKDAYS):
         return ()
     tokens = sentence.tokens
-    return tuple(at for at, t in enumerate(tokens) if t.lower in WEEKDAYS and t.text[0].isupper())
+    return tuple(at for at, token in enumerate(tokens) if token.lower in WEEKDAYS)
 
 
 def _tied(pair: Pair, first: int, past: int) -> bool:
@@ -70,6 +70,9 @@ def times(pair: Pair) -> tuple[Found, ...]:
     ]
     for at in _days(claim):
         day = WEEKDAYS[claim.tokens[at].lower]
-        others = [(i, i + 1, WEEKDAYS[passage.tokens[i].lower] == day) for i in _days(passage)]
+        others = [
+            (i, i + 1, not day.isdisjoint(WEEKDAYS[passage.tokens[i].lower]))
+            for i in _days(passage)
+        ]
         results.append(_found(pair, "weekday", (at, at + 1), others))
     return tuple(results)
