@@ -314,7 +314,9 @@ class _Cutter:
         if not self.closes and before is not None and before.kind != "mark":
             if token.lower in _SET_IN:
                 self._set_in(",")
-            elif token.lower in ("who", "whom", "whose", "which") or (token.lower == "that" and at + 1 < len(self.tokens) and self._of_noun(at)):
+            elif token.lower in ("who", "whom", "whose", "which") or (
+                token.lower == "that" and at + 1 < len(self.tokens) and self._of_noun(at)
+            ):
                 self._set_in("verb")
         elif self.closes == "verb" and finite(self.tokens, at):
             joined = before is not None and before.lower in ("and", "or", "to", "not")

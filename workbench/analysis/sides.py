@@ -7,10 +7,12 @@ of something else is left blank, so that every offset stays and nothing is compa
 # ruff: noqa: SIM905 - lists of words read best as words
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.analysis.acts import Range, acts
+from workbench.analysis.asserting import AGAINST, moved
 from workbench.analysis.comparisons import comparison
 from workbench.analysis.sentence import KEPT, Sentence, analyse
 from workbench.analysis.words import LIGHT
@@ -97,4 +99,16 @@ def _without(passage: Sentence, sides: Sequence[_Side], kept: int) -> Sentence:
                 token = passage.tokens[at]
                 if not sides[kept].has(at):
                     letters[token.start : token.end] = " " * (token.end - token.start)
-    return analyse("".join(letters))
+    return _as_said(passage, analyse("".join(letters)))
+
+
+@lru_cache(maxsize=KEPT)
+def _as_said(passage: Sentence, side: Sentence) -> Sentence:
+    """The side, its words asserted or denied as they are in the whole passage.
+
+    "Instead of taking bribes, she reported them": the words that deny are of the other side.
+    """
+    at = {token.start: number for number, token in enumerate(side.tokens)}
+    place = {n: at.get(token.start, -1) for n, token in enumerate(passage.tokens)}
+    read = moved(passage.said, place, len(side.tokens))
+    return replace(side, said=read, negated=tuple(each in AGAINST for each in read.status))

@@ -106,7 +106,8 @@ def asserted(pair: Pair) -> tuple[Found, ...]:
 def _follows(pair: Pair, at: int) -> bool:
     """Whether a word is governed by a verb that both sides have: what is so of that decides."""
     by = pair.claim.said.by[at]
-    return by >= 0 and pair.aligned.to[pair.claim.said.operators[by].first] >= 0
+    first = pair.claim.said.operators[by].first if by >= 0 else -1
+    return first >= 0 and pair.aligned.to[first] >= 0
 
 
 def _how(pair: Pair, at: int, other: int) -> str:
@@ -127,30 +128,23 @@ def _how(pair: Pair, at: int, other: int) -> str:
 
 def _turned(pair: Pair, at: int, *, whole: bool) -> Found:
     """The reason for a word that one side denies."""
-    claim, passage = pair.claim, pair.passage
     other = pair.aligned.to[at]
-    theirs = passage.said.by[other]
-    mine = claim.said.by[at]
-    token, word = claim.tokens[at], passage.tokens[other]
-    if passage.said.status[other] in AGAINST or mine < 0:
-        operator = passage.said.operators[theirs] if theirs >= 0 else None
-        spans = (token.start, token.end), _span(passage, operator, other)
-    else:
-        spans = _span(claim, claim.said.operators[mine], at), (word.start, word.end)
-        operator = claim.said.operators[mine]
+    there = pair.passage.negated[other] or pair.claim.said.by[at] < 0
+    sentence, place = (pair.passage, other) if there else (pair.claim, at)
+    by = sentence.said.by[place]
+    operator = sentence.said.operators[by] if by >= 0 else None
+    span = _span(sentence, operator, place)
+    theirs, ours = pair.passage.tokens[other], pair.claim.tokens[at]
+    spans = ((ours.start, ours.end), span) if there else (span, (theirs.start, theirs.end))
+    cue = f"“{operator.words if operator else sentence.tokens[place].text}”"
     plain = operator is None or operator.cue.name in ("not", "without")
-    word = claim.text[slice(*spans[0])] if theirs < 0 else passage.text[slice(*spans[1])]
-    word = f"“{' '.join(word.split())}”"
-    if not plain and operator is not None and _of_more(pair, operator):
-        return _reason("negation/loose", Relation.DIFFERS, *spans, f"denied of more: {word}")
-    if theirs < 0:
-        text = f"says so, the claim denies it: {word}"
-    elif passage.said.status[other] is Status.WITHDRAWN:
-        text = f"withdrawn: {word}"
-    else:
-        text = f"says it is not so: {word}"
+    if not plain and operator is not None and there and _of_more(pair, operator):
+        return _reason("negation/loose", Relation.DIFFERS, *spans, f"denied of more: {cue}")
+    told = "says it is not so" if there else "says so, the claim denies it"
+    if sentence.said.status[place] is Status.WITHDRAWN:
+        told = "withdrawn"
     cell = "negation/most" if whole else "negation/part"
-    return _reason(cell if plain else "denial", Relation.CONFLICTS, *spans, text)
+    return _reason(cell if plain else "denial", Relation.CONFLICTS, *spans, f"{told}: {cue}")
 
 
 def _of_more(pair: Pair, operator: Operator) -> bool:
@@ -168,19 +162,19 @@ def _open(pair: Pair, at: int) -> Found:
     passage, other = pair.passage, pair.aligned.to[at]
     token, status = pair.claim.tokens[at], passage.said.status[other]
     operator = passage.said.operators[passage.said.by[other]]
-    span = _span(passage, operator, other)
-    text = f"{_WORDS[status]}: “{' '.join(passage.text[slice(*span)].split())}”"
-    return _reason("asserted/open", Relation.DIFFERS, (token.start, token.end), span, text)
+    text = f"{_WORDS[status]}: “{operator.words}”"
+    return _reason("asserted/open", Relation.DIFFERS, (token.start, token.end), operator.span, text)
 
 
 def _stated(pair: Pair, at: int) -> Found:
     """The reason for what the claim leaves open and the passage states."""
     claim = pair.claim
     word = pair.passage.tokens[pair.aligned.to[at]]
-    span = _span(claim, claim.said.operators[claim.said.by[at]], at)
-    cue = " ".join(claim.text[slice(*span)].split())
-    text = f"says so, the claim only has it {_WORDS[claim.said.status[at]]}: “{cue}”"
-    return _reason("asserted/stated", Relation.DIFFERS, span, (word.start, word.end), text)
+    operator = claim.said.operators[claim.said.by[at]]
+    ours = _WORDS[claim.said.status[at]]
+    text = f"says so, the claim only has it {ours}: “{operator.words}”"
+    where = (word.start, word.end)
+    return _reason("asserted/stated", Relation.DIFFERS, operator.span, where, text)
 
 
 def _part(pair: Pair) -> tuple[Found, ...]:
@@ -202,11 +196,9 @@ def _part(pair: Pair) -> tuple[Found, ...]:
     return ()
 
 
-def _span(sentence: Sentence, operator: Operator | None, at: int) -> tuple[int, int]:
+def _span(sentence: Sentence, operator: Operator | None, at: int) -> Span:
     """The words of an operator, or the token itself."""
-    if operator is None:
-        return sentence.tokens[at].start, sentence.tokens[at].end
-    return sentence.tokens[operator.first].start, sentence.tokens[operator.past - 1].end
+    return operator.span if operator else (sentence.tokens[at].start, sentence.tokens[at].end)
 
 
 def _reason(cell: str, relation: Relation, claim: Span, passage: Span, text: str) -> Found:

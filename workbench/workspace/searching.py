@@ -173,13 +173,13 @@ def _context(
     """What surrounds a passage; `rank` is its place in a search, 1 for the best."""
     from workbench.stance import Context
 
-    plain = isinstance(claim, str)
+    said, claimant = (None, None) if isinstance(claim, str) else (claim.date, claim.claimant)
     return Context(
         title=source.title,
         published=source.published,
         before=before,
-        claim_date=None if plain else claim.date,
-        claimant=None if plain else claim.claimant,
+        claim_date=said,
+        claimant=claimant,
         publisher=source.publisher,
         author=source.author,
         rank=rank,

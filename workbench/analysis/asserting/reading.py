@@ -3,7 +3,7 @@
 The inner cue is read as the outer leaves it: "did not fail to reach" says that they reached it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from workbench.analysis.asserting import around, behind
@@ -18,9 +18,22 @@ class Operator(NamedTuple):
     """A cue as it stands in a sentence, and the tokens that it governs."""
 
     first: int
+    """Token; -1 where the cue itself is left out, see `moved`."""
     past: int
     governs: frozenset[int]
     cue: Cue
+    span: tuple[int, int]
+    """Of the cue, in code points, half open."""
+    words: str
+    """The cue as it is written."""
+
+    @classmethod
+    def of(
+        cls, tokens: Sequence[Token], first: int, past: int, governs: Iterable[int], cue: Cue
+    ) -> "Operator":
+        words = " ".join(token.text for token in tokens[first:past])
+        span = tokens[first].start, tokens[past - 1].end
+        return cls(first, past, frozenset(governs), cue, span, words)
 
 
 class Said(NamedTuple):
@@ -73,6 +86,24 @@ def said(tokens: Sequence[Token]) -> Said:
     return _read(tokens, _operators(tokens, found))
 
 
+def moved(read: Said, place: Mapping[int, int], tokens: int) -> Said:
+    """The same for a sentence of which some words are left out.
+
+    `place` gives for each old token the new one, -1 where it is left out; there are `tokens`.
+    """
+    status, by = [Status.ASSERTED] * tokens, [-1] * tokens
+    for old, new in place.items():
+        if new >= 0:
+            status[new], by[new] = read.status[old], read.by[old]
+    operators = []
+    for each in read.operators:
+        first = place[each.first]
+        governs = frozenset(place[at] for at in each.governs if place[at] >= 0)
+        past = first + each.past - each.first
+        operators.append(each._replace(first=first, past=past, governs=governs))
+    return Said(tuple(status), tuple(by), tuple(operators))
+
+
 def _operators(tokens: Sequence[Token], found: Sequence[Start]) -> list[Operator]:
     """The cues that govern something; of several at one place the longest that does."""
     cut = clauses(tokens)
@@ -86,7 +117,7 @@ def _operators(tokens: Sequence[Token], found: Sequence[Start]) -> list[Operator
             governed = FRAMES[frame](here)
             if governed:
                 taken = past
-                result.append(Operator(first, past, frozenset(governed), cue))
+                result.append(Operator.of(tokens, first, past, governed, cue))
                 break
     result += _questions(tokens, cut)
     return [each for each in result if not _aimed(tokens, each, result)]
@@ -103,9 +134,9 @@ def _questions(tokens: Sequence[Token], cut: Clauses) -> list[Operator]:
         last = own[-1]
         if cut.ends[whole] == "?":
             if last and tokens[last - 1].end == tokens[last].start:  # no stray "? id=7"
-                found.append(Operator(last, last + 1, frozenset(own), _QUESTION))
+                found.append(Operator.of(tokens, last, last + 1, own, _QUESTION))
         elif tokens[first].lower in ("should", "had", "were") and tokens[first].text[0].isupper():
-            found.append(Operator(first, first + 1, frozenset(own), _INVERTED))
+            found.append(Operator.of(tokens, first, first + 1, own, _INVERTED))
     return found
 
 
