@@ -7,20 +7,25 @@ feared or alleged there but stated here is neither way.
 
 from functools import lru_cache
 
-from workbench.analysis.asserting import AGAINST, Operator, Status
+from workbench.analysis.asserting import AGAINST, PLAIN, Operator, Status
+from workbench.analysis.asserting.place import PLANS, PROOF, STATEMENTS
 from workbench.analysis.clauses import finite, past_form
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
-from workbench.analysis.words import MAJORITIES, PARTIALS, UNIVERSALS
+from workbench.analysis.words import LIGHT, MAJORITIES, PARTIALS, UNIVERSALS
 from workbench.reasons import Reason, Relation, Span
 from workbench.signals.found import Found
 
 HALF = 0.5
 """Share of what both say that must be turned, or left open, for the whole to be."""
+MOST = 0.6
+"""Share of what a negation governs that must be on both sides where its first word is not."""
 BEFORE = 0.25
 """What a word before the claim's verb counts: whether it is so is asked of what is said of it."""
 NAMED = 0.5
 """What a name counts."""
+_LITTLE = LIGHT | PROOF | PLANS | STATEMENTS
+"""What is denied of these words is denied of what they are of: "no evidence", "no plan"."""
 _REPORTED = frozenset((Status.BELIEVED, Status.ALLEGED, Status.RUMOURED, Status.FEARED))
 _AHEAD = frozenset((Status.PLANNED, Status.HOPED, Status.POSSIBLE, Status.ORDERED))
 _WORDS = {
@@ -137,7 +142,9 @@ def _turned(pair: Pair, at: int, *, whole: bool) -> Found:
     theirs, ours = pair.passage.tokens[other], pair.claim.tokens[at]
     spans = ((ours.start, ours.end), span) if there else (span, (theirs.start, theirs.end))
     cue = f"“{operator.words if operator else sentence.tokens[place].text}”"
-    plain = operator is None or operator.cue.name in ("not", "without")
+    plain = operator is None or operator.cue.name in PLAIN
+    if operator is not None and plain and not _focus(pair, operator, there=there):
+        return _reason("negation/loose", Relation.DIFFERS, *spans, f"denies something else: {cue}")
     if not plain and operator is not None and there and _of_more(pair, operator):
         return _reason("negation/loose", Relation.DIFFERS, *spans, f"denied of more: {cue}")
     told = "says it is not so" if there else "says so, the claim denies it"
@@ -145,6 +152,18 @@ def _turned(pair: Pair, at: int, *, whole: bool) -> Found:
         told = "withdrawn"
     cell = "negation/most" if whole else "negation/part"
     return _reason(cell if plain else "denial", Relation.CONFLICTS, *spans, f"{told}: {cue}")
+
+
+def _focus(pair: Pair, operator: Operator, *, there: bool) -> bool:
+    """Whether what a negation is about stands on both sides: its first word, or most of it.
+
+    "Never lifted its sanctions" is not contradicted by whatever else says "sanctions".
+    """
+    sentence = pair.passage if there else pair.claim
+    governed = [i for i in sorted(operator.governs) if sentence.keys[i] and sentence.named[i] < 0]
+    met = [i in pair.aligned.back if there else pair.aligned.to[i] >= 0 for i in governed]
+    telling = [m for i, m in zip(governed, met, strict=True) if sentence.keys[i] not in _LITTLE]
+    return not met or (telling or met)[0] or sum(met) > MOST * len(met)
 
 
 def _of_more(pair: Pair, operator: Operator) -> bool:

@@ -6,6 +6,6 @@ through all of them. Nothing here knows a second sentence.
 """
 
 from workbench.analysis.asserting.cues import AGAINST, Cue, Status
-from workbench.analysis.asserting.reading import Operator, Said, moved, said
+from workbench.analysis.asserting.reading import PLAIN, Operator, Said, moved, said
 
-__all__ = ["AGAINST", "Cue", "Operator", "Said", "Status", "moved", "said"]
+__all__ = ["AGAINST", "PLAIN", "Cue", "Operator", "Said", "Status", "moved", "said"]

@@ -167,7 +167,9 @@ def noun(here: Place) -> Sequence[int]:
 
 def lacking(here: Place) -> Sequence[int]:
     """A few words right behind: "without a licence"."""
-    ats = here.to_finite(here.right[:SHORT], 0)
+    ats = here.right[:SHORT]
+    mark = next((place for place, at in enumerate(ats) if here.lower(at) in ",;:"), len(ats))
+    ats = here.to_finite(ats[:mark], 0)
     return ats if here.matter(ats) else ()
 
 
