@@ -42,6 +42,8 @@ class Context:
     author: str | None = None
     rank: int | None = None
     """Place among what a search found, 1 for the best match; None without a search."""
+    score: float | None = None
+    """Of that match, 0 to 100."""
 
 
 @dataclass(frozen=True, slots=True)

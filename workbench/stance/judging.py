@@ -79,20 +79,21 @@ def weigh(both: Pair) -> tuple[list[Found], list[float]]:
 
 
 def flagged(
-    both: Pair, here: Case, found: Way, row: Sequence[float], rank: int | None
+    both: Pair, here: Case, found: Way, row: Sequence[float], context: Context | None
 ) -> tuple[Stance, float]:
     """The flag that the reasons leave open, and how sure it is, 0 to 1."""
     stance = flag(here)
     if stance is Stance.MENTIONS:
         return stance, 0.0
-    values = terms(both, here, found, verbs=row[_VERBS], order=row[_ORDER], rank=rank)
+    kinds, verbs, order = model().kinds, row[_VERBS], row[_ORDER]
+    values = terms(both, here, found, kinds, verbs=verbs, order=order, context=context)
     return stance, sure(values, model().sure[stance.value])
 
 
 def _judge(both: Pair, context: Context | None) -> Judgement:
     everything, row = weigh(both)
     here, found = case(both, everything), way(row)
-    stance, sureness = flagged(both, here, found, row, context.rank if context else None)
+    stance, sureness = flagged(both, here, found, row, context)
     but = another_time(both, context, here.lead) if stance is Stance.CONFLICTS else None
     said = None
     if stance is not Stance.MENTIONS:

@@ -32,6 +32,8 @@ class Model(msgspec.Struct, frozen=True):
     way_base: float
     evidence: Trees
     evidence_base: float
+    kinds: dict[str, float]
+    """Cell to the log odds that a conflict which it leads is right, on labelled pairs."""
     sure: dict[str, dict[str, float]]
     """Stance to the weights by which a flag is weighed, see `word`."""
     cuts: dict[str, dict[str, float]]

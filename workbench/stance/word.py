@@ -14,7 +14,7 @@ from workbench.reasons import Relation
 from workbench.signals.found import Found
 from workbench.signals.table import CARRIERS, ROLES, Role
 from workbench.stance.about import About, about
-from workbench.stance.judgement import Confidence, Stance
+from workbench.stance.judgement import Confidence, Context, Stance
 from workbench.stance.way import Way
 
 TERMS = (
@@ -27,11 +27,14 @@ TERMS = (
     "way",
     "lowers",
     "meets",
+    "kind",
     "first",
     "later",
+    "score",
     "even",
 )
-"""What a flag is weighed by; `even` is the same for all."""
+"""What a flag is weighed by. `kind` is how often what leads was right, `first`, `later` and `score`
+are of the search that found the passage; `even` is the same for all."""
 _MOST = 6.0
 # Log odds beyond which a forest's word counts no more.
 _WORDS = (Confidence.STRONG, Confidence.FAIR, Confidence.WEAK)
@@ -88,9 +91,18 @@ def flag(here: Case) -> Stance:
 
 
 def terms(
-    pair: Pair, here: Case, found: Way, *, verbs: float, order: float, rank: int | None
+    pair: Pair,
+    here: Case,
+    found: Way,
+    kinds: Mapping[str, float],
+    *,
+    verbs: float,
+    order: float,
+    context: Context | None,
 ) -> tuple[float, ...]:
-    """The TERMS of a flag; `rank` is 1 for the best match of a search, None without one."""
+    """The TERMS of a flag; `kinds` are the log odds of the cells that may lead, see `way.Model`."""
+    rank = context.rank if context is not None else None
+    score = (context.score if context is not None else None) or 0.0
     return (
         here.about.share,
         here.about.own,
@@ -101,8 +113,10 @@ def terms(
         _odds(found.conflicts) * (1 if here.lead else -1),
         float(min(2, here.lowers)),
         float(min(3, here.meets)),
+        kinds.get(here.lead.cell, 0.0) if here.lead else 0.0,
         float(rank == 1),
         float(rank is not None and rank > 1),
+        score / 100,
         1.0,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workbench.claims import Claim
@@ -109,8 +109,8 @@ class Searching(Opened):
         ranks = {match.passage: rank for rank, match in enumerate(found.matches, start=1)}
 
         def around(match: Match) -> Context:
-            source, rank = sources[match.passage.source], ranks.get(match.passage)
-            return _context(claim, source, match.before, rank)
+            here = _context(claim, sources[match.passage.source], match.before)
+            return replace(here, rank=ranks.get(match.passage), score=match.score)
 
         evidence = with_spans(
             text,
@@ -167,10 +167,8 @@ class Searching(Opened):
         return find_again(quote, text).anchor
 
 
-def _context(
-    claim: Claim | str, source: Source, before: tuple[str, ...], rank: int | None = None
-) -> Context:
-    """What surrounds a passage; `rank` is its place in a search, 1 for the best."""
+def _context(claim: Claim | str, source: Source, before: tuple[str, ...]) -> Context:
+    """What surrounds a passage, without a search."""
     from workbench.stance import Context
 
     said, claimant = (None, None) if isinstance(claim, str) else (claim.date, claim.claimant)
@@ -182,5 +180,4 @@ def _context(
         claimant=claimant,
         publisher=source.publisher,
         author=source.author,
-        rank=rank,
     )
