@@ -67,9 +67,12 @@ def _of_the_same(pair: Pair, at: int, other: int) -> bool:
 
 def _turned(pair: Pair) -> Iterator[tuple[int, int, int]]:
     """Words of the claim whose side of a matter only the other side of stands in the passage."""
-    ours, theirs = _poles(pair.claim), _poles(pair.passage)
+    ours = _poles(pair.claim)
+    theirs = _poles(pair.passage) if ours else ()
+    if not theirs:
+        return
     there = {side for _, _, sides in theirs for side in sides}
-    for at, _, sides in ours if theirs else ():
+    for at, _, sides in ours:
         if pair.aligned.to[at] >= 0 or not sides.isdisjoint(there):
             continue
         rivals = {(line, 1 - side) for line, side in sides}
