@@ -87,6 +87,8 @@ def _clauses(sentence: Sentence) -> Iterator[Range]:
         ends = token.text in ";:.!?()—"
         if token.lower in ("and", "or"):
             ends = _verb(sentence, first, at)[0] >= 0 and _starts_clause(sentence, at + 1)
+        elif token.lower == "but":  # "all but two" is one phrase
+            ends = _verb(sentence, first, at)[0] >= 0
         elif token.text == ",":
             # "Begun in 1979, the dam ..." opens with no clause of its own.
             told = _verb(sentence, first, at)[0] > first

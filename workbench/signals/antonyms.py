@@ -7,6 +7,7 @@ them, and those that stand on two sides of one matter, see `poles`.
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
+from workbench.analysis.acts import NONE, acts, head
 from workbench.analysis.lexicon import base, opposed
 from workbench.analysis.opposites import FALSE_OPPOSITES, OPPOSITES
 from workbench.analysis.pair import Pair
@@ -65,17 +66,30 @@ def _of_the_same(pair: Pair, at: int, other: int) -> bool:
     return any(i >= 0 and to[i] >= 0 and abs(to[i] - other) <= BESIDE for i in beside)
 
 
+def _of_another(pair: Pair, at: int, other: int) -> bool:
+    """Whether both words are verbs of something, and of two things: won the race, lost a bet."""
+    ours = next((act.object for act in acts(pair.claim) if act.verb == at), NONE)
+    theirs = next((act.object for act in acts(pair.passage) if act.verb == other), NONE)
+    one, two = head(pair.claim, ours), head(pair.passage, theirs)
+    return one in pair.aligned.missing and two in pair.aligned.extra
+
+
 def _turned(pair: Pair) -> Iterator[tuple[int, int, int]]:
     """Words of the claim whose side of a matter only the other side of stands in the passage."""
-    ours, theirs = _poles(pair.claim), _poles(pair.passage)
+    ours = _poles(pair.claim)
+    theirs = _poles(pair.passage) if ours else ()
+    if not theirs:
+        return
     there = {side for _, _, sides in theirs for side in sides}
-    for at, _, sides in ours if theirs else ():
+    for at, _, sides in ours:
         if pair.aligned.to[at] >= 0 or not sides.isdisjoint(there):
             continue
         rivals = {(line, 1 - side) for line, side in sides}
         for other, past, others in theirs:
             lost = other in pair.aligned.extra or past > other + 1
-            if lost and not others.isdisjoint(rivals) and _of_the_same(pair, at, other):
+            if not lost or others.isdisjoint(rivals) or not _of_the_same(pair, at, other):
+                continue
+            if not _of_another(pair, at, other):
                 yield at, other, past
                 break
 
@@ -108,6 +122,8 @@ def antonyms(pair: Pair) -> tuple[Found, ...]:
             continue
         for other in pair.aligned.extra:
             if passage.named[other] >= 0 or passage.keys[other] not in rivals:
+                continue
+            if _of_another(pair, at, other):
                 continue
             how = (
                 Relation.CONFLICTS

@@ -73,7 +73,7 @@ def _figures(pair: Pair, ours: Comparison) -> tuple[Found, ...]:
     if first < 0 or second < 0:
         return ()
     exact = [q for q in pair.passage.quantities if q.low == q.high and q.other is None]
-    numbers = [q for q in exact if q.unit not in ("ordinal", "label", "times")]
+    numbers = [_plain(q) for q in exact if q.unit not in ("ordinal", "times")]
     if len(numbers) != 2 or numbers[0].unit != numbers[1].unit:
         return ()
     one, two = numbers
@@ -86,6 +86,13 @@ def _figures(pair: Pair, ours: Comparison) -> tuple[Found, ...]:
     if order is None:
         return ()
     return (_weighed(pair, ours, (numbers[order[0]], numbers[order[1]])),)
+
+
+def _plain(quantity: Quantity) -> Quantity:
+    """A figure right behind a name as one: "the Reds 31, the Greens 24" has no Highway 24."""
+    if quantity.unit != "label":
+        return quantity
+    return quantity._replace(unit="count", first=quantity.past - 1, counts=())
 
 
 def _weighed(pair: Pair, ours: Comparison, figures: tuple[Quantity, Quantity]) -> Found:

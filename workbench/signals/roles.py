@@ -5,19 +5,21 @@ and against "the port was sued by the union", which says the same. "A sold it to
 it from A".
 """
 
+from functools import lru_cache
 from itertools import product
 
 from workbench.analysis.acts import NONE, Act, Range, acts, head
 from workbench.analysis.converses import CONVERSES, SYMMETRIC
 from workbench.analysis.lexicon import synonyms
 from workbench.analysis.pair import Pair
+from workbench.analysis.sentence import KEPT, Sentence
 from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
 
 
 def roles(pair: Pair) -> tuple[Found, ...]:
     """At most one reason: who did it to whom, the same or the other way round."""
-    ours = [act for act in acts(pair.claim) if _told(pair, act) and _likely(pair, act)]
+    ours = [act for act in _deeds(pair.claim) if _likely(pair, act)]
     if not ours:
         return ()
     theirs = [act for act in acts(pair.passage) if act.verb >= 0]
@@ -39,19 +41,25 @@ def roles(pair: Pair) -> tuple[Found, ...]:
     return (told,) if told is not None else ()
 
 
-def _told(pair: Pair, act: Act) -> bool:
-    """Whether a clause of the claim names two parties to a deed that is not the same from both."""
-    if act.verb < 0 or not pair.claim.keys[act.verb] or pair.claim.keys[act.verb] in SYMMETRIC:
-        return False
-    parties = (act.agent, act.patient, act.other)
-    return sum(head(pair.claim, party) >= 0 for party in parties) > 1
+@lru_cache(maxsize=KEPT)
+def _deeds(claim: Sentence) -> tuple[Act, ...]:
+    """The clauses that name two parties to a deed that is not the same from both sides."""
+    return tuple(
+        act
+        for act in acts(claim)
+        if act.verb >= 0
+        and claim.keys[act.verb]
+        and claim.keys[act.verb] not in SYMMETRIC
+        and sum(head(claim, party) >= 0 for party in (act.agent, act.patient, act.other)) > 1
+    )
 
 
 def _likely(pair: Pair, act: Act) -> bool:
     """Whether the verb has a counterpart, or may be told from the other side."""
-    return pair.aligned.to[act.verb] >= 0 or not CONVERSES.get(
-        pair.claim.keys[act.verb], frozenset()
-    ).isdisjoint(pair.passage.by_key)
+    if pair.aligned.to[act.verb] >= 0:
+        return True
+    converses = CONVERSES.get(pair.claim.keys[act.verb])
+    return converses is not None and not converses.isdisjoint(pair.passage.by_key)
 
 
 def _deed(pair: Pair, ours: Act, theirs: Act) -> tuple[bool, bool]:

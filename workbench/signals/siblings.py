@@ -4,50 +4,60 @@ Such a passage neither supports nor conflicts, whatever else it says: the word t
 apart speaks against both.
 """
 
+from functools import lru_cache
 from itertools import product
 
 from workbench.analysis.acts import PREPOSITIONS, Range, acts, head
 from workbench.analysis.contrasts import CONTRASTS, PARTS
 from workbench.analysis.lexicon import kind_of, sisters, synonyms
 from workbench.analysis.pair import Pair
-from workbench.analysis.sentence import Sentence
+from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import APPOSITIVE_TITLES
 from workbench.reasons import Relation, Span
 from workbench.signals.found import Found, found
 
+_Phrase = tuple[int, Range]
+"""A phrase with the token it is about."""
 LONG = 3
 """Letters of a word of a name at least, to set it apart: "St Mary" may be "Saint Mary"."""
 
 
 def siblings(pair: Pair) -> tuple[Found, ...]:
     """At most one reason: the claim's subject and the passage's are two of a kind."""
-    ours = [act.subject for act in acts(pair.claim)[:1] if act.verb >= 0]
-    theirs = [act.subject for act in acts(pair.passage) if act.subject[0] < act.subject[1]]
+    ours = _subjects(pair.claim)[:1]
+    if not ours:
+        return ()
+    (at, _), to = ours[0], pair.aligned.to
+    part = pair.claim.keys[at] in PARTS
     apart: tuple[Span, Span] | None = None
-    for one, two in product(ours, theirs):
-        met, spans = _compared(pair, one, two)
-        if met and spans is None:
-            return ()  # some clause speaks of the claim's own subject
-        apart = apart or spans
+    for theirs in _subjects(pair.passage):
+        key = pair.passage.keys[theirs[0]]
+        if to[at] == theirs[0] or pair.claim.keys[at] == key:
+            spans = _apart(pair, ours[0], theirs)
+            if spans is None:
+                return ()  # some clause speaks of the claim's own subject
+            apart = apart or spans
+        elif apart is None and (part or key in PARTS):
+            apart = _part(pair, ours[0], theirs)
     if apart is None:
         return ()
     return (found(pair, "sibling", Relation.DIFFERS, *apart, "another one"),)
 
 
-def _compared(pair: Pair, one: Range, two: Range) -> tuple[bool, tuple[Span, Span] | None]:
-    """Whether two phrases have one head, and what sets them apart."""
-    claim, passage = pair.claim, pair.passage
-    at, other = head(claim, one), head(passage, two)
-    if at < 0 or other < 0:
-        return False, None
-    if claim.keys[at] != passage.keys[other] and pair.aligned.to[at] != other:
-        return False, _part(pair, (at, one), (other, two))
-    return True, (
-        _numbered(pair, one, two)
-        or _contrasted(pair, one, two)
-        or _named(pair, at, other)
-        or _of_another(pair, (at, one), (other, two))
-    )
+@lru_cache(maxsize=KEPT)
+def _subjects(sentence: Sentence) -> tuple[_Phrase, ...]:
+    """The subjects of its clauses that say what they are about."""
+    phrases = ((head(sentence, act.subject), act.subject) for act in acts(sentence))
+    return tuple(phrase for phrase in phrases if phrase[0] >= 0)
+
+
+def _apart(pair: Pair, ours: _Phrase, theirs: _Phrase) -> tuple[Span, Span] | None:
+    """What sets two phrases with one head apart; None where nothing does."""
+    (at, one), (other, two) = ours, theirs
+    numbered = _numbered(pair, one, two) if _numbers(pair.claim, one) else None
+    if numbered is not None or one[1] - one[0] == 1:
+        return numbered
+    return _contrasted(pair, one, two) or _named(pair, at, other) or _of_another(pair, ours, theirs)
 
 
 def _span(sentence: Sentence, first: int, past: int) -> Span:
@@ -58,17 +68,16 @@ def _word(sentence: Sentence, at: int) -> Span:
     return _span(sentence, at, at + 1)
 
 
-def _part(
-    pair: Pair, ours: tuple[int, Range], theirs: tuple[int, Range]
-) -> tuple[Span, Span] | None:
+def _part(pair: Pair, ours: _Phrase, theirs: _Phrase) -> tuple[Span, Span] | None:
     """A part of the claim's subject, or the whole of which that is a part."""
     (at, one), (other, two) = ours, theirs
     to, back = pair.aligned.to, pair.aligned.back
-    spans = _word(pair.claim, at), _word(pair.passage, other)
-    if pair.passage.keys[other] in PARTS and two[0] <= to[at] < two[1] and other not in back:
-        return spans
-    within = one[0] <= back.get(other, -1) < one[1]
-    return spans if pair.claim.keys[at] in PARTS and within and to[at] < 0 else None
+    if pair.passage.keys[other] in PARTS:
+        apart = two[0] <= to[at] < two[1] and other not in back
+    else:
+        within = one[0] <= back.get(other, -1) < one[1]
+        apart = pair.claim.keys[at] in PARTS and within and to[at] < 0
+    return (_word(pair.claim, at), _word(pair.passage, other)) if apart else None
 
 
 def _numbered(pair: Pair, one: Range, two: Range) -> tuple[Span, Span] | None:
@@ -83,6 +92,7 @@ def _numbered(pair: Pair, one: Range, two: Range) -> tuple[Span, Span] | None:
     return _word(pair.claim, at), _word(pair.passage, other)
 
 
+@lru_cache(maxsize=KEPT)
 def _numbers(sentence: Sentence, phrase: Range) -> dict[str, int]:
     """The years in a phrase, and the numbers behind a word of it: "Phase 1"."""
     years = {at for period in sentence.periods for at in range(period.first, period.past)}
@@ -97,7 +107,9 @@ def _numbers(sentence: Sentence, phrase: Range) -> dict[str, int]:
 def _contrasted(pair: Pair, one: Range, two: Range) -> tuple[Span, Span] | None:
     """Words of one family: northern, southern."""
     claim, passage = pair.claim, pair.passage
-    said = {CONTRASTS.get(passage.tokens[i].stem) for i in range(len(passage.tokens))}
+    if not any(claim.tokens[at].stem in CONTRASTS for at in range(*one)):
+        return None
+    said = {CONTRASTS.get(token.stem) for token in passage.tokens}
     parts = {at for q in claim.quantities if q.unit == "%" for at in range(q.first, q.past)}
     for at in range(*one):
         if at in parts:  # "every second oak"
@@ -132,9 +144,7 @@ def _named(pair: Pair, at: int, other: int) -> tuple[Span, Span] | None:
     return (one.start, one.end), (two.start, two.end)
 
 
-def _of_another(
-    pair: Pair, ours: tuple[int, Range], theirs: tuple[int, Range]
-) -> tuple[Span, Span] | None:
+def _of_another(pair: Pair, ours: _Phrase, theirs: _Phrase) -> tuple[Span, Span] | None:
     """Exports of wool, exports of silk; wool exports, silk exports."""
     (at, one), (other, two) = ours, theirs
     claim, passage = pair.claim, pair.passage

@@ -51,7 +51,8 @@ def _found(
     where = _span(pair.passage, first, past)
     if met and still:
         return found(pair, f"{kind}/same", Relation.MEETS, span, where)
-    if _tied(pair, *ours):
+    lost = len(still) < len(theirs) and any(row[2] for row in theirs)
+    if _tied(pair, *ours) or (lost and still):  # "moved from Thursday to Friday"
         return found(pair, f"{kind}/apart", Relation.CONFLICTS, span, where)
     return found(pair, f"{kind}/loose", Relation.DIFFERS, span, where, "of something else?")
 
