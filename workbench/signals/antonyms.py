@@ -104,7 +104,7 @@ def _whole(pair: Pair) -> Iterator[Found]:
         same = pair.claim.negated[at] == pair.passage.negated[other]
         how = Relation.CONFLICTS if same else Relation.MEETS
         spans = (ours.start, ours.end), (first.start, last.end)
-        cell = "antonym/slot" if other in pair.slots[at] else "antonym/loose"
+        cell = "antonym/slot" if other in pair.slots.get(at, ()) else "antonym/loose"
         yield found(pair, cell, how, *spans)
 
 
@@ -130,7 +130,7 @@ def antonyms(pair: Pair) -> tuple[Found, ...]:
                 if claim.negated[at] == passage.negated[other]
                 else Relation.MEETS
             )
-            here = other in pair.slots[at]
+            here = other in pair.slots.get(at, ())
             cell = "antonym/slot" if here else "antonym/loose"
             results.append(found(pair, cell, how, *words(pair, at, other)))
             break

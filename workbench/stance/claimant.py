@@ -33,7 +33,7 @@ def repeats(passage: Sentence, context: Context) -> bool:
 @lru_cache(maxsize=1_024)
 def _names(claimant: str) -> tuple[tuple[str, ...], ...]:
     """The keys of the names in a claimant's description: a person's, an office's."""
-    sentence = analyse(claimant)
+    sentence = analyse(f"{claimant} said that it is so.")  # a description alone reads as a title
     return tuple(
         keys
         for name in sentence.names
