@@ -54,8 +54,8 @@ PARTS = frozenset(
     map(
         base,
         """division subsidiary branch arm unit department wing chapter affiliate section segment
-        half region office faculty campus plant factory committee squad crew staff board fund
-        foundation academy youth reserve offshoot parent rival predecessor successor neighbour
+        half office campus plant factory committee squad crew staff
+        academy youth reserve offshoot parent rival predecessor successor neighbour
         neighbor twin edition version sequel""".split(),
     )
 )

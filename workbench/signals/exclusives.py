@@ -48,6 +48,8 @@ def _said(sentence: Sentence) -> tuple[_Alone, ...]:
         kind = _KINDS.get(word)
         if kind is None or (at and sentence.tokens[at - 1].lower == "not"):
             continue
+        if any(other.lower == "than" for other in sentence.tokens[max(0, at - 4) : at]):
+            continue  # "richer than the tenth richest" is not the tenth
         rank, first = _rank(sentence, at) if kind == "superlative" else (1, at)
         before = [other.lower for other in sentence.tokens[max(0, first - 3) : first]]
         among = "of" in before and bool({"one", "among", "some"} & {*before})

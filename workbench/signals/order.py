@@ -54,6 +54,8 @@ def _order(sentence: Sentence) -> _Order | None:
 
 
 def _joins(sentence: Sentence, at: int) -> bool:
+    if sentence.named[at] >= 0:
+        return False
     word = sentence.tokens[at].lower
     if word == "following":
         return at > 0 and sentence.tokens[at - 1].lower not in (

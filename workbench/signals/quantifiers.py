@@ -37,7 +37,7 @@ def _of_the_same(pair: Pair, ours: Share, theirs: Share) -> bool:
         return pair.aligned.to[ours.noun] == theirs.noun or (
             pair.claim.keys[ours.noun] == pair.passage.keys[theirs.noun]
         )
-    if ours.noun >= 0 and theirs.kind == "percent":
+    if theirs.kind == "percent":
         return False
     return pair.near(ours.at, theirs.at, reach=NEAR) >= 1
 

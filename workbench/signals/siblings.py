@@ -5,11 +5,11 @@ apart speaks against both.
 """
 
 from functools import lru_cache
-from itertools import product
 
-from workbench.analysis.acts import PREPOSITIONS, Range, acts, head
+from workbench.analysis.acts import Range, acts, head
 from workbench.analysis.contrasts import CONTRASTS, PARTS
 from workbench.analysis.lexicon import kind_of, sisters, synonyms
+from workbench.analysis.numerals import NEXT_OF
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import APPOSITIVE_TITLES
@@ -18,6 +18,10 @@ from workbench.signals.found import Found, found
 
 _Phrase = tuple[int, Range]
 """A phrase with the token it is about."""
+_HOLDERS = NEXT_OF | frozenset(
+    ["group", "lot", "pair", "part", "half", "most", "number", "team", "crowd", "coupl"]
+)
+"""Stems of words that say how many or what kind: a group of dogs is about dogs."""
 LONG = 3
 """Letters of a word of a name at least, to set it apart: "St Mary" may be "Saint Mary"."""
 
@@ -47,7 +51,8 @@ def siblings(pair: Pair) -> tuple[Found, ...]:
 @lru_cache(maxsize=KEPT)
 def _subjects(sentence: Sentence) -> tuple[_Phrase, ...]:
     """The subjects of its clauses that say what they are about."""
-    phrases = ((head(sentence, act.subject), act.subject) for act in acts(sentence))
+    told = (act for act in acts(sentence) if act.verb >= 0)
+    phrases = ((head(sentence, act.subject), act.subject) for act in told)
     return tuple(phrase for phrase in phrases if phrase[0] >= 0)
 
 
@@ -138,9 +143,9 @@ def _named(pair: Pair, at: int, other: int) -> tuple[Span, Span] | None:
         return None
     if any(len(word) < LONG or word in APPOSITIVE_TITLES for word in ours | theirs):
         return None
-    starts = {word[:LONG] for word in ours}
-    if any(word[:LONG] in starts for word in theirs):
-        return None
+    ends = {word[:LONG] for word in ours} | {word[-LONG:] for word in ours}
+    if any(word[:LONG] in ends or word[-LONG:] in ends for word in theirs):
+        return None  # the same name, shortened or misspelt
     return (one.start, one.end), (two.start, two.end)
 
 
@@ -148,26 +153,22 @@ def _of_another(pair: Pair, ours: _Phrase, theirs: _Phrase) -> tuple[Span, Span]
     """Exports of wool, exports of silk; wool exports, silk exports."""
     (at, one), (other, two) = ours, theirs
     claim, passage = pair.claim, pair.passage
-    for (first, past), (then, end), near in (
-        ((at + 1, one[1]), (other + 1, two[1]), False),
-        ((one[0], at), (two[0], other), True),
-    ):
-        lost = [i for i in range(first, past) if i in pair.aligned.missing]
-        spare = [i for i in range(then, end) if i in pair.aligned.extra]
-        for mine, yours in product(lost, spare):
-            if near and not (mine == at - 1 and yours == other - 1):
-                continue
-            if not near and not (_led(claim, mine, first) and _led(passage, yours, then)):
-                continue
-            key, rival = claim.keys[mine], passage.keys[yours]
-            if near and not sisters(key, rival):
-                continue
-            if not (synonyms(key, rival) or kind_of(rival, key) or kind_of(key, rival)):
-                return _word(claim, mine), _word(passage, yours)
-    return None
+    mine, yours = _of(claim, at, one[1]), _of(passage, other, two[1])
+    if mine < 0 or yours < 0 or claim.keys[at] in _HOLDERS:
+        mine, yours = at - 1, other - 1
+        if mine < one[0] or yours < two[0] or not sisters(claim.keys[mine], passage.keys[yours]):
+            return None
+    if mine not in pair.aligned.missing or yours not in pair.aligned.extra:
+        return None
+    key, rival = claim.keys[mine], passage.keys[yours]
+    if synonyms(key, rival) or kind_of(rival, key) or kind_of(key, rival):
+        return None
+    return _word(claim, mine), _word(passage, yours)
 
 
-def _led(sentence: Sentence, at: int, first: int) -> bool:
-    """Whether a preposition leads to the word, over articles and adjectives only."""
-    between = [sentence.tokens[i].lower for i in range(first, at)]
-    return bool(between) and between[0] in PREPOSITIONS and len(between) < 4
+def _of(sentence: Sentence, at: int, past: int) -> int:
+    """What the word at `at` is one of: "wool" in "exports of the wool"; -1 where it is no word."""
+    if at + 1 >= past or sentence.tokens[at + 1].lower != "of":
+        return -1
+    first = at + 2 + (at + 2 < past and sentence.tokens[at + 2].lower in ("the", "its", "their"))
+    return first if first == past - 1 and sentence.keys[first] else -1
