@@ -38,6 +38,15 @@ def test_what_leaves_the_claim_open_goes_neither_way(cell: str) -> None:
         assert flag(case(BOTH, [found(cell), *beside])) is Stance.MENTIONS
 
 
+@pytest.mark.parametrize("cell", [c for c in CELLS if ROLES[c] is Role.DISPUTES])
+def test_a_difference_that_may_be_of_something_else_leads_where_nothing_conflicts(cell: str) -> None:
+    here = case(BOTH, [found(cell)])
+    assert here.lead is not None
+    assert (here.lead.cell, here.lead.reason.relation) == (cell, Relation.CONFLICTS)
+    firmer = found("number/counted", Relation.CONFLICTS)
+    assert case(BOTH, [found(cell), firmer]).lead is firmer
+
+
 @pytest.mark.parametrize("cell", [c for c in CELLS if ROLES[c] in (Role.FORBIDS, Role.CARRIES)])
 def test_a_difference_that_forbids_leaves_no_support(cell: str) -> None:
     assert flag(case(BOTH, [found(cell)])) is Stance.MENTIONS

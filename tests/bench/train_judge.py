@@ -15,6 +15,7 @@ import json
 import os
 from collections import defaultdict
 from concurrent.futures import Executor, ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -192,8 +193,9 @@ def forests(
     every = np.ones(len(table), bool)
     asked = [(of, number) for of in TREES for number in (*range(FOLDS), -1)]
     made = pool.map(
-        forest,
-        *zip(*[(table, pairs, of, every & (pairs.fold != n)) for of, n in asked], strict=True),
+        partial(forest, table, pairs),
+        [of for of, _ in asked],
+        [every & (pairs.fold != number) for _, number in asked],
     )
     chances = {of: np.zeros(len(table)) for of in TREES}
     whole: dict[str, Any] = {}

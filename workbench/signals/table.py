@@ -13,6 +13,8 @@ class Role(StrEnum):
 
     CARRIES = "carries"
     """Where it conflicts, it names why; where it only differs, it forbids support."""
+    DISPUTES = "disputes"
+    """Differs, perhaps of something else: forbids support, and conflicts if nothing else does."""
     OPENS = "opens"
     """The passage goes neither way, whatever else it says."""
     FORBIDS = "forbids"
@@ -32,13 +34,14 @@ _CELLS = {
     last/turned only/turned superlative/turned date/far number/near number/score
     antonym/loose place/people sort/thing name/slot ordinal/near ordinal/context
     direction/loose negation/part sort/denied sort/person""",
+    Role.DISPUTES: "number/apart ordinal/apart date/loose sort/other name/by",
     Role.OPENS: "asserted/open asserted/stated sibling",
     Role.FORBIDS: """
-    number/missing number/loose number/apart number/open number/elsewhere ordinal/loose
-    ordinal/apart date/missing date/loose date/open only/missing only/other name/several
+    number/missing number/loose number/open number/elsewhere ordinal/loose
+    date/missing date/open only/missing only/other name/several
     place/several first/missing first/other last/missing last/other superlative/missing
     superlative/other all/missing all/part most/missing most/part none/part few/part
-    some/part name/by sort/other roles/acted start/later speaker/other negation/loose
+    some/part roles/acted start/later speaker/other negation/loose
     word/sister time/loose weekday/loose comparison/open reference/another one/part
     ordinal/elsewhere ordinal/open ordinal/missing""",
     Role.LOWERS: "place/missing name/missing time/missing weekday/missing",

@@ -118,6 +118,11 @@ def _judge(both: Pair, context: Context | None) -> Judgement:
 def _told(both: Pair, everything: Sequence[Found], here: Case, stance: Stance) -> list[Reason]:
     """The reasons worth telling, the most telling first."""
     lead = here.lead.cell if here.lead else ""
+    if stance is Stance.CONFLICTS and here.lead is not None:
+        place = (here.lead.cell, here.lead.reason.claim)
+        everything = [
+            here.lead if (item.cell, item.reason.claim) == place else item for item in everything
+        ]
     told = [item for item in everything if _worth_telling(item, stance, lead)]
     if stance is Stance.MENTIONS:
         told = [_only(item) for item in told]

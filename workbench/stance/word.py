@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from workbench.analysis.pair import Pair
 from workbench.reasons import Relation
-from workbench.signals.found import Found
+from workbench.signals.found import Found, as_conflict
 from workbench.signals.table import CARRIERS, ROLES, Role
 from workbench.stance.about import About, about
 from workbench.stance.judgement import Confidence, Context, Stance
@@ -59,6 +59,7 @@ def case(pair: Pair, everything: Sequence[Found]) -> Case:
     """What leads, and what speaks against either flag."""
     lead: Found | None = None
     opens: Found | None = None
+    disputed: Found | None = None
     forbids = lowers = meets = 0
     for item in everything:
         role = ROLES.get(item.cell, Role.TELLS)
@@ -69,10 +70,13 @@ def case(pair: Pair, everything: Sequence[Found]) -> Case:
             opens = opens or item
         elif item.reason.relation is Relation.MEETS:
             meets += 1
-        elif role in (Role.CARRIES, Role.FORBIDS):
+        elif role in (Role.CARRIES, Role.FORBIDS, Role.DISPUTES):
             forbids += 1
+            if role is Role.DISPUTES and item.reason.passage is not None:
+                disputed = disputed or as_conflict(item)
         elif role is Role.LOWERS:
             lowers += 1
+    lead = lead or disputed
     dispute = lead.reason.claim if lead else None
     return Case(lead, opens, forbids, lowers, meets, about(pair, dispute))
 
