@@ -41,7 +41,7 @@ def test_a_difference_that_leads_is_told_as_the_conflict_it_became() -> None:
     judgement = judge("The Tarn bridge was opened in 1985.", passage)
     assert judgement.stance is Stance.CONFLICTS
     assert judgement.reasons[0].relation is Relation.CONFLICTS
-    assert judgement.reasons[0].text == "date: claim 1985, passage 1991"
+    assert judgement.reasons[0].text == "says 1991, the claim says 1985"
     mentioned = judge("Tarn was finished in 1985.", "Begun in 1979, the dam was finished in 1991.")
     assert mentioned.stance is Stance.MENTIONS
     assert mentioned.reasons[0].text.endswith("(of something else?)")
@@ -118,7 +118,7 @@ def test_the_reason_says_both_sides_in_words() -> None:
     claim = "The ferry carried more than 500 people."
     passage = "The ferry carried 53 people when it left."
     reason = judge(claim, passage).reasons[0]
-    assert reason.text == "number: claim more than 500 people, passage 53 people"
+    assert reason.text == "says 53 people, the claim says more than 500 people"
     assert claim[slice(*reason.claim)] == "more than 500 people"
     assert reason.passage is not None
     assert passage[slice(*reason.passage)] == "53 people"

@@ -39,7 +39,7 @@ def test_what_leaves_the_claim_open_goes_neither_way(cell: str) -> None:
 
 
 @pytest.mark.parametrize("cell", [c for c in CELLS if ROLES[c] is Role.DISPUTES])
-def test_a_difference_that_may_be_of_something_else_leads_where_nothing_conflicts(cell: str) -> None:
+def test_a_difference_of_something_else_perhaps_leads_where_nothing_conflicts(cell: str) -> None:
     here = case(BOTH, [found(cell)])
     assert here.lead is not None
     assert (here.lead.cell, here.lead.reason.relation) == (cell, Relation.CONFLICTS)
