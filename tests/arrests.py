@@ -7,11 +7,10 @@ from workbench.claims import Claim, ClaimsFile, Project
 from workbench.corpus import Article, Skipped, Source
 from workbench.errors import InputError
 from workbench.passages import Passage
-from workbench.quotes import Quote
-from workbench.reasons import Reason, Relation
+from workbench.passages.quotes import Quote
 from workbench.report import EXPORTERS, Dossier, compile_dossier
-from workbench.scales import read_scales
 from workbench.search import Match
+from workbench.signals.reasons import Reason, Relation
 from workbench.stance import Confidence, Evidence, Judgement, Stance
 from workbench.verdicts import (
     Decision,
@@ -19,6 +18,7 @@ from workbench.verdicts import (
     Mark,
     Rated,
 )
+from workbench.verdicts.scales import read_scales
 
 TEXT = "The ministry said 53 people were arrested. Nobody was charged. Nine left."
 

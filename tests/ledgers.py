@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from workbench.ledger import open_ledger
-from workbench.quotes import Quote
+from workbench.passages.quotes import Quote
 from workbench.verdicts import (
     Entry,
     Graded,

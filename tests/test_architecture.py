@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -62,3 +63,27 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
         if names.search(line)
     ]
     assert found == []
+
+
+def test_the_lowest_version_of_every_dependency_is_tried() -> None:
+    """The bounds of pyproject.toml are those that .ci/run installs once, but for `bench`."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    asked = [*project["dependencies"], *extras["nli"], *extras["web"], *extras["test"]]
+    lowest = {
+        (found[1].lower(), _version(found[2]))
+        for each in asked
+        if (found := re.match(r"([\w-]+)>=([\d.]+)", each))
+    }
+    lines = (ROOT / ".ci" / "lowest.txt").read_text(encoding="utf-8").splitlines()
+    tried = [line.split("==") for line in lines if not line.startswith("#")]
+    assert {(name.lower(), _version(number)) for name, number in tried} == lowest
+    assert len(lowest) == len({name for name, _ in lowest})
+
+
+def _version(number: str) -> tuple[int, ...]:
+    """Without the noughts at its end: 8.1 is 8.1.0."""
+    parts = [int(part) for part in number.split(".")]
+    while parts and not parts[-1]:
+        parts.pop()
+    return tuple(parts)

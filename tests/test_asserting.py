@@ -15,8 +15,8 @@ from workbench.analysis.asserting import AGAINST, Status, said
 from workbench.analysis.pair import pair
 from workbench.analysis.sentence import analyse
 from workbench.analysis.tokens import tokenize
-from workbench.reasons import Relation
 from workbench.signals.asserted import asserted
+from workbench.signals.reasons import Relation
 
 ROWS = [
     line.split("\t")

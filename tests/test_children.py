@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pytest
 
-from workbench.children import Children, Work, spread
+from workbench.safe.children import Children, Work, spread
 
 
 def shout(mark: str) -> Work:

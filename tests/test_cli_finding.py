@@ -14,7 +14,7 @@ def test_find_prints_the_evidence_for_every_claim_in_file_order(project: Path) -
     ids = [row["claim"]["id"] for row in found]
     assert ids == [row["id"] for row in rows(workbench("list", "--json", cwd=project))]
     for row in found:
-        assert row.keys() == {"claim", "evidence", "unknown", "searched"}
+        assert row.keys() == {"claim", "evidence", "unknown", "searched", "skipped"}
         assert row["searched"]["sources"] == 5
         assert row["claim"].keys() == {"id", "text"}
         assert len(row["evidence"]) <= 5
@@ -22,8 +22,8 @@ def test_find_prints_the_evidence_for_every_claim_in_file_order(project: Path) -
         assert scores == sorted(scores, reverse=True)
         for each in row["evidence"]:
             assert list(each) == [
-                "source", "start", "end", "quote", "score", "stance", "confidence", "reasons",
-                "copies",
+                "source", "start", "end", "quote", "score", "stance", "confidence", "judged",
+                "reasons", "copies",
             ]  # fmt: skip
             assert each["stance"] in {"supports", "conflicts", "mentions"}
             assert (each["confidence"] is None) == (each["stance"] == "mentions")
@@ -39,7 +39,7 @@ def test_find_prints_the_evidence_for_every_claim_in_file_order(project: Path) -
 
 
 def test_find_takes_a_sentence_without_any_claims_file(project: Path) -> None:
-    (project / "claims.toml").write_text("not = [toml")
+    (project / "claims.toml").unlink()
     claim = "China is the only country to schedule fentanyl as a class"
     (row,) = rows(workbench("find", claim, "--json", cwd=project))
     assert row["claim"] == {"id": None, "text": claim}
@@ -132,7 +132,15 @@ def test_explain_judges_one_pair(tmp_path: Path) -> None:
             "--json", cwd=tmp_path,
         )
     )  # fmt: skip
-    assert list(row) == ["id", "stance", "confidence", "supports", "conflicts", "reasons"]
+    assert list(row) == [
+        "id",
+        "stance",
+        "confidence",
+        "judged",
+        "supports",
+        "conflicts",
+        "reasons",
+    ]
     assert row["id"] is None
     assert row["stance"] == "conflicts"
     assert row["conflicts"] > row["supports"] >= 0

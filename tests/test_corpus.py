@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from workbench.catalogue import parse_published, read_catalogue
 from workbench.corpus import Article, Published, Skipped, load, scan
+from workbench.corpus.catalogue import parse_published, read_catalogue
 from workbench.errors import CorpusError, InputError
 
 
@@ -104,11 +104,10 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path) -> No
         tmp_path / "c",
         {
             "good.txt": "It is so.",
-            "latin.txt": b"caf\xe9",
+            "latin.txt": b"Wa\xb3\xeasa",
             "nul.txt": "a\0b",
             "empty.txt": " \n",
             "scan.pdf": "%PDF",
-            "good.md": "The same id.",
             ".hidden.txt": "not a source",
             "sources.toml": "",
         },
@@ -120,15 +119,14 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path) -> No
     articles, skipped = read(root)
     assert len(articles) == 1
     reasons = {item.path: item.reason for item in skipped}
-    assert "byte 3" in reasons["latin.txt"]
+    assert "byte 2" in reasons["latin.txt"]
     assert "NUL" in reasons["nul.txt"]
     assert reasons["empty.txt"] == "empty"
     assert ".jsonl" in reasons["scan.pdf"]
     assert "out of the corpus" in reasons["link.txt"]
     assert "cannot be read" in reasons["gone.txt"]
     assert "regular" in reasons["pipe.txt"]
-    assert "good" in reasons["good.txt"]
-    assert len(reasons) == 8
+    assert len(reasons) == 7
 
 
 def test_a_link_inside_the_corpus_is_followed(tmp_path: Path) -> None:
@@ -178,7 +176,7 @@ Nobody came <3.
 a
   b
 
-2019 40
+2019; 40.
 
 It cost 9.766\u202fmillion &bogus; 3 < 4 \U0001f600 \ufffd.
 """
@@ -198,6 +196,80 @@ def test_a_page_is_its_paragraphs_with_what_it_says_of_itself(tmp_path: Path) ->
         "https://day.example/b",
     )
     assert card.sha256 == hashlib.sha256(PAGE.encode()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "encoding"),
+    [
+        ("Söderö".encode("utf-16"), "Söderö", "utf-16"),
+        ("“Söderö” – it’s 5 €".encode("cp1252"), "“Söderö” – it’s 5 €", "cp1252"),
+        ("L’été où les élèves ont vu la fête et les îles de près.\n".encode("cp1252") * 4,
+         "L’été où les élèves ont vu la fête et les îles de près.\n" * 4, "cp1252"),
+        ("Söderö".encode(), "Söderö", None),
+    ],
+)  # fmt: skip
+def test_a_text_of_another_program_is_read_and_its_encoding_said(
+    tmp_path: Path, data: bytes, text: str, encoding: str | None
+) -> None:
+    articles, skipped = read(write(tmp_path / "c", {"a.txt": data}))
+    assert (articles["a"].text, articles["a"].source.encoding, skipped) == (text, encoding, [])
+
+
+@pytest.mark.parametrize("codec", ["cp1250", "cp1251", "cp1253", "cp1254", "koi8_r", "iso8859_2"])
+def test_a_text_that_may_be_in_another_encoding_is_not_guessed(tmp_path: Path, codec: str) -> None:
+    """A name of each of these in an English sentence: read as windows-1252 it would be another."""
+    names = {
+        "cp1250": "Dvořák", "iso8859_2": "Wałęsa", "cp1251": "Чехов", "koi8_r": "Чехов",
+        "cp1253": "Ελύτης", "cp1254": "Erdoğan",
+    }  # fmt: skip
+    data = f"The prize of the year went to {names[codec]} and to nobody else.".encode(codec)
+    articles, skipped = read(write(tmp_path / "c", {"a.txt": data}))
+    assert articles == {}
+    assert "save it as UTF-8" in skipped[0].reason
+
+
+def test_the_front_matter_of_a_markdown_text_is_its_card(tmp_path: Path) -> None:
+    text = (
+        "---\ntitle: 'A bridge'\ndate: 2021-05-03\nauthor: Ann Lee\nlang: en-GB\n---\n\n# Opened\n"
+    )
+    articles, _ = read(write(tmp_path / "c", {"a.md": text}))
+    card = articles["a"].source
+    assert (card.title, str(card.published), card.author, card.language) == (
+        "A bridge", "2021-05-03", "Ann Lee", "en",
+    )  # fmt: skip
+    assert articles["a"].text == text
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("10<sup>6</sup> km<sup>2</sup>, 1,400<sup>5</sup>", "10⁶ km², 1,400⁵\n"),
+        ("the 5<sup>th</sup> pier<sup>b</sup>.<sup><a>[3]</a></sup>", "the 5th pier[b].[3]\n"),
+        ("<s>80</s> 95 <del> a </del>b <strike></strike>", "~~80~~ 95 ~~a~~ b\n"),
+        ("<del><p>a</p><p>b</p></del><p>c</p>", "~~a~~\n\n~~b~~\n\nc\n"),
+        ("he said <q>no</q>", "he said “no”\n"),
+        ("<ul><li>One<li>Two</ul>", "One\n\nTwo\n"),
+        (
+            "<dl><dt>Lost</dt><dd>40 ships</dd><dt>Saved<dd>5</dl>d",
+            "Lost: 40 ships\n\nSaved: 5\n\nd\n",
+        ),
+        (
+            "<table><caption>Pier</caption><tr><th>Year<th>Ships</tr><tr><td>2019<td>40</tr>"
+            "<tr><td>2020<td></tr></table>",
+            "Pier\n\nYear: 2019; Ships: 40.\n\nYear: 2020.\n",
+        ),
+        ("<table><tr><td><p>a</p><p>b</p><td>c</table>", "a\n\nb\n\nc\n"),
+        (
+            "<table><tr><td>a<table><tr><th>b<th>c<tr><td>1<td>2</table></table>d",
+            "a\n\nb: 1; c: 2.\n\nd\n",
+        ),
+    ],
+)
+def test_what_plain_text_cannot_show_is_written_so_that_it_can_be_read(
+    tmp_path: Path, page: str, text: str
+) -> None:
+    articles, _ = read(write(tmp_path / "c", {"a.html": page}))
+    assert articles["a"].text == text
 
 
 @pytest.mark.parametrize(
@@ -229,7 +301,8 @@ def test_markup_is_left_out_as_a_browser_would(tmp_path: Path, page: str, text: 
         ("<meta http-equiv=x content='text/html; charset=GBK'>漢字".encode("gbk"), "漢字\n"),
         (b"\xef\xbb\xbf<meta charset=gbk>caf\xc3\xa9", "café\n"),
         ("é".encode("utf-16"), "é\n"),
-        (b"caf\xe9", "not utf-8 at byte 3"),
+        (b"caf\xe9", "café\n"),
+        (b"Wa\xb3\xeasa", "not UTF-8 at byte 2"),
         (b"<meta charset=utf-8>caf\xe9", "not utf-8 at byte 23"),
         (b"<meta charset=unicode_escape>\\u0041", "in an encoding that is not known"),
         (b"<p> <br> &nbsp;</p>", "empty"),

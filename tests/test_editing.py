@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workbench.claims import parse_claims
-from workbench.editing import (
+from workbench.claims.editing import (
     Proposal,
     propose_add,
     propose_edit,

@@ -15,10 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tomli import loads
 
-from workbench import claims
 from workbench.claims import parse_claims, parsed, read_claims
-from workbench.diff import unified
-from workbench.editing import (
+from workbench.claims.diff import unified
+from workbench.claims.editing import (
     Proposal,
     apply,
     propose_add,
@@ -52,20 +51,31 @@ def test_a_file_changed_since_is_left_alone(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_permissions_stay_and_a_link_is_followed(tmp_path: Path) -> None:
-    real = tmp_path / "real.toml"
-    real.write_text(FILE)
-    real.chmod(0o664)
+def test_permissions_stay(tmp_path: Path) -> None:
     path = tmp_path / "claims.toml"
-    path.symlink_to(real)
+    path.write_text(FILE)
+    path.chmod(0o664)
     before = os.umask(0o077)
     try:
         apply(path, propose_edit(read_text(path), "a", {"text": "New"}))
     finally:
         os.umask(before)
+    assert path.stat().st_mode & 0o777 == 0o664
+    assert "New" in path.read_text()
+
+
+def test_a_link_that_comes_before_a_change_is_written_leads_nowhere(tmp_path: Path) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text(FILE)
+    path = tmp_path / "claims.toml"
+    path.write_text(FILE)
+    proposal = propose_edit(read_text(path), "a", {"text": "New"})
+    path.unlink()
+    path.symlink_to(other)
+    with pytest.raises(InputError, match=r"claims\.toml is a link to .*other\.toml"):
+        apply(path, proposal)
     assert path.is_symlink()
-    assert real.stat().st_mode & 0o777 == 0o664
-    assert "New" in real.read_text()
+    assert other.read_text() == FILE
 
 
 def test_a_proposal_that_cannot_be_read_again_is_never_written(tmp_path: Path) -> None:
@@ -97,7 +107,10 @@ def test_a_change_of_a_file_that_was_read_reads_none_of_its_other_claims() -> No
     file = parsed(many, name="claims.toml")
     read: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(claims, "tomli", SimpleNamespace(loads=lambda t: read.append(t) or loads(t)))
+        patch.setattr(
+            "workbench.safe.tomlfile.tomli",
+            SimpleNamespace(loads=lambda t: read.append(t) or loads(t)),
+        )
         proposal = propose_edit(many, "n7", {"text": "Other words"})
         added = propose_add(many, {"text": "One more claim"})
     assert sum(map(len, read)) < 1_000 < len(many)

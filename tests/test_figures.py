@@ -7,7 +7,7 @@ from signalled import cells
 
 from workbench.analysis.figures import readings
 from workbench.analysis.sentence import analyse
-from workbench.reasons import Relation
+from workbench.signals.reasons import Relation
 from workbench.stance import judge
 
 WHOLE = ["48,200", "48 200", "48\u00a0200", "48\u2009200", "48\u202f200", "48'200", "48’200"]

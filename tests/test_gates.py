@@ -7,13 +7,13 @@ import pytest
 from workbench.claims import RULES as NAMES
 from workbench.claims import Claim
 from workbench.corpus import Published, Source
-from workbench.gates import RULES, Ground, unmet
 from workbench.passages import Passage
-from workbench.quotes import Quote
-from workbench.scales import Scale, read_scales
+from workbench.passages.quotes import Quote
 from workbench.search import Match
 from workbench.stance import Confidence, Evidence, Judgement, Stance
 from workbench.verdicts import Mark, Standing
+from workbench.verdicts.rules import RULES, Ground, unmet
+from workbench.verdicts.scales import Scale, read_scales
 
 SOURCES = {
     name: Source(

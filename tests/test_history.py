@@ -1,8 +1,8 @@
 """A decision is told in a few words."""
 
-from workbench.history import describe
-from workbench.scales import read_scales
 from workbench.verdicts import Decision, Entry, Rated, Redone, Undone
+from workbench.verdicts.in_words import describe
+from workbench.verdicts.scales import read_scales
 
 
 def entries(*decisions: Decision) -> tuple[Entry, ...]:

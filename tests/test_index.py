@@ -268,3 +268,33 @@ def test_without_a_corpus_the_error_says_so(tmp_path: Path) -> None:
     with pytest.raises(CorpusError):
         index.refresh()
     index.close()
+
+
+def test_a_file_that_cannot_be_read_takes_no_id_from_one_that_can(tmp_path: Path) -> None:
+    """In whatever order they break and are mended: the first path has it while both are read."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.html").write_bytes(b"")
+    (corpus / "a.txt").write_text("Rain fell on Monday.")
+    index = Index.open(tmp_path / "work", corpus)
+
+    def told() -> tuple[list[str], dict[str, str]]:
+        index.refresh()
+        reasons = {each.path: each.reason for each in index.skipped()}
+        return [passage.text for passage in index.passages("a")], reasons
+
+    broken = (["Rain fell on Monday."], {"a.html": "empty"})
+    clash = "its id 'a' is also that of a source in a.html; rename one"
+    whole = (["Snow fell on Sunday."], {"a.txt": clash})
+    assert told() == broken
+    for _ in range(2):
+        (corpus / "a.html").write_text("<p>Snow fell on Sunday.")
+        assert told() == whole
+        (corpus / "a.html").write_text("<p> </p>")
+        assert told() == broken
+    (corpus / "a.txt").write_text("Rain fell on Monday. And on Tuesday.")
+    (corpus / "a.html").write_text("<p>Snow fell on Sunday.")
+    assert told() == whole
+    (corpus / "a.html").unlink()
+    assert told() == (["Rain fell on Monday.", "And on Tuesday."], {})
+    index.close()

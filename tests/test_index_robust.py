@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from workbench.corpus import Article
-from workbench.errors import CorpusError
+from workbench.errors import CorpusError, InputError
 from workbench.index import Index, Refreshed
 from workbench.index.engine import Engine
 from workbench.passages import Passage, cut
@@ -274,7 +274,7 @@ def test_a_large_corpus_is_cut_in_child_processes_to_the_same_index(tmp_path: Pa
 def test_a_place_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     (tmp_path / ".workbench").write_text("a file, not a folder")
-    with pytest.raises(CorpusError, match=r"\.workbench: the index cannot be used"):
+    with pytest.raises(InputError, match=r"^\.workbench is a file, not a folder; move it away$"):
         Index.open(tmp_path / ".workbench", tmp_path / "corpus")
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from workbench.analysis.pair import pair
 from workbench.analysis.sentence import analyse
-from workbench.reasons import Relation
-from workbench.signals import reasons
+from workbench.signals import all_found
+from workbench.signals.reasons import Relation
 
 TABLE = Path(__file__).parent / "data" / "judging" / "kinds.tsv"
 APART = frozenset(
@@ -38,7 +38,7 @@ ROWS = [Row(*line.split("\t")) for line in TABLE.read_text("utf-8").splitlines()
 
 def answered(row: Row) -> str:
     """C, S or N, as the signals alone would have it."""
-    found = reasons(pair(analyse(row.claim), analyse(row.passage)))
+    found = all_found(pair(analyse(row.claim), analyse(row.passage)))
     if any(item.reason.relation is Relation.CONFLICTS for item in found):
         return "C"
     differs = {item.cell for item in found if item.reason.relation is Relation.DIFFERS}
@@ -64,7 +64,7 @@ def test_every_kind_has_both_sides_and_is_mostly_seen(kind: str) -> None:
 
 def test_spans_of_reasons_are_words_of_the_two_texts() -> None:
     for row in ROWS:
-        for item in reasons(pair(analyse(row.claim), analyse(row.passage))):
+        for item in all_found(pair(analyse(row.claim), analyse(row.passage))):
             first, past = item.reason.claim
             assert 0 <= first < past <= len(row.claim)
             if item.reason.passage is not None:

@@ -1,5 +1,6 @@
 """No outside text reaches a place where Textual or Rich reads markup."""
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,20 @@ TUI = Path(workbench.__file__).parent / "tui"
 
 def test_the_screens_let_no_text_be_read_as_markup() -> None:
     assert list(in_folder(TUI)) == []
+
+
+def test_every_field_that_is_written_in_is_one_of_ours() -> None:
+    """Textual's own draw what is pasted as it is; `field` and `area` are the door before them."""
+    taken = {
+        f"{path.name}: {node.func.id if isinstance(node, ast.Call) else node.name}"
+        for path in TUI.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+            and node.func.id in ("Input", "TextArea", "MaskedInput"))
+        or (isinstance(node, ast.ClassDef)
+            and {getattr(base, "id", "") for base in node.bases} & {"Input", "TextArea"})
+    }  # fmt: skip
+    assert taken == {"field.py: OneLine", "area.py: ManyLines"}
 
 
 OPEN = """\

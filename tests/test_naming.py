@@ -1,6 +1,6 @@
 """A claim that was given no id gets one that tells what it is about."""
 
-from workbench.naming import next_id
+from workbench.claims.ids import next_id
 
 
 def test_ids_are_made_from_the_telling_words_and_are_free() -> None:

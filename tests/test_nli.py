@@ -13,7 +13,7 @@ from workbench.errors import InputError
 from workbench.nli import SecondReader, SecondReading, open_folder
 from workbench.nli.doubt import DOUBTED, lowered, premise
 from workbench.nli.reader import BATCH
-from workbench.reasons import Reason, Relation
+from workbench.signals.reasons import Reason, Relation
 from workbench.stance import Confidence, Judgement, Stance
 
 CLAIM = "The ship sank."

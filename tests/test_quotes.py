@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.quotes import CONTEXT, Anchor, difference, find_again, quote, runs
+from workbench.passages.quotes import CONTEXT, Anchor, difference, find_again, quote, runs
 
 TEXT = (
     "The ministry met on Monday. China has scheduled 25 fentanyl substances, officials said. "

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from workbench.corpus import Article, Source
 from workbench.errors import InputError
-from workbench.quotes import Anchor, quote
-from workbench.recheck import recheck
+from workbench.passages.quotes import Anchor, quote
 from workbench.verdicts import Entry, Mark, Marked, Rated, replay
+from workbench.verdicts.recheck import recheck
 from workbench.workspace import Workspace
 from workbench.workspace.deciding import STILL_HOLDS
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from workbench.analysis.references import references
 from workbench.analysis.sentence import analyse
-from workbench.reasons import Relation
+from workbench.signals.reasons import Relation
 from workbench.stance import Confidence, Context, Stance, judge
 
 

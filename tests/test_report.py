@@ -17,7 +17,7 @@ from arrests import (
 from workbench.claims import Claim
 from workbench.corpus import Published, Skipped, Source
 from workbench.passages import Passage
-from workbench.quotes import Anchor, Quote
+from workbench.passages.quotes import Anchor, Quote
 from workbench.report import EXPORTERS
 from workbench.verdicts import (
     Graded,

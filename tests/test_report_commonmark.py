@@ -54,6 +54,14 @@ PIECES = st.lists(
             "</script>",
             "https://a.b",
             "www.a.b",
+            "a@b.cd",
+            "xmpp:a@b/c.d",
+            "mailto:a_b@c.d",
+            "https://a:b@c.de/",
+            "ftp://a.b",
+            "@",
+            "_",
+            "é",
             "\t",
             "]",
             "[",
@@ -95,10 +103,19 @@ def test_a_block_renders_as_the_text_it_was_given(text: str) -> None:
         "paragraph_close",
         "text",
         "text_special",
+        "code_inline",
         "hardbreak",
+        "softbreak",
         "inline",
     }
     assert commonmark.conceal(plain(tokens)) == text
+
+
+def test_a_line_break_within_a_quote_is_shown_as_a_blank() -> None:
+    """Only where a paragraph of the source ends do its words begin a new line."""
+    tokens = gfm().parse(commonmark.block("Not true that\nthe pier fell.\n\nIt stands."))
+    kinds = [token.type for token in leaves(tokens) if token.type.endswith("break")]
+    assert kinds == ["softbreak", "hardbreak", "hardbreak"]
 
 
 @given(ANY)
@@ -117,7 +134,7 @@ def test_a_line_of_text_forges_nothing_between_words_of_ours(text: str) -> None:
     tokens = gfm().parse(f"before {commonmark.line(text)}(after) [and]: more* end_ `")
     assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
     assert {token.type for token in leaves(tokens)} <= {
-        "paragraph_open", "paragraph_close", "text", "text_special",
+        "paragraph_open", "paragraph_close", "text", "text_special", "code_inline",
     }  # fmt: skip
 
 
@@ -166,6 +183,7 @@ def test_what_was_revealed_can_be_undone(text: str) -> None:
         "seized.However, 1,178 kg (of it)!",
         "C:\\dir costs $5 ~ 5%",
         "5 * 3 | 2",
+        "@ministry said user@host and a @ b.c",
     ],
 )
 def test_what_markdown_would_not_act_on_stays_as_it_is(text: str) -> None:
@@ -178,6 +196,9 @@ def test_what_markdown_would_not_act_on_stays_as_it_is(text: str) -> None:
     [
         ("https://a.b/c?d=e#f", "<https://a.b/c?d=e#f>"),
         ("http://a.b/ <x>", "<http://a.b/%20%3Cx%3E>"),
+        ("https://bank.example@e.org/a", "https\\://`bank.example@e.org`/a"),
+        ("https://a:b@e.org", "https\\://a:`b@e.org`"),
+        ("https://e.org/@a", "<https://e.org/@a>"),
         ("javascript:alert(1)", "javascript:alert(1)"),
         ("https://a\u202eb/", "<https://a%E2%80%AEb/>"),
     ],

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import InputError
-from workbench.replacing import replace
 from workbench.report.files import refuse, write
+from workbench.safe.replacing import replace
 
 
 def test_a_new_file_holds_the_text_and_nothing_stays_beside_it(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from workbench.claims import parse_claims
 from workbench.errors import InputError
-from workbench.scales import KEYS, STATES, project_scale, read_scales, slug
+from workbench.verdicts.scales import KEYS, STATES, project_scale, read_scales, slug
 
 
 @pytest.mark.parametrize("scale", read_scales().values(), ids=read_scales())

@@ -5,8 +5,8 @@ from signalled import cells, kinds
 
 from workbench.analysis.pair import pair
 from workbench.analysis.sentence import analyse
-from workbench.reasons import Relation
 from workbench.signals import SIGNALS
+from workbench.signals.reasons import Relation
 
 CONFLICTS, MEETS, DIFFERS = Relation.CONFLICTS, Relation.MEETS, Relation.DIFFERS
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from claims_file import SHIPPED
 
 from workbench.claims import parse_claims
-from workbench.similar import similar_claims, tell
 from workbench.verdicts import Desk
+from workbench.verdicts.precedents import similar_claims, tell
 from workbench.workspace import Workspace
 
 

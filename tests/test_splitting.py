@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.claims import parse_claims
-from workbench.splitting import parts_of
+from workbench.claims.splitting import parts_of
 
 
 @pytest.mark.parametrize(

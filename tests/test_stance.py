@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.corpus import Published
-from workbench.reasons import Relation
+from workbench.signals.reasons import Relation
 from workbench.stance import Confidence, Context, Stance, judge, judge_many
 
 

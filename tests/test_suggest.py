@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.attribution import bare
 from workbench.claims import Claim
+from workbench.claims.attribution import bare
+from workbench.claims.worth import LEAST, suggest, weigh
 from workbench.errors import InputError
 from workbench.passages import Passage
-from workbench.suggest import LEAST, suggest, weigh
 from workbench.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent

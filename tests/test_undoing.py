@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.editing import Proposal
+from workbench.claims.editing import Proposal
 from workbench.errors import InputError
-from workbench.verdicts import Entry, Rated
+from workbench.verdicts import Entry
 from workbench.workspace import Workspace
 
 CLAIMS = '# kept\n[[claims]]\nid = "c"\ntext = "It has 25"\n'
@@ -23,9 +23,9 @@ def a_desk(root: Path) -> Workspace:
 def state(desk: Workspace) -> tuple[str, tuple[str, ...], dict[str, str]]:
     """The file, the claims as the desk has them, and the ratings that stand."""
     ratings = {
-        claim: standing.verdict.decision.rating
+        claim: standing.verdict.rating
         for claim, standing in desk.desk().standings.items()
-        if standing.verdict and isinstance(standing.verdict.decision, Rated)
+        if standing.verdict
     }
     text = (desk.root / "claims.toml").read_text()
     return text, tuple(claim.text for claim in desk.claims), ratings
@@ -113,7 +113,7 @@ def test_a_file_that_cannot_be_written_now_can_be_taken_back_later(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("workbench.editing.replace_file", full)
+        patched.setattr("workbench.claims.editing.replace_file", full)
         with pytest.raises(InputError, match="No space left"):
             desk.take_back()
     assert desk.claims[0].text == "It has 26"

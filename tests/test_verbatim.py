@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.verbatim import misquotes
+from workbench.passages.verbatim import misquotes
 
 SOURCE = (
     "The hard-won progress in the resumption of anti-drug cooperation between China and the US\n"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.corpus import Source
-from workbench.quotes import Quote
+from workbench.passages.quotes import Quote
 from workbench.verdicts import (
     Decision,
     Desk,
@@ -52,8 +52,9 @@ def test_no_decision_leaves_an_empty_desk() -> None:
 def test_a_later_rating_stands_and_the_earlier_is_kept() -> None:
     one = entries(rated(), rated(rating="false", reason="read the annex"))
     standing = replay(one).of("c1")
-    assert standing.verdict == one[1]
-    assert standing.earlier == (one[0],)
+    assert standing.verdict is not None
+    assert (standing.verdict.seq, standing.verdict.reason) == (one[1].seq, "read the annex")
+    assert [earlier.seq for earlier in standing.earlier] == [one[0].seq]
 
 
 def test_rating_a_postponed_claim_ends_the_postponement_and_not_the_other_way_round() -> None:

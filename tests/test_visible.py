@@ -5,8 +5,10 @@ import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import get_character_cell_size
+from wcwidth import wcwidth
 
-from workbench.visible import MARKS, hides, line, named, visible
+from workbench.safe.visible import MARKS, hides, line, named, visible
 
 ANYTHING = st.text(st.characters(), max_size=60)  # lone surrogates too
 DRAWN_FORMAT = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
@@ -76,6 +78,30 @@ def test_a_flood_of_combining_marks_is_drawn_eight_deep() -> None:
     flood = "a" + "\u0301" * 2000 + "b"
     assert visible(flood) == "a" + "\u0301" * MARKS + "�" * (2000 - MARKS) + "b"
     assert named("x" + "\u0301" * 9) == "x" + "\u0301" * 8 + "\\u{301}"
+
+
+def test_whatever_has_no_width_is_dammed_by_it() -> None:
+    """By the tables of the terminal's libraries, which are newer than Python's own."""
+    free = [
+        code
+        for code in range(0x20, sys.maxunicode + 1)
+        if not (get_character_cell_size(chr(code)) and wcwidth(chr(code)))
+        and not hides(chr(code))
+        and unicodedata.category(chr(code)) != "Cc"
+    ]
+    assert len(free) > 2_500
+    for code in free:
+        assert line("a" + chr(code) * 20) == "a" + chr(code) * MARKS + "\ufffd" * (20 - MARKS)
+    mixed = "".join(map(chr, free))
+    shown = line(mixed)
+    assert shown == mixed[:MARKS] + "\ufffd" * (len(mixed) - MARKS)
+
+
+def test_letters_of_scripts_with_many_marks_are_no_flood() -> None:
+    for text in ("कर्तव्यनिष्ठा", "ក្រុមប្រឹក្សា", "பொன்னியின்", "မြန်မာနိုင်ငံ", "དཔལ་བསྟོད", "ไม่มีที่สิ้นสุด",
+                 "한국어를".encode().decode(), unicodedata.normalize("NFD", "한국어를 말합니다"),
+                 "👋🏽👋🏿👋🏻", "שָׁלוֹם", "بِسْمِ"):  # fmt: skip
+        assert line(text) == text
 
 
 def test_an_export_names_the_code_point() -> None:

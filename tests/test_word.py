@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from workbench.analysis.pair import pair
 from workbench.analysis.sentence import analyse
-from workbench.reasons import Reason, Relation
 from workbench.signals.found import Found
+from workbench.signals.reasons import Reason, Relation
 from workbench.signals.table import CARRIERS, CELLS, ROLES, Role
 from workbench.stance import Confidence, Context, Stance, judge, precisions
 from workbench.stance.about import AROUND, HOPELESS, about

@@ -20,7 +20,9 @@ def verify(report: str, corpus: Path) -> int:
     for n, token in enumerate(tokens):
         if token.type == "blockquote_open":
             inline, said = tokens[n + 2].children or [], tokens[n + 6].content
-            quote = "".join("\n" if each.type == "hardbreak" else each.content for each in inline)
+            quote = "".join(
+                "\n" if each.type.endswith("break") else each.content for each in inline
+            )
             label, first, last = re.findall(r"^(S\d+), .*characters (\d+) to (\d+)\.", said)[0]
             text = (corpus / files[label]).read_bytes().decode("utf-8-sig")
             assert conceal(quote) == text[int(first) : int(last)]

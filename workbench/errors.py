@@ -3,6 +3,7 @@
 WorkbenchError
 ├── InputError     a file, key, argument or identifier the user gave cannot be used
 ├── CorpusError    the folder of sources cannot be read at all
+├── NotSearched    a claim could not be searched for; others can
 └── LedgerError    a decision could not be kept, or the record cannot be trusted
     ├── LedgerBusy     another process holds it; trying again is safe
     ├── LedgerReadOnly it can be read but not written
@@ -21,6 +22,10 @@ class InputError(WorkbenchError):
 
 class CorpusError(WorkbenchError):
     """The corpus as a whole cannot be read. A single bad source is `Skipped` instead."""
+
+
+class NotSearched(WorkbenchError):
+    """One claim could not be searched for. It costs this claim, never the others."""
 
 
 class LedgerError(WorkbenchError):

@@ -33,17 +33,17 @@ def _table(text: str) -> tuple[Fault, ...]:
 
 
 PLACES = _table("""
-workbench.tui.screens.review:ReviewScreen.compose             |
-workbench.tui.screens.review:ReviewScreen.on_mount            |
-workbench.tui.screens.review:ReviewScreen.start               |
-workbench.tui.screens.showing:Showing.watch_desk              |
-workbench.tui.screens.moving:Moving.open_source               | tab enter
-workbench.tui.screens.searching:Searching.keep_found          |
-workbench.tui.screens.reading:Reading.watch_claim             |
+workbench.tui.screens.review.screen:ReviewScreen.compose             |
+workbench.tui.screens.review.screen:ReviewScreen.on_mount            |
+workbench.tui.screens.review.screen:ReviewScreen.start               |
+workbench.tui.screens.review.screen:ReviewScreen.take_desk              |
+workbench.tui.screens.review.screen:ReviewScreen.open_source               | tab enter
+workbench.tui.screens.review.finder:Finder.keep          |
+workbench.tui.screens.review.evidence_state:EvidenceState.begin             |
 workbench.tui.panes.strips:TwoEnded.render                    |
 workbench.tui.panes.claim_list:ClaimList.draw                 |
 workbench.tui.panes.claim_card:ClaimCard.get_content_height   |
-workbench.tui.screens.moving:read_session                     |
+workbench.tui.screens.review.kept_place:read_session                     |
 workbench.workspace:Workspace.refresh                         |
 workbench.workspace:Workspace.sources                         |
 workbench.workspace:Workspace.find                            |
@@ -67,16 +67,16 @@ workbench.ledger.rows:seal                                    | 1
 workbench.ledger.second:SecondCopy.add                        | 1
 workbench.workspace:Workspace.rate                            | 1
 workbench.tui.keeper:Keeper.keep                              | 1
-workbench.tui.screens.deciding:Deciding.action_rate           | 1
-workbench.tui.screens.moving:Moving.went_on                   | 1
+workbench.tui.screens.review.rating:Rater.rate           | 1
+workbench.tui.screens.review.rating:Rater.go_on                   | 1
 workbench.tui.screens.saving:Saving._saved                    | 1
 workbench.workspace:Workspace.postpone                        | p
 workbench.workspace:Workspace.undo                            | 1 u
 workbench.workspace:Workspace.mark                            | tab s
-workbench.tui.screens.review:ReviewScreen.action_order        | tab o
+workbench.tui.screens.review.screen:ReviewScreen.action_order        | tab o
 workbench.tui.screens.place:Place.copy_quote                  | tab y
-workbench.tui.screens.own_search:OwnSearch.search_for         | tab f a enter
-workbench.tui.screens.searching:Searching.search_aside        | tab f a enter
+workbench.tui.screens.review.search:Search.search_for         | tab f a enter
+workbench.tui.screens.review.finder:Finder.search_aside        | tab f a enter
 workbench.tui.screens.recheck:RecheckScreen.on_mount          | R
 workbench.tui.screens.suggestions:SuggestionsScreen.on_mount  | W
 workbench.workspace:Workspace.suggest                         | W
@@ -88,7 +88,7 @@ workbench.tui.screens.source:SourceScreen.stretches           | tab enter
 workbench.workspace:Workspace.passages                        | tab enter
 workbench.workspace:Workspace.read                            | tab enter
 workbench.tui.panes.article_view:ArticleView.render_line      | tab enter
-workbench.tui.screens.grading:Grading.answered                | tab enter a B 2 enter
+workbench.tui.screens.source:SourceScreen.grade                | tab enter a B 2 enter
 workbench.tui.screens.justification:JustificationScreen.on_mount | 1 e
 workbench.tui.screens.justification:keep_draft                | 1 e a
 workbench.tui.screens.justification:read_draft                | 1 e
@@ -106,11 +106,11 @@ workbench.tui.screens.help:HelpScreen.compose                 | question_mark
 workbench.tui.commands:Everything._actions                    | ctrl+p
 workbench.tui.screens.asking:ThemeScreen.on_mount             | f9
 workbench.tui.screens.asking:JumpScreen.on_key                | ctrl+g c
-workbench.tui.screens.showing:Showing.watch_filter            | slash a
+workbench.tui.screens.review.claim_state:ClaimState.counted            | slash a
 workbench.tui.keeper:Keeper.settled                           | q
 """)
 LAST = _table("""
-workbench.tui.screens.moving:Moving.keep_place                | q
+workbench.tui.screens.review.kept_place:KeptPlace.keep                | q
 workbench.tui.screens.justification:JustificationScreen.on_unmount | 1 e a ctrl+q
 workbench.workspace:Workspace.close                           | q
 workbench.ledger.backup:keep_backup                           | 1 q

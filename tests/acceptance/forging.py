@@ -6,13 +6,13 @@ from datetime import date
 from workbench.claims import Claim, ClaimsFile, Project
 from workbench.corpus import Article, Published, Skipped, Source
 from workbench.passages import Passage
-from workbench.quotes import Quote
-from workbench.reasons import Reason, Relation
+from workbench.passages.quotes import Quote
 from workbench.report import compile_dossier
-from workbench.scales import Rating, Scale
 from workbench.search import Match
+from workbench.signals.reasons import Reason, Relation
 from workbench.stance import Confidence, Evidence, Judgement, Stance
 from workbench.verdicts import Entry, Justified, Marked, Rated, Reported, Searched
+from workbench.verdicts.scales import Rating, Scale
 
 PAYLOADS = (
     # Markdown: structure of its own

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from workbench.claims import read_claims
 from workbench.errors import InputError
-from workbench.scales import project_scale
+from workbench.verdicts.scales import project_scale
 
 SECONDS, BYTES = 2, 300_000_000
 ONE_LINE = re.compile(r"claims\.toml:[1-9]\d*:[1-9]\d*: \S.*")

@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from workbench.readers.document import Contents, Unreadable
+from workbench.corpus.readers.document import Contents, Unreadable
 
 SECRET = Path(__file__).parents[2] / "claims.toml"
 """A file that no parser has any business with."""

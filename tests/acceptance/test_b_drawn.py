@@ -14,8 +14,8 @@ from textual.pilot import OutOfBounds
 from wcwidth import wcswidth
 
 import workbench
+from workbench.safe.visible import MARKS, hides, line, visible
 from workbench.tui.app import WorkbenchApp
-from workbench.visible import MARKS, hides, line, visible
 from workbench.workspace import Workspace
 
 if sys.platform == "win32":
@@ -130,7 +130,7 @@ async def test_b4_only_addresses_of_the_web_are_opened_and_only_when_asked_twice
     opened: list[str] = []
     monkeypatch.setattr(app, "open_url", opened.append)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await until(lambda: bool(app.screen.found))  # type: ignore[attr-defined]
+        await until(lambda: bool(app.screen.finder.found))  # type: ignore[attr-defined]
         await pilot.press("tab", "enter")
         await ready(app)
         screen = app.screen
@@ -179,7 +179,7 @@ async def test_b5_what_is_copied_is_what_is_shown(tmp_path: Path) -> None:
     text = "\u202e zero\u200bwidth \x1b]52;c;b3duZWQ=\x07 \U000e0041 "
     app = WorkbenchApp(Workspace.open(hostile_project(tmp_path / "p", text), by="ada"))
     async with app.run_test(size=(160, 45), notifications=True) as pilot:
-        await until(lambda: bool(app.screen.found))  # type: ignore[attr-defined]
+        await until(lambda: bool(app.screen.finder.found))  # type: ignore[attr-defined]
         await pilot.press("tab", "y")
         await until(lambda: bool(app.clipboard))
         assert not hides(app.clipboard)
@@ -201,7 +201,7 @@ async def test_b6_rows_keep_their_width_and_a_flood_of_marks_is_dammed(tmp_path:
     app = WorkbenchApp(Workspace.open(folder, by="ada"))
     judged = 0
     async with app.run_test(size=(100, 40)) as pilot:
-        await until(lambda: bool(app.screen.found))  # type: ignore[attr-defined]
+        await until(lambda: bool(app.screen.finder.found))  # type: ignore[attr-defined]
         for keys in ([], ["j"], ["j"], ["tab"], ["enter"], ["pagedown"], ["pagedown"]):
             await pilot.press(*keys)
             await ready(app)

@@ -79,8 +79,8 @@ async def test_b7_the_largest_sources_are_opened_and_the_desk_goes_on(
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         app.beat()
         first = time.monotonic() - begun
-        await until(lambda: len(app.screen.catalogue) == 2, seconds=240)  # type: ignore[attr-defined]
-        await until(lambda: bool(app.screen.found), seconds=60)  # type: ignore[attr-defined]
+        await until(lambda: len(app.screen.evidence.catalogue) == 2, seconds=240)  # type: ignore[attr-defined]
+        await until(lambda: bool(app.screen.finder.found), seconds=60)  # type: ignore[attr-defined]
         await pilot.press("tab", "enter")
         await until(lambda: type(app.screen).__name__ == "SourceScreen", seconds=60)
         await pilot.press("pagedown", "pagedown", "G", "g")
@@ -105,12 +105,12 @@ async def test_d8_the_desk_goes_on_while_claims_are_searched_for(
     (folder / "corpus" / "many.txt").write_text("".join(said))
     app = Beating(Workspace.open(folder, by="ada"))
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await until(lambda: len(app.screen.catalogue) == 2, seconds=120)  # type: ignore[attr-defined]
+        await until(lambda: len(app.screen.evidence.catalogue) == 2, seconds=120)  # type: ignore[attr-defined]
         app.beat()
         for _ in range(19):
             await pilot.press("j")
         last = app.workspace.claims[-1].id
-        await until(lambda: last in app.screen.found, seconds=60)  # type: ignore[attr-defined]
+        await until(lambda: last in app.screen.finder.found, seconds=60)  # type: ignore[attr-defined]
         print({"longest pause, s": round(app.longest, 2)})
         assert app.longest < 10
     app.workspace.close()

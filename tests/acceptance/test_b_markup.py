@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from workbench.claims import Claim
+from workbench.safe.visible import line
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.panes.claim_card import ClaimCard
-from workbench.visible import line
 from workbench.workspace import Workspace
 
 SIGNS = "[]/\\@=a \"'$\n"

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from workbench.ledger import open_ledger
-from workbench.quotes import quote
+from workbench.passages.quotes import quote
 from workbench.verdicts import Justified, Marked, Postponed, Rated
 
 if sys.platform == "win32":
@@ -227,7 +227,7 @@ def through(app: Terminal, *, slowly: int) -> None:
 
 
 NO_DOOR = """
-import sys, workbench.visible as door
+import sys, workbench.safe.visible as door
 door.visible = door.line = door.named = lambda text: text
 from workbench.cli import main
 sys.exit(main())

@@ -124,8 +124,8 @@ def test_c2_it_ends_though_the_terminal_no_longer_reads(folder: Path) -> None:
 AT_WORK = {
     "a bomb is read": (
         "import parsers\n"
-        "from workbench.readers import READERS\n"
-        "from workbench.readers.limited import Limited\n"
+        "from workbench.corpus.readers import READERS\n"
+        "from workbench.corpus.readers.limited import Limited\n"
         "READERS['.txt'] = Limited(parsers.obey)\n"
     ),
     "a thread is deep in a search": (

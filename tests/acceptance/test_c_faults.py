@@ -197,7 +197,7 @@ def test_c4_a_log_that_cannot_be_written_is_said(
 ) -> None:
     import tempfile
 
-    from workbench import crash
+    from workbench.safe import crash
 
     monkeypatch.setattr(crash, "folder", lambda: tmp_path / "file" / "logs")
     (tmp_path / "file").touch()

@@ -15,12 +15,11 @@ import pytest
 from counting import Counts
 from mutants import BOMBS, PAGE, SEEDS, mutated
 
-from workbench import readers
-from workbench.corpus import Article, Skipped, load, scan
+from workbench.corpus import Article, Skipped, load, readers, scan
+from workbench.corpus.readers import READERS
+from workbench.corpus.readers.limited import Limited, Limits
 from workbench.passages import cut
-from workbench.readers import READERS
-from workbench.readers.limited import Limited, Limits
-from workbench.visible import hides
+from workbench.safe.visible import hides
 
 GUARD = 12.0
 """Seconds that one document may take at most."""

@@ -35,7 +35,7 @@ def run(found: Found, method: str, text: Any) -> None:
 def test_the_patterns_of_the_package_are_found() -> None:
     names = {found.where for found in patterns()}
     assert len(names) > 50
-    assert "workbench.passages._GLUED" in names
+    assert "workbench.passages.sentences._GLUED" in names
 
 
 def test_what_hangs_is_noticed() -> None:

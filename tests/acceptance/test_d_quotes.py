@@ -11,8 +11,8 @@ from counting import Counts
 
 from workbench.corpus import Article, Skipped, load
 from workbench.passages import LONGEST, cut
-from workbench.quotes import Anchor, find_again, quote
-from workbench.visible import visible
+from workbench.passages.quotes import Anchor, find_again, quote
+from workbench.safe.visible import visible
 
 PIECES = (
     "The mayor opened the bridge on Monday. ", "It weighs 9.766 kilograms. ", "Dr. Lee said so.",

@@ -22,7 +22,7 @@ from verifying import verify
 from workbench.errors import InputError
 from workbench.report import EXPORTERS
 from workbench.report.commonmark import conceal
-from workbench.visible import hides
+from workbench.safe.visible import hides
 from workbench.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -48,7 +48,10 @@ def read_markdown(text: str) -> Reading:
     kinds = Counter(
         f"{leaf.type} {leaf.tag}"
         for leaf in leaves
-        if leaf.type not in plain and not leaf.type.startswith(("paragraph", "link"))
+        if leaf.type not in plain
+        and not leaf.type.startswith(("paragraph", "link"))
+        # A mail address is written as code, or GitHub would link it.
+        and not (leaf.type == "code_inline" and re.fullmatch(r"[\w.+-]+@[\w.-]+", leaf.content))
     )
     links = frozenset(str(leaf.attrGet("href")) for leaf in leaves if leaf.type == "link_open")
     shown = "\n".join(

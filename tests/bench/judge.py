@@ -20,7 +20,7 @@ from rapidfuzz import fuzz, process
 from stance_data import LABELS, macro_f1, precision_at_half_recall, rows
 
 from workbench.analysis.sentence import KEPT, analysed
-from workbench.reasons import Relation
+from workbench.signals.reasons import Relation
 from workbench.stance import Judgement, Stance, judge, judge_many
 
 HALF = KEPT // 2

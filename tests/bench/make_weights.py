@@ -15,6 +15,8 @@ import math
 from collections import Counter
 from pathlib import Path
 
+from trained_on import attribution
+
 from workbench.analysis.tokens import tokenize
 from workbench.analysis.words import FUNCTION
 
@@ -43,7 +45,8 @@ def main() -> None:
         for stem, count in sorted(seen.items())
         if count > LEAST and stem.isascii()
     }
-    text = json.dumps(weights, separators=(",", ":")) + "\n"
+    told = {"attribution": attribution(SETS), "weights": weights}
+    text = json.dumps(told, separators=(",", ":"), ensure_ascii=False) + "\n"
     arguments.out.write_text(text, "utf-8")
     print(arguments.out, f"{len(text):,} bytes, {len(weights):,} stems of {len(texts):,} sentences")
 

@@ -15,10 +15,9 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from workbench import quotes
 from workbench.corpus import Article, load, scan
-from workbench.passages import cut
-from workbench.quotes import Anchor, Found, Quote, find_again, quote
+from workbench.passages import cut, quotes
+from workbench.passages.quotes import Anchor, Found, Quote, find_again, quote
 
 OTHERS = ("several", "forty", "government", "however", "reportedly", "new", "12", "very")
 

@@ -25,6 +25,7 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from stance_data import CLEAN, LABELS, Row, macro_f1, pages, precision_at_half_recall, rows
+from trained_on import attribution
 
 from workbench.stance import Confidence, Context, Stance
 from workbench.stance.features import FEATURES
@@ -372,6 +373,7 @@ def train(pairs_list: list[Row], measured: Measured, pool: Executor) -> dict[str
     print("\nweights", json.dumps(sure), "\ncuts", json.dumps(cut))
     every = np.ones(len(values), bool)
     return {
+        "attribution": attribution(CLEAN),
         "features": list(FEATURES),
         "way": trees_of(last["way"]),
         "way_base": round(float(np.ravel(last["way"]._baseline_prediction)[0]), 4),

@@ -7,12 +7,12 @@ import pytest
 from keyboard import Desk, press, type_text
 from onscreen import shown
 
-from workbench.quotes import difference
+from workbench.passages.quotes import difference
 from workbench.tui.changes import reworded
+from workbench.tui.panes.source_side import Beside, stretches_beside
 from workbench.tui.screens.recheck import RecheckScreen
 from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.screens.source import SourceScreen
-from workbench.verdicts import Rated
 from workbench.workspace import Workspace
 
 SOURCE = "2023-09-07-cooperation-impasse"
@@ -97,15 +97,14 @@ async def test_verdicts_are_checked_again_and_leave_the_queue(
     assert workspace.check() == ()
     standing = workspace.standing("only-country")
     assert standing.verdict is not None
-    assert isinstance(standing.verdict.decision, Rated)
-    assert standing.verdict.decision.rating == "true"
+    assert standing.verdict.rating == "true"
     assert len(standing.earlier) == 1
     assert {mark for mark, _ in standing.marks} == {"supports", "conflicts"}
     text = workspace.article(SOURCE).text
     for _, quote in standing.marks:
         assert text[quote.start : quote.end] == quote.exact
     assert sum(NEW in quote.exact for _, quote in standing.marks) == 1
-    assert workspace.standing("class-control-2018").verdict.decision.text.endswith("2019")  # type: ignore[union-attr]
+    assert workspace.standing("class-control-2018").verdict.text.endswith("2019")  # type: ignore[union-attr]
     workspace.close()
 
 
@@ -191,11 +190,13 @@ async def test_the_queue_is_of_the_sources_as_they_are_on_disk(
         assert "2 to check" in told
         assert "reworded: China has controlled fentanyl by class since May [-2018-]{+2019+}" in told
         await press(pilot, "escape")
-        assert set(review.stale) == {"only-country", "class-control-2018"}
-        claim = review.find_claim("class-control-2018")
+        assert set(review.claims.stale) == {"only-country", "class-control-2018"}
+        claim = review.claims.find("class-control-2018")
         assert claim is not None
         assert "since May 2019" in claim.text
-        texts = {card.evidence.match.passage.text for card in review.cards() if not card.pinned}
+        texts = {
+            card.evidence.match.passage.text for card in review.evidence.cards() if not card.pinned
+        }
         assert any(NEW in text for text in texts)
 
 
@@ -213,8 +214,10 @@ async def test_words_that_took_the_place_of_marked_ones_wear_no_mark_in_the_sour
         card = review.at_hand
         assert card is not None
         assert card.pinned
-        assert review._stretches(card) == ()
-        assert review._article[1].startswith("A note of the editor."), "read anew with its index"
+        assert stretches_beside(Beside(card, review.evidence.cards(), review.view.article)) == ()
+        assert review.view.article[1].startswith("A note of the editor."), (
+            "read anew with its index"
+        )
         before = review.workspace.entries()
         await press(pilot, "enter")
         source = pilot.app.screen

@@ -87,7 +87,7 @@ async def test_evidence_found_anew_leaves_a_moved_cursor_on_its_passage(
         evidence = review.query_one("EvidenceList")
         here = evidence.chosen.key
         (project / "corpus" / "new.txt").write_text(f"A reader writes\n\n{review.claim.text}.\n")
-        review.index()
+        review.finder.index()
         await settle(pilot)
         assert "new" in [card.key[0] for card in evidence.cards]
         assert evidence.chosen.key == here
@@ -103,7 +103,7 @@ async def test_evidence_found_anew_leaves_a_cursor_that_nobody_moved_on_the_best
         assert evidence.chosen == evidence.cards[0]
         denied = review.claim.text.replace(" is the only", " is not the only")
         (project / "corpus" / "new.txt").write_text(f"A reader writes\n\n{denied}.\n")
-        review.index()
+        review.finder.index()
         await settle(pilot)
         assert evidence.cards[0].key[0] == "new"
         assert evidence.chosen == evidence.cards[0]

@@ -6,7 +6,7 @@ import pytest
 from keyboard import Desk, paused, press, type_text
 from onscreen import shown
 
-from workbench.editing import Proposal
+from workbench.claims.editing import Proposal
 from workbench.tui.changes import difference
 from workbench.tui.screens.claim import ClaimScreen
 from workbench.tui.screens.review import ReviewScreen
@@ -142,7 +142,7 @@ async def test_an_edit_touches_one_key_and_the_verdict_goes_stale(
         assert (
             review.claim.text == "China is the only country to schedule fentanyl as a class today"
         )
-        assert review.claim.id in review.found, "searched for with its new words"
+        assert review.claim.id in review.finder.found, "searched for with its new words"
         assert "! stale" in shown(pilot.app)
     old, new = before.split("\n"), file.read_text().split("\n")
     assert len(old) == len(new)

@@ -8,11 +8,12 @@ import pytest
 from keyboard import Desk, press, type_text
 from onscreen import desk_of
 
-from workbench.catalogue import parse_published
 from workbench.corpus import Source
-from workbench.tui.crossing import by_source
-from workbench.tui.lanes import MOST, cards_of, is_later, nothing_found
-from workbench.tui.panes.evidence_list import EvidenceList, Heading
+from workbench.corpus.catalogue import is_later, parse_published
+from workbench.report.crossing import by_source
+from workbench.tui.cards import Heading
+from workbench.tui.lanes import MOST, cards_of, nothing_found
+from workbench.tui.panes.evidence_list import EvidenceList
 from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.screens.source import SourceScreen
 from workbench.workspace import Workspace
@@ -57,7 +58,7 @@ def test_only_what_is_certainly_later_than_the_claim_is_called_so(
         sha256="",
         published=parse_published(published) if published else None,
     )
-    assert is_later(source, said) is later
+    assert is_later(source.published, said) is later
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)])
@@ -70,7 +71,7 @@ async def test_a_passage_dated_after_the_claim_says_so_on_its_card(
         assert isinstance(review, ReviewScreen) and review.claim is not None
         assert review.claim.date == "2023-09-06"
         await press(pilot, "enter")
-        for card in review.cards():
+        for card in review.evidence.cards():
             year = card.source and card.source.published and card.source.published.first.year
             assert card.later == (year != 2018)
         shown = "\n".join(
@@ -101,7 +102,7 @@ async def test_a_full_list_says_so_and_plus_shows_more(desk: Desk, size: tuple[i
         await press(pilot, *["plus"] * 5)
         assert len(evidence.cards) <= MOST
         await press(pilot, "escape", "j")
-        assert review.limit == 20 and len(evidence.cards) <= 20
+        assert review.evidence.limit == 20 and len(evidence.cards) <= 20
 
 
 async def test_a_list_that_is_not_full_does_not_speak_of_more(desk: Desk) -> None:

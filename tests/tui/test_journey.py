@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 from keyboard import Desk, press, settle, type_text
 
-from workbench.tui.screens import deciding
 from workbench.tui.screens.justification import JustificationScreen
 from workbench.tui.screens.report import ReportScreen
-from workbench.tui.screens.review import ReviewScreen
+from workbench.tui.screens.review import ReviewScreen, rating
 from workbench.tui.screens.source import SourceScreen
 from workbench.workspace import Workspace
 
@@ -62,7 +61,7 @@ async def test_three_claims_are_checked_reported_and_still_there_after_reopening
     workspace = Workspace.open(project, by="rita")
     stands = workspace.desk()
     ratings = {
-        claim: standing.verdict.decision.rating  # type: ignore[union-attr]
+        claim: standing.verdict.rating  # type: ignore[union-attr]
         for claim, standing in stands.standings.items()
         if standing.verdict
     }
@@ -87,8 +86,8 @@ async def test_a_second_digit_within_300_ms_rates_nothing(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A bouncing key must not rate the claim that comes next."""
-    assert deciding.TWICE == 0.3
-    monkeypatch.setattr(deciding, "TWICE", 60.0)  # however slow the machine is
+    assert rating.TWICE == 0.3
+    monkeypatch.setattr(rating, "TWICE", 60.0)  # however slow the machine is
     async with desk() as pilot:
         await pilot.press("1")
         await pilot.press("1")
@@ -107,11 +106,11 @@ async def test_a_changed_rating_is_recorded_with_its_reason_or_not_at_all(desk: 
         assert review.query_one("VerdictBar").asking  # type: ignore[attr-defined]
         await press(pilot, "escape")
         stands = pilot.app.workspace.desk()  # type: ignore[attr-defined]
-        assert stands.of(first).verdict.decision.rating == "true"
+        assert stands.of(first).verdict.rating == "true"
         await press(pilot, "2")
         await type_text(pilot, "read it again")
         await press(pilot, "enter")
-        verdict = pilot.app.workspace.desk().of(first).verdict.decision  # type: ignore[attr-defined]
+        verdict = pilot.app.workspace.desk().of(first).verdict  # type: ignore[attr-defined]
         assert (verdict.rating, verdict.reason) == ("mostly-true", "read it again")
 
 

@@ -10,12 +10,13 @@ from textual.binding import Binding
 from textual.widgets import Input, TextArea
 
 from workbench.errors import InputError
+from workbench.settings import Settings, read_settings
 from workbench.tui import keys
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.commands import Palette
 from workbench.tui.keymap import checked, documented
 from workbench.tui.panes.key_line import KeyLine
-from workbench.tui.settings import Settings, read_settings
+from workbench.tui.panes.table import Table
 from workbench.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -193,9 +194,9 @@ async def test_the_vim_keys_move_between_panes_where_nobody_types(project: Path)
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         await press(pilot, "l")
-        assert app.screen.pane == "evidence"  # type: ignore[attr-defined]
+        assert app.screen.query_one(Table).pane == "evidence"
         await press(pilot, "h")
-        assert app.screen.pane == "claims"  # type: ignore[attr-defined]
+        assert app.screen.query_one(Table).pane == "claims"
         await press(pilot, "colon")
         assert isinstance(app.screen, Palette)
     workspace.close()

@@ -10,6 +10,7 @@ from textual import events
 from textual.color import Color
 
 from workbench.tui.folding import fold
+from workbench.tui.panes.table import Table
 from workbench.tui.themes import LAMP, PAPER
 
 
@@ -66,13 +67,13 @@ async def test_keys_are_answered_while_a_search_is_under_way(
                 await pilot.press("j")
             here = review.claim.id  # type: ignore[attr-defined]
             assert here == workspace.claims[6].id
-            assert here not in review.found  # type: ignore[attr-defined]
+            assert here not in review.finder.found  # type: ignore[attr-defined]
         finally:
             gate.set()
         await settle(pilot)
         cards = review.query_one("EvidenceList").cards  # type: ignore[attr-defined]
-        assert {card.key for card in cards} == {card.key for card in review.cards()}  # type: ignore[attr-defined]
-        assert here in review.found  # type: ignore[attr-defined]
+        assert {card.key for card in cards} == {card.key for card in review.evidence.cards()}  # type: ignore[attr-defined]
+        assert here in review.finder.found  # type: ignore[attr-defined]
 
 
 async def test_an_answer_from_before_the_index_changed_is_dropped(desk: Desk) -> None:
@@ -80,12 +81,12 @@ async def test_an_answer_from_before_the_index_changed_is_dropped(desk: Desk) ->
     async with desk() as pilot:
         review = pilot.app.screen
         claim = review.claim.id  # type: ignore[attr-defined]
-        old = review.generation  # type: ignore[attr-defined]
-        kept = review.found[claim]  # type: ignore[attr-defined]
-        review.forget_found()  # type: ignore[attr-defined]
-        review.post_message(review.Searched(claim, old, kept))  # type: ignore[attr-defined]
+        old = review.finder.generation  # type: ignore[attr-defined]
+        kept = review.finder.found[claim]  # type: ignore[attr-defined]
+        review.view.forget_found(review.finder)  # type: ignore[attr-defined]
+        review.post_message(review.finder.Searched(claim, old, kept))  # type: ignore[attr-defined]
         await pilot.pause()
-        assert claim not in review.found  # type: ignore[attr-defined]
+        assert claim not in review.finder.found  # type: ignore[attr-defined]
 
 
 async def test_copying_uses_osc_52_and_says_so(desk: Desk) -> None:
@@ -153,7 +154,7 @@ async def test_a_click_on_a_word_of_the_footer_presses_its_key(
         at = line.index("evidence") + 1  # the line is set in by one cell
         await pilot.click("KeyLine", offset=(at, 0))
         await settle(pilot)
-        assert pilot.app.screen.pane == "evidence"  # type: ignore[attr-defined]
+        assert pilot.app.screen.query_one(Table).pane == "evidence"
         line = str(pilot.app.screen.query_one("KeyLine").render())  # type: ignore[attr-defined]
         await pilot.click("KeyLine", offset=(line.index("help") + 4, 0))
         await settle(pilot)
@@ -227,7 +228,7 @@ async def test_a_pane_that_was_clicked_on_is_the_one_where_keys_work(desk: Desk)
     async with desk(size=(120, 40)) as pilot:
         await pilot.click("#evidence", offset=(10, 3))
         await settle(pilot)
-        assert pilot.app.screen.pane == "evidence"  # type: ignore[attr-defined]
+        assert pilot.app.screen.query_one(Table).pane == "evidence"
         await press(pilot, "slash")
         assert pilot.app.focused is not None and pilot.app.focused.id == "asked"
 

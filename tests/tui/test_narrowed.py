@@ -7,10 +7,10 @@ from keyboard import Desk, press, settle, type_text
 from onscreen import desk_of, searches, told_above
 from textual.widgets import Input
 
-from workbench.catalogue import parse_published
 from workbench.corpus import Source
+from workbench.corpus.catalogue import parse_published
+from workbench.tui.cards import Heading
 from workbench.tui.only import Only
-from workbench.tui.panes.evidence_list import Heading
 from workbench.tui.panes.strips import PaneHead
 from workbench.tui.screens.only import OnlyScreen
 from workbench.tui.screens.review import ReviewScreen
@@ -65,14 +65,16 @@ async def test_only_some_sources_are_searched_and_that_is_kept(
         await type_text(pilot, "2025")
         await press(pilot, "enter")
         only = Only(source="china", first="2025")
-        assert review.only == only
-        assert [source.id for source in review.among] == ["2025-03-05-white-paper"]
+        assert review.evidence.only == only
+        assert [source.id for source in review.evidence.among] == ["2025-03-05-white-paper"]
         assert review.query_one("#only", PaneHead).left.plain == "only: “china” · from 2025"
         assert {card.key[0] for card in evidence.cards} == {"2025-03-05-white-paper"}
         assert len(evidence.cards) > 10, "more of the one source than stood among the 20 of all"
         assert review.claim is not None
         usual = workspace.find(review.claim).evidence
-        assert review.found[review.claim.id].evidence == usual, "rules and matrix see all sources"
+        assert review.finder.found[review.claim.id].evidence == usual, (
+            "rules and matrix see all sources"
+        )
 
         await press(pilot, "f")
         await type_text(pilot, "Xingtai court")
@@ -81,15 +83,15 @@ async def test_only_some_sources_are_searched_and_that_is_kept(
         (search,) = searches(workspace)
         assert search.passages == len(workspace.passages("2025-03-05-white-paper"))
         await press(pilot, "escape")
-        assert review.only == only, "esc ends the free search first"
+        assert review.evidence.only == only, "esc ends the free search first"
 
     async with desk(size=size, root=project) as pilot:
         review, evidence, _ = desk_of(pilot)
-        assert review.only == only
+        assert review.evidence.only == only
         await press(pilot, "tab" if size[0] >= 100 else "enter")
         assert {card.key[0] for card in evidence.cards} == {"2025-03-05-white-paper"}
         await press(pilot, "escape")
-        assert not review.only and not review.has_class("-only")
+        assert not review.evidence.only and not review.query_one("#only").display
         assert len({card.key[0] for card in evidence.cards}) > 1
 
 
@@ -108,7 +110,7 @@ async def test_what_cannot_be_read_as_a_choice_of_sources_is_said_and_not_taken(
         told = str(form.query_one("#only-left").render())
         assert "2018-13" in told and "YYYY" in told
         await press(pilot, "escape")
-        assert not review.only and evidence.items == before
+        assert not review.evidence.only and evidence.items == before
         await press(pilot, "F")
         await type_text(pilot, "xyzzy")
         assert "0 of 5 sources" in str(pilot.app.screen.query_one("#only-left").render())

@@ -7,8 +7,8 @@ from keyboard import Desk, press, type_text
 from onscreen import desk_of, searches, told_above
 from textual.widgets import Input
 
+from workbench.tui.cards import Heading
 from workbench.tui.own_words import keep_words, read_words
-from workbench.tui.panes.evidence_list import Heading
 from workbench.tui.panes.strips import PaneHead
 from workbench.tui.screens.source import SourceScreen
 from workbench.verdicts import Searched
@@ -80,7 +80,7 @@ async def test_w_searches_with_words_of_ones_own_and_keeps_them_for_the_claim(
         await press(pilot, "k", "enter")
         assert "your words: “Xingtai court”" in told_above(review)
         await press(pilot, "w", "x", "escape")
-        assert review.words[first.id] == "Xingtai court", "esc leaves them as they were"
+        assert review.finder.words[first.id] == "Xingtai court", "esc leaves them as they were"
         await press(pilot, "w", "ctrl+u", "enter")
         assert {card.key for card in evidence.cards} == alone
         assert len(searches(workspace)) == 1
@@ -152,7 +152,7 @@ async def test_a_free_search_ends_with_its_claim_and_may_find_nothing(desk: Desk
         assert "of 5 sources" in nothing.note
         assert [each.found for each in searches(workspace)] == [0]
         await press(pilot, "shift+tab", "j")
-        assert review.free == "" and evidence.cards
+        assert review.evidence.free == "" and evidence.cards
 
 
 async def test_own_words_stay_with_their_claim_over_a_restart(desk: Desk, project: Path) -> None:

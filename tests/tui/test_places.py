@@ -8,12 +8,12 @@ from keyboard import Desk, press, settle, type_text
 from rich.text import Text
 from textual.app import App, ComposeResult
 
-from workbench.tui.crossing import disagreements, relation
+from workbench.report.crossing import disagreements, relation
 from workbench.tui.drafts import read_draft
+from workbench.tui.grading import HOW, parse_grade
 from workbench.tui.marks import Spot, marked
 from workbench.tui.panes.article_view import ArticleView
 from workbench.tui.screens import moving
-from workbench.tui.screens.grading import HOW, parse_grade
 from workbench.tui.session import Session, keep_session, read_session
 
 

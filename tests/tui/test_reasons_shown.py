@@ -5,11 +5,12 @@ from pathlib import Path
 from keyboard import Desk, press, settle
 
 from workbench.passages import Passage
-from workbench.reasons import Reason, Relation
 from workbench.search import Match
+from workbench.signals.reasons import Reason, Relation
 from workbench.stance import Confidence, Evidence, Judgement, Stance
+from workbench.tui.cards import Card, Heading
 from workbench.tui.lanes import lanes
-from workbench.tui.panes.evidence_list import Card, EvidenceList, Heading
+from workbench.tui.panes.evidence_list import EvidenceList
 from workbench.verdicts import Mark
 from workbench.workspace import Workspace
 

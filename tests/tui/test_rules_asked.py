@@ -7,18 +7,18 @@ from keyboard import Desk, press, settle, type_text
 from onscreen import shown
 
 from workbench.tui.screens.review import ReviewScreen
-from workbench.verdicts import Rated
+from workbench.verdicts import Verdict
 from workbench.workspace import Workspace
 
 SOURCE = "2023-09-07-cooperation-impasse"
 
 
-def rated(project: Path, claim: str) -> Rated | None:
+def rated(project: Path, claim: str) -> Verdict | None:
     """The verdict on a claim as it is on disk."""
     workspace = Workspace.open(project, by="rita")
     verdict = workspace.standing(claim).verdict
     workspace.close()
-    return verdict.decision if verdict and isinstance(verdict.decision, Rated) else None
+    return verdict
 
 
 def flat(told: str) -> str:
@@ -105,9 +105,9 @@ async def test_rules_are_known_before_the_evidence_is(
     desk: Desk, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A key pressed while the sources are searched is asked the same."""
-    from workbench.tui.screens.searching import Searching
+    from workbench.tui.screens.review.finder import Finder
 
-    monkeypatch.setattr(Searching, "look_for", lambda *_, **__: None)
+    monkeypatch.setattr(Finder, "look_for", lambda *_, **__: None)
     async with desk() as pilot:
         await press(pilot, "1")
         assert "Why True without a marked passage?" in shown(pilot.app)

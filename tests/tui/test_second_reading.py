@@ -10,11 +10,12 @@ from nli_model import make_model
 from workbench.errors import InputError
 from workbench.nli import SecondReader, open_folder
 from workbench.report import EXPORTERS
+from workbench.settings import Settings, own_settings, read_settings
 from workbench.stance import Judgement
 from workbench.tui.app import WorkbenchApp, second_reader
-from workbench.tui.panes.evidence_list import Card, EvidenceList
+from workbench.tui.cards import Card
+from workbench.tui.panes.evidence_list import EvidenceList
 from workbench.tui.screens.review import ReviewScreen
-from workbench.tui.settings import Settings, own_settings, read_settings
 from workbench.verdicts import Marked
 from workbench.workspace import Workspace
 
@@ -80,7 +81,7 @@ async def test_a_model_that_fails_is_told_once_and_asked_no_more(
         assert cards(app)
         assert all(not card.second for card in cards(app))
         assert isinstance(app.screen, ReviewScreen)
-        assert app.screen.reader is None
+        assert app.screen.finder.reader is None
     workspace.close()
 
 
@@ -129,7 +130,7 @@ async def test_an_answer_for_a_claim_that_was_left_is_not_shown_on_another(
         assert isinstance(screen, ReviewScreen)
         assert screen.claim is not None
         keys = {card.key for card in cards(app)}
-        assert set(screen._said[screen.claim.id]) <= keys
+        assert set(screen.finder.said[screen.claim.id]) <= keys
         assert all(card.second for card in cards(app)[:20])
     workspace.close()
 

@@ -11,9 +11,9 @@ from keyboard import Desk, press, settle, type_text
 from textual.events import Resize
 from textual.geometry import Size
 
+from workbench.safe.visible import visible
 from workbench.tui.panes import article_view
 from workbench.tui.selecting import Selection, matches
-from workbench.visible import visible
 
 
 async def test_a_thousand_resizes_leave_the_app_alive_and_decide_nothing(desk: Desk) -> None:

@@ -8,7 +8,7 @@ import pytest
 from keyboard import Desk, paused, press, settle, type_text
 from onscreen import shown
 
-from workbench import suggest
+from workbench.claims import worth
 from workbench.tui.panes.suggestion_list import SuggestionList
 from workbench.tui.screens.claim import ClaimScreen
 from workbench.tui.screens.review import ReviewScreen
@@ -185,7 +185,7 @@ def test_sentences_are_weighed_once_and_again_where_their_source_changed(project
     workspace.refresh()
     first = workspace.suggest(limit=30)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(suggest, "weighed", lambda *_, **__: pytest.fail("weighed again"))
+        patched.setattr(worth, "weighed", lambda *_, **__: pytest.fail("weighed again"))
         assert workspace.suggest(limit=30) == first
     changed = first[0].passage.source
     file = next((project / "corpus").rglob(f"{changed}.*"))

@@ -6,7 +6,8 @@ import pytest
 from keyboard import Desk, paused, press, type_text
 from onscreen import shown
 
-from workbench.tui.panes.evidence_list import Card, EvidenceList
+from workbench.tui.cards import Card
+from workbench.tui.panes.evidence_list import EvidenceList
 from workbench.tui.screens.review import ReviewScreen
 
 

@@ -51,10 +51,16 @@ def base(lower: str) -> str:
     return stem_of(verb if verb is not None else lexicon().irregular.get(lower, lower))
 
 
+class _Weights(msgspec.Struct, frozen=True):
+    """What `weights.json` holds, but for what its licences ask to be told with it."""
+
+    weights: dict[str, float]
+
+
 @cache
 def _weights() -> dict[str, float]:
     data = files("workbench.analysis").joinpath("weights.json").read_bytes()
-    return msgspec.json.decode(data, type=dict[str, float])
+    return msgspec.json.decode(data, type=_Weights).weights
 
 
 def weight(stem: str) -> float:
@@ -63,6 +69,11 @@ def weight(stem: str) -> float:
     From counts over news, encyclopedia and science sentences, see `tests/bench/make_weights.py`.
     """
     return _weights().get(stem, 1.0)
+
+
+def known(stem: str) -> bool:
+    """Whether a stem is one of the 15,000 of English that the extract or the counts hold."""
+    return stem in lexicon().senses or stem in _weights()
 
 
 def _senses(stem: str) -> frozenset[int]:

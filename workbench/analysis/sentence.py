@@ -15,6 +15,7 @@ from workbench.analysis.periods import Period, periods, relative
 from workbench.analysis.quantities import Quantity, quantities
 from workbench.analysis.tokens import Token, tokenize
 from workbench.analysis.words import FUNCTION, LIGHT
+from workbench.corpus.prose import prose
 
 _LOOSELY = frozenset(("related", "based", "type", "linked"))
 _GENERIC = frozenset(("substanc", "drug", "product", "case", "issu", "matter", "medic", "problem"))
@@ -90,11 +91,14 @@ def _acronym(token: Token) -> bool:
 
 
 def analyse(text: str, year: int | None = None) -> Sentence:
-    """Take `text` apart; `year` is that of its source, for "last year". Kept by text.
+    """Take `text`, as it is read (`prose`), apart; `year` is that of its source, for "last year".
+
+    Kept by text.
 
     A text that names no such year is kept once, whatever its source: a claim's best passages are
     one another's sentences before, whose year nobody asks.
     """
+    text = prose(text)
     return analysed(text, year if year is not None and relative(text) else None)
 
 

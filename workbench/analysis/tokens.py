@@ -17,7 +17,8 @@ from workbench.analysis.lexicon import base
 _TOKEN = re.compile(
     r"""
     (?P<abbreviation>(?:[^\W\d_]\.){2,})            # U.S., e.g.
-  | (?P<code>[^\W\d_]+(?:-\d+[^\W_]*|\d+[^\W_]*)(?:-[^\W_]+)*)   # COVID-19, p53, H1N1
+  | (?P<code>[^\W\d_]+(?:-\d+[^\W_]*|\d+[^\W_]*)(?:-[^\W_]+)*   # COVID-19, p53, H1N1
+      |\d+[⁻⁰¹²³⁴-⁹]+)                              # 10⁶: another number than 10
   | (?P<number>(?=\d)(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?     # 16,181.5
       | \d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?        # 23,00,000
       | \d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?           # 1.250.000

@@ -11,6 +11,7 @@
     claim_commands  suggest, claim add, claim edit, claim split
     project    open, list, show, report, check, backup, recover, locate
     serving    serve
+    keys       keys
 
 Commands ask the workspace and print; they hold no rule. Nothing that is slow to import is
 imported before a command needs it, so that `--help` answers at once.

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from workbench.children import Work, spare_cores, spread
 from workbench.claims import Claim
 from workbench.cli.output import as_line
 from workbench.cli.second import as_fields
 from workbench.errors import InputError
+from workbench.safe.children import Work, spare_cores, spread
+from workbench.safe.visible import line as shown
 from workbench.search import Filter
-from workbench.visible import line as shown
 from workbench.workspace import Findings, Workspace
 
 if TYPE_CHECKING:
@@ -46,13 +46,17 @@ class Pair(msgspec.Struct):
     """When the passage's source appeared; as the claim's date a day, a month or a year."""
     before: tuple[str, ...] = ()
     """The sentences before the passage, in order."""
+    language: str | None = None
+    """That of the passage's source, a code or a name: only English is judged. Without it the
+    words tell."""
 
     @property
     def context(self) -> Context | None:
         """What surrounds the passage. Raises InputError where a date is none."""
-        if self.claim_date is None and self.published is None and not self.before:
+        if not (self.claim_date or self.published or self.before or self.language):
             return None
-        from workbench.catalogue import parse_published
+        from workbench.analysis.language import named
+        from workbench.corpus.catalogue import parse_published
         from workbench.stance import Context
 
         dates = {"claim_date": self.claim_date, "published": self.published}
@@ -60,7 +64,12 @@ class Pair(msgspec.Struct):
             if given is not None and parse_published(given) is None:
                 raise InputError(f"{name} {shown(given)}: a date is YYYY-MM-DD, YYYY-MM or YYYY")
         published = parse_published(self.published) if self.published else None
-        return Context(published=published, before=self.before, claim_date=self.claim_date)
+        return Context(
+            published=published,
+            before=self.before,
+            claim_date=self.claim_date,
+            language=named(self.language) if self.language else None,
+        )
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -159,9 +168,7 @@ def find_line(
             "end": each.match.passage.end,
             "quote": each.match.passage.text,
             "score": round(each.match.score, 2),
-            "stance": each.judgement.stance.value,
-            "confidence": each.judgement.confidence and each.judgement.confidence.value,
-            "by_claimant": each.judgement.by_claimant,
+            **_said(each.judgement),
             "reasons": _reasons(each.judgement),
             "copies": [
                 {"source": copy.source, "start": copy.start, "end": copy.end}
@@ -173,6 +180,7 @@ def find_line(
     for fields, reading in zip(evidence, said, strict=False):
         fields["second"] = as_fields(reading)
     searched = found.found.searched
+    failed = {"failed": found.failed} if found.failed else {}
     return as_line(
         {
             "claim": {"id": claim.id or None, "text": claim.text},
@@ -181,6 +189,8 @@ def find_line(
                 {"word": each.word, "nearest": list(each.nearest)} for each in found.found.unknown
             ],
             "searched": {"passages": searched.passages, "sources": searched.sources},
+            "skipped": [{"path": each.path, "reason": each.reason} for each in found.found.skipped],
+            **failed,
         }
     )
 
@@ -222,8 +232,7 @@ def explain_line(pair: Pair, second: SecondReader | None = None) -> str:
         judgement, said = read_pair(second, pair, judgement)
     answer: dict[str, Any] = {
         "id": pair.id,
-        "stance": judgement.stance.value,
-        "confidence": judgement.confidence and judgement.confidence.value,
+        **_said(judgement),
         # Rounded down, so that the sum stays at most 1.
         "supports": int(judgement.supports * 1e6) / 1e6,
         "conflicts": int(judgement.conflicts * 1e6) / 1e6,
@@ -244,6 +253,17 @@ def read_pair(
     text = premise(pair.passage, title=None, before=pair.before)
     (said,) = second.read(pair.claim, [text])
     return lowered(judgement, said), said
+
+
+def _said(judgement: Judgement) -> dict[str, Any]:
+    """The machine's word; `judged` is false where it has none, and `unjudged` says why."""
+    said: dict[str, Any] = {
+        "stance": judgement.stance.value,
+        "confidence": judgement.confidence and judgement.confidence.value,
+        "judged": judgement.judged,
+        "by_claimant": judgement.by_claimant,
+    }
+    return said if judgement.judged else said | {"unjudged": judgement.unjudged}
 
 
 def _reasons(judgement: Judgement) -> list[dict[str, Any]]:

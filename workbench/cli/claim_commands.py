@@ -15,11 +15,12 @@ import click
 from workbench.cli.evidence import refresh
 from workbench.cli.frame import as_json, by_someone, in_project, opened
 from workbench.cli.output import say, say_json, say_lines
+from workbench.corpus.prose import flat
 
 if TYPE_CHECKING:
-    from workbench.editing import Proposal
-    from workbench.entries import Fields
-    from workbench.similar import Similar
+    from workbench.claims.editing import Proposal
+    from workbench.claims.entries import Fields
+    from workbench.verdicts.precedents import Similar
     from workbench.workspace import Workspace
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -179,7 +180,7 @@ def suggest(source_id: str | None, limit: int, project: Path, json: bool) -> Non
             )
             continue
         say(f"score {each.score:.0f}, {passage.source}:{passage.start}-{passage.end}")
-        say(f"  {passage.text}")
+        say(f"  {flat(passage.text)}")
         for trait in each.traits:
             say(f"    {trait.text}")
         say()
@@ -207,7 +208,7 @@ def _finish(
     json: bool,
 ) -> None:
     """Show a proposal, and write it if that was asked for."""
-    from workbench.similar import tell
+    from workbench.verdicts.precedents import tell
 
     told = [
         tell(each, scales=workspace.scales, reviewer=workspace.reviewer) for each in alike

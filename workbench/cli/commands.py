@@ -4,6 +4,7 @@ from workbench.cli.claim_commands import claim, suggest
 from workbench.cli.decisions import history, justify, mark, postpone, record, redo, undo
 from workbench.cli.evidence import explain, find
 from workbench.cli.frame import workbench
+from workbench.cli.keys import keys
 from workbench.cli.project import (
     backup,
     check,
@@ -45,5 +46,6 @@ for command in (
     backup,
     recover,
     locate,
+    keys,
 ):
     workbench.add_command(command)

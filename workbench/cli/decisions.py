@@ -12,6 +12,7 @@ import click
 from workbench.cli.evidence import refresh
 from workbench.cli.frame import NO, as_json, by_someone, in_project, opened
 from workbench.cli.output import complain, say, say_json
+from workbench.corpus.prose import flat
 from workbench.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -78,9 +79,10 @@ def record(
     tell(workspace, entries, json=json)
     if not json:
         for mark, passage in marks:
-            say(f"  {mark} {passage.source}:{passage.start}-{passage.end}: {passage.text}")
+            say(f"  {mark} {passage.source}:{passage.start}-{passage.end}: {flat(passage.text)}")
         if before:
-            say(f"  before: {_describe(workspace, before)}")
+            then = next(each for each in workspace.entries() if each.seq == before.seq)
+            say(f"  before: {_describe(workspace, then)}")
 
 
 @click.command()
@@ -106,12 +108,12 @@ def mark(
         claim = workspace.claim(claim_id)
         ((chosen, passage),) = _passages(workspace, [(mark_, address)])  # type: ignore[list-item]
         judgement = workspace.judge(claim, passage)
-        suggested = f"{judgement.stance} {judgement.confidence or ''}".strip()
+        suggested = judgement.noted
         wanted = None if mark_ == "none" else chosen
         entry = workspace.mark(claim.id, passage, wanted, suggested=suggested)
     tell(workspace, [entry], json=json)
     if not json:
-        say(f"  {passage.text}")
+        say(f"  {flat(passage.text)}")
 
 
 @click.command()
@@ -223,6 +225,6 @@ def _entry(workspace: Workspace, entry: Entry) -> dict[str, Any]:
 
 
 def _describe(workspace: Workspace, entry: Entry) -> str:
-    from workbench.history import describe
+    from workbench.verdicts.in_words import describe
 
     return describe(entry, entries=workspace.entries(), scales=workspace.scales)

@@ -13,19 +13,20 @@ from workbench.claims import Claim
 from workbench.cli.frame import as_json, in_project, opened
 from workbench.cli.output import say, say_json, told_progress
 from workbench.cli.second import read_again, second_reader
+from workbench.corpus.prose import flat
 from workbench.errors import InputError
-from workbench.visible import line as shown
-from workbench.workspace import Findings, Workspace
+from workbench.safe.visible import line as shown
+from workbench.workspace import Findings, Workspace, unread
 
 if TYPE_CHECKING:
-    from workbench.catalogue import Published
     from workbench.cli.batch import Pair
+    from workbench.corpus.catalogue import Published
     from workbench.nli import SecondReading
     from workbench.search import Filter
     from workbench.stance import Judgement
 
 
-class Dated(click.ParamType[Any]):
+class Dated(click.ParamType):  # type: ignore[type-arg]  # no generic before click 8.4
     """A day, a month or a year."""
 
     name = "date"
@@ -33,7 +34,7 @@ class Dated(click.ParamType[Any]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Published:
-        from workbench.catalogue import parse_published
+        from workbench.corpus.catalogue import parse_published
 
         published = parse_published(value)
         if published is None:
@@ -178,6 +179,7 @@ def refresh(workspace: Workspace) -> None:
     multiple=True,
     help="A sentence before the passage, for its pronouns; repeatable, in order.",
 )
+@click.option("--language", metavar="CODE", help="That of the passage; only English is judged.")
 @read_again
 @as_json
 def explain(
@@ -188,13 +190,14 @@ def explain(
     claim_date: str | None,
     published: str | None,
     before: tuple[str, ...],
+    language: str | None,
     nli: Path | None,
     no_nli: bool,
     json: bool,
 ) -> None:
     """Say what a PASSAGE does to a CLAIM, and why. Reads no project.
 
-    A line of --pairs may also have "claim_date", "published" and "before", a list.
+    A line of --pairs may also have "claim_date", "published", "language" and "before", a list.
     """
     from workbench.cli.batch import Pair, explain_line, explain_lines, read_pair
     from workbench.stance import judge
@@ -204,12 +207,14 @@ def explain(
             raise click.UsageError("--reasons stands alone.")
         _print_precisions(json=json)
         return
-    if pairs and (claim_date or published or before):
-        raise click.UsageError("With --pairs, dates and sentences before stand in the lines.")
+    if pairs and (claim_date or published or before or language):
+        raise click.UsageError(
+            "With --pairs, dates, languages and sentences before stand in the lines."
+        )
     if (pairs is None) == (claim is None or passage is None) or (pairs and claim):
         raise click.UsageError("Give a CLAIM and a PASSAGE, or --pairs FILE.")
     second = second_reader(nli, no_nli=no_nli)
-    one = Pair(str(claim), str(passage), None, claim_date, published, before)
+    one = Pair(str(claim), str(passage), None, claim_date, published, before, language)
     given = _pairs(pairs) if pairs else iter([one])
     if json:
         # What is typed or piped in is answered line by line, a file in chunks on all cores.
@@ -223,7 +228,7 @@ def explain(
         if second is not None:
             judgement, said = read_pair(second, pair, judgement)
             told = said.text
-        say(_headline(judgement) if pair.id is None else f"{pair.id}: {_headline(judgement)}")
+        say(str(judgement) if pair.id is None else f"{pair.id}: {judgement}")
         _print_reasons(judgement)
         if told:
             say(f"    {told}")
@@ -268,17 +273,14 @@ def _pairs(path: Path) -> Iterator[Pair]:
         raise InputError(f"{name}: cannot be read: {error.strerror}") from None
 
 
-def _headline(judgement: Judgement) -> str:
-    if judgement.confidence is None:
-        return judgement.stance.value
-    headline = f"{judgement.stance.value} ({judgement.confidence.value})"
-    return f"{headline}, the claimant says so" if judgement.by_claimant else headline
-
-
 def _print_findings(
     claim: Claim, findings: Findings, again: Iterator[SecondReading], *, limit: int
 ) -> None:
     say(f"{claim.id}: {claim.text}" if claim.id else claim.text)
+    if findings.failed:
+        say(f"  {findings.failed}")
+        say()
+        return
     searched, found = findings.found.searched, len(findings.evidence)
     where = f"{searched.passages} passages of {searched.sources} sources"
     if not found:
@@ -290,6 +292,8 @@ def _print_findings(
     for unknown in findings.found.unknown:
         nearest = f"; searched instead: {', '.join(unknown.nearest)}" if unknown.nearest else ""
         say(f"  the sources never use {unknown.word!r}{nearest}")
+    if not_read := unread(findings.found.skipped):
+        say(f"  could not be read: {not_read}")
     for evidence in findings.evidence:
         passage, judgement, said = evidence.match.passage, evidence.judgement, next(again, None)
         if said is not None:
@@ -298,10 +302,10 @@ def _print_findings(
             judgement = lowered(judgement, said)
         say()
         say(
-            f"  {_headline(judgement)}, score {evidence.match.score:.0f}, "
+            f"  {judgement}, score {evidence.match.score:.0f}, "
             f"{passage.source}:{passage.start}-{passage.end}"
         )
-        say("  " + passage.text.replace("\n", " "))
+        say("  " + flat(passage.text))
         for copy in evidence.match.copies:
             say(f"    the same words: {copy.source}:{copy.start}-{copy.end}")
         _print_reasons(judgement)

@@ -107,10 +107,14 @@ def as_json(command: _Command) -> _Command:
 
 
 def opened(project: Path, *, by: str | None = None, claims: bool = True) -> Workspace:
-    """The workspace of a folder, closed when the command is done."""
-    from workbench.workspace import Workspace
+    """The workspace of a folder, closed when the command is done.
 
-    workspace = (Workspace.open if claims else Workspace.without_claims)(project, by=by)
+    Without `claims` there may be no claims.toml; one that is there is read, all of it.
+    """
+    from workbench.workspace import CLAIMS, Workspace
+
+    there = claims or os.path.lexists(project / CLAIMS)
+    workspace = (Workspace.open if there else Workspace.without_claims)(project, by=by)
     click.get_current_context().call_on_close(workspace.close)
     return workspace
 
@@ -149,12 +153,15 @@ def run(command: click.Command) -> int:
         complain(f"the answer could not be printed: {error.strerror}")
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return BAD_INPUT
-    except Exception as error:
+    except SystemExit:
+        raise
+    except BaseException as error:  # a panic of a library in Rust is no Exception
         return _crashed(error)
 
 
-def _crashed(error: Exception) -> int:
-    from workbench.crash import report
+def _crashed(error: BaseException) -> int:
+    from workbench.safe.crash import report
+    from workbench.safe.memory import is_out_of_memory
 
     complain(*report(error))
-    return CRASH
+    return BAD_INPUT if is_out_of_memory(error) else CRASH

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from workbench.visible import line, visible
+from workbench.safe.visible import line, visible
 
 
 def prepare() -> None:

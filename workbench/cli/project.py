@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from workbench.cli.output import say, say_exactly, say_json, say_lines, told_pro
 from workbench.workspace import BACKUPS, CLAIMS, CORPUS, INDEX, LEDGER, Workspace
 
 if TYPE_CHECKING:
-    from workbench.verdicts import Entry, Standing
+    from workbench.verdicts import Standing, Verdict
 
 
 @click.command("open", hidden=True)
@@ -169,11 +170,19 @@ def backup(file: Path, project: Path, json: bool) -> None:
 
 
 @click.command()
+@click.option(
+    "--add",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Add the decisions too that an earlier recovery set aside in FILE.",
+)
 @in_project
 @as_json
-def recover(project: Path, json: bool) -> None:
+def recover(add: Path | None, project: Path, json: bool) -> None:
     """Rebuild damaged verdicts from all that is left of them. Nothing is deleted."""
-    for said in opened(project, claims=False).recover():
+    with closing(Workspace.without_claims(project)) as workspace:  # whatever claims.toml says
+        found = workspace.recover(add=add)
+    for said in found:
         if json:
             say_json({"said": said})
         else:
@@ -185,8 +194,8 @@ def recover(project: Path, json: bool) -> None:
 @as_json
 def locate(project: Path, json: bool) -> None:
     """Print every path that workbench reads or writes for a project."""
-    from workbench.crash import folder
-    from workbench.tui.settings import places as settings
+    from workbench.safe.crash import folder
+    from workbench.settings import places as settings
 
     root = project.absolute()
     places = {
@@ -210,14 +219,11 @@ def locate(project: Path, json: bool) -> None:
 
 def _claims(workspace: Workspace) -> list[tuple[Claim, bool]]:
     """The claims of the file, then those that left it with a verdict kept, by id."""
-    from workbench.verdicts import Rated
-
     listed = [(claim, True) for claim in workspace.claims]
     known = {claim.id for claim in workspace.claims}
     for claim_id, standing in sorted(workspace.desk().standings.items()):
-        decision = standing.verdict.decision if standing.verdict else None
-        if claim_id not in known and isinstance(decision, Rated):
-            listed.append((Claim(id=claim_id, text=decision.text), False))
+        if claim_id not in known and standing.verdict is not None:
+            listed.append((Claim(id=claim_id, text=standing.verdict.text), False))
     return listed
 
 
@@ -243,21 +249,17 @@ def _word(standing: Standing) -> str:
 _UNRATED = {"rating": None, "name": None, "scale": None, "reason": "", "by": None, "at": None}
 
 
-def _rated(workspace: Workspace, entry: Entry) -> dict[str, Any]:
+def _rated(workspace: Workspace, verdict: Verdict) -> dict[str, Any]:
     """A rating with who gave it when."""
-    from workbench.verdicts import Rated
-
-    decision = entry.decision
-    assert isinstance(decision, Rated)
-    scale = workspace.scales.get(decision.scale)
-    rating = scale.rating(decision.rating) if scale else None
+    scale = workspace.scales.get(verdict.scale)
+    rating = scale.rating(verdict.rating) if scale else None
     return {
-        "rating": decision.rating,
-        "name": rating.name if rating else decision.rating,
-        "scale": decision.scale,
-        "reason": decision.reason,
-        "by": entry.by,
-        "at": entry.at,
+        "rating": verdict.rating,
+        "name": rating.name if rating else verdict.rating,
+        "scale": verdict.scale,
+        "reason": verdict.reason,
+        "by": verdict.by,
+        "at": verdict.at,
     }
 
 

@@ -11,10 +11,11 @@ from workbench.cli.decisions import tell
 from workbench.cli.evidence import refresh
 from workbench.cli.frame import as_json, by_someone, in_project, opened
 from workbench.cli.output import say, say_json
+from workbench.corpus.prose import flat
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
-    from workbench.recheck import Rechecked
+    from workbench.verdicts.recheck import Rechecked
     from workbench.workspace import Workspace
 
 _SIGNS = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
@@ -53,7 +54,7 @@ def recheck(claim_id: str | None, holds: bool, project: Path, by: str | None, js
 
 def _changed(workspace: Workspace, claim: Claim) -> bool:
     """Whether its verdict is stale, or words marked for it are not where they were."""
-    from workbench.quotes import Anchor
+    from workbench.passages.quotes import Anchor
 
     quotes = workspace.recheck(claim.id)
     return bool(workspace.stale(claim)) or any(q.anchor is not Anchor.EXACT for q in quotes)
@@ -90,12 +91,12 @@ def _quote(each: Rechecked) -> dict[str, object]:
 
 def _words(each: Rechecked) -> str:
     """The words, those that went and came between signs."""
-    from workbench.quotes import runs
+    from workbench.passages.quotes import runs
 
     if not each.changes:
-        return each.quote.exact
+        return flat(each.quote.exact)
     parts = []
     for change in runs(each.changes):
         before, after = _SIGNS[change.kind]
-        parts.append(f"{before}{change.text}{after}")
+        parts.append(f"{before}{flat(change.text)}{after}")
     return "".join(parts)

@@ -35,7 +35,7 @@ def second_reader(nli: Path | None, *, no_nli: bool) -> SecondReader | None:
     if no_nli:
         return None
     if nli is None:
-        from workbench.tui.settings import own_settings
+        from workbench.settings import own_settings
 
         nli = own_settings().nli
     if nli is None:

@@ -22,14 +22,12 @@ from workbench.index.engine import Busy, Engine
 from workbench.index.settings import settings
 from workbench.index.texts import Row, Texts
 from workbench.passages import Passage
-from workbench.visible import line
+from workbench.safe import own
+from workbench.safe.kept import DAMAGED, TEXTS, of_index
+from workbench.safe.memory import TOO_LITTLE, is_out_of_memory
+from workbench.safe.visible import line
 
 __all__ = ["Index", "Progress", "Refreshed"]
-
-FILE = "texts.db"
-
-DAMAGED = "damaged"
-# A file that says so to whoever opens the index next: some damage shows only in a search.
 
 MUCH = 10_000
 # Passages indexed from which on it is worth waiting until segments are merged: a second or more,
@@ -86,16 +84,23 @@ class Index:
             raise _unusable(error) from error
 
     def _attach(self) -> None:
+        self._refuse_others()
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._texts = Texts(self._folder / FILE)
-        self._inode = (self._folder / FILE).stat().st_ino
+        self._texts = Texts(self._folder / TEXTS)
+        self._inode = (self._folder / TEXTS).stat().st_ino
         if Engine.exists(self._folder):
             self._engine = Engine(self._folder)
         else:
             with self._texts.transaction():  # of two processes at a new project, one makes it
                 self._engine = Engine(self._folder)
 
+    def _refuse_others(self) -> None:
+        """Raise InputError for what is not the project's own: that is no damage to be removed."""
+        home = self._folder.parent
+        own.refuse_others(home.parent, of_index(home.name))
+
     def _wipe(self) -> None:
+        self._refuse_others()
         if hasattr(self, "_texts"):
             self._texts.close()
         shutil.rmtree(self._folder)
@@ -140,7 +145,7 @@ class Index:
     ) -> Refreshed:
         with self._lock:
             self._follow()
-        texts = Texts(self._folder / FILE)
+        texts = Texts(self._folder / TEXTS)
         try:
             refresh = Refresh(self._corpus, texts, self._cutter)
             while refresh.look() or not self._agree(texts):
@@ -179,7 +184,7 @@ class Index:
 
     def _follow(self) -> None:
         """See what other processes, or `refresh`, have written."""
-        if self._inode != _inode(self._folder / FILE):
+        if self._inode != _inode(self._folder / TEXTS):
             self._texts.close()
             self._open()  # another process built the index anew
         version = self._texts.version()
@@ -202,8 +207,9 @@ class Index:
                     yield self._texts, self._engine
             except FAILURES as error:
                 self._broken = _is_damage(error)
-                if self._broken and self._inode == _inode(self._folder / FILE):
+                if self._broken and self._inode == _inode(self._folder / TEXTS):
                     with suppress(OSError):
+                        # Some damage shows only in a search: whoever opens it next is told.
                         (self._folder / DAMAGED).touch()
                 raise _unusable(error) from error
 
@@ -228,6 +234,14 @@ class Index:
             row = _row(texts, source_id)
             return Article(row.source, texts.article(row))
 
+    def opening(self, source_id: str, characters: int) -> str:
+        """The first passages of a source, about so many characters of them.
+
+        Raises InputError when there is no such source.
+        """
+        with self.reading() as (texts, _):
+            return texts.opening(_row(texts, source_id), characters)
+
     def passages(self, source_id: str) -> tuple[Passage, ...]:
         """The passages of a source, in order. Raises InputError when there is none."""
         with self.reading() as (texts, _):
@@ -243,7 +257,7 @@ def _row(texts: Texts, source_id: str) -> Row:
 
 def _is_damage(error: BaseException) -> bool:
     """Whether the files are at fault, and not their place or their use."""
-    if isinstance(error, sqlite3.ProgrammingError):
+    if isinstance(error, sqlite3.ProgrammingError) or is_out_of_memory(error):
         return False
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
@@ -252,6 +266,8 @@ def _is_damage(error: BaseException) -> bool:
 
 
 def _unusable(error: BaseException) -> CorpusError:
+    if is_out_of_memory(error):
+        return CorpusError(TOO_LITTLE)
     advice = (
         "it is damaged and is built anew at the next start"
         if _is_damage(error)

@@ -14,12 +14,12 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workbench.catalogue import NAME, read_catalogue
-from workbench.children import spare_cores
 from workbench.corpus import Article, CorpusFile, Skipped, load, scan
+from workbench.corpus.catalogue import NAME, read_catalogue
 from workbench.index.cutting import Cut, Cutter, Cutters, cut_here, head
 from workbench.index.engine import Writer
 from workbench.index.texts import Texts
+from workbench.safe.children import spare_cores
 
 CHUNK = 250_000
 # Characters cut at a time: 70 ms of work, so that cancelling is felt at once and a child's answer
@@ -112,6 +112,7 @@ class Refresh:
         self._writer, self._progress, self._cancelled = writer, progress, cancelled
         self._tally = _Tally(total=sum(file.size for file in self._changed))
         self._coming: dict[str, str] = {}
+        self._done: set[str] = set()
         self._read = bytearray(self._texts.last() + 1)
         self._last_put_down, self._patience = time.monotonic(), FIRST
         stopped = False
@@ -182,6 +183,7 @@ class Refresh:
                     self._texts.skip(file.path, [item])
                 elif work := self._compare(file.path, item):
                     yield work
+            self._done.add(file.path)
             yield _Work(None, finished=file)
 
     def _compare(self, path: str, article: Article) -> _Work | None:
@@ -200,17 +202,24 @@ class Refresh:
                     return None
                 return self._come(article, replaces=held.n)
             rival = path
+        elif held and held.source.path in self._done and not self._read[held.n]:
+            self._remove(held.n)  # its file was read just now, and has it no more
+            self._tally.removed += 1
         elif held:
             rival = held.source.path
         if rival is None:
             return self._come(article)
         if rival > path and held:
             # The first path has the id, in whatever order the files came to the corpus.
-            clash = Skipped(rival, f"its id {source.id!r} is also that of a source in {path}")
+            clash = Skipped(
+                rival, f"its id {source.id!r} is also that of a source in {path}; rename one"
+            )
             self._texts.skip(rival, [clash], rival=path)
             self._remove(held.n)
             return self._come(article)
-        clash = Skipped(path, f"its id {source.id!r} is also that of a source in {rival}")
+        clash = Skipped(
+            path, f"its id {source.id!r} is also that of a source in {rival}; rename one"
+        )
         self._texts.skip(path, [clash], rival=rival)
         return None
 
@@ -233,7 +242,7 @@ class Refresh:
             else:
                 self._remove(work.replaces)
                 self._tally.changed += 1
-            row = self._texts.arrive(work.article, cut.spans, cut.signs)
+            row = self._texts.arrive(work.article, cut)
             self._texts.explain(cut.acronyms)
             del self._coming[source.id]
             text = work.article.text

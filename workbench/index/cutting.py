@@ -7,11 +7,12 @@ from importlib import import_module
 
 import msgspec
 
-from workbench.children import Children, Work
 from workbench.corpus import Article, Source
+from workbench.corpus.prose import prose
 from workbench.index.acronyms import explained
 from workbench.index.stems import LONGEST, memory, words
 from workbench.passages import Passage
+from workbench.safe.children import Children, Work
 
 Cutter = Callable[[Article], tuple[Passage, ...]]
 """A module level function such as `passages.cut`."""
@@ -22,6 +23,8 @@ class Cut(msgspec.Struct, frozen=True, array_like=True):
 
     spans: list[tuple[int, int]]
     """Half open, in code points, in order."""
+    headings: list[int]
+    """Which of them are headings."""
     words: list[str]
     """In lower case, each once."""
     signs: str
@@ -42,10 +45,11 @@ def cut_here(cutter: Cutter, articles: Sequence[Article]) -> list[Cut]:
 
 def _cut(cutter: Cutter, article: Article) -> Cut:
     passages = cutter(article)
-    spelled = [words(head(article.source)), *(words(passage.text) for passage in passages)]
+    spelled = [words(head(article.source)), *(words(prose(passage.text)) for passage in passages)]
     every = set().union(*spelled)
     return Cut(
         [(passage.start, passage.end) for passage in passages],
+        [n for n, passage in enumerate(passages) if passage.heading],
         [word for word in every if len(word) <= LONGEST],
         "\n".join(map(memory.line, spelled)),
         list(set(explained(article.text))) if "(" in article.text else [],

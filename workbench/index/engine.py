@@ -165,6 +165,13 @@ class Engine:
         term = Query.term_query(self.schemas[PASSAGES], "text", stem, "basic")
         return bool(self.passages.search(term, limit=1, count=False).hits)
 
+    def in_documents(self, stem: str) -> bool:
+        """Whether the whole text of any source holds this stem, what is no passage included."""
+        if not self.documents.doc_freq("text", stem):
+            return False
+        term = Query.term_query(self.schemas[DOCUMENTS], "text", stem, "basic")
+        return bool(self.documents.search(term, limit=1, count=False).hits)
+
     def similar(self, word: str, distance: int, limit: int = 50) -> list[str]:
         """Words of the corpus within `distance` edits of `word` (lower case), in no order."""
         query = Query.fuzzy_term_query(self.schemas[WORDS], "word", word, distance)

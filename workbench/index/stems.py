@@ -13,7 +13,7 @@ from zlib import crc32
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 LONGEST = 40
-"""Characters of the longest word that is indexed; what is longer is an address or noise."""
+"""Bytes in UTF-8 from which on a word is not indexed: it is an address or noise."""
 
 _STOP = (
     "a about above after again all also am an and any are as at be because been before being"
@@ -48,7 +48,10 @@ def analyzer() -> TextAnalyzer:
 
 
 def stems(text: str) -> list[str]:
-    """The words of a text as they are indexed, in order, repeats included."""
+    """The words of a text as they are indexed, in order, repeats included.
+
+    None for a word of `LONGEST` bytes and more: 20 letters of Greek, 14 of Chinese.
+    """
     found: list[str] = analyzer().analyze(text)
     return found
 

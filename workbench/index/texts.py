@@ -14,12 +14,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from workbench.corpus import Article, CorpusFile, Skipped, Source
+from workbench.index.cutting import Cut
 from workbench.index.stems import signs_of
+from workbench.index.uncut import is_uncut
 from workbench.passages import Passage
 
 HERE, ARRIVING, LEAVING = 0, 1, 2
@@ -30,12 +32,12 @@ CREATE TABLE files(path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER) WITHOUT R
 CREATE TABLE skipped(file TEXT, path TEXT, reason TEXT, rival TEXT);
 CREATE TABLE sources(
     n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT, file TEXT, state INTEGER,
-    card BLOB, tail TEXT, first INTEGER, passages INTEGER);
+    card BLOB, tail TEXT, first INTEGER, passages INTEGER, uncut INTEGER);
 CREATE INDEX sources_by_id ON sources(id);
 CREATE INDEX sources_by_file ON sources(file);
 CREATE INDEX sources_between ON sources(state) WHERE state <> 0;
 CREATE TABLE passages(
-    n INTEGER PRIMARY KEY, source INTEGER, start INTEGER, gap TEXT, text TEXT);
+    n INTEGER PRIMARY KEY, source INTEGER, start INTEGER, gap TEXT, text TEXT, heading INTEGER);
 CREATE TABLE signs(source INTEGER PRIMARY KEY, first INTEGER, signs TEXT);
 CREATE TABLE acronyms(short TEXT, long TEXT, signs TEXT, PRIMARY KEY (short, signs)) WITHOUT ROWID;
 CREATE INDEX acronyms_by_signs ON acronyms(signs);
@@ -56,6 +58,16 @@ class Row:
     first: int
     """Number of its first passage; the others follow without a gap."""
     passages: int
+
+
+class Wording(NamedTuple):
+    """What a passage says, and where."""
+
+    source: int
+    """Number of its source."""
+    start: int
+    text: str
+    heading: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,19 +177,40 @@ class Texts:
         tail = self._rows("SELECT tail FROM sources WHERE n = ?", (row.n,))
         return "".join(parts) + str(tail[0][0])
 
+    def uncut(self) -> Iterator[str]:
+        """The texts that are not cut into words everywhere, see `uncut`; mostly none."""
+        sql = "SELECT n, card, first, passages FROM sources WHERE state <> 1 AND uncut"
+        for n, card, *rest in self._rows(sql):
+            yield self.article(Row(n, _decode(card), *rest))
+
+    def opening(self, row: Row, characters: int) -> str:
+        """The first passages of a source, so many that they have this many characters."""
+        sql = "SELECT text FROM passages WHERE n >= ? AND n < ? ORDER BY n"
+        parts: list[str] = []
+        with self._lock:
+            for (text,) in self._db.execute(sql, (row.first, row.first + row.passages)):
+                parts.append(text)
+                characters -= len(text)
+                if characters <= 0:
+                    break
+        return " ".join(parts)
+
     def passages(self, row: Row) -> tuple[Passage, ...]:
         """The passages of a source, in order."""
-        sql = "SELECT start, text FROM passages WHERE n >= ? AND n < ? ORDER BY n"
+        sql = "SELECT start, text, heading FROM passages WHERE n >= ? AND n < ? ORDER BY n"
         name = row.source.id
         return tuple(
-            Passage(name, start, start + len(text), text)
-            for start, text in self._rows(sql, (row.first, row.first + row.passages))
+            Passage(name, start, start + len(text), text, bool(heading))
+            for start, text, heading in self._rows(sql, (row.first, row.first + row.passages))
         )
 
-    def wordings(self, numbers: Sequence[int]) -> dict[int, tuple[int, int, str]]:
-        """For each passage number its source's number, its start and its text."""
-        sql = f"SELECT n, source, start, text FROM passages WHERE n IN ({_marks(numbers)})"
-        return {n: (source, start, text) for n, source, start, text in self._rows(sql, numbers)}
+    def wordings(self, numbers: Sequence[int]) -> dict[int, Wording]:
+        """What the passages with these numbers say, and where."""
+        sql = f"SELECT n, source, start, text, heading FROM passages WHERE n IN ({_marks(numbers)})"
+        return {
+            n: Wording(source, start, text, bool(heading))
+            for n, source, start, text, heading in self._rows(sql, numbers)
+        }
 
     def signs(self, sources: Sequence[int]) -> list[tuple[int, int, str]]:
         """For each source its number, its first passage's number and what it says in signs."""
@@ -267,24 +300,25 @@ class Texts:
         """The numbers of the sources that the word indexes may not agree on."""
         return [n for (n,) in self._rows("SELECT n FROM sources WHERE state <> 0")]
 
-    def arrive(self, article: Article, spans: Sequence[tuple[int, int]], signs: str) -> Row:
+    def arrive(self, article: Article, cut: Cut) -> Row:
         """Put in a source with its passages and what it says in signs."""
-        source, text = article.source, article.text
+        source, text, spans, signs = article.source, article.text, cut.spans, cut.signs
         first = int(self._rows("SELECT coalesce(max(n), 0) + 1 FROM passages")[0][0])
         tail = text[spans[-1][1] if spans else 0 :]
-        values = (source.id, source.path, _encode(source), tail, first, len(spans))
+        values = (source.id, source.path, _encode(source), tail, first, len(spans), is_uncut(text))
         sql = (
-            "INSERT INTO sources(id, file, state, card, tail, first, passages)"
-            " VALUES (?, ?, 1, ?, ?, ?, ?) RETURNING n"
+            "INSERT INTO sources(id, file, state, card, tail, first, passages, uncut)"
+            " VALUES (?, ?, 1, ?, ?, ?, ?, ?) RETURNING n"
         )
         number = int(self._rows(sql, values)[0][0])
         rows = []
-        behind = 0
-        for n, (start, end) in enumerate(spans, first):
-            rows.append((n, number, start, text[behind:start], text[start:end]))
+        behind, headings = 0, set(cut.headings)
+        for n, (start, end) in enumerate(spans):
+            gap, words = text[behind:start], text[start:end]
+            rows.append((first + n, number, start, gap, words, n in headings))
             behind = end
         with self._lock:
-            self._db.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?)", rows)
+            self._db.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)", rows)
         self._rows("INSERT INTO signs VALUES (?, ?, ?)", (number, first, signs))
         self._count(1, len(spans), len(signs))
         return Row(number, source, first, len(spans))

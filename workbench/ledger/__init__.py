@@ -10,6 +10,7 @@
     trouble     errors said as ours; waiting one's turn
     check       whether it all holds together
     backup, rescue, recover   for the day it does not
+    elsewhere   decisions in backups and rescue files that the ledger lacks
 
 It knows nothing of what the decisions add up to but for undo and redo, which must look and
 write in one step.

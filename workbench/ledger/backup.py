@@ -6,6 +6,7 @@ from pathlib import Path
 
 from workbench.errors import InputError, LedgerError
 from workbench.ledger.contract import Ledger
+from workbench.safe import own
 
 KEEP = 5
 APART = timedelta(hours=12)
@@ -26,17 +27,17 @@ def keep_backup(ledger: Ledger, folder: Path, *, now: datetime | None = None) ->
     entries = ledger.entries()
     if ledger.readonly or not entries:
         return None
-    made = backups(folder)
-    if made:
+    # A clock that was wrong once left a backup from the future: it says nothing of today.
+    if made := _until(now, folder):
         latest = datetime.strptime(_stamp(made[-1]), _STAMP).replace(tzinfo=UTC)
         decided = datetime.strptime(entries[-1].at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-        if timedelta() <= now - latest < APART or decided < latest:
+        if now - latest < APART or decided < latest:
             return None
     path = folder / f"verdicts-{now.strftime(_STAMP)}.db"
     try:
-        folder.mkdir(exist_ok=True)
+        own.make_folder(folder.parent, folder.name)
         ledger.backup(path)
-        for old in backups(folder)[:-KEEP]:
+        for old in _until(now, folder)[:-KEEP]:
             old.unlink()
     except InputError:
         return None  # another workbench made it in the same second
@@ -48,6 +49,16 @@ def keep_backup(ledger: Ledger, folder: Path, *, now: datetime | None = None) ->
 def backups(folder: Path) -> list[Path]:
     """The backups in a folder, oldest first; none where there is no folder."""
     return sorted((p for p in folder.glob("verdicts-*.db") if _NAME.fullmatch(p.name)), key=_stamp)
+
+
+def copies(folder: Path) -> list[Path]:
+    """The whole copies in a folder, by name: backups, and those made before a migration."""
+    return sorted(path for path in folder.glob("verdicts-*.db") if path.is_file())
+
+
+def _until(now: datetime, folder: Path) -> list[Path]:
+    """The backups made until now, oldest first."""
+    return [path for path in backups(folder) if _stamp(path) <= now.strftime(_STAMP)]
 
 
 def _stamp(path: Path) -> str:

@@ -6,7 +6,8 @@ from workbench.errors import LedgerDamaged
 from workbench.ledger import rows, schema
 from workbench.ledger.rows import Head, Row, from_line
 from workbench.ledger.second import SecondCopy
-from workbench.visible import line
+from workbench.safe import own
+from workbench.safe.visible import line
 
 
 def problems(connection: sqlite3.Connection, second: SecondCopy | None) -> tuple[str, ...]:
@@ -54,7 +55,7 @@ def _copied(second: SecondCopy, chain: dict[int, Row]) -> list[str]:
     """What of the second copy does not agree with the rows."""
     name = line(second.path.name)
     try:
-        lines = second.path.read_bytes().splitlines()
+        lines = own.read(second.path.parent, second.path.name).splitlines()
     except FileNotFoundError:
         return [f"{name} is missing"] if chain else []
     except OSError as error:

@@ -11,7 +11,8 @@ from workbench.errors import LedgerDamaged
 from workbench.ledger import schema
 from workbench.ledger.second import sync_folder
 from workbench.ledger.trouble import begin, patiently
-from workbench.visible import line
+from workbench.safe import own
+from workbench.safe.visible import line
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -19,11 +20,14 @@ def connect(path: Path) -> sqlite3.Connection:
 
     Raises:
         LedgerError: see `schema.settle`; sqlite3.Error as SQLite says it.
+        OSError: the file, or one beside it, is not the project's own.
     """
+    own.look_at_database(path)
     connection = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
     try:
         patiently(lambda: schema.settle(connection))
         _make(connection, path)
+        own.look_at_database(path)  # once more: SQLite opened it by name
     except BaseException:
         connection.close()
         raise
@@ -88,7 +92,7 @@ def _set_aside(connection: sqlite3.Connection, path: Path, version: int) -> None
     """A whole copy of a ledger that is about to be migrated, in `backups/`."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
     folder = path.parent / "backups"
-    folder.mkdir(exist_ok=True)
+    own.make_folder(path.parent, folder.name)
     copy = folder / f"{path.stem}-format-{version}-{stamp}.db"
     patiently(lambda: connection.execute("VACUUM INTO ?", (str(copy),)))
     with copy.open("rb+") as file:

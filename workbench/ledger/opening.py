@@ -9,15 +9,18 @@ import os
 import shutil
 import sqlite3
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from workbench.errors import InputError, LedgerBusy, LedgerDamaged, LedgerError
 from workbench.ledger import schema
 from workbench.ledger.connecting import connect
+from workbench.ledger.elsewhere import FOLDER, count, lacking
 from workbench.ledger.second import SecondCopy
 from workbench.ledger.sqlite import SqliteLedger
 from workbench.ledger.trouble import told
-from workbench.visible import line
+from workbench.safe import own
+from workbench.safe.visible import line
 
 State = tuple[tuple[int, int, int] | None, ...]
 
@@ -39,8 +42,12 @@ def open_ledger(path: Path) -> SqliteLedger:
     path = Path.cwd() / path
     if not path.parent.is_dir():
         raise InputError(f"there is no folder {line(str(path.parent))}; make it first")
-    if path.exists() and not path.is_file():
-        raise InputError(f"{line(path.name)} is not a file; name one such as verdicts.db")
+    with told(path):
+        try:
+            own.look_at_database(path)
+            own.look(path.parent, second_path(path).name, in_place=True)
+        except own.NotOwn as error:
+            raise InputError(str(error.strerror)) from None
     if not writable(path):
         return _open_copy(path)
     with told(path):
@@ -51,7 +58,19 @@ def open_ledger(path: Path) -> SqliteLedger:
                 f"{line(path.name)} is missing, but {line(second.path.name)} holds "
                 f"{second.head.seq} decisions; run `workbench recover`"
             )
+        if not path.exists():
+            refuse_lost(path)
         return SqliteLedger(path, connect(path), second=second)
+
+
+def refuse_lost(path: Path) -> None:
+    """Raise LedgerDamaged for a missing ledger of which there are backups: it is no new one."""
+    for copy, more in lacking(path, {}):
+        if more:
+            raise LedgerDamaged(
+                f"{line(path.name)} is missing, but {FOLDER}/{line(copy.name)} holds "
+                f"{count(more)}; run `workbench recover`, or move {FOLDER}/ away to begin again"
+            )
 
 
 def second_path(path: Path) -> Path:
@@ -74,8 +93,7 @@ def examine(path: Path) -> None:
     """
     if not path.exists():
         return
-    with path.open("rb") as file:
-        header = file.read(100)
+    header = own.read(path.parent, path.name, most=100)
     if not header:
         return
     name = line(path.name)
@@ -125,13 +143,21 @@ def _copy(path: Path, copy: Path) -> State:
     for _ in range(TRIES):
         before = state(path)
         for end in ("", "-wal"):
-            source, target = path.with_name(path.name + end), copy.with_name(copy.name + end)
-            target.unlink(missing_ok=True)
-            if source.exists():
-                shutil.copyfile(source, target)
+            copy.with_name(copy.name + end).unlink(missing_ok=True)
+            copy_file(path.with_name(path.name + end), copy.with_name(copy.name + end))
         if before == state(path):
             return before
     raise LedgerBusy(f"{line(path.name)} is being written by another workbench; try again")
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a file of a ledger to a new one; nothing where it is missing."""
+    with (
+        suppress(FileNotFoundError),
+        own.reading(source.parent, source.name) as old,
+        target.open("xb") as new,
+    ):
+        shutil.copyfileobj(old, new)
 
 
 def state(path: Path) -> State:

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import msgspec
 
+from workbench.errors import InputError
 from workbench.ledger import rows
 from workbench.ledger.second import sync_folder
+from workbench.safe import own
 
 PATTERN = "verdicts-rescue-*.jsonl"
 
@@ -49,12 +51,20 @@ def write(rescued: Rescued, folder: Path) -> Path | None:
     return None
 
 
-def read(folder: Path) -> Iterator[tuple[Path, Rescued]]:
-    """What was kept in a folder, oldest first; a file that is torn, or no decision, is left."""
+def found(folder: Path) -> Iterator[tuple[Path, Rescued | None]]:
+    """What was kept in a folder, oldest first; None for a file that is torn or no decision."""
     for path in sorted(folder.glob(PATTERN)):
         try:
-            one = _rescued.decode(path.read_bytes())
+            one = _rescued.decode(own.read(folder, path.name))
             rows.decoded(one.decision)
-        except (OSError, msgspec.MsgspecError, ValueError):
-            continue
-        yield path, one
+            rows.refuse_time(one.at)
+            rows.reviewer(one.by)
+        except (OSError, InputError, msgspec.MsgspecError, ValueError):
+            yield path, None
+        else:
+            yield path, one
+
+
+def read(folder: Path) -> Iterator[tuple[Path, Rescued]]:
+    """The decisions kept in a folder, oldest first; what cannot be read as one is left."""
+    return ((path, one) for path, one in found(folder) if one is not None)

@@ -7,12 +7,14 @@ integrity_check passed 136; the chain caught all.
 
 import hashlib
 from collections.abc import Iterable
+from datetime import datetime
 from typing import NamedTuple
 
 import msgspec
 
 from workbench.claims import REVIEWER
 from workbench.errors import InputError, LedgerDamaged
+from workbench.safe.visible import line
 from workbench.verdicts import Decision, Entry
 
 GENESIS = "0" * 64
@@ -142,7 +144,24 @@ def entry(row: Row) -> Entry:
         decision = decoded(row.decision)
     except (msgspec.MsgspecError, ValueError) as error:
         raise LedgerDamaged(f"row {row.seq} holds no known decision: {error}") from None
+    try:
+        refuse_time(row.at)
+    except ValueError:
+        raise LedgerDamaged(f"row {row.seq} has an impossible time: {line(row.at)}") from None
     return Entry(seq=row.seq, at=row.at, by=row.by, decision=decision)
+
+
+def refuse_time(at: str) -> None:
+    """Raise ValueError for what is no time as a row has it: `2026-01-31T23:59:59Z`, UTC."""
+    if len(at) != 20 or at[4] + at[7] + at[10] + at[19] != "--TZ":
+        raise ValueError(at)
+    datetime.fromisoformat(at)
+
+
+def as_row(record: tuple[int, str, str, str, str, str]) -> Row:
+    """A row as SQLite gives it, whatever follows its six columns."""
+    seq, at, by, decision, previous, hash_ = record[:6]
+    return Row(seq=seq, at=at, by=by, decision=decision, previous=previous, hash=hash_)
 
 
 def decoded(decision: str) -> Decision:

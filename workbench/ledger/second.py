@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from workbench.ledger.rows import Head, Row, from_line, to_line
+from workbench.safe import own
 
 
 class SecondCopy:
@@ -30,7 +31,7 @@ class SecondCopy:
             OSError: the file cannot be read. A missing one is empty.
         """
         try:
-            with self.path.open("rb") as file:
+            with own.reading(self.path.parent, self.path.name) as file:
                 if os.fstat(file.fileno()).st_size < self._read:
                     self.head, self._read, self._torn = Head(), 0, False
                 file.seek(self._read)
@@ -57,14 +58,11 @@ class SecondCopy:
         if not lines:
             return
         new = not self.path.exists()
-        fd = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
-        try:
+        with own.adding(self.path.parent, self.path.name) as fd:
             data = (b"\n" if self._torn else b"") + b"".join(lines)
             while data:
                 data = data[os.write(fd, data) :]
             os.fsync(fd)
-        finally:
-            os.close(fd)
         if new:
             sync_folder(self.path.parent)
         self.look()

@@ -20,14 +20,14 @@ from workbench.errors import (
     LedgerError,
     LedgerReadOnly,
 )
-from workbench.ledger import rescue, rows
+from workbench.ledger import elsewhere, rescue, rows
 from workbench.ledger.check import problems
-from workbench.ledger.rows import Head, Row
+from workbench.ledger.rows import Head, Row, as_row
 from workbench.ledger.second import SecondCopy, sync_folder
 from workbench.ledger.trouble import begin, told, unread
-from workbench.replacing import name_anew
+from workbench.safe.replacing import name_anew
+from workbench.safe.visible import line
 from workbench.verdicts import Decision, Entry, Redone, Undone, replay
-from workbench.visible import line
 
 READ_ONLY = "read-only here: verdicts can be seen and reported, not recorded"
 
@@ -59,7 +59,7 @@ class SqliteLedger:
         self._lags: str | None = None
         """Why the second copy is behind."""
         self._waits: str | None = None
-        """That decisions were rescued and not yet added."""
+        """That decisions are kept in rescue files or backups and not here."""
         self._files: tuple[object, ...] = ()
         try:
             with told(path):
@@ -129,6 +129,13 @@ class SqliteLedger:
 
     def check(self) -> tuple[str, ...]:
         """See `contract.Ledger`."""
+        with self._lock, told(self.path):
+            if wrong := self.damage():
+                return wrong
+            return tuple(elsewhere.told(self.path, self._rows(0)))
+
+    def damage(self) -> tuple[str, ...]:
+        """What of the ledger itself and its second copy does not hold together, a line each."""
         with self._lock, told(self.path):
             return problems(self._open(), self._second)
 
@@ -240,6 +247,12 @@ class SqliteLedger:
         if entries:
             self._entries += tuple(entries)
 
+    def rows(self) -> list[Row]:
+        """All rows as they are stored, in order."""
+        with self._lock, told(self.path):
+            self._refresh()
+            return self._rows(0)
+
     def _rows(self, after: int) -> list[Row]:
         found = self._open().execute(
             "SELECT seq, at, by, decision, previous, hash FROM entries WHERE seq > ? ORDER BY seq",
@@ -277,15 +290,18 @@ class SqliteLedger:
             self._lags = f"saved, but not yet in the second copy {name}: {line(str(why))}"
 
     def _waiting(self) -> None:
-        if waiting := sum(1 for _ in rescue.read(self.path.parent)):
+        known = self._rows(0)
+        if waiting := len(elsewhere.waiting(self.path, known)):
             many = "decision waits" if waiting == 1 else "decisions wait"
             self._waits = f"{waiting} rescued {many}: run `workbench recover`"
+        else:
+            self._waits = next(elsewhere.told(self.path, known), None)
 
     def _identity(self) -> tuple[object, ...]:
         found: list[object] = []
         for path in (self.path, self.path.with_name(self.path.name + "-wal")):
             try:
-                stat = path.stat()
+                stat = path.lstat()
                 found.append((stat.st_dev, stat.st_ino))
             except OSError:
                 found.append(None)
@@ -309,12 +325,6 @@ _TARGET = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 
 class _Gone(LedgerError):
     """The file at our path is not the one we have open."""
-
-
-def as_row(record: tuple[int, str, str, str, str, str]) -> Row:
-    """A row as SQLite gives it, whatever follows its six columns."""
-    seq, at, by, decision, previous, hash_ = record[:6]
-    return Row(seq=seq, at=at, by=by, decision=decision, previous=previous, hash=hash_)
 
 
 def _now() -> str:

@@ -15,7 +15,7 @@ from workbench.errors import (
     LedgerReadOnly,
     WorkbenchError,
 )
-from workbench.visible import line
+from workbench.safe.visible import line
 
 PATIENCE = 60.0
 """Seconds that a decision waits for other processes. Eight that each record 1,000 kept one

@@ -7,7 +7,7 @@ often than not. It never raises a word and never makes a flag.
 from dataclasses import replace
 
 from workbench.nli.reader import SecondReading
-from workbench.reasons import Reason, Relation
+from workbench.signals.reasons import Reason, Relation
 from workbench.stance import Confidence, Judgement, Stance
 
 DOUBTED = 0.05

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import InputError
+from workbench.safe.visible import line
 from workbench.stance import Stance
-from workbench.visible import line
 
 MOST_TOKENS = 256
 # Of a claim and a passage together: a pair of sentences has 40 to 120, and time grows with the
@@ -59,7 +59,8 @@ def open_folder(path: Path) -> ModelFolder:
     shown = line(str(path))
     if any(importlib.util.find_spec(name) is None for name in _NEEDED):
         raise InputError(
-            "a second reading needs two more packages: pip install 'factcheck-workbench[nli]'"
+            "a second reading needs two more packages; in the folder you cloned: "
+            "python3 -m pip --python .venv/bin/python install -e '.[nli]'"
         )
     if not path.is_dir():
         raise InputError(f"{shown}: no such folder; nli names the folder of an ONNX model")

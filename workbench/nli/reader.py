@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from workbench.corpus.prose import prose
 from workbench.errors import InputError
 from workbench.nli.folder import ModelFolder
+from workbench.safe.visible import line
 from workbench.stance import Stance
-from workbench.visible import line
 
 if TYPE_CHECKING:
     import numpy as np
@@ -80,7 +81,7 @@ class SecondReader:
         Raises:
             InputError: the model cannot be loaded, or does not do what an NLI model does.
         """
-        yield from self.read_pairs((claim, passage) for passage in passages)
+        yield from self.read_pairs((claim, prose(passage)) for passage in passages)
 
     def read_pairs(self, pairs: Iterable[tuple[str, str]]) -> Iterator[SecondReading]:
         """The same for pairs of a claim and a passage, which are taken as they are needed."""

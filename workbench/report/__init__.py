@@ -11,7 +11,7 @@ from workbench.errors import InputError
 from workbench.report import markdown
 from workbench.report.compiling import changed_since_reported, compile_dossier
 from workbench.report.dossier import Case, Correction, Dossier, Exhibit, Given
-from workbench.visible import line
+from workbench.safe.visible import line
 
 __all__ = [
     "EXPORTERS",

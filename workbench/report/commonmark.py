@@ -1,17 +1,19 @@
 r"""Text from outside, written so that CommonMark renders exactly that text and nothing else.
 
 Nothing is escaped that would not act: `9.766 kilograms`, `Uygur_x`, `[sic]` and `AT&T` stay as
-they are. GitHub's additions (tables, strikethrough, bare links, alerts) count as acting. Characters
-that are not meant to be seen are spelt `\u{202E}`; a `\u{` of the text itself becomes
-`\u{5C}u{`, so that `reveal` can be undone.
+they are. GitHub's additions (tables, strikethrough, bare links, alerts) count as acting; a mail
+address becomes code, since GitHub links one whatever is escaped in it. Characters that are not
+meant to be seen are spelt `\u{202E}`; a `\u{` of the text itself becomes `\u{5C}u{`, so that
+`reveal` can be undone.
 
 It knows no report: it turns one string into another.
 """
 
 import re
+from itertools import pairwise
 from urllib.parse import quote
 
-from workbench.visible import named
+from workbench.safe.visible import named
 
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 # CommonMark's ASCII punctuation: what a backslash can escape.
@@ -24,6 +26,10 @@ _URL_SAFE = "!#$%&'()*+,-./:;=?@[]_~"
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 _BULLET = re.compile(r"(?:[-+*]|#{1,6})(?=[ \t]|$)")
 _BLANKS = re.compile(r"[ \t\r\n]+")
+_ADDRESS = re.compile(
+    r"(?:(xmpp:)|)[a-z0-9.+_-]+@(?(1)[a-z0-9_.@/-]|[a-z0-9_.@-])*[a-z0-9]", re.I | re.A
+)
+# What GitHub looks for around an @; it makes a link of it where there is a dot as well.
 _HARD_BREAK = "\\\n"
 
 
@@ -62,7 +68,8 @@ def cell(text: str) -> str:
 def block(text: str, *, prefix: str = "") -> str:
     """The text as a paragraph of its own, every line behind `prefix` (such as `> `).
 
-    Its line breaks are kept as hard breaks. The empty text gives an empty paragraph.
+    A line break within it is a soft one, which is shown as a blank; beside an empty line, where a
+    paragraph of the text ends, a hard one. The empty text gives an empty paragraph.
     """
     lines = reveal(text).split("\n")
     last = len(lines) - 1
@@ -71,7 +78,10 @@ def block(text: str, *, prefix: str = "") -> str:
     # A break behind the last words would be dropped, so it is written as a character.
     tail = "&#10;" * (len(lines) - 1 - last)
     written = [_line_start(_edges(_bare(_inline(each)), each)) for each in lines[: last + 1]]
-    return prefix + _HARD_BREAK.join(written).replace("\n", "\n" + prefix) + tail
+    joined = written[0]
+    for before, after in pairwise(written):
+        joined += ("\n" if before and after else _HARD_BREAK) + after
+    return prefix + joined.replace("\n", "\n" + prefix) + tail
 
 
 def code(text: str) -> str:
@@ -85,20 +95,33 @@ def code(text: str) -> str:
 
 
 def link(url: str) -> str:
-    """A web address as a link if it is one (http, https), else as the words it is."""
-    if not re.match(r"https?://[^\s/]", url):
+    """A web address as a link if it is one (http, https), else as the words it is.
+
+    One with a name before an @ is none: `https://bank.example@else.where` leads elsewhere.
+    """
+    if not re.match(r"https?://[^\s/?#@]+(?:[/?#]|$)", url):
         return line(url)
     return f"<{quote(url, safe=_URL_SAFE, errors='replace')}>"
 
 
 def _inline(text: str) -> str:
     """Escape what acts anywhere in a line."""
-    if not any(char in "\\`*_[]<&~:." for char in text):
+    if not any(char in "\\`*_[]<&~:.@" for char in text):
         return text
     out = []
+    code = {found.start(): found for found in _ADDRESS.finditer(text) if "." in found[0]}
+    past = 0
     for at, char in enumerate(text):
-        before = text[at - 1] if at else ""
-        after = text[at + 1] if at + 1 < len(text) else ""
+        if found := code.get(at):
+            out.append(f"`{found[0]}`")
+            past = found.end()
+        if at < past:
+            continue
+        before, after = (text[at - 1] if at else ""), text[at + 1 : at + 2]
+        if at and at == past:
+            before = "`"
+        if at + 1 in code:
+            after = "`"
         out.append("\\" + char if _acts(text, at, before, char, after) else char)
     return "".join(out)
 

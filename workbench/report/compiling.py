@@ -8,27 +8,27 @@ from dataclasses import dataclass, replace
 
 from workbench.claims import Claim, ClaimsFile
 from workbench.corpus import Article, Skipped, Source
-from workbench.errors import InputError
-from workbench.gates import Ground, unmet
+from workbench.errors import InputError, NotSearched
 from workbench.passages import Passage
-from workbench.quotes import Anchor, Quote, quoted
-from workbench.recheck import Rechecked, recheck_marks
+from workbench.passages.quotes import Anchor, Quote, quoted
 from workbench.report.dossier import Case, Correction, Dossier, Exhibit, Given
-from workbench.scales import Rating, Scale
-from workbench.staleness import stale
 from workbench.stance import Confidence, Evidence, Judgement, Stance
 from workbench.verdicts import (
     Desk,
     Entry,
     Place,
-    Rated,
     Read,
     Reported,
     Searched,
     Standing,
+    Verdict,
     place,
     replay,
 )
+from workbench.verdicts.recheck import Rechecked, recheck_marks
+from workbench.verdicts.rules import Ground, unmet
+from workbench.verdicts.scales import Rating, Scale
+from workbench.verdicts.staleness import stale
 
 _TOLD = (Confidence.STRONG, Confidence.FAIR)
 # The suggestions a report repeats although nobody marked the passage: weak ones are for looking
@@ -48,7 +48,8 @@ def compile_dossier(
 ) -> Dossier:
     """Put together what was decided, what is found and what the sources say now.
 
-    `find` gives the passages for a claim, best match first, each with the machine's word;
+    `find` gives the passages for a claim, best match first, each with the machine's word, and
+    raises NotSearched where it fails on one;
     `judge` gives that word on a quote that was not found; `article` gives a source as it is now
     and raises InputError where there is none.
     """
@@ -60,10 +61,10 @@ def compile_dossier(
     cases = [rules.case(claim, desk.standings.get(claim.id)) for claim in file.claims]
     for claim_id in sorted(desk.standings.keys() - listed):
         standing = desk.standings[claim_id]
-        if standing.verdict is not None and isinstance(standing.verdict.decision, Rated):
-            left = Claim(id=claim_id, text=standing.verdict.decision.text)
+        if standing.verdict is not None:
+            left = Claim(id=claim_id, text=standing.verdict.text)
             cases.append(rules.case(left, standing, listed=False))
-    used = {case.verdict.scale for case in cases if case.verdict}
+    used = {case.verdict.given.scale for case in cases if case.verdict}
     names = [file.project.scale, *sorted(used - {file.project.scale})]
     return Dossier(
         title=file.project.title,
@@ -122,7 +123,11 @@ class _Rules:
 
     def case(self, claim: Claim, standing: Standing | None, *, listed: bool = True) -> Case:
         standing = standing or Standing(claim.id)
-        found = self.find(claim) if listed else ()
+        failed: str | None = None
+        try:
+            found = self.find(claim) if listed else ()
+        except NotSearched as error:
+            found, failed = (), str(error)
         words = {_where(each.match.passage): each for each in found}
         again = recheck_marks(standing.marks, self.article)
         marked = tuple(
@@ -148,11 +153,12 @@ class _Rules:
             claim=claim,
             listed=listed,
             verdict=verdict,
-            earlier=tuple(_given(entry, self.scales) for entry in standing.earlier),
+            earlier=tuple(_given(each, self.scales) for each in standing.earlier),
             justification=standing.justification,
             postponed=standing.postponed,
             marked=marked,
             suggested=suggested,
+            failed=failed,
             searches=standing.searches,
             read=standing.read,
             unmet=tuple(each.told for each in unmet(ground, self.switched, rating=verdict.rating))
@@ -185,19 +191,17 @@ def _decides(entry: Entry) -> bool:
 
 def _ratings(desk: Desk) -> dict[str, str]:
     return {
-        claim: standing.verdict.decision.rating
+        claim: standing.verdict.rating
         for claim, standing in sorted(desk.standings.items())
-        if standing.verdict and isinstance(standing.verdict.decision, Rated)
+        if standing.verdict
     }
 
 
-def _given(entry: Entry, scales: Mapping[str, Scale]) -> Given:
-    """A rating by its entry; one that its scale no longer has is shown by its id."""
-    assert isinstance(entry.decision, Rated)
-    scale = scales.get(entry.decision.scale)
-    named = scale.rating(entry.decision.rating) if scale else None
-    unknown = Rating(id=entry.decision.rating, name=entry.decision.rating, glyph="?")
-    return Given(named or unknown, entry.decision.scale, entry)
+def _given(verdict: Verdict, scales: Mapping[str, Scale]) -> Given:
+    """A verdict with its rating; one that its scale no longer has is shown by its id."""
+    scale = scales.get(verdict.scale)
+    named = scale.rating(verdict.rating) if scale else None
+    return Given(named or Rating(id=verdict.rating, name=verdict.rating, glyph="?"), verdict)
 
 
 def _corrections(entries: tuple[Entry, ...], scales: Mapping[str, Scale]) -> Iterator[Correction]:

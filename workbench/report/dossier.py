@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from workbench.claims import Claim
 from workbench.corpus import Skipped, Source
-from workbench.quotes import Anchor, Quote
-from workbench.scales import Rating, Scale
+from workbench.passages.quotes import Anchor, Quote
 from workbench.stance import Judgement
-from workbench.verdicts import Entry, Mark, Place, Rated
+from workbench.verdicts import Entry, Mark, Place, Verdict
+from workbench.verdicts.scales import Rating, Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +18,7 @@ class Given:
     """A rating as it was once given."""
 
     rating: Rating
-    scale: str
-    entry: Entry
-
-    @property
-    def reason(self) -> str:
-        """Why it replaced an earlier one, or why a rule was set aside; one line, mostly empty."""
-        return self.entry.decision.reason if isinstance(self.entry.decision, Rated) else ""
+    given: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +61,8 @@ class Case:
     """What the checker marked, in the order of marking."""
     suggested: tuple[Exhibit, ...] = ()
     """What the machine suggests beyond that (strong and fair only), best match first."""
+    failed: str | None = None
+    """Why the claim could not be searched for when this was put together; None where it was."""
     searches: tuple[Entry, ...] = ()
     """What was searched for beside the claim itself (`Searched`), oldest first."""
     read: frozenset[Place] = frozenset()

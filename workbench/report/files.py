@@ -9,12 +9,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from workbench.errors import InputError
-from workbench.replacing import replace
-from workbench.visible import line
+from workbench.safe.own import refuse_links
+from workbench.safe.replacing import replace
+from workbench.safe.visible import line
 
 
-def write(path: Path, text: str, *, ours: str | None, inputs: Iterable[Path]) -> None:
+def write(
+    path: Path, text: str, *, ours: str | None, inputs: Iterable[Path], root: Path | None = None
+) -> None:
     """Write `text` as UTF-8 to `path`, through a link to what it points to.
+
+    No link is followed that lies in the project, whose folder is `root`.
 
     A file that is there is replaced if it holds the words `ours`, or whatever it holds where
     `ours` is None; one of `inputs`, or a file inside one that is a folder, never.
@@ -22,7 +27,7 @@ def write(path: Path, text: str, *, ours: str | None, inputs: Iterable[Path]) ->
     Raises:
         InputError: the file must not or cannot be written; nothing was changed.
     """
-    with _told(path) as target:
+    with _told(path, root) as target:
         replace(
             target,
             text.encode("utf-8", "surrogatepass"),
@@ -30,16 +35,20 @@ def write(path: Path, text: str, *, ours: str | None, inputs: Iterable[Path]) ->
         )
 
 
-def refuse(path: Path, *, ours: str | None, inputs: Iterable[Path]) -> None:
+def refuse(
+    path: Path, *, ours: str | None, inputs: Iterable[Path], root: Path | None = None
+) -> None:
     """Raise what `write` would raise before it writes: for work that takes long to make."""
-    with _told(path) as target:
+    with _told(path, root) as target:
         _refuse(target, line(str(path)), ours, inputs)
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[Path]:
+def _told(path: Path, root: Path | None) -> Iterator[Path]:
     """What `path` points to; what goes wrong with it is said in one line."""
     try:
+        if root is not None:
+            refuse_links(root, path)
         yield Path(os.path.realpath(path))
     except OSError as error:
         raise InputError(

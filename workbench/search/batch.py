@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from workbench.children import Work, spare_cores, spread
 from workbench.index import Index
+from workbench.safe.children import Work, spare_cores, spread
 from workbench.search.finding import find
 from workbench.search.matches import Found
 

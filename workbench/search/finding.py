@@ -12,9 +12,10 @@ from math import sqrt
 
 from rapidfuzz import fuzz, process
 
+from workbench.corpus.prose import prose
 from workbench.index import Index
 from workbench.index.engine import Engine
-from workbench.index.texts import Texts
+from workbench.index.texts import Texts, Wording
 from workbench.passages import Passage
 from workbench.search.copies import alike, are_copies
 from workbench.search.matches import Filter, Found, Match, Part, Searched
@@ -35,11 +36,12 @@ KEEP = 120
 READ = 40
 # Candidates whose text is read and compared; all, where so many are copies that few are left.
 
+HEADED = 0.5
+# A heading is so short that hardly a word of it is not the claim's: half of that counts.
+
 FULL = 1.6
 # The total of a passage that says the claim and stands in a document that does.
 
-Wording = tuple[int, int, str]
-"""Number of the source, start and text."""
 Folded = tuple[Candidate, list[Candidate]]
 """A candidate and its copies in other sources."""
 
@@ -75,7 +77,8 @@ def find(
             if len(folded) < limit and read < len(ranked):
                 wordings, folded = _read(texts, claim, ranked, limit)
             matches = _matches(texts, folded, wordings, query.known)
-    return Found(tuple(matches), query.unknown, Searched(passages, sources))
+        skipped = texts.skipped()
+    return Found(tuple(matches), query.unknown, Searched(passages, sources), skipped)
 
 
 def _candidates(
@@ -106,11 +109,13 @@ def _read(
     # The wording counts as much as the words can in this search: sqrt lies between a constant,
     # which drowns claims that are long and half answered, and the best itself.
     weight = WORDING * sqrt(max((candidate.words for candidate in ranked), default=0.0)) / 100
-    read = [wordings[candidate.n][2].lower() for candidate in ranked]
+    read = [prose(wordings[candidate.n].text).lower() for candidate in ranked]
     # All in one call: the claim's words are split and sorted once.
     compared = process.extract(claim.lower(), read, scorer=fuzz.token_set_ratio, limit=None)
     for _, score, place in compared:
-        ranked[place].wording = weight * score
+        candidate = ranked[place]
+        share = HEADED if wordings[candidate.n].heading else 1.0
+        candidate.wording = share * weight * score
     return wordings, _fold(best_first(ranked), wordings, limit)
 
 
@@ -119,10 +124,10 @@ def _fold(ranked: Sequence[Candidate], wordings: dict[int, Wording], limit: int)
     kept: list[Folded] = []
     signs: list[str] = []
     for candidate in ranked:
-        text = wordings[candidate.n][2]
+        text = wordings[candidate.n].text
         for number in alike(candidate.signs, signs):
             first, copies = kept[number]
-            if first.source != candidate.source and are_copies(wordings[first.n][2], text):
+            if first.source != candidate.source and are_copies(wordings[first.n].text, text):
                 copies.append(candidate)
                 break
         else:
@@ -143,15 +148,15 @@ def _matches(
     wordings |= texts.wordings(list(before - wordings.keys()))
 
     def passage(candidate: Candidate) -> Passage:
-        _, start, text = wordings[candidate.n]
-        return Passage(names[candidate.source], start, start + len(text), text)
+        _, start, text, heading = wordings[candidate.n]
+        return Passage(names[candidate.source], start, start + len(text), text, heading)
 
     matches = []
     for first, copies in folded:
         earlier = tuple(
-            wordings[n][2]
+            wordings[n].text
             for n in (first.n - 2, first.n - 1)
-            if n in wordings and wordings[n][0] == first.source
+            if n in wordings and wordings[n].source == first.source
         )
         scale = 100 * known / max(FULL, first.total)
         parts = tuple(

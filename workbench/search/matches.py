@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from workbench.corpus import Source
+from workbench.corpus import Skipped, Source
 from workbench.passages import Passage
 
 
@@ -36,7 +36,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A word of the claim that the corpus never uses."""
+    """A word of the claim that the whole text of no source holds, see `absent`."""
 
     word: str
     """As the claim writes it."""
@@ -61,6 +61,8 @@ class Found:
     unknown: tuple[Unknown, ...]
     """In the order of the claim."""
     searched: Searched
+    skipped: tuple[Skipped, ...] = ()
+    """The files that could not be read: what stands in them nobody looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,7 +47,7 @@ def serve(root: Path, *, by: str | None = None, port: int = 0, ready: Callable[[
     except ImportError as error:
         raise InputError(
             f"the browser needs a package that is not here ({error.name}); "
-            "pip install 'factcheck-workbench[web]'"
+            "in the folder you cloned: python3 -m pip --python .venv/bin/python install -e '.[web]'"
         ) from None
     try:
         listening = socket.create_server((HOST, port))

@@ -14,9 +14,9 @@ from urllib.parse import quote
 
 from aiohttp import web
 
+from workbench.safe.visible import line
 from workbench.serve.door import Door
 from workbench.serve.visit import Full, Visits
-from workbench.visible import line
 
 NAME = 80
 """Longest name of a reviewer in characters."""

@@ -17,7 +17,7 @@ from typing import Any
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from workbench.children import module_path
+from workbench.safe.children import module_path
 
 MOST = 4
 """Visitors at once: each is an app of about 100 MB."""

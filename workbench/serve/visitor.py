@@ -24,9 +24,9 @@ def end_with(server: int) -> None:
 
 def main(root: Path, by: str) -> int:
     """Open the desk for one visitor; the app's exit code."""
+    from workbench.settings import read_settings
     from workbench.tui.app import WorkbenchApp, second_reader
     from workbench.tui.leaving import CRASHED
-    from workbench.tui.settings import read_settings
     from workbench.tui.unheard import heard
     from workbench.workspace import Workspace
 

@@ -53,6 +53,6 @@ SIGNALS: dict[str, Callable[[Pair], tuple[Found, ...]]] = {
 """In the order in which their reasons are told."""
 
 
-def reasons(pair: Pair) -> list[Found]:
+def all_found(pair: Pair) -> list[Found]:
     """Everything the signals find in a pair, in the order of SIGNALS, see `together`."""
     return together(item for signal in SIGNALS.values() for item in signal(pair))

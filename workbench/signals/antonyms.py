@@ -14,8 +14,8 @@ from workbench.analysis.pair import Pair
 from workbench.analysis.poles import PHRASES, POLES, Side
 from workbench.analysis.prefixes import denied
 from workbench.analysis.sentence import KEPT, Sentence
-from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
+from workbench.signals.reasons import Relation
 
 BESIDE = 6
 """Tokens between a word of a matter and what it is said of at most."""

@@ -13,8 +13,8 @@ from workbench.analysis.clauses import finite, past_form
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import LIGHT, MAJORITIES, PARTIALS, UNIVERSALS
-from workbench.reasons import Reason, Relation, Span
 from workbench.signals.found import Found
+from workbench.signals.reasons import Reason, Relation, Span
 
 HALF = 0.5
 """Share of what both say that must be turned, or left open, for the whole to be."""

@@ -8,8 +8,8 @@ from workbench.analysis.comparisons import Comparison, comparison
 from workbench.analysis.pair import Pair
 from workbench.analysis.quantities import Quantity
 from workbench.analysis.scales import SPEED
-from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
+from workbench.signals.reasons import Relation
 
 _PATTERNS = {"ABqq": (0, 1), "AqBq": (0, 1), "qAqB": (0, 1)}
 _PATTERNS |= {"BAqq": (1, 0), "BqAq": (1, 0), "qBqA": (1, 0)}

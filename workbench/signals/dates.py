@@ -8,8 +8,8 @@ from workbench.analysis.moved import given_up
 from workbench.analysis.pair import Pair
 from workbench.analysis.periods import ALWAYS, Period
 from workbench.analysis.sentence import Sentence
-from workbench.reasons import Relation
 from workbench.signals.found import Found, found
+from workbench.signals.reasons import Relation
 
 TIED = 2
 """Words of the claim around its date that must stand around the passage's."""

@@ -5,8 +5,8 @@ from functools import lru_cache
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import DOWN, UP
-from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
+from workbench.signals.reasons import Relation
 
 BESIDE = 4
 """Words between a direction and what goes that way at most."""

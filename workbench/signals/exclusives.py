@@ -13,8 +13,8 @@ from workbench.analysis.pair import Pair
 from workbench.analysis.scales import TOPMOST
 from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import EXCLUSIVES, FIRSTS, LASTS, SUPERLATIVES
-from workbench.reasons import Relation, Span
 from workbench.signals.found import Found, found, words
+from workbench.signals.reasons import Relation, Span
 
 FAMILIES = (("only", EXCLUSIVES), ("first", FIRSTS), ("last", LASTS), ("superlative", SUPERLATIVES))
 _KINDS = dict.fromkeys(TOPMOST, "superlative") | {

@@ -3,7 +3,7 @@
 import msgspec
 
 from workbench.analysis.pair import Pair
-from workbench.reasons import Reason, Relation
+from workbench.signals.reasons import Reason, Relation
 
 
 class Found(msgspec.Struct, frozen=True):

@@ -12,8 +12,8 @@ from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.single import single
 from workbench.analysis.words import APPOSITIVE_TITLES
-from workbench.reasons import Relation
 from workbench.signals.found import Found, found
+from workbench.signals.reasons import Relation
 
 
 @lru_cache(maxsize=KEPT)

@@ -11,8 +11,8 @@ from workbench.analysis.lexicon import synonyms
 from workbench.analysis.pair import Pair
 from workbench.analysis.quantities import Quantity
 from workbench.analysis.sentence import Sentence
-from workbench.reasons import Relation
 from workbench.signals.found import Found, found
+from workbench.signals.reasons import Relation
 
 TIED = 1.5
 """Least tie at which two numbers are taken to be about the same thing."""
@@ -132,6 +132,7 @@ def gap(ours: Quantity, theirs: Quantity) -> float:
         return 0.0
     if one <= 0 or two <= 0 or not (math.isfinite(one) and math.isfinite(two)):
         return 5.0
+    # Not of their ratio: "more than 0" begins at the smallest number there is, and it may be 0.
     return min(5.0, abs(math.log10(one) - math.log10(two)))
 
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from workbench.analysis.acts import AUXILIARIES, Range
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
-from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
+from workbench.signals.reasons import Relation
 
 _EARLIER = {"before": 1, "until": 1, "till": 1, "prior": 2, "ahead": 2, "advance": 2, "then": 1}
 _LATER = {"after": 1, "following": 1, "once": 1, "subsequent": 2, "wake": 2, "soon": 2}

@@ -9,8 +9,8 @@ from functools import lru_cache
 from workbench.analysis.opposites import POLAR
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
-from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
+from workbench.signals.reasons import Relation
 
 _OTHERS = {
     word: frozenset(other for pair in POLAR if word in pair for other in pair if other != word)

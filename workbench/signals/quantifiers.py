@@ -2,8 +2,8 @@
 
 from workbench.analysis.pair import Pair
 from workbench.analysis.shares import Share, shares
-from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
+from workbench.signals.reasons import Relation
 
 NEAR = 4
 """Tokens around a share in which the claim's words must stand too, where its noun does not say."""

@@ -5,8 +5,8 @@ A person whom "he" does not mean is told as well: the sentences before may name 
 
 from workbench.analysis.pair import Pair
 from workbench.analysis.references import Reading
-from workbench.reasons import Reason, Relation
 from workbench.signals.found import Found
+from workbench.signals.reasons import Reason, Relation
 
 
 def references(pair: Pair) -> tuple[Found, ...]:

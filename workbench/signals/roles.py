@@ -13,8 +13,8 @@ from workbench.analysis.converses import CONVERSES, SYMMETRIC
 from workbench.analysis.lexicon import synonyms
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
-from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
+from workbench.signals.reasons import Relation
 
 
 def roles(pair: Pair) -> tuple[Found, ...]:

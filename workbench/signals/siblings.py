@@ -13,8 +13,8 @@ from workbench.analysis.numerals import NEXT_OF
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import APPOSITIVE_TITLES
-from workbench.reasons import Relation, Span
 from workbench.signals.found import Found, found
+from workbench.signals.reasons import Relation, Span
 
 _Phrase = tuple[int, Range]
 """A phrase with the token it is about."""

@@ -15,8 +15,8 @@ from workbench.analysis.opposites import ALIKE
 from workbench.analysis.pair import Pair
 from workbench.analysis.scales import TOPMOST
 from workbench.analysis.sentence import Sentence
-from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
+from workbench.signals.reasons import Relation
 
 LED = 6
 """Tokens before a noun that may go with it."""

@@ -9,8 +9,8 @@ from functools import lru_cache
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import SPEECH
-from workbench.reasons import Relation
 from workbench.signals.found import Found, found
+from workbench.signals.reasons import Relation
 
 _PRONOUNS = frozenset(("he", "she", "it", "they"))
 BEFORE, AFTER = 8, 3

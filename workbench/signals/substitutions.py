@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from workbench.analysis.lexicon import fields_of, kind_of, sisters, synonyms
 from workbench.analysis.pair import Pair
-from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
+from workbench.signals.reasons import Relation
 
 TRIED = 6
 """Missing words looked at; a claim that lacks more than that is about something else."""

@@ -11,8 +11,8 @@ from workbench.analysis.calendar import WEEKDAYS
 from workbench.analysis.moved import given_up
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
-from workbench.reasons import Relation, Span
 from workbench.signals.found import Found, found
+from workbench.signals.reasons import Relation, Span
 
 
 @lru_cache(maxsize=KEPT)

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from workbench.reasons import Relation
 from workbench.signals.found import Found
+from workbench.signals.reasons import Relation
 
 _OVER = {
     "comparison": frozenset(("direction", "antonym", "opposite", "word", "negation")),

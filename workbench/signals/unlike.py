@@ -8,8 +8,8 @@ from functools import lru_cache
 from workbench.analysis.acts import Range, acts
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
-from workbench.reasons import Relation
 from workbench.signals.found import Found, found, words
+from workbench.signals.reasons import Relation
 
 _LEADS = (("unlike",), ("in", "contrast", "to"), ("as", "opposed", "to"), ("compared", "to", "no"))
 

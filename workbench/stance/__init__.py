@@ -4,10 +4,17 @@ Four questions in this order: is it asserted, is it about this, which way, and h
 `conflicts` without a nameable reason.
 """
 
-from workbench.stance.judgement import Confidence, Context, Evidence, Judgement, Stance
-from workbench.stance.judging import judge, judge_many
+from workbench.stance.door import both_add, judge, judge_many, spanning
+from workbench.stance.judgement import (
+    Confidence,
+    Context,
+    Evidence,
+    Judgement,
+    Stance,
+    unjudged,
+)
 from workbench.stance.reading import JUDGED, reading_order
-from workbench.stance.spanning import at_most_fair, both_add, spanning
+from workbench.stance.spanning import at_most_fair
 from workbench.stance.way import Measured, precisions
 
 __all__ = [
@@ -25,4 +32,5 @@ __all__ = [
     "precisions",
     "reading_order",
     "spanning",
+    "unjudged",
 ]

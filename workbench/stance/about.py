@@ -8,7 +8,7 @@ a word of the claim that only they have counts for the most part. Words in dispu
 from typing import NamedTuple
 
 from workbench.analysis.pair import Pair
-from workbench.reasons import Span
+from workbench.signals.reasons import Span
 
 AROUND = 0.7
 """What a word counts that only stands around the passage: it may belong to something else there."""

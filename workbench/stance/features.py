@@ -18,8 +18,8 @@ from workbench.analysis.asserting import AGAINST
 from workbench.analysis.lexicon import fields_of, kind_of, sisters, verbal
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
-from workbench.reasons import Relation
 from workbench.signals.found import Found
+from workbench.signals.reasons import Relation
 from workbench.signals.table import CELLS
 from workbench.stance.denied import DENIED, denied
 from workbench.stance.kinds import KINDS, kinds

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from workbench.analysis.pair import Pair, pair
 from workbench.analysis.references import Reading, references
 from workbench.analysis.sentence import Sentence, analyse
-from workbench.reasons import Reason, Relation
-from workbench.signals import reasons
+from workbench.signals import all_found
 from workbench.signals.found import Found
+from workbench.signals.reasons import Reason, Relation
 from workbench.signals.table import CARRIERS, ROLES, Role
 from workbench.stance.about import HOPELESS, about
 from workbench.stance.claimant import repeats
@@ -74,7 +74,7 @@ def judge_many(claim: str, passages: Iterable[tuple[str, Context | None]]) -> tu
 
 def weigh(both: Pair) -> tuple[list[Found], list[float]]:
     """Everything the signals found, and the row of features."""
-    everything = reasons(both)
+    everything = all_found(both)
     return everything, features(both, everything)
 
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 from workbench.analysis.lexicon import above, fields_of, kind_of
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence, facts
-from workbench.reasons import Relation
 from workbench.signals.found import Found
+from workbench.signals.reasons import Relation
 
 KINDS = tuple(
     """kind_anywhere wider_anywhere sister_anywhere head_field head_kind figures_lost

@@ -7,9 +7,9 @@ and the dates are told as a "but".
 from datetime import timedelta
 
 from workbench.analysis.pair import Pair
-from workbench.catalogue import Published, parse_published
-from workbench.reasons import Reason, Relation
+from workbench.corpus.catalogue import Published, parse_published
 from workbench.signals.found import Found
+from workbench.signals.reasons import Reason, Relation
 from workbench.stance.judgement import Context
 
 _MONTHS = """January February March April May June July August September October November

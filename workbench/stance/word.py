@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from workbench.analysis.pair import Pair
-from workbench.reasons import Relation
 from workbench.signals.found import Found, as_conflict
+from workbench.signals.reasons import Relation
 from workbench.signals.table import CARRIERS, ROLES, Role
 from workbench.stance.about import About, about
 from workbench.stance.judgement import Confidence, Context, Stance

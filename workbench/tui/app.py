@@ -15,6 +15,8 @@ from textual.events import Event, Key, Paste
 from textual.keys import key_to_character
 
 from workbench.errors import InputError
+from workbench.safe.visible import line
+from workbench.settings import Settings, read_settings
 from workbench.tui import keys
 from workbench.tui.closed import forget_closed
 from workbench.tui.commands import Everything, Palette
@@ -24,10 +26,9 @@ from workbench.tui.keymap import checked
 from workbench.tui.leaving import CRASHED, Leaving
 from workbench.tui.pace import built, pressed
 from workbench.tui.session import read_session
-from workbench.tui.settings import Settings, read_settings
 from workbench.tui.themes import LAMP, OWN, SIXTEEN, THEMES, colours_of
 from workbench.tui.unheard import heard
-from workbench.visible import line
+from workbench.tui.ways import Routes
 from workbench.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class WorkbenchApp(Leaving):
         self._reader = reader
         self.workspace = workspace
         self.keeper = Keeper(workspace)
+        self.ways = Routes(self, workspace, self.keeper)
         self.greeting = ""
         """Said once, when the desk is open."""
         for theme in themes:
@@ -73,7 +75,7 @@ class WorkbenchApp(Leaving):
         known = self.available_themes
         if settings.theme is not None and settings.theme not in known:
             raise InputError(
-                f"settings: theme = {line(settings.theme)!r} is no theme; known are "
+                f"{settings.at('theme')}: theme = {line(settings.theme)!r} is no theme; known are "
                 f"{', '.join(known)}"
             )
         self.usual_theme = settings.theme or LAMP.name
@@ -98,7 +100,11 @@ class WorkbenchApp(Leaving):
         return {} if set(OWN) <= set(theme.variables) else colours_of(theme)
 
     def get_driver_class(self) -> "type[Driver]":
-        found = super().get_driver_class()
+        try:
+            found = super().get_driver_class()
+        except Exception:
+            driver = os.environ.get("TEXTUAL_DRIVER", "")
+            raise InputError(f"TEXTUAL_DRIVER={line(driver)} names no driver; unset it") from None
         if found.__name__ == "LinuxDriver":
             from workbench.tui.unhurried import UnhurriedDriver
 
@@ -106,11 +112,7 @@ class WorkbenchApp(Leaving):
         return found
 
     def get_default_screen(self) -> "Screen[Any]":
-        from workbench.tui.screens.review import ReviewScreen
-
-        screen = ReviewScreen(self.workspace, self.keeper)
-        screen.reader = self._reader
-        return screen
+        return self.ways.review(self._reader)
 
     async def on_event(self, event: Event) -> None:
         if isinstance(event, Key):
@@ -204,9 +206,19 @@ def second_reader(settings: Settings) -> "SecondReader | None":
 
 
 def colours() -> str | None:
-    """What colours the terminal has, as Textual will draw on it: `standard` is sixteen."""
+    """What colours the terminal has, as Textual will draw on it: `standard` is sixteen.
+
+    Raises:
+        InputError: the environment names none that there are.
+    """
+    from rich.console import COLOR_SYSTEMS
     from textual.constants import COLOR_SYSTEM
 
+    if COLOR_SYSTEM not in (None, "auto", *COLOR_SYSTEMS):
+        known = ", ".join(("auto", *COLOR_SYSTEMS))
+        raise InputError(
+            f"TEXTUAL_COLOR_SYSTEM={line(str(COLOR_SYSTEM))}: there is no such choice, only {known}"
+        )
     return Console(file=sys.__stderr__, color_system=COLOR_SYSTEM).color_system  # type: ignore[arg-type]
 
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from workbench.visible import line, visible
+from workbench.corpus.prose import flat
+from workbench.safe.visible import line, visible
 
 if TYPE_CHECKING:
-    from workbench.quotes import Change
+    from workbench.passages.quotes import Change
 
 _WHERE = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@")
 GONE, NEW = "strike $conflict", "bold underline $support"
@@ -44,11 +45,11 @@ def difference(diff: str) -> Content:
 
 def reworded(changes: "Iterable[Change]") -> Content:
     """Two wordings as one: `[-words gone-]` and `{+words new+}` among those that stayed."""
-    from workbench.quotes import runs
+    from workbench.passages.quotes import runs
 
     signs = {"gone": ("[-", "-]", GONE), "new": ("{+", "+}", NEW), "same": ("", "", "")}
     parts = []
     for change in runs(changes):
         before, after, style = signs[change.kind]
-        parts.append((f"{before}{line(change.text)}{after}", style))
+        parts.append((f"{before}{line(flat(change.text))}{after}", style))
     return Content.assemble(*parts)

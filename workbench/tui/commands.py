@@ -8,14 +8,23 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any
 
-from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import (
+    CommandInput,
+    CommandList,
+    CommandPalette,
+    DiscoveryHit,
+    Hit,
+    Hits,
+    Provider,
+)
 from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
 
+from workbench.safe.visible import line
 from workbench.tui.keymap import key_name, rank
+from workbench.tui.panes.field import shown
 from workbench.tui.themes import THEMES
 from workbench.tui.topmost import Topmost
-from workbench.visible import line
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +42,12 @@ class Offer:
 
 
 class Palette(Topmost[None], CommandPalette):
-    """Textual's own, but for one thing: closed while a search still runs, 8.2.8 looks for the list
-    that is gone and the app dies (NoMatches)."""
+    """Textual's own, but for two things: closed while a search still runs, 8.2.8 looks for the list
+    that is gone and the app dies (NoMatches), and its field draws what is pasted as it is."""
+
+    def on_mount(self) -> None:
+        # As `OneLine` does it, which the palette cannot be told to hold.
+        setattr(self.query_one(CommandInput), "validate_value", shown)  # noqa: B010
 
     def _watch__list_visible(self) -> None:
         if self.query(CommandList):

@@ -4,6 +4,7 @@ A keymap that names an unknown binding, or puts two actions on one key of the sa
 refused by name; Textual itself would ignore the one and lose the other without a word.
 """
 
+import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -14,10 +15,10 @@ from textual.keys import Keys, format_key
 from textual.screen import Screen
 
 from workbench.errors import InputError
+from workbench.safe.visible import line
+from workbench.settings import Settings
 from workbench.tui import keys
 from workbench.tui.marks import glyph
-from workbench.tui.settings import Settings
-from workbench.visible import line
 
 GROUPS = {
     "verdict": "Verdict",
@@ -91,8 +92,11 @@ def _name(key: str) -> str:
     return f"{before}{plus}{sign if last in _NAMES or len(sign) == 1 else last}"
 
 
-def grouped(screen: Screen[Any]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The active bindings of a screen as (heading, [(keys, what they do)]), ratings as one line."""
+def grouped(screen: Screen[Any]) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """The active bindings of a screen by heading: (keys, what they do, the name of the action).
+
+    The ratings are one of them.
+    """
     pressed: dict[str, list[str]] = {}
     told: dict[str, str] = {}
     for key, active in screen.active_bindings.items():
@@ -106,25 +110,26 @@ def grouped(screen: Screen[Any]) -> list[tuple[str, list[tuple[str, str]]]]:
         )
         pressed.setdefault(name, []).append(key)
         told[name] = binding.tooltip
-    groups: dict[str, list[tuple[str, str]]] = {}
+    groups: dict[str, list[tuple[str, str, str]]] = {}
     for name, every in pressed.items():
         group = heading(name)
         shown = "1-9" if name == "verdict.1-9" else key_name(",".join(every))
-        groups.setdefault(group, []).append((shown, told[name]))
+        called = "verdict.1 ... verdict.9" if name == "verdict.1-9" else name
+        groups.setdefault(group, []).append((shown, told[name], called))
     return sorted(groups.items(), key=lambda each: _ORDER.index(each[0]))
 
 
 @cache
 def tabled() -> dict[str, int]:
     """The place of each binding in the tables of keys: Textual puts what a keymap names last."""
-    every = (binding.id or "" for bound in keys.PLACES.values() for binding in _bindings(bound))
+    every = (binding.id or "" for bound in keys.PLACES.values() for binding in bindings_of(bound))
     return {name: place for place, name in enumerate(dict.fromkeys(every))}
 
 
 @cache
 def _usual() -> dict[str, str]:
     """The keys of each binding where no keymap names others."""
-    every = (binding for bound in keys.PLACES.values() for binding in _bindings(bound))
+    every = (binding for bound in keys.PLACES.values() for binding in bindings_of(bound))
     return {binding.id or "": binding.key for binding in every}
 
 
@@ -153,28 +158,41 @@ def checked(settings: Settings) -> dict[str, str]:
     """
     if settings.keys not in keys.PRESETS:
         known = ", ".join(keys.PRESETS)
-        raise InputError(f"settings: keys = {settings.keys!r} is no preset; known are {known}")
+        raise InputError(
+            f"{settings.at('keys')}: keys = {line(settings.keys)!r} is no preset; known are {known}"
+        )
     wanted = dict(keys.PRESETS[settings.keys])
-    known_ids = {binding.id for bound in keys.PLACES.values() for binding in _bindings(bound)}
+    known_ids = {binding.id for bound in keys.PLACES.values() for binding in bindings_of(bound)}
     name = "settings"
     for name, table in settings.keymap:
         for action, pressed in table.items():
+            at = f"{settings.at(name, action)}: [keymap]"
             if action not in known_ids:
-                raise InputError(
-                    f"{name}: [keymap] {line(action)!r} is no action; `?` and the palette name them"
-                )
+                raise InputError(f"{at} {line(action)!r} is no action; {_nearest(action, pressed)}")
             if not isinstance(pressed, str) or not pressed.strip():
-                raise InputError(f'{name}: [keymap] {action}: write the keys as text, like "f5"')
-            wanted[action] = ",".join(_keys(pressed, f"{name}: [keymap] {action}"))
+                raise InputError(f'{at} {action}: write the keys as text, like "f5"')
+            wanted[action] = ",".join(_keys(pressed, f"{at} {action}"))
     before = {(place, each) for place, clashes in _clashes({}) for each in clashes}
     for place, clashes in _clashes(wanted):
         for key, one, other in clashes:
             if (place, (key, one, other)) not in before:
+                named = [each for each in (one, other) if (name, each) in settings.places]
+                at = settings.at(name, named[0]) if named else name
                 raise InputError(
-                    f"{name}: [keymap] the key {key_name(key)!r} would do both {one} and {other} "
+                    f"{at}: [keymap] the key {key_name(key)!r} would do both {one} and {other} "
                     f"in the {place}; give one of them another key"
                 )
     return wanted
+
+
+def _nearest(action: str, pressed: object) -> str:
+    """What was meant by an action that there is none of, and where all are named."""
+    if isinstance(pressed, dict):
+        below = next(iter(pressed), "")
+        return f'put all of its name in quotes, like "{line(action)[:60]}.{line(below)[:60]}"'
+    near = difflib.get_close_matches(action[:60], tabled(), n=1, cutoff=0.5)
+    hint = f"did you mean {near[0]!r}? " if near else ""
+    return f"{hint}`workbench keys` and `?` name them all"
 
 
 def _keys(pressed: str, where: str) -> Iterator[str]:
@@ -193,7 +211,8 @@ def _keys(pressed: str, where: str) -> Iterator[str]:
         yield key
 
 
-def _bindings(bound: Iterable[object]) -> Iterator[Binding]:
+def bindings_of(bound: Iterable[object]) -> Iterator[Binding]:
+    """The bindings of a place that have an id."""
     for each in bound:
         if isinstance(each, Binding) and each.id:
             yield each
@@ -204,7 +223,7 @@ def _clashes(wanted: Mapping[str, str]) -> Iterator[tuple[str, list[tuple[str, s
     for place, bound in keys.PLACES.items():
         taken: dict[str, str] = {}
         clashes = []
-        for binding in _bindings(bound):
+        for binding in bindings_of(bound):
             for key in wanted.get(binding.id or "", binding.key).split(","):
                 other = taken.setdefault(key.strip(), binding.id or "")
                 if other != binding.id:
@@ -216,7 +235,7 @@ def documented() -> str:
     """The key table of the README, in Markdown: every action with its keys, by what it is about."""
     rows: dict[str, dict[str, tuple[str, str]]] = {}
     for bound in keys.PLACES.values():
-        for binding in _bindings(bound):
+        for binding in bindings_of(bound):
             name = binding.id or ""
             rating = name.startswith("verdict.") and name[8:].isdigit()
             if name.partition(".")[0] in (

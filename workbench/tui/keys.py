@@ -100,30 +100,30 @@ REVIEW = (
     RATINGS
     + table(_MARKS)
     + table("""
-verdict.justify     | e         | justify       | justify | Why: of the claim just rated, else of this one
+verdict.justify     | e         | open('justification') | justify | Why: of the claim just rated, else of this one
 verdict.undo        | u         | undo          | undo    | Take back what you did last: a decision, or a change of claims.toml
 verdict.redo        | ctrl+r    | redo          | +redo   | Make what was undone last stand again
 claim.next-open     | n         | next_open(1)  | next    | The next claim without a verdict
 claim.previous-open | N         | next_open(-1) | -       | The previous claim without a verdict
 claim.postpone      | p         | postpone      | +postpone | Put the claim off until later
-claim.add           | A         | add           | +new    | Write a new claim
-claim.edit          | E         | edit          | +edit   | Edit the claim: its wording, claimant, date, tags
-claim.split         | S         | split         | +split  | Split a claim that says two things into claims of their own
+claim.add           | A         | open('new')   | +new    | Write a new claim
+claim.edit          | E         | open('edit')  | +edit   | Edit the claim: its wording, claimant, date, tags
+claim.split         | S         | open('split') | +split  | Split a claim that says two things into claims of their own
 claim.alike         | equals_sign | alike       | -       | Go to the like claim that was judged, and back
-claim.suggest       | W         | suggest       | +suggest | Sentences of the sources worth checking
-recheck.open        | R         | recheck       | +check again | Verdicts to check again: the claim or a source changed since
+claim.suggest       | W         | open('suggestions') | +suggest | Sentences of the sources worth checking
+recheck.open        | R         | open('recheck') | +check again | Verdicts to check again: the claim or a source changed since
 claim.filter        | slash     | filter        | filter  | Only claims with these words or states; in the evidence passages; search in the source
-evidence.words      | w         | words         | words   | Search words of your own beside the claim's
-evidence.search     | f         | search        | search  | Search all sources freely, for the claim at hand
+evidence.words      | w         | ask('words')  | words   | Search words of your own beside the claim's
+evidence.search     | f         | ask('search') | search  | Search all sources freely, for the claim at hand
 evidence.only       | F         | only          | +only   | Search some sources only: by name, date, language, kind
 evidence.copies     | C         | copies        | -       | The same words in other sources, and back
 evidence.more       | plus      | more          | +more   | Twenty more passages
 evidence.order      | o         | order         | +order  | Evidence by stance, or by relevance
 evidence.details    | d         | details       | +scores | How each score is made up, and what stands before
 evidence.copy       | y         | copy          | +copy   | Copy the quote with its citation
-matrix.open-all     | m         | matrix        | matrix  | What each source says of each claim
-progress.open       | P         | progress      | +progress | How far the claims are, by state, rating and source
-report.open         | r         | report        | report  | See the report and export it
+matrix.open-all     | m         | open('matrix') | matrix  | What each source says of each claim
+progress.open       | P         | open('progress') | +progress | How far the claims are, by state, rating and source
+report.open         | r         | open('report') | report  | See the report and export it
 pane.jump           | ctrl+g    | jump          | +jump   | Jump: one more letter names the place
 pane.back           | escape    | back          | -       | Stop reading sources, end a filter or free search, or go back
 """)
@@ -139,13 +139,13 @@ pane.previous       | shift+tab | pane(-1)      | -       | The pane before
 FILTER = table("""
 filter.take  | enter  | submit      | claims found | Go to the claims found
 filter.clear | escape | screen.back         | all claims | Show all claims again
-filter.leave | down   | screen.leave_filter | -          | Go to the claims found
+filter.leave | down   | leave_line(True) | -          | Go to the claims found
 """)
 
 ASKING = table("""
 line.take  | enter  | submit            | passages found | Go to the passages found; a search is recorded
-line.leave | escape | screen.leave_line | leave it | Leave the line; the filter goes, words stay as they were
-line.down  | down   | screen.line_down  | -        | Go to the passages found
+line.leave | escape | leave_line(False) | leave it | Leave the line; the filter goes, words stay as they were
+line.down  | down   | leave_line(True)  | -        | Go to the passages found
 """)
 
 ONLY = table("""

@@ -5,10 +5,11 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from workbench.corpus.prose import flat
+from workbench.safe.visible import line
+from workbench.tui.cards import Card, Heading
 from workbench.tui.marks import PINNED, STANCES
-from workbench.tui.panes.evidence_list import Card, Heading
 from workbench.tui.said import short
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.corpus import Source
@@ -38,6 +39,8 @@ def cards_of(
     `said` is the claim's date; `pins` adds what the checker marked and the search did not find;
     `unfolded` has the copies that stand under a passage as cards of their own.
     """
+    from workbench.corpus.catalogue import is_later
+
     quotes = {
         (quote.source, quote.start, quote.end): (mark, quote)
         for mark, quote in (standing.marks if standing else ())
@@ -55,7 +58,7 @@ def cards_of(
         copies = tuple(_name(sources.get(copy.source), copy) for copy in evidence.match.copies)
         read = standing is not None and key in standing.read
         source, mark = sources.get(key[0]), marks.get((key, evidence.match.passage.text))
-        later = is_later(source, said)
+        later = source is not None and is_later(source.published, said)
         cards.append(Card(evidence, source, mark, read, copies, copy=bool(copy), later=later))
     from workbench.passages import Passage
 
@@ -64,25 +67,14 @@ def cards_of(
         if pins and place not in found:
             passage = Passage(quote.source, quote.start, quote.end, quote.exact)
             source = sources.get(quote.source)
-            cards.append(replace(pinned(passage, source, mark), later=is_later(source, said)))
+            later = source is not None and is_later(source.published, said)
+            cards.append(replace(pinned(passage, source, mark), later=later))
     return tuple(cards)
 
 
 def _place(evidence: "Evidence") -> "Place":
     passage = evidence.match.passage
     return (passage.source, passage.start, passage.end)
-
-
-def is_later(source: "Source | None", said: str | None) -> bool:
-    """Whether a source appeared after the day, month or year `said`, for certain.
-
-    One dated "2018-11-06/2019-01-19" may be older than the last day of 2018: that is not certain.
-    """
-    from workbench.catalogue import parse_published
-
-    claimed = parse_published(said) if said else None
-    published = source.published if source else None
-    return claimed is not None and published is not None and published.first > claimed.last
 
 
 def pinned(passage: "Passage", source: "Source | None", mark: "Mark | None" = None) -> Card:
@@ -165,9 +157,10 @@ def nothing_found(
     return (
         Heading(
             "Nothing found",
-            f"{never_used(findings)}{went_over(findings)} No passage speaks of this claim. That "
-            f"is not evidence against it: try words of your own with {key('evidence.words')}, rate "
-            f"it, or put it off with {key('claim.postpone')} until there are more sources.",
+            f"{never_used(findings)}{went_over(findings)} No passage that speaks of this claim was "
+            f"found. That is not evidence against it: try words of your own with "
+            f"{key('evidence.words')}, rate it, or put it off with {key('claim.postpone')} until "
+            "there are more sources.",
         ),
     )
 
@@ -187,20 +180,27 @@ def sifted(cards: Sequence[Card], wanted: str) -> tuple[Card, ...]:
 
     def hay(card: Card) -> str:
         publisher = (card.source.publisher if card.source else None) or ""
-        return f"{card.evidence.match.passage.text} {card.key[0]} {publisher}".lower()
+        return f"{flat(card.evidence.match.passage.text)} {card.key[0]} {publisher}".lower()
 
     return tuple(card for card in cards if all(word in hay(card) for word in words))
 
 
 def never_used(findings: "Findings") -> str:
-    """The words that no source uses, each with the nearest that one does; mostly empty."""
+    """The words that no source uses, each with the nearest that one does; mostly empty.
+
+    The files that could not be read stand behind it: they may hold any of them.
+    """
+    from workbench.workspace import unread
+
     words = [
         f"{line(each.word)} (nearest: {', '.join(map(line, each.nearest))})"
         if each.nearest
         else line(each.word)
         for each in findings.found.unknown
     ]
-    return f"These words never occur in the sources: {', '.join(words)}. " if words else ""
+    told = f"These words never occur in the sources: {', '.join(words)}. " if words else ""
+    not_read = unread(findings.found.skipped)
+    return f"{told}Could not be read: {line(not_read)}. " if not_read else told
 
 
 def went_over(findings: "Findings") -> str:

@@ -12,11 +12,11 @@ from contextlib import suppress
 from rich.text import Text
 from textual.app import App
 
-from workbench.crash import report, where
 from workbench.errors import WorkbenchError
+from workbench.safe.crash import report, where
+from workbench.safe.visible import line
 from workbench.tui.topmost import missed_by_the_left
 from workbench.tui.unheard import hear_tasks
-from workbench.visible import line
 
 CRASHED = 70
 
@@ -92,7 +92,7 @@ class Leaving(App[int]):
 
     def stop_work(self, code: int) -> None:
         """Let nothing that is under way, but for saves, keep the app from ending."""
-        from workbench.readers import stop
+        from workbench.corpus.readers import stop
 
         self._leaving = True
         self.ends_soon(code)

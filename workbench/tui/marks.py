@@ -9,9 +9,9 @@ from textual.content import Content
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
-    from workbench.reasons import Reason
-    from workbench.scales import Scale
-    from workbench.verdicts import Entry, Standing
+    from workbench.signals.reasons import Reason
+    from workbench.verdicts import Rated, Standing, Verdict
+    from workbench.verdicts.scales import Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def is_stale(claim: "Claim", standing: "Standing | None") -> bool:
     """Whether the verdict was given on other words than the claim has now."""
     if standing is None or standing.verdict is None:
         return False
-    return getattr(standing.verdict.decision, "text", claim.text) != claim.text
+    return standing.verdict.text != claim.text
 
 
 def state_of(claim: "Claim", standing: "Standing | None", scales: "Mapping[str, Scale]") -> Badge:
@@ -130,13 +130,12 @@ def state_of(claim: "Claim", standing: "Standing | None", scales: "Mapping[str, 
     return STALE if is_stale(claim, standing) else verdict_badge(standing.verdict, scales)
 
 
-def verdict_badge(verdict: "Entry", scales: "Mapping[str, Scale]") -> Badge:
-    """The glyph and name of a `Rated` entry's rating, on the scale that it was given on.
+def verdict_badge(verdict: "Verdict | Rated", scales: "Mapping[str, Scale]") -> Badge:
+    """The glyph and name of a rating, on the scale that it was given on.
 
     A project may have another scale by now: `true` of six ratings is not `true` of two.
     """
-    scale = scales.get(getattr(verdict.decision, "scale", ""))
-    return rating_badge(getattr(verdict.decision, "rating", ""), scale)
+    return rating_badge(verdict.rating, scales.get(verdict.scale))
 
 
 def rating_badge(rating_id: str, scale: "Scale | None") -> Badge:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Literal
 
+from workbench.safe.visible import line
 from workbench.tui.marks import glyph
 from workbench.tui.said import short
-from workbench.visible import line
 
 if TYPE_CHECKING:
-    from workbench.catalogue import Published
     from workbench.corpus import Source
+    from workbench.corpus.catalogue import Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Only:
 def _day(said: str) -> "Published | None":
     if not said:
         return None
-    from workbench.catalogue import parse_published
+    from workbench.corpus.catalogue import parse_published
 
     return parse_published(said)
 

@@ -6,15 +6,18 @@ that two on one project keep each other's words. No Textual here.
 """
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
-FILE = Path(".workbench") / "words.json"
+from workbench.safe import own
+
+FILE = ".workbench/words.json"
 
 
 def read_words(root: Path) -> dict[str, str]:
     """The words kept, by claim id; none where there is no file that can be read."""
     try:
-        kept = json.loads((root / FILE).read_text(encoding="utf-8"))
+        kept = json.loads(own.read(root, FILE))
     except (OSError, ValueError, RecursionError):
         return {}
     pairs = kept.items() if isinstance(kept, dict) else ()
@@ -24,11 +27,5 @@ def read_words(root: Path) -> dict[str, str]:
 def keep_words(root: Path, claim_id: str, words: str) -> None:
     """Keep the words for a claim, none where empty; nothing where the folder cannot be written."""
     kept = {**read_words(root), claim_id: words}
-    place = root / FILE
-    passing = place.with_suffix(".new")
-    try:
-        place.parent.mkdir(exist_ok=True)
-        passing.write_text(json.dumps({c: w for c, w in kept.items() if w}), encoding="utf-8")
-        passing.replace(place)
-    except OSError:
-        return
+    with suppress(OSError):
+        own.replace(root, FILE, json.dumps({c: w for c, w in kept.items() if w}).encode())

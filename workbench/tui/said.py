@@ -2,14 +2,15 @@
 
 from typing import TYPE_CHECKING
 
+from workbench.corpus.prose import flat
+from workbench.safe.visible import line
 from workbench.tui.marks import MARKS, QUOTATION, glyph, verdict_badge
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from workbench.claims.editing import Proposal
     from workbench.corpus import Source
-    from workbench.editing import Proposal
     from workbench.stance import Evidence
     from workbench.verdicts import Entry
     from workbench.workspace import Workspace
@@ -33,21 +34,22 @@ def either(things: "Iterable[str]") -> str:
 
 def decided(entry: "Entry", workspace: "Workspace") -> str:
     """What an entry decided and on what: `True on “none were exported …”`."""
-    decision = entry.decision
-    kind = type(decision).__name__
-    about = _about(str(getattr(decision, "claim", "")), workspace)
-    if kind == "Rated":
-        return f"{verdict_badge(entry, workspace.scales).word} on {about}"
-    if kind == "Marked":
-        mark = getattr(decision, "mark", None)
-        quote = short(str(getattr(getattr(decision, "quote", None), "exact", "")), 32)
-        told = f"{MARKS[mark].word}: {quote}" if mark else f"mark taken from {quote}"
-        return f"{told} for {about}"
-    if kind == "Justified":
-        return f"the justification of {about}"
-    if kind == "Postponed":
-        return f"postponing {about}"
-    return kind.lower()
+    from workbench.verdicts import Justified, Marked, Postponed, Rated
+
+    match entry.decision:
+        case Rated() as rated:
+            word = verdict_badge(rated, workspace.scales).word
+            return f"{word} on {_about(rated.claim, workspace)}"
+        case Marked(claim=claim, mark=mark, quote=quote):
+            words = short(quote.exact, 32)
+            told = f"{MARKS[mark].word}: {words}" if mark else f"mark taken from {words}"
+            return f"{told} for {_about(claim, workspace)}"
+        case Justified(claim=claim):
+            return f"the justification of {_about(claim, workspace)}"
+        case Postponed(claim=claim):
+            return f"postponing {_about(claim, workspace)}"
+        case other:
+            return type(other).__name__.lower()
 
 
 def changed(proposal: "Proposal") -> str:
@@ -84,7 +86,7 @@ def cited(source: "Source | None", source_id: str) -> str:
 def quoted(evidence: "Evidence", source: "Source | None") -> str:
     """A passage with its citation, as it goes to the clipboard: visible text on one line."""
     passage = evidence.match.passage
-    words = line(passage.text).strip()
+    words = line(flat(passage.text)).strip()
     if source is None:
         return f"“{words}” [{line(passage.source)}:{passage.start}-{passage.end}]"
     card = [line(part) for part in (source.author, source.publisher, source.title) if part]

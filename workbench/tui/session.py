@@ -4,10 +4,13 @@ Nothing here is a decision: a missing or broken file is an empty session. No Tex
 """
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-FILE = Path(".workbench") / "session.json"
+from workbench.safe import own
+
+FILE = ".workbench/session.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Session:
 def read_session(root: Path) -> Session:
     """The session kept in a project; an empty one where there is none that can be read."""
     try:
-        kept = json.loads((root / FILE).read_text(encoding="utf-8"))
+        kept = json.loads(own.read(root, FILE))
     except (OSError, ValueError, RecursionError):
         return Session()
     if not isinstance(kept, dict):
@@ -43,11 +46,5 @@ def read_session(root: Path) -> Session:
 
 def keep_session(root: Path, session: Session) -> None:
     """Keep a session. Where the folder cannot be written nothing is kept, and nothing is lost."""
-    place = root / FILE
-    passing = place.with_suffix(".new")
-    try:
-        place.parent.mkdir(exist_ok=True)
-        passing.write_text(json.dumps(asdict(session)), encoding="utf-8")
-        passing.replace(place)
-    except OSError:
-        return
+    with suppress(OSError):
+        own.replace(root, FILE, json.dumps(asdict(session)).encode())

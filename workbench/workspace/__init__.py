@@ -8,11 +8,11 @@ because the first frame of the app must not wait for an index or a database.
 Each part builds on those before it.
 """
 
-from workbench.workspace.opened import BACKUPS, CLAIMS, CORPUS, INDEX, LEDGER
+from workbench.safe.kept import BACKUPS, CLAIMS, CORPUS, INDEX, LEDGER
 from workbench.workspace.reporting import Reporting
-from workbench.workspace.searching import Findings
+from workbench.workspace.searching import Findings, unread
 
-__all__ = ["BACKUPS", "CLAIMS", "CORPUS", "INDEX", "LEDGER", "Findings", "Workspace"]
+__all__ = ["BACKUPS", "CLAIMS", "CORPUS", "INDEX", "LEDGER", "Findings", "Workspace", "unread"]
 
 
 class Workspace(Reporting):

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Literal
 
 from workbench.claims import Claim
 from workbench.errors import CorpusError, InputError
-from workbench.visible import line
-from workbench.workspace.searching import Findings, Searching
+from workbench.safe.visible import line
+from workbench.workspace.searching import Findings, Searching, unread
 
 if TYPE_CHECKING:
     from workbench.passages import Passage
-    from workbench.recheck import Rechecked
     from workbench.verdicts import Decision, Desk, Entry, Mark, Marks, Standing
+    from workbench.verdicts.recheck import Rechecked
 
 STILL_HOLDS = "it still holds"
 """The reason that stands with a verdict given again unchanged."""
@@ -42,14 +42,14 @@ class Deciding(Searching):
 
     def stale(self, claim: Claim) -> tuple[str, ...]:
         """Why the verdict on a claim may no longer hold, in sentences; mostly empty."""
-        from workbench.staleness import stale
+        from workbench.verdicts.staleness import stale
 
         standing, index = self.standing(claim.id), self._index
         return tuple(stale(claim, standing, index.source, sources=index.sources))
 
     def recheck(self, claim_id: str) -> tuple[Rechecked, ...]:
         """What became of the quotes that a claim's verdict and marks rest on."""
-        from workbench.recheck import recheck
+        from workbench.verdicts.recheck import recheck
 
         return recheck(self.standing(claim_id), self.article)
 
@@ -93,8 +93,8 @@ class Deciding(Searching):
 
     def _quoted_anew(self, marks: Marks) -> Marks:
         """The marks, each on its words as their source has them now, if it has the same ones."""
-        from workbench.quotes import Anchor
-        from workbench.recheck import recheck_marks
+        from workbench.passages.quotes import Anchor
+        from workbench.verdicts.recheck import recheck_marks
 
         if not marks:
             return ()
@@ -117,12 +117,12 @@ class Deciding(Searching):
         Raises:
             InputError: no verdict stands, or it was given on another scale than the project's.
         """
-        from workbench.recheck import recheck_marks
         from workbench.verdicts import Rated, place
+        from workbench.verdicts.recheck import recheck_marks
 
         claim, standing = self.claim(claim_id), self.standing(claim_id)
-        rated = standing.verdict.decision if standing.verdict else None
-        if not isinstance(rated, Rated):
+        rated = standing.verdict
+        if rated is None:
             raise InputError(f"{line(claim_id)}: no verdict stands; rate it first")
         if rated.scale != self.scale.name or self.scale.rating(rated.rating) is None:
             raise InputError(
@@ -195,6 +195,7 @@ class Deciding(Searching):
                 query=query,
                 found=len(findings.evidence),
                 passages=findings.found.searched.passages,
+                unread=unread(findings.found.skipped),
             )
         )
 

@@ -7,16 +7,18 @@ from collections.abc import Callable, Iterator, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Unpack
 
-from workbench.claims import Claim
+from workbench.claims import Claim, ClaimsFile
+from workbench.safe.kept import CLAIMS
 from workbench.workspace.deciding import Deciding
-from workbench.workspace.opened import CLAIMS
 
 if TYPE_CHECKING:
-    from workbench.editing import Proposal
-    from workbench.entries import Fields
+    from pathlib import Path
+
+    from workbench.claims.editing import Proposal
+    from workbench.claims.entries import Fields
+    from workbench.claims.worth import Suggestion
     from workbench.passages import Passage
-    from workbench.similar import Similar
-    from workbench.suggest import Suggestion
+    from workbench.verdicts.precedents import Similar
 
 FIRST_TOLD = 0.25
 # Seconds until the first sentences are told; each further time takes twice as long.
@@ -24,6 +26,13 @@ FIRST_TOLD = 0.25
 
 class Editing(Deciding):
     """Claims added, edited, split, suggested."""
+
+    def __init__(
+        self, root: Path, file: ClaimsFile, *, by: str | None = None, index: Path | None = None
+    ) -> None:
+        super().__init__(root, file, by=by, index=index)
+        self._worth: dict[str, tuple[int, array[float]]] = {}
+        """By source, a hash of its passages' words and how much each is worth checking."""
 
     def propose_add(
         self,
@@ -38,11 +47,9 @@ class Editing(Deciding):
         Raises:
             InputError: a field or the id cannot be used, or the file cannot be edited here.
         """
-        from workbench.editing import propose_add, read_text
+        from workbench.claims.editing import propose_add
 
-        return propose_add(
-            read_text(self.root / CLAIMS), fields, id=id, taken=self.desk().standings
-        )
+        return propose_add(self._text(), fields, id=id, taken=self.desk().standings)
 
     def propose_edit(self, claim_id: str, **fields: Unpack[Fields]) -> Proposal:
         """Other words in the given fields of a claim; None or "" takes a field out.
@@ -52,9 +59,9 @@ class Editing(Deciding):
         Raises:
             InputError: there is no such claim, or a field cannot be used.
         """
-        from workbench.editing import propose_edit, read_text
+        from workbench.claims.editing import propose_edit
 
-        return propose_edit(read_text(self.root / CLAIMS), claim_id, fields)
+        return propose_edit(self._text(), claim_id, fields)
 
     def propose_split(
         self, claim_id: str, parts: Sequence[str] = (), *, keep: bool = True
@@ -67,19 +74,29 @@ class Editing(Deciding):
         Raises:
             InputError: there is no such claim, or there are no two parts.
         """
-        from workbench.editing import propose_split, read_text
+        from workbench.claims.editing import propose_split
 
         return propose_split(
-            read_text(self.root / CLAIMS),
+            self._text(),
             claim_id,
             parts or self.parts_of(self.claim(claim_id).text),
             keep=keep,
             taken=self.desk().standings,
         )
 
+    def _text(self) -> str:
+        """claims.toml as it stands; all of it is right, since what is written is read again."""
+        from workbench.claims import parsed
+        from workbench.claims.editing import read_text
+        from workbench.verdicts.scales import project_scale
+
+        text = read_text(self.root / CLAIMS)
+        project_scale(parsed(text, name=CLAIMS))
+        return text
+
     def parts_of(self, text: str) -> tuple[str, ...]:
         """The statements that a compound claim joins, to be edited; one where it joins none."""
-        from workbench.splitting import parts_of
+        from workbench.claims.splitting import parts_of
 
         return parts_of(text)
 
@@ -90,7 +107,7 @@ class Editing(Deciding):
             InputError: the file was changed since the proposal, or cannot be written; it and
                 `claims` are as they were.
         """
-        from workbench.editing import apply
+        from workbench.claims.editing import apply
 
         with self._lock:
             self._take(apply(self.root / CLAIMS, proposal))
@@ -102,7 +119,7 @@ class Editing(Deciding):
         Claims that left claims.toml with a verdict are looked at too; `besides` is the id of one
         to leave out. `similar.tell` puts one in words: "you ruled False on ...".
         """
-        from workbench.similar import similar_claims
+        from workbench.verdicts.precedents import similar_claims
 
         return similar_claims(text, self.claims, self.desk(), besides=besides)
 
@@ -125,7 +142,7 @@ class Editing(Deciding):
         Raises:
             InputError: there is no such source.
         """
-        from workbench.suggest import LEAST, choose
+        from workbench.claims.worth import LEAST, choose
 
         ids = [source_id] if source_id is not None else [each.id for each in self.sources()]
         good: list[tuple[float, Passage]] = []
@@ -147,7 +164,7 @@ class Editing(Deciding):
         self, source_id: str, cancelled: Callable[[], bool]
     ) -> Iterator[tuple[float, Passage]]:
         """The passages of a source with how much each is worth checking; weighed once."""
-        from workbench.suggest import weighed
+        from workbench.claims.worth import weighed
 
         passages = self.passages(source_id)
         key = hash(tuple(passage.text for passage in passages))

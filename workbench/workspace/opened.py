@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import tempfile
 import threading
@@ -12,22 +11,17 @@ from typing import TYPE_CHECKING, Self
 
 from workbench.claims import Claim, ClaimsFile, Project, read_claims
 from workbench.errors import CorpusError, InputError, LedgerError
-from workbench.visible import line
+from workbench.safe import own
+from workbench.safe.kept import BACKUPS, CLAIMS, CORPUS, INDEX, LEDGER, PLACES
+from workbench.safe.memory import need_memory
+from workbench.safe.visible import line
 
 if TYPE_CHECKING:
-    from array import array
-
     from workbench.index import Index
     from workbench.ledger import Ledger
-    from workbench.scales import Rating, Scale
     from workbench.verdicts import Desk
-    from workbench.workspace.undoing import Change
+    from workbench.verdicts.scales import Rating, Scale
 
-CLAIMS = "claims.toml"
-CORPUS = "corpus"
-INDEX = ".workbench"
-BACKUPS = "backups"
-LEDGER = "verdicts.db"
 LEDGER_FILES = (LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm", "verdicts.jsonl")
 
 
@@ -36,6 +30,10 @@ class Opened:
 
     root: Path
     file: ClaimsFile
+    scales: dict[str, Scale]
+    """The built-in scales and those of `claims.toml`, by name."""
+    scale: Scale
+    """The scale that ratings are given on."""
     reviewer: str
     """Who decides: `--by`, else `[project] reviewer`, else the login name."""
 
@@ -43,7 +41,7 @@ class Opened:
         self, root: Path, file: ClaimsFile, *, by: str | None = None, index: Path | None = None
     ) -> None:
         self.root = root
-        self.file = file
+        self._take(file)
         self.reviewer = by or file.project.reviewer or _login()
         self._index_folder = index
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
@@ -51,15 +49,12 @@ class Opened:
         self._opened_index: Index | None = None
         self._opened_ledger: Ledger | None = None
         self._replayed: tuple[int, Desk] | None = None
-        self._changing = threading.RLock()
-        self._made: list[Change] = []
-        self._unmade: list[Change] = []
-        self._worth: dict[str, tuple[int, array[float]]] = {}
-        """By source, a hash of its passages' words and how much each is worth checking."""
+        self._languages: dict[tuple[str, str], str] = {}
+        """By source and sha256, the language that its text is in."""
 
     @classmethod
     def open(cls, root: Path, *, by: str | None = None) -> Self:
-        """Read `claims.toml` and nothing else.
+        """Read all of `claims.toml`; of what else there is, look that it is the project's own.
 
         Raises:
             InputError: the folder or the claims file cannot be used, in one line.
@@ -93,28 +88,16 @@ class Opened:
                 self._take(file)
 
     def _take(self, file: ClaimsFile) -> None:
-        self.file = file
-        for read in ("scales", "scale"):
-            self.__dict__.pop(read, None)
+        """Take what a claims file says, all of it: a wrong scale is known before it is used."""
+        from workbench.verdicts.scales import project_scale, read_scales
+
+        scales, scale = read_scales(file.scales, places=file.places), project_scale(file)
+        self.file, self.scales, self.scale = file, scales, scale
 
     @property
     def claims(self) -> tuple[Claim, ...]:
         """In file order."""
         return self.file.claims
-
-    @functools.cached_property
-    def scales(self) -> dict[str, Scale]:
-        """The built-in scales and those of `claims.toml`, by name."""
-        from workbench.scales import read_scales
-
-        return read_scales(self.file.scales, places=self.file.places)
-
-    @functools.cached_property
-    def scale(self) -> Scale:
-        """The scale that ratings are given on."""
-        from workbench.scales import project_scale
-
-        return project_scale(self.file)
 
     def claim(self, claim_id: str) -> Claim:
         """The claim with this id. Raises InputError when there is none."""
@@ -198,9 +181,12 @@ class Opened:
 
     @property
     def _decided(self) -> bool:
-        """Whether there is a ledger; looking at a project makes none."""
-        return self._opened_ledger is not None or any(
-            (self.root / name).exists() for name in LEDGER_FILES
+        """Whether there is a ledger, or was one; looking at a project makes none."""
+        return (
+            self._opened_ledger is not None
+            or any((self.root / name).exists() for name in LEDGER_FILES)
+            or any((self.root / BACKUPS).glob("verdicts-*.db"))
+            or any(self.root.glob("verdicts-rescue-*.jsonl"))
         )
 
     @property
@@ -226,21 +212,28 @@ class Opened:
             InputError: there is a file of that name.
             LedgerError: it could not be written.
         """
+        try:
+            own.refuse_links(self.root, to)
+        except (OSError, ValueError) as error:
+            why = error.strerror if isinstance(error, OSError) else str(error)
+            raise InputError(f"{line(str(to))}: cannot be written: {why}") from None
         self._ledger.backup(to)
         return to
 
-    def recover(self) -> tuple[str, ...]:
+    def recover(self, *, add: Path | None = None) -> tuple[str, ...]:
         """Rebuild a damaged ledger from all that is left of it; what was found, a line each.
 
+        The decisions that an earlier recovery set aside in the file `add` are added too.
+
         Raises:
-            InputError: there is nothing to recover from.
+            InputError: there is nothing to recover from, or nothing in `add`.
             LedgerError: the folder cannot be written.
         """
         from workbench.ledger.recover import recover
 
         with self._lock:
             self._close_ledger()
-            return recover(self.root / LEDGER).said
+            return recover(self.root / LEDGER, add=add).said
 
     def close(self) -> None:
         """Release the index and the ledger; keep a backup of the ledger where one is due."""
@@ -269,6 +262,8 @@ class Opened:
 def _folder(root: Path) -> None:
     if not os.path.isdir(root):  # noqa: PTH112 - Path raises where a name is too long
         raise InputError(f"{line(str(root))}: no such folder")
+    need_memory()
+    own.refuse_others(root, PLACES)
 
 
 def _login() -> str:

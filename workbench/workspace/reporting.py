@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.claims import Claim
-from workbench.errors import InputError, LedgerDamaged, LedgerError, NotRecorded
-from workbench.visible import line
+from workbench.errors import InputError, LedgerDamaged, LedgerError, NotRecorded, NotSearched
+from workbench.safe.visible import line
 from workbench.workspace.undoing import Undoing
 
 if TYPE_CHECKING:
-    from workbench.quotes import Quote
+    from workbench.passages.quotes import Quote
     from workbench.report import Dossier
     from workbench.stance import Evidence, Judgement
 
@@ -32,11 +32,13 @@ class Reporting(Undoing):
 
         def find(claim: Claim) -> tuple[Evidence, ...]:
             nonlocal searched
-            evidence = self.find(claim).evidence
+            found = self.find(claim)
             searched += 1
             if progress:
                 progress(searched, len(self.claims))
-            return evidence
+            if found.failed:
+                raise NotSearched(found.failed)
+            return found.evidence
 
         self.refresh()
         return compile_dossier(
@@ -101,9 +103,9 @@ class Reporting(Undoing):
 
         chosen = exporter(form)
         ours = None if overwrite else chosen.signature
-        refuse(path, ours=ours, inputs=self.inputs())
+        refuse(path, ours=ours, inputs=self.inputs(), root=self.root)
         text = chosen.render(self.dossier(progress=progress))
-        write(path, text, ours=ours, inputs=self.inputs())
+        write(path, text, ours=ours, inputs=self.inputs(), root=self.root)
         ratings = changed_since_reported(self.desk())
         if ratings is not None and not self.readonly:
             try:
@@ -120,20 +122,24 @@ class Reporting(Undoing):
         return tuple(self._problems())
 
     def left_behind(self) -> tuple[str, ...]:
-        """Words that are not where they were, marked for claims that left claims.toml unjudged.
+        """What nothing rests on and no report prints, so none is a problem, a line each.
 
-        Nothing rests on them and no report prints them, so none is a problem. Empty also where
-        the ledger is damaged, which `check` tells.
+        Words that are not where they were, marked for claims that left claims.toml unjudged, and
+        decisions that a recovery set aside. Of the words none where the ledger is damaged, which
+        `check` tells.
         """
+        from workbench.ledger.elsewhere import told_left_out
+
+        left = list(told_left_out(self.root))
         with suppress(LedgerDamaged):
             listed = {claim.id for claim in self.claims}
-            return tuple(
+            left += [
                 f"{what}; not in claims.toml any more, and in no report"
                 for claim_id, standing in sorted(self.desk().standings.items())
                 if claim_id not in listed and standing.verdict is None
                 for _, what in self._changed(claim_id)
-            )
-        return ()
+            ]
+        return tuple(left)
 
     def _problems(self) -> Iterator[str]:
         if self._decided:
@@ -157,7 +163,7 @@ class Reporting(Undoing):
 
     def _changed(self, claim_id: str) -> Iterator[tuple[str, str]]:
         """The address of each quote that is not where it was, and what became of it."""
-        from workbench.quotes import Anchor
+        from workbench.passages.quotes import Anchor
 
         for each in self.recheck(claim_id):
             if each.anchor is not Anchor.EXACT:

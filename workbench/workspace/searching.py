@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workbench.claims import Claim
-from workbench.errors import InputError
-from workbench.visible import line
+from workbench.errors import InputError, WorkbenchError
+from workbench.safe.visible import line
 from workbench.workspace.opened import Opened
 
 if TYPE_CHECKING:
     from workbench.corpus import Article, Skipped, Source
     from workbench.index import Progress, Refreshed
     from workbench.passages import Passage
-    from workbench.quotes import Anchor, Quote
+    from workbench.passages.quotes import Anchor, Quote
     from workbench.search import Filter, Found, Match
     from workbench.stance import Context, Evidence, Judgement
 
@@ -31,6 +31,20 @@ class Findings:
     """Best match first."""
     found: Found
     """How it was searched: words that never occur, counts."""
+    failed: str | None = None
+    """Why the claim could not be searched for, as it is shown; then nothing was found or looked
+    up. None where it was searched."""
+
+
+def unread(skipped: Sequence[Skipped]) -> str:
+    """The files that could not be read, at most `NAMED` by name: `a.pdf, b.docx and 3 more`."""
+    names = ", ".join(each.path for each in skipped[:NAMED])
+    more = len(skipped) - NAMED
+    return f"{names} and {more} more" if more > 0 else names
+
+
+NAMED = 5
+FAILED = "could not be searched: a bug of ours"
 
 
 class Searching(Opened):
@@ -93,8 +107,32 @@ class Searching(Opened):
         """The evidence for a claim, each passage judged, in the order of `stance.reading_order`.
 
         `words` are searched beside the claim's own, `query` in place of them: what is found is
-        judged against the claim all the same.
+        judged against the claim all the same. A claim that the search fails on has `failed`: it
+        costs itself and no other.
+
+        Raises:
+            CorpusError: the index cannot be read.
         """
+        from workbench.safe.crash import note
+        from workbench.search import Found, Searched
+
+        try:
+            return self._find(claim, limit=limit, words=words, where=where, query=query)
+        except WorkbenchError:
+            raise
+        except Exception as error:
+            note(error)
+            return Findings((), Found((), (), Searched(0, 0)), FAILED)
+
+    def _find(
+        self,
+        claim: Claim | str,
+        *,
+        limit: int,
+        words: Sequence[str],
+        where: Filter | None,
+        query: str | None,
+    ) -> Findings:
         from workbench import search
         from workbench.stance import JUDGED, Evidence, judge, reading_order
         from workbench.workspace.spans import with_spans
@@ -109,7 +147,7 @@ class Searching(Opened):
         ranks = {match.passage: rank for rank, match in enumerate(found.matches, start=1)}
 
         def around(match: Match) -> Context:
-            here = _context(claim, sources[match.passage.source], match.before)
+            here = self._context(claim, sources[match.passage.source], match.before)
             return replace(here, rank=ranks.get(match.passage), score=match.score)
 
         evidence = with_spans(
@@ -134,7 +172,7 @@ class Searching(Opened):
         source, sentences = self._index.source(passage.source), self.passages(passage.source)
         earlier = [each.text for each in sentences if each.end <= passage.start]
         text = claim if isinstance(claim, str) else claim.text
-        context = _context(claim, source, tuple(earlier[-2:]))
+        context = self._context(claim, source, tuple(earlier[-2:]))
         judgement = judge(text, passage.text, context=context)
         spans = any(passage.start < each.start < passage.end for each in sentences)
         return at_most_fair(judgement) if spans else judgement
@@ -145,7 +183,7 @@ class Searching(Opened):
         Raises:
             InputError: its source is not in the corpus, or has other words there by now.
         """
-        from workbench.quotes import quoted
+        from workbench.passages.quotes import quoted
 
         article = self.article(passage.source)
         if not passage.text or article.text[passage.start : passage.end] != passage.text:
@@ -158,7 +196,7 @@ class Searching(Opened):
 
     def locate(self, quote: Quote) -> Anchor:
         """How a quote is found again in its source as it is now."""
-        from workbench.quotes import Anchor, find_again
+        from workbench.passages.quotes import Anchor, find_again
 
         try:
             text = self.article(quote.source).text
@@ -166,18 +204,33 @@ class Searching(Opened):
             return Anchor.GONE
         return find_again(quote, text).anchor
 
+    def language(self, source: Source) -> str:
+        """The language of a source: that of the catalogue, else what its first passages say.
 
-def _context(claim: Claim | str, source: Source, before: tuple[str, ...]) -> Context:
-    """What surrounds a passage, without a search."""
-    from workbench.stance import Context
+        Its name in English, as given where the code has no name here; empty for one that is not
+        English and not known.
+        """
+        from workbench.analysis.language import SAMPLE, language_of, named
 
-    said, claimant = (None, None) if isinstance(claim, str) else (claim.date, claim.claimant)
-    return Context(
-        title=source.title,
-        published=source.published,
-        before=before,
-        claim_date=said,
-        claimant=claimant,
-        publisher=source.publisher,
-        author=source.author,
-    )
+        if source.language is not None:
+            return named(source.language)
+        key = source.id, source.sha256
+        if key not in self._languages:
+            self._languages[key] = language_of(self._index.opening(source.id, SAMPLE))
+        return self._languages[key]
+
+    def _context(self, claim: Claim | str, source: Source, before: tuple[str, ...]) -> Context:
+        """What surrounds a passage, without a search."""
+        from workbench.stance import Context
+
+        said, claimant = (None, None) if isinstance(claim, str) else (claim.date, claim.claimant)
+        return Context(
+            title=source.title,
+            published=source.published,
+            before=before,
+            claim_date=said,
+            claimant=claimant,
+            publisher=source.publisher,
+            author=source.author,
+            language=self.language(source),
+        )

@@ -6,18 +6,21 @@ until the desk is left, and only while the file is as the desk wrote it.
 
 from __future__ import annotations
 
+import threading
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from workbench.claims import Claim
+from workbench.claims import Claim, ClaimsFile
 from workbench.errors import InputError, LedgerError
-from workbench.visible import line
+from workbench.safe.kept import CLAIMS
+from workbench.safe.visible import line
 from workbench.workspace.editing import Editing
-from workbench.workspace.opened import CLAIMS
 
 if TYPE_CHECKING:
-    from workbench.editing import Proposal
+    from pathlib import Path
+
+    from workbench.claims.editing import Proposal
     from workbench.verdicts import Entry
 
 
@@ -34,6 +37,14 @@ class Change:
 
 class Undoing(Editing):
     """Undo and redo over decisions and changes of claims.toml, in the order they were made."""
+
+    def __init__(
+        self, root: Path, file: ClaimsFile, *, by: str | None = None, index: Path | None = None
+    ) -> None:
+        super().__init__(root, file, by=by, index=index)
+        self._changing = threading.RLock()
+        self._made: list[Change] = []
+        self._unmade: list[Change] = []
 
     def apply(self, proposal: Proposal) -> tuple[Claim, ...]:
         """As `Editing.apply`; `take_back` knows of it."""
@@ -94,7 +105,7 @@ class Undoing(Editing):
 
     def _write(self, proposal: Proposal, changes: list[Change]) -> None:
         """Write the last of these changes, or its reverse, if the file is still as we left it."""
-        from workbench.editing import stands
+        from workbench.claims.editing import stands
 
         if not stands(self.root / CLAIMS, proposal.before):
             changes.pop()

@@ -79,6 +79,12 @@ def checking(dossier: Dossier, labels: dict[str, str]) -> Iterator[str]:
         "    python3 -c \"import sys; f, a, b = sys.argv[1:]; print(open(f, 'rb').read()"
         ".decode('utf-8-sig')[int(a):int(b)])\" FILE FIRST SECOND"
     )
+    for source in quoted:
+        if source.encoding is not None:
+            yield (
+                f"{code(source.path)} is in {code(source.encoding)}: write {code(source.encoding)} "
+                "where `utf-8-sig` stands."
+            )
     if any(source.path.lower().endswith(".jsonl") for source in quoted):
         yield (
             "In a `.jsonl` file each line is a document: its numbers and its sha256 are those of "

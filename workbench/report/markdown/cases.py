@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from hashlib import sha256
 
-from workbench.quotes import Anchor
+from workbench.passages.quotes import Anchor
 from workbench.report.commonmark import block, code, heading, line, link
 from workbench.report.dossier import Case, Exhibit
 from workbench.report.markdown.wording import because, count, signed, when
+from workbench.safe.visible import hides
 from workbench.verdicts import Mark, Searched
-from workbench.visible import hides
 
 PRINTED = 5
 """Suggestions nobody marked that are printed for a claim; of the rest only the number."""
@@ -118,12 +118,20 @@ def _work(case: Case) -> Iterator[str]:
 
 
 def _shown(search: Searched) -> str:
+    not_read = f"; could not be read: {line(search.unread)}" if search.unread else ""
+    return f"{_counted(search)}{not_read}"
+
+
+def _counted(search: Searched) -> str:
     if not search.found:
         return f"nothing found in {count(search.passages, 'passage')}"
     return f"{count(search.found, 'passage')} shown, best first, of {search.passages} searched"
 
 
 def _suggestions(case: Case, cards: dict[str, str]) -> Iterator[str]:
+    if case.failed:
+        yield f"**For this report the claim {line(case.failed)}.** Nothing is suggested for it."
+        return
     if not case.suggested:
         if not case.verdict:
             yield "The program has no firm suggestion. That says nothing about the claim."
@@ -153,15 +161,12 @@ def _exhibit(exhibit: Exhibit, cards: dict[str, str]) -> Iterator[str]:
 
 def _words(exhibit: Exhibit) -> Iterator[str]:
     """Who says what about a quote, in sentences."""
-    suggestion = exhibit.judgement.stance.value
-    if exhibit.judgement.confidence:
-        suggestion += f" ({exhibit.judgement.confidence.value})"
-    if exhibit.judgement.by_claimant:
-        suggestion += ", but only the claimant says so"
+    suggestion = str(exhibit.judgement)
     if exhibit.mark is None:
         yield f"Suggestion: {suggestion}."
     else:
-        yield f"Marked by the checker: {exhibit.mark}. Suggested by the program: {suggestion}."
+        program = "Suggested by the program" if exhibit.judgement.judged else "By the program"
+        yield f"Marked by the checker: {exhibit.mark}. {program}: {line(suggestion)}."
     if exhibit.second:
         yield f"Second reading, {line(exhibit.second)}."
     if exhibit.copies:

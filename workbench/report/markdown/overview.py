@@ -109,7 +109,7 @@ def method(dossier: Dossier) -> Iterator[str]:
             "A second reading is what a model of the checker's own said of a passage when it was "
             "marked. It gives no reason, and its number is the model's, not measured."
         )
-    names = {case.verdict.entry.by for case in dossier.cases if case.verdict}
+    names = {case.verdict.given.by for case in dossier.cases if case.verdict}
     if names:
         yield f"The verdicts are by {', '.join(line(name) for name in sorted(names))}."
 

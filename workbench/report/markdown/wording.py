@@ -45,7 +45,7 @@ def published(source: Source) -> str:
 
 
 def signed(given: Given) -> str:
-    return f"{when(given.entry.at)} by {line(given.entry.by)}"
+    return f"{when(given.given.at)} by {line(given.given.by)}"
 
 
 def because(given: Given, *, before: str | None) -> str:
@@ -57,7 +57,7 @@ def because(given: Given, *, before: str | None) -> str:
         why = "Why a rule was set aside"
     else:
         why = "Checked again" if before == given.rating.name else "Reason for the change"
-    return f" {why}: {line(given.reason)}" if given.reason else ""
+    return f" {why}: {line(given.given.reason)}" if given.given.reason else ""
 
 
 def when(at: str) -> str:

@@ -16,9 +16,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from workbench.safe.visible import visible
 from workbench.tui import keys
 from workbench.tui.folding import Line, fold
-from workbench.visible import visible
 
 SLICE = 100_000
 

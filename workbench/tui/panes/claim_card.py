@@ -6,8 +6,8 @@ from textual.reactive import var
 from textual.widget import Widget
 
 from workbench.claims import Claim
+from workbench.safe.visible import line
 from workbench.tui.marks import OPEN, Badge, Spot, glyph, marked
-from workbench.visible import line
 
 
 class ClaimCard(Widget):
@@ -23,6 +23,27 @@ class ClaimCard(Widget):
     state: var[Badge] = var(OPEN)
     nothing: var[str] = var("")
     """Shown while there is no claim."""
+
+    def show(
+        self,
+        claim: Claim | None,
+        *,
+        state: Badge = OPEN,
+        spots: tuple[Spot, ...] = (),
+        nothing: str = "",
+    ) -> None:
+        """Show a claim, its state and the words marked in it; `nothing` where there is none.
+
+        Drawn once, and not at all where it shows that already.
+        """
+        shown = (claim, state, spots, nothing)
+        if shown == (self.claim, self.state, self.spots, self.nothing):
+            return
+        self.set_reactive(ClaimCard.claim, claim)
+        self.set_reactive(ClaimCard.state, state)
+        self.set_reactive(ClaimCard.spots, spots)
+        self.set_reactive(ClaimCard.nothing, nothing)
+        self._changed()
 
     def watch_claim(self) -> None:
         self._changed()

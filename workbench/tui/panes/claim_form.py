@@ -16,8 +16,10 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
+from workbench.safe.visible import line, visible
 from workbench.tui import keys
-from workbench.visible import line, visible
+from workbench.tui.panes.area import ManyLines
+from workbench.tui.panes.field import OneLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ FIELDS = (
 ID = Field("id", "Id", "made from the wording")
 
 
-class Words(TextArea):
+class Words(ManyLines):
     """A field of several lines; where the claim's wording is written, Enter goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.FIELD
@@ -88,7 +90,7 @@ class ClaimForm(VerticalScroll, can_focus=False):
             label = Content(field.label + "\n" * (field.lines - 1))
             yield Static(label, id=f"label-{field.key}", classes="label")
             if field.lines == 1:
-                yield Input(
+                yield OneLine(
                     id=f"field-{field.key}", placeholder=field.hint, compact=True,
                     select_on_focus=False,
                 )  # fmt: skip

@@ -14,20 +14,8 @@ from textual.content import Content
 from textual.message import Message
 
 from workbench.tui import keys
-from workbench.tui.marks import Badge
+from workbench.tui.cards import ClaimRow
 from workbench.tui.panes.rows import Rows
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
-    """A claim as the list shows it."""
-
-    id: str
-    text: str
-    """Made visible already, on one line."""
-    state: Badge
-    busy: bool = False
-    """A decision on it is being saved."""
 
 
 class ClaimList(Rows):

@@ -3,77 +3,25 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
+from workbench.corpus.prose import flat
+from workbench.safe.visible import line
 from workbench.tui import keys
+from workbench.tui.cards import Card, Heading, citation
 from workbench.tui.keymap import key_in
-from workbench.tui.marks import MARKS, PINNED, RELATIONS, STANCES, glyph, marked, passage_spots
+from workbench.tui.marks import MARKS, PINNED, RELATIONS, STANCES, marked, passage_spots
 from workbench.tui.panes.rows import Rows
-from workbench.visible import line
 
 if TYPE_CHECKING:
-    from workbench.corpus import Source
-    from workbench.reasons import Reason
-    from workbench.stance import Evidence
-    from workbench.verdicts import Mark
+    from workbench.signals.reasons import Reason
 
-NAME = 40
-# Signs of a publisher's or a source's name in a citation.
 _ALIKE = frozenset(("place", "name", "speaker", "sort", "word"))
 # Kinds that, where they agree, stand together on one quiet line.
 LONGEST = 1_200
 # Characters of a passage on its card (about 200 words); the source shows all of it.
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A passage as the list shows it."""
-
-    evidence: "Evidence"
-    source: "Source | None"
-    mark: "Mark | None" = None
-    """What the checker said of it."""
-    read: bool = False
-    copies: tuple[str, ...] = ()
-    """Other sources that carry the same words."""
-    copy: bool = False
-    """Holds the same words as the card above: another source, no more evidence."""
-    pinned: bool = False
-    """Chosen by the checker, not found by the search."""
-    later: bool = False
-    """The source appeared after the claim was made, for certain."""
-    second: str = ""
-    """What a model of the user's says, named after it; mostly nothing."""
-
-    @property
-    def key(self) -> tuple[str, int, int]:
-        """What tells passages apart: source id and offsets."""
-        passage = self.evidence.match.passage
-        return (passage.source, passage.start, passage.end)
-
-    @property
-    def stance(self) -> str:
-        """The machine's word: a `Stance` value."""
-        return str(self.evidence.judgement.stance)
-
-    @property
-    def side(self) -> str:
-        """Where the passage belongs: the checker's word if there is one, else the machine's."""
-        if self.mark is None:
-            return self.stance
-        return "mentions" if self.mark == "irrelevant" else str(self.mark)
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The name of a lane, or a line that tells why nothing is below."""
-
-    text: str
-    note: str = ""
-    style: str = "bold"
 
 
 class EvidenceList(Rows):
@@ -112,6 +60,13 @@ class EvidenceList(Rows):
         self._show_cursor()
         if not found:
             self.scroll_home(animate=False)
+
+    def go_to(self, key: tuple[str, int, int]) -> None:
+        """Put the cursor on a passage; nobody is told, since somebody asked."""
+        for place, item in enumerate(self.items):
+            if isinstance(item, Card) and item.key == key:
+                with self.prevent(self.Highlighted):
+                    self.index = place
 
     def change(self, card: Card) -> None:
         """Show another state of one passage, in its place."""
@@ -153,7 +108,7 @@ class EvidenceList(Rows):
     def _card(self, card: Card, width: int) -> list[Content]:
         evidence, inner = card.evidence, width - 2
         passage, judgement = evidence.match.passage, evidence.judgement
-        text = line(passage.text.replace("\n", " "))  # two sentences may be two paragraphs
+        text = line(flat(passage.text))
         if len(text) > LONGEST:
             text = text[: LONGEST - 1] + "…"
         lines = _head(card, width)
@@ -209,7 +164,8 @@ def _indent(lines: list[Content], *, hang: int = 0) -> list[Content]:
 def _head(card: Card, width: int) -> list[Content]:
     judgement = card.evidence.judgement
     badge = PINNED if card.pinned else STANCES[card.stance]
-    left = badge.content()
+    why = judgement.unjudged
+    left = Content.assemble((f"{badge.glyph} {line(why)}", badge.style)) if why else badge.content()
     if card.copy:
         left += Content.assemble(("  the same words", "$quiet"))
     if judgement.confidence is not None:
@@ -236,31 +192,3 @@ def _head(card: Card, width: int) -> list[Content]:
             return [left + " " * (room + 2 - right.cell_length) + right]
     told = citation(card.source, card.key[0], room=width - 2 - later.cell_length)
     return [left, ("  " + later + Content.assemble((told, "$quiet"))).truncate(width)]
-
-
-def dated(source: "Source | None") -> str:
-    """Publisher, date and grade of a source where they are known, on one line."""
-    if source is None:
-        return ""
-    return _named(source.publisher or "", source, NAME)
-
-
-def citation(source: "Source | None", source_id: str, *, room: int = 0) -> str:
-    """Publisher (or title), date and grade of a source, on one line of `room` cells.
-
-    The name gives way where there is no room for all; 0 is enough for a name of 40 signs.
-    """
-    if source is None:
-        return line(source_id)
-    name = source.publisher or source.title
-    whole = _named(name, source, NAME)
-    if room and cell_len(whole) > room:
-        return _named(name, source, max(min(len(name), NAME) - cell_len(whole) + room, 8))
-    return whole
-
-
-def _named(name: str, source: "Source", most: int) -> str:
-    if len(name) > most:
-        name = name[: most - 1].rstrip() + glyph("…")
-    date = str(source.published) if source.published else "date unknown"
-    return "  ".join(line(part) for part in (name, date, source.grade) if part)

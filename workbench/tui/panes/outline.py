@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from textual.content import Content
 from textual.message import Message
 
+from workbench.safe.visible import line
 from workbench.tui.panes.rows import Rows
-from workbench.visible import line
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
+from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.keymap import key_in
 from workbench.tui.marks import MARKS, marked
 from workbench.tui.panes.rows import Rows
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.verdicts import Mark

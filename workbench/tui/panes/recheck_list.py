@@ -8,19 +8,20 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
+from workbench.corpus.prose import flat
+from workbench.safe.visible import line
 from workbench.tui import keys
+from workbench.tui.cards import citation
 from workbench.tui.changes import reworded
 from workbench.tui.marks import ANCHORS, MARKS, STALE, Badge, quoted
-from workbench.tui.panes.evidence_list import citation
 from workbench.tui.panes.rows import Rows
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
     from workbench.corpus import Source
     from workbench.passages import Passage
-    from workbench.quotes import Change
-    from workbench.recheck import Rechecked
+    from workbench.passages.quotes import Change
+    from workbench.verdicts.recheck import Rechecked
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ class RecheckList(Rows):
         head = Content.assemble(
             (f"{badge!s:<10}", badge.style), (str(mark), mark.style), "  ", (where, "$quiet")
         ).truncate(width - 2, ellipsis=True)
-        words: Content = Content(line(quote.quote.exact))
+        words: Content = Content(line(flat(quote.quote.exact)))
         if quote.changes:
             words = reworded(quote.changes)
         elif quote.now is None:

@@ -7,17 +7,18 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
+from workbench.corpus.prose import flat
+from workbench.safe.visible import line
 from workbench.tui import keys
+from workbench.tui.cards import citation
 from workbench.tui.marks import glyph, quoted
-from workbench.tui.panes.evidence_list import citation
 from workbench.tui.panes.rows import Rows
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from workbench.claims.worth import Suggestion
     from workbench.corpus import Source
-    from workbench.suggest import Suggestion
 
 
 class SuggestionList(Rows):
@@ -80,7 +81,7 @@ class SuggestionList(Rows):
         passage, inner = each.passage, width - 4
         source = citation(self._sources.get(passage.source), passage.source)
         head = Content.assemble((f"{index + 1:>2}  ", "bold"), (source, "$quiet"))
-        words = Content(line(passage.text))
+        words = Content(line(flat(passage.text)))
         for trait in each.traits:
             words = words.stylize("bold underline", *trait.span)
         lines = [head.truncate(width, ellipsis=True)]

@@ -12,13 +12,18 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Input
 
+from workbench.safe.visible import line
 from workbench.tui import keys
+from workbench.tui.cards import Stands
 from workbench.tui.keymap import key_in
 from workbench.tui.marks import glyph
-from workbench.visible import line
+from workbench.tui.panes.field import OneLine
 
 if TYPE_CHECKING:
-    from workbench.scales import Scale
+    from workbench.verdicts.scales import Scale
+
+
+MARKED = {"supports": "supports", "conflicts": "conflicts", "irrelevant": "not relevant"}
 
 
 class RatingKeys(Widget):
@@ -81,7 +86,7 @@ class Told(Widget):
         return content.truncate(width, ellipsis=True)
 
 
-class ReasonLine(Input):
+class ReasonLine(OneLine):
     """Where the one-line reason is written."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.REASON
@@ -107,8 +112,11 @@ class VerdictBar(Vertical):
     LEAST = 3
     """Rows of it, the rule above included, while nothing is asked."""
 
+    class Reply(Message):
+        """What came of the question."""
+
     @dataclass
-    class Answered(Message):
+    class Answered(Reply):
         """The reason was written (or left empty) and the rating is to be recorded."""
 
         claim: str
@@ -116,11 +124,11 @@ class VerdictBar(Vertical):
         reason: str
 
     @dataclass
-    class Unanswered(Message):
+    class Unanswered(Reply):
         """A reason is needed and none was written."""
 
     @dataclass
-    class Declined(Message):
+    class Declined(Reply):
         """The claim is to be left as it was."""
 
         claim: str
@@ -133,19 +141,58 @@ class VerdictBar(Vertical):
         self._needed = False
         """Whether nothing is recorded without a reason."""
         self._tells = Content("")
+        self._shown: tuple[Stands, bool] | None = None
 
     def compose(self) -> ComposeResult:
         yield RatingKeys()
         yield Told()
         yield ReasonLine(id="reason", select_on_focus=False)
 
-    def show(self, scale: "Scale", rating: str | None, tells: Content) -> None:
-        """Show which rating stands and the line about it."""
+    def show(self, stands: Stands, *, claim: bool = True) -> None:
+        """Show which rating stands and the line about it; without a claim, the scale alone.
+
+        What it shows already is not drawn again.
+        """
+        if (stands, claim) == self._shown:
+            return
+        self._shown = (stands, claim)
         keys = self.query_one(RatingKeys)
-        keys.scale, keys.rating = scale, rating
-        self._tells = tells
+        keys.scale, keys.rating = stands.scale, stands.rating
+        self._tells = Content.assemble(*self._told(stands)) if claim else Content("")
         if self._asked is None:
-            self.query_one(Told).content = tells
+            self.query_one(Told).content = self._tells
+
+    def _told(self, stands: Stands) -> list[tuple[str, str]]:
+        if stands.saving:
+            return [("saving", "italic")]
+        told: list[tuple[str, str]] = []
+        if stands.verdict is not None:
+            rating, given = stands.verdict
+            told += [(f"saved: {rating}", "bold"), (f"  {given}", "$quiet")]
+            if stands.stale:
+                told += [("   ! ", "bold $warning"), (key_in(self, "recheck.open"), "bold $focus")]
+                told += [(" checks again: ", ""), (line(stands.stale), "bold $warning")]
+        elif stands.postponed:
+            told.append((f"{glyph('»')} postponed", "bold"))
+        else:
+            told.append((f"{glyph('○')} open", "bold"))
+        if stands.needs:
+            told.append(("   needs: ", "$quiet"))
+            for place, rule in enumerate(stands.needs):
+                told.append((", " if place else "", "$quiet"))
+                told.append((line(rule.told), "bold $warning" if rule.asks else "$quiet"))
+        if stands.marks:
+            counts = [(stands.marks.count(mark), shown) for mark, shown in MARKED.items()]
+            marked = ", ".join(f"{count} {shown}" for count, shown in counts if count)
+            told.append((f"   marked: {marked}", ""))
+        if stands.justified:
+            told.append(("   justified", ""))
+        return told
+
+    @property
+    def rows(self) -> int:
+        """Rows that it takes, the rule above included."""
+        return self.outer_size.height if self.asking else self.LEAST
 
     @property
     def asking(self) -> bool:

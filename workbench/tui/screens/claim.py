@@ -9,21 +9,20 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from workbench.editing import unusable
+from workbench.claims.editing import unusable
 from workbench.errors import InputError
+from workbench.safe.visible import line, visible
 from workbench.tui.panes.claim_form import FIELDS, ID, ClaimForm
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import ErrorBar, TitleBar
 from workbench.tui.said import short
 from workbench.tui.screens.proposing import Proposing
-from workbench.visible import line, visible
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
-    from workbench.editing import Proposal
-    from workbench.entries import Fields
-    from workbench.tui.keeper import Keeper
-    from workbench.workspace import Workspace
+    from workbench.claims.editing import Proposal
+    from workbench.claims.entries import Fields
+    from workbench.tui.shared import Shared
 
 _LABELS = {field.key: field.label for field in (*FIELDS, ID)}
 
@@ -33,8 +32,7 @@ class ClaimScreen(Proposing):
 
     def __init__(
         self,
-        workspace: "Workspace",
-        keeper: "Keeper",
+        shared: "Shared",
         claim: "Claim | None" = None,
         *,
         text: str = "",
@@ -46,7 +44,7 @@ class ClaimScreen(Proposing):
         `found` says where they were found.
         """
         slot = f"edit/{claim.id}" if claim else f"new/{text}"
-        super().__init__(workspace, keeper, slot, claim.id if claim else "")
+        super().__init__(shared, slot, claim.id if claim else "")
         self._found = found
         self._shown = _shown(claim) if claim else {"text": visible(text), "claimant": claimant}
         """The fields as they were when it was opened."""

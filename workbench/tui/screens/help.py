@@ -1,4 +1,4 @@
-"""Help: the keys that work on the screen below, from its live bindings."""
+"""Help: the keys that work on the screen below, from its live bindings, with their names."""
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -52,8 +52,8 @@ class HelpScreen(Topmost[None], ModalScreen[None]):
         room = max(min(self.app.size.width, WIDTH) - 6 - HANG, 20)
         for group, rows in grouped(self._below):
             lines.append(Content.assemble(("\n" + group, "bold $focus")))
-            for key, tooltip in rows:
-                folded = Content(tooltip).wrap(room)
+            for key, tooltip, action in rows:
+                folded = Content.assemble(tooltip, (f"  {action}", "$quiet")).wrap(room)
                 lines.append(Content.assemble((f"  {key:<14}", "bold"), folded[0]))
                 lines += [Content(" " * HANG) + each for each in folded[1:]]
         return Content("\n").join(lines)

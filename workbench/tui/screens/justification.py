@@ -6,6 +6,7 @@ import os
 import shlex
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -20,24 +21,24 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from workbench.errors import WorkbenchError
+from workbench.safe.visible import line, visible
 from workbench.tui import keys
+from workbench.tui.cards import citation
 from workbench.tui.drafts import drop_draft, keep_draft, read_draft
 from workbench.tui.marks import QUOTATION, state_of
+from workbench.tui.panes.area import ManyLines
 from workbench.tui.panes.claim_card import ClaimCard
-from workbench.tui.panes.evidence_list import citation
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.quote_list import Quotable, QuoteList
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.said import cited, short
 from workbench.tui.screens.saving import Saving
-from workbench.visible import line, visible
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
     from workbench.corpus import Source
-    from workbench.tui.keeper import Keeper
+    from workbench.tui.shared import Shared
     from workbench.verdicts import Entry
-    from workbench.workspace import Workspace
 
 PAUSE = 0.5
 # Seconds from a key to the draft with it: with the write itself under a second. Counted from the
@@ -57,12 +58,11 @@ class JustificationScreen(Saving):
 
     def __init__(
         self,
-        workspace: "Workspace",
-        keeper: "Keeper",
+        shared: "Shared",
         claim: "Claim",
-        sources: "dict[str, Source]",
+        sources: "Mapping[str, Source]",
     ) -> None:
-        super().__init__(workspace, keeper)
+        super().__init__(shared)
         self.claim = claim
         self._sources = sources
         self._recorded = ""
@@ -81,7 +81,7 @@ class JustificationScreen(Saving):
         with Horizontal(id="writing"):
             with Vertical(id="text-side"):
                 yield PaneHead(id="text-head")
-                yield TextArea("", id="text", soft_wrap=True, tab_behavior="focus")
+                yield ManyLines("", id="text", soft_wrap=True, tab_behavior="focus")
                 yield PaneHead(id="verbatim")
             with Vertical(id="quotes-side"):
                 yield PaneHead(id="quotes-head")
@@ -98,8 +98,8 @@ class JustificationScreen(Saving):
         self.query_one(TextArea).focus()
         self.read_desk()
 
-    def watch_desk(self) -> None:
-        if self.desk is None or not self.is_mounted:
+    def show(self) -> None:
+        if self.desk is None:
             return
         standing = self.standing(self.claim.id)
         card = self.query_one(ClaimCard)
@@ -190,7 +190,7 @@ class JustificationScreen(Saving):
         for source_id in self._cited - self._articles.keys():
             with contextlib.suppress(WorkbenchError):
                 self._articles[source_id] = self.workspace.article(source_id).text
-        from workbench.verbatim import misquotes
+        from workbench.passages.verbatim import misquotes
 
         cited = [self._articles[each] for each in sorted(self._cited) if each in self._articles]
         self.post_message(self.Verified(tuple(each.words for each in misquotes(text, cited))))

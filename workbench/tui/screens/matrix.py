@@ -1,5 +1,6 @@
 """Matrix: what each source says of each claim, at a glance; Enter goes to the words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,9 +14,11 @@ from textual.message import Message
 from textual.widgets import DataTable
 from textual.worker import get_current_worker
 
+from workbench.corpus.prose import flat
 from workbench.errors import WorkbenchError
+from workbench.report.crossing import Says, by_source, disagreements, in_order
+from workbench.safe.visible import line
 from workbench.tui import keys
-from workbench.tui.crossing import Says, by_source, disagreements, in_order
 from workbench.tui.lanes import cards_of
 from workbench.tui.marks import MARKS, glyph, state_of
 from workbench.tui.panes.claim_card import ClaimCard
@@ -23,12 +26,11 @@ from workbench.tui.panes.grid import Grid, column_width
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.screens.saving import Saving
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.corpus import Source
-    from workbench.tui.keeper import Keeper
-    from workbench.workspace import Findings, Workspace
+    from workbench.tui.shared import Shared
+    from workbench.workspace import Findings
 
 MOST = 2_000
 # Claims in the table; each is searched for, so a larger project is filtered first.
@@ -59,17 +61,16 @@ class MatrixScreen(Saving):
 
     def __init__(
         self,
-        workspace: "Workspace",
-        keeper: "Keeper",
-        sources: "dict[str, Source]",
-        found: "dict[str, Findings]",
+        shared: "Shared",
+        sources: "Mapping[str, Source]",
+        found: "Mapping[str, Findings]",
         claims: tuple[str, ...],
     ) -> None:
-        super().__init__(workspace, keeper)
+        super().__init__(shared)
         self._sources = sources
         self._order = in_order(sources)
         self._found = dict(found)
-        self._claims = [each for each in workspace.claims if each.id in claims][:MOST]
+        self._claims = [each for each in self.workspace.claims if each.id in claims][:MOST]
         self._says: dict[str, dict[str, Says]] = {}
 
     def compose(self) -> ComposeResult:
@@ -154,14 +155,13 @@ class MatrixScreen(Saving):
         self.query_one(TitleBar).right = Content(told)
         self._tell()
 
-    def watch_desk(self) -> None:
-        if self.is_mounted:
-            for claim_id in list(self._says):
-                self._fill(claim_id)
-            for claim in self._claims:
-                state = state_of(claim, self.standing(claim.id), self.workspace.scales)
-                self.query_one(Grid).update_cell(claim.id, "verdict", Text(str(state)))
-            self._tell()
+    def show(self) -> None:
+        for claim_id in list(self._says):
+            self._fill(claim_id)
+        for claim in self._claims:
+            state = state_of(claim, self.standing(claim.id), self.workspace.scales)
+            self.query_one(Grid).update_cell(claim.id, "verdict", Text(str(state)))
+        self._tell()
 
     def _repaint(self) -> None:
         """Cells carry the colours of the theme they were drawn in."""
@@ -170,10 +170,12 @@ class MatrixScreen(Saving):
 
     def _fill(self, claim_id: str) -> None:
         grid = self.query_one(Grid)
-        says = by_source(self._found[claim_id].evidence, self.standing(claim_id))
+        found = self._found[claim_id]
+        says = by_source(found.evidence, self.standing(claim_id))
         self._says[claim_id] = says
         for source_id in self._order:
-            grid.update_cell(claim_id, source_id, self._cell(says.get(source_id), grid.ink))
+            cell = Text("?") if found.failed else self._cell(says.get(source_id), grid.ink)
+            grid.update_cell(claim_id, source_id, cell)
 
     def _cell(self, says: Says | None, ink: dict[str, str]) -> Text:
         if says is None:
@@ -182,7 +184,7 @@ class MatrixScreen(Saving):
         colour = {"conflicts": "conflict", "supports": "support"}.get(says.stance, "quiet")
         sign = f"[{badge.glyph}]" if says.mark else badge.glyph
         word = says.value if says.stance != "mentions" else ""
-        shown = f"{sign} {word or says.stance}"
+        shown = f"{sign} {word or says.word}"
         return Text(shown, style=ink[colour], no_wrap=True, overflow="ellipsis")
 
     # the cell at hand
@@ -210,12 +212,14 @@ class MatrixScreen(Saving):
         says = self._says.get(claim_id, {})
         head = self.query_one("#cell", PaneHead)
         if source_id in says:
-            quote = line(says[source_id].evidence.match.passage.text.replace("\n", " "))
+            quote = line(flat(says[source_id].evidence.match.passage.text))
             badge = MARKS[says[source_id].stance]
             whose = "marked by you" if says[source_id].mark else "suggested"
             head.left = Content.assemble(
                 (str(badge), badge.style), f" ({whose})  ", glyph("“") + quote + glyph("”")
             )
+        elif claim_id in self._found and (failed := self._found[claim_id].failed):
+            head.left = Content(f"this claim {failed}")
         elif source_id in self._sources:
             head.left = Content("nothing was found in this source")
         else:
@@ -242,19 +246,13 @@ class MatrixScreen(Saving):
         if claim is None or says is None:
             return
         if source_id in says:
-            from workbench.tui.screens.source import SourceScreen
-
             cards = cards_of(self._found[claim_id], self.standing(claim_id), self._sources)
             passage = says[source_id].evidence.match.passage
             key = (passage.source, passage.start, passage.end)
             card = next(each for each in cards if each.key == key)
-            self.app.push_screen(SourceScreen(self.workspace, self.keeper, claim, card, cards))
+            self.ways.source(claim, card, cards)
         elif source_id in ("claim", "verdict"):
-            from workbench.tui.screens.pairs import PairsScreen
-
-            self.app.push_screen(
-                PairsScreen(self.workspace, self.keeper, claim, says, self._sources)
-            )
+            self.ways.pairs(claim, says, self._sources)
 
     def on_screen_resume(self) -> None:
         if self.desk is not None:

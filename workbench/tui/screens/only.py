@@ -14,12 +14,13 @@ from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
+from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.marks import glyph
 from workbench.tui.only import Only
+from workbench.tui.panes.field import OneLine
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.topmost import Topmost
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.corpus import Source
@@ -37,7 +38,7 @@ NAMED = 4
 # Sources named beneath the form, of those that are left.
 
 
-class OnlyField(Input):
+class OnlyField(OneLine):
     """A field of the form."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.ONLY

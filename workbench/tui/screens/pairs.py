@@ -1,5 +1,6 @@
 """Pairs: for one claim, who says what, when, and who disagrees; two quotes side by side."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -11,22 +12,22 @@ from textual.content import Content
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable, Static
 
+from workbench.corpus.prose import flat
+from workbench.report.crossing import Says, in_order, relation
+from workbench.safe.visible import line
 from workbench.tui import keys
-from workbench.tui.crossing import Says, in_order, relation
+from workbench.tui.cards import citation
 from workbench.tui.marks import MARKS, RELATIONS, claim_spots, glyph, marked, passage_spots
 from workbench.tui.panes.claim_card import ClaimCard
-from workbench.tui.panes.evidence_list import citation
 from workbench.tui.panes.grid import Grid, column_width
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import TitleBar
 from workbench.tui.screens.place import MEDIUM, Place
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
     from workbench.corpus import Source
-    from workbench.tui.keeper import Keeper
-    from workbench.workspace import Workspace
+    from workbench.tui.shared import Shared
 
 WIDTH, WIDEST = 13, 24
 # Cells of a source's column.
@@ -39,13 +40,12 @@ class PairsScreen(Place):
 
     def __init__(
         self,
-        workspace: "Workspace",
-        keeper: "Keeper",
+        shared: "Shared",
         claim: "Claim",
-        says: dict[str, Says],
-        sources: "dict[str, Source]",
+        says: "Mapping[str, Says]",
+        sources: "Mapping[str, Source]",
     ) -> None:
-        super().__init__(workspace, keeper)
+        super().__init__(shared)
         self.claim = claim
         self._says = says
         self._sources = sources
@@ -103,7 +103,7 @@ class PairsScreen(Place):
         cells = [
             Text(self._called(row), no_wrap=True, overflow="ellipsis"),
             *((Text(when),) if self._dated else ()),
-            Text(f"{badge.glyph} {says.value or says.stance}", no_wrap=True, overflow="ellipsis"),
+            Text(f"{badge.glyph} {says.value or says.word}", no_wrap=True, overflow="ellipsis"),
         ]
         for column in self._order:
             told = relation(says, self._says[column]) if column != row else ""
@@ -134,7 +134,7 @@ class PairsScreen(Place):
         badge = MARKS[says.stance]
         reasons = says.evidence.judgement.reasons
         quote = marked(
-            line(says.evidence.match.passage.text.replace("\n", " ")),
+            line(flat(says.evidence.match.passage.text)),
             passage_spots(reasons),
             quote=True,
         )

@@ -8,18 +8,17 @@ from textual import events
 from textual.geometry import Size
 from textual.screen import Screen
 
+from workbench.safe.visible import line
 from workbench.tui.clipboard import copy
 from workbench.tui.keymap import key_in
 from workbench.tui.said import quoted
 from workbench.tui.topmost import Topmost
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
-    from workbench.tui.keeper import Keeper
-    from workbench.tui.panes.evidence_list import Card
-    from workbench.workspace import Workspace
+    from workbench.tui.cards import Card
+    from workbench.tui.shared import Shared
 
 
 MEDIUM = 100
@@ -34,10 +33,11 @@ class Place(Topmost["tuple[str, ...] | None"], Screen["tuple[str, ...] | None"])
     AUTO_FOCUS = ""
     # Each place says itself what has the focus; Textual's own guess would be styled and undone.
 
-    def __init__(self, workspace: "Workspace", keeper: "Keeper") -> None:
+    def __init__(self, shared: "Shared") -> None:
         super().__init__()
-        self.workspace = workspace
-        self.keeper = keeper
+        self.workspace = shared.workspace
+        self.keeper = shared.keeper
+        self.ways = shared.ways
         # Known before the first resize says so, which would style every widget a second time.
         fits = [name for columns, name in self.HORIZONTAL_BREAKPOINTS if columns <= self.wide]
         self.add_class(fits[-1], update=False)
@@ -83,6 +83,11 @@ class Place(Topmost["tuple[str, ...] | None"], Screen["tuple[str, ...] | None"])
         """Copy a passage with its citation, and say by which way."""
         how = await copy(self.app, quoted(card.evidence, card.source))
         self.say(f"copied quote and citation {how}")
+
+    @property
+    def undoes(self) -> str:
+        """What is said behind a thing that was saved."""
+        return f"{self.key('verdict.undo')} undoes"
 
     def key(self, binding_id: str) -> str:
         """The key that does this, whatever the keymap says: `u` for `verdict.undo`."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -10,6 +11,8 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from workbench.errors import LedgerError
+from workbench.report.tally import Tally, tally
+from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.marks import MARKS, OPEN, POSTPONED, STALE, Badge, glyph, rating_badge, state_of
 from workbench.tui.panes.key_line import KeyLine
@@ -17,14 +20,11 @@ from workbench.tui.panes.sheet import Sheet
 from workbench.tui.panes.strips import ErrorBar, TitleBar
 from workbench.tui.said import short
 from workbench.tui.screens.saving import Saving
-from workbench.tui.tally import Tally, tally
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.corpus import Source
-    from workbench.tui.keeper import Keeper
+    from workbench.tui.shared import Shared
     from workbench.verdicts import Desk
-    from workbench.workspace import Workspace
 
 LONGEST = 32
 # Cells of the longest bar: with names and figures a page fits 80 columns.
@@ -39,12 +39,11 @@ class ProgressScreen(Saving):
 
     def __init__(
         self,
-        workspace: "Workspace",
-        keeper: "Keeper",
-        sources: "dict[str, Source]",
-        stale: dict[str, tuple[str, ...]],
+        shared: "Shared",
+        sources: "Mapping[str, Source]",
+        stale: Mapping[str, tuple[str, ...]],
     ) -> None:
-        super().__init__(workspace, keeper)
+        super().__init__(shared)
         self._sources = sources
         self._stale = stale
 
@@ -141,10 +140,7 @@ class ProgressScreen(Saving):
         return lines
 
     def action_recheck(self) -> None:
-        from workbench.tui.screens.recheck import RecheckScreen
-
-        screen = RecheckScreen(self.workspace, self.keeper, self._sources)
-        self.app.push_screen(screen, self._rechecked)
+        self.ways.recheck(self._sources, then=self._rechecked)
 
     def _rechecked(self, ids: tuple[str, ...] | None) -> None:
         """Pass on the claim to go to, else count anew what was left."""

@@ -19,6 +19,7 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from workbench.errors import InputError, LedgerError, WorkbenchError
+from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.changes import difference
 from workbench.tui.drafts import drop_draft, keep_draft, read_draft
@@ -26,13 +27,11 @@ from workbench.tui.marks import glyph
 from workbench.tui.panes.alike import Alike
 from workbench.tui.panes.sheet import Sheet
 from workbench.tui.panes.strips import ErrorBar, PaneHead
-from workbench.tui.screens.saving import Saving
-from workbench.visible import line
+from workbench.tui.screens.place import Place
 
 if TYPE_CHECKING:
-    from workbench.editing import Proposal
-    from workbench.tui.keeper import Keeper
-    from workbench.workspace import Workspace
+    from workbench.claims.editing import Proposal
+    from workbench.tui.shared import Shared
 
 PAUSE = 0.15
 # Seconds without a key before the difference is made.
@@ -40,7 +39,7 @@ DRAFT = 0.5
 # Seconds without a key before the draft is written: with the write itself under a second.
 
 
-class Proposing(Saving):
+class Proposing(Place):
     """A place that changes claims.toml. It yields `shown()` and holds an `ErrorBar`."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.ENTRY
@@ -56,8 +55,10 @@ class Proposing(Saving):
         alike: tuple[str, ...] = ()
         error: str = ""
 
-    def __init__(self, workspace: "Workspace", keeper: "Keeper", slot: str, about: str) -> None:
-        super().__init__(workspace, keeper)
+    def __init__(self, shared: "Shared", slot: str, about: str) -> None:
+        super().__init__(shared)
+        self.saving = False
+        """Whether what was typed is being written."""
         self._slot = slot
         """What the draft is kept under: no claim's id, since those hold no slash."""
         self._about = about
@@ -154,7 +155,7 @@ class Proposing(Saving):
 
     @work(thread=True, exclusive=True, group="propose")
     def _propose(self, typed: str) -> None:
-        from workbench.similar import tell
+        from workbench.verdicts.precedents import tell
 
         work_space, worker = self.workspace, get_current_worker()
         alike: tuple[str, ...] = ()
@@ -266,7 +267,7 @@ class Proposing(Saving):
 
     @work(group="save")
     async def _write(self, proposal: "Proposal") -> None:
-        self.saving[self._about] = 1
+        self.saving = True
         self._news("saving")
         try:
             _, desk = await self.keeper.keep(self.workspace.apply, proposal)
@@ -277,7 +278,7 @@ class Proposing(Saving):
             self._look()
             return
         finally:
-            self.saving.clear()
+            self.saving = False
         for timer in self._pauses.values():
             timer.stop()
         self._undrafted = False

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from workbench.errors import InputError, WorkbenchError
+from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.changes import LEGEND
 from workbench.tui.lanes import pinned
@@ -21,16 +22,15 @@ from workbench.tui.panes.recheck_list import Case, RecheckList
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.said import short
 from workbench.tui.screens.saving import Saving
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
     from workbench.corpus import Source
     from workbench.passages import Passage
-    from workbench.recheck import Rechecked
-    from workbench.tui.keeper import Keeper
-    from workbench.workspace import Workspace
+    from workbench.tui.shared import Shared
+    from workbench.verdicts.recheck import Rechecked
 
+FAILED = "The verdicts could not be looked at; the line below says why."
 NOTHING = (
     "No verdict is to be checked again: every claim reads as it was rated, and every source as it "
     "was quoted."
@@ -55,15 +55,15 @@ class RecheckScreen(Saving):
 
         error: str = ""
 
-    def __init__(
-        self, workspace: "Workspace", keeper: "Keeper", sources: "Mapping[str, Source]"
-    ) -> None:
-        super().__init__(workspace, keeper)
+    def __init__(self, shared: "Shared", sources: "Mapping[str, Source]") -> None:
+        super().__init__(shared)
         self._sources = sources
         self.changed = False
         """Whether the sources were others than the desk knew when they were looked at."""
         self._cases: dict[str, Case] = {}
         self._looking = True
+        self._failed = ""
+        """Why the verdicts could not be looked at."""
         self._wanted = ""
         """The claim that the cursor is to go to once it was looked at."""
         self._asked = ""
@@ -122,12 +122,12 @@ class RecheckScreen(Saving):
 
     def _case(self, claim: "Claim") -> Case | None:
         """What became of a claim's verdict; called in a thread."""
-        from workbench.quotes import difference
+        from workbench.passages.quotes import difference
 
         why, verdict = self.workspace.stale(claim), self.workspace.standing(claim.id).verdict
         if not why or verdict is None:
             return None
-        then = str(getattr(verdict.decision, "text", ""))
+        then = verdict.text
         quotes = self.workspace.recheck(claim.id)
         return Case(
             claim=claim,
@@ -165,16 +165,22 @@ class RecheckScreen(Saving):
     @on(Done)
     def _done(self, message: Done) -> None:
         self._looking = False
-        if message.error:
-            self.query_one(ErrorBar).message = line(message.error)
+        self._failed = line(message.error)
+        if self._failed:
+            self.show_trouble(self._failed)
         self.show_cases()
+
+    def show_trouble(self, trouble: str) -> None:
+        """As elsewhere; that the verdicts could not be looked at stays on the screen."""
+        super().show_trouble(trouble or self._failed)
 
     def show_cases(self) -> None:
         """Show what is left to check, in the order of the claims."""
         cases = tuple(
             self._cases[claim.id] for claim in self.workspace.claims if claim.id in self._cases
         )
-        nothing = "Looking at the verdicts." if self._looking else NOTHING
+        nothing = FAILED if self._failed else NOTHING
+        nothing = "Looking at the verdicts." if self._looking else nothing
         self.query_one(RecheckList).show(cases, lambda: self._sources, nothing=nothing)
         self.query_one("#legend", PaneHead).display = bool(cases)
         told = f"{len(cases)} to check" if cases else ""
@@ -192,14 +198,12 @@ class RecheckScreen(Saving):
         if passage is None:
             self.say("its source is no longer in the corpus: there is nothing to open")
             return
-        from workbench.tui.screens.source import SourceScreen
-
         source = self._sources.get(passage.source)
         cards = tuple(
             pinned(each, source) for each in case.near if each and each.source == passage.source
         )
         card = pinned(passage, source)
-        self.app.push_screen(SourceScreen(self.workspace, self.keeper, case.claim, card, cards))
+        self.ways.source(case.claim, card, cards)
 
     def on_screen_resume(self) -> None:
         """What was marked or rated meanwhile shows here."""

@@ -13,29 +13,28 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from workbench.errors import NotRecorded, WorkbenchError
 from workbench.report import EXPORTERS
+from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.panes.article_view import ArticleView, Stretch
+from workbench.tui.panes.ask_line import AskLine
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.outline import Outline, Section
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.screens.saving import Saving
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from textual.worker import Worker
 
-    from workbench.tui.keeper import Keeper
-    from workbench.workspace import Workspace
+    from workbench.tui.shared import Shared
 
 NAME = "report"
 
 
-class PathLine(Input):
+class PathLine(AskLine):
     """Where the path is written."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.PATH
@@ -54,8 +53,8 @@ class ReportScreen(Saving):
         text: str
         error: str = ""
 
-    def __init__(self, workspace: "Workspace", keeper: "Keeper") -> None:
-        super().__init__(workspace, keeper)
+    def __init__(self, shared: "Shared") -> None:
+        super().__init__(shared)
         self._text = ""
         self._form = next(iter(EXPORTERS))
         """The form that is shown and written."""
@@ -138,10 +137,7 @@ class ReportScreen(Saving):
         self._agreed = None
         self.app.clear_notifications()  # they would lie over the path
         self.add_class("-asking")
-        path = self.query_one("#path", Input)
-        path.value = NAME + EXPORTERS[self._form].suffix
-        path.cursor_position = len(path.value)
-        path.focus()
+        self.query_one(PathLine).ask("path", text=NAME + EXPORTERS[self._form].suffix)
         self._ask(self._where())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -152,10 +148,9 @@ class ReportScreen(Saving):
         forms = list(EXPORTERS)
         before = EXPORTERS[self._form].suffix
         self._form = forms[(forms.index(self._form) + 1) % len(forms)]
-        path = self.query_one("#path", Input)
+        path = self.query_one(PathLine)
         if path.value.endswith(before):
-            path.value = path.value.removesuffix(before) + EXPORTERS[self._form].suffix
-            path.cursor_position = len(path.value)
+            path.put(path.value.removesuffix(before) + EXPORTERS[self._form].suffix)
         self._agreed = None
         self._ask(self._where())
         self._build()
@@ -184,13 +179,13 @@ class ReportScreen(Saving):
             path = path.expanduser()
         return path if path.is_absolute() else self.workspace.root / path
 
-    @on(Input.Submitted, "#path")
-    async def _write(self, event: Input.Submitted) -> None:
-        event.stop()
-        if not event.value.strip():
+    @on(AskLine.Answered)
+    async def _write(self, message: AskLine.Answered) -> None:
+        written = message.said.strip()
+        if not written:
             self._ask("Give a file name")
             return
-        target = self._target(event.value.strip())
+        target = self._target(written)
         exists = await asyncio.to_thread(os.path.lexists, target)
         if exists and self._agreed != target:
             self._agreed = target

@@ -4,23 +4,22 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual import work
-from textual.reactive import var
 
+from workbench.corpus.prose import flat
 from workbench.errors import InputError, LedgerError, WorkbenchError
+from workbench.safe.visible import line
 from workbench.tui.marks import MARKS, glyph
 from workbench.tui.panes.strips import ErrorBar
 from workbench.tui.said import changed, decided, short
 from workbench.tui.screens.place import Place
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from textual.worker import Worker
 
-    from workbench.editing import Proposal
-    from workbench.tui.keeper import Keeper
-    from workbench.tui.panes.evidence_list import Card
+    from workbench.claims.editing import Proposal
+    from workbench.tui.cards import Card
+    from workbench.tui.shared import Shared
     from workbench.verdicts import Desk, Entry, Mark, Standing
-    from workbench.workspace import Workspace
 
 
 PATIENT = 1.0
@@ -31,27 +30,29 @@ PATIENT = 1.0
 class Saving(Place):
     """A place that records decisions. It holds an `ErrorBar`."""
 
-    desk: var["Desk | None"] = var(None)
+    desk: "Desk | None" = None
     """What stands; None until the ledger was read."""
 
-    def __init__(self, workspace: "Workspace", keeper: "Keeper") -> None:
-        super().__init__(workspace, keeper)
+    def __init__(self, shared: "Shared") -> None:
+        super().__init__(shared)
         self.saving: dict[str, int] = {}
         """Claims with decisions that have not yet returned, and how many."""
         self._held_up = False
         """Whether it says that a save waits."""
 
-    @property
-    def undoes(self) -> str:
-        """What is said behind a thing that was saved."""
-        return f"{self.key('verdict.undo')} undoes"
-
     def standing(self, claim_id: str) -> "Standing | None":
         """What stands for a claim as last heard from the ledger."""
         return self.desk.of(claim_id) if self.desk else None
 
-    def show_state(self, claim_id: str) -> None:
-        """Draw a claim's state anew, if this place shows it."""
+    def take_desk(self, desk: "Desk") -> None:
+        """Hold what stands from now on; it is shown by `show`."""
+        self.desk = desk
+
+    def show(self) -> None:
+        """Draw what stands; called once after the ledger was read, and after each save."""
+
+    def show_saving(self) -> None:
+        """Draw that a decision is being saved, if this place does."""
 
     def go_to(self, claim_id: str) -> None:
         """Show the claim that something was taken back on, if this place can."""
@@ -66,8 +67,11 @@ class Saving(Place):
     @work(group="save")
     async def _read_desk(self) -> None:
         try:
-            self.desk = await self.keeper.desk()
+            desk = await self.keeper.desk()
             self.show_trouble(line(self.workspace.notice or ""))
+            if self.stands and desk != self.desk:
+                self.take_desk(desk)
+                self.show()
         except LedgerError as failure:
             self.show_trouble(f"verdicts cannot be read: {line(str(failure))}")
 
@@ -85,7 +89,7 @@ class Saving(Place):
         what was not saved is told in the place that took its place.
         """
         self.saving[claim_id] = self.saving.get(claim_id, 0) + 1
-        self.show_state(claim_id)
+        self.show_saving()
         return self.app.run_worker(self._save(claim_id, act, args, then, kwargs), group="save")
 
     async def _save(
@@ -102,7 +106,9 @@ class Saving(Place):
         except WorkbenchError as failure:
             again = "  The same key tries again." if isinstance(failure, LedgerError) else ""
             self.show_trouble(f"not saved: {line(str(failure).removeprefix('not saved: '))}{again}")
-            self._saved(claim_id)
+            self._returned(claim_id)
+            if self.stands:
+                self.show()
             return
         finally:
             waits.stop()
@@ -114,10 +120,13 @@ class Saving(Place):
         else:
             self.show_trouble(line(self.workspace.notice or ""))
         if self.stands:
-            self.desk = self.desk if isinstance(desk, LedgerError) else desk
-            self._saved(claim_id)
+            if not isinstance(desk, LedgerError) and desk != self.desk:
+                self.take_desk(desk)
+            self._returned(claim_id)
             if then is not None:
                 then(result)
+        if self.stands:
+            self.show()
 
     @property
     def stands(self) -> bool:
@@ -136,21 +145,19 @@ class Saving(Place):
         told = "waiting to save: another workbench is writing here, or the disk is slow"
         self.say(told, severity="warning", seconds=600)
 
-    def _saved(self, claim_id: str) -> None:
+    def _returned(self, claim_id: str) -> None:
         self.saving[claim_id] -= 1
         if not self.saving[claim_id]:
             del self.saving[claim_id]
-        if self.stands:
-            self.show_state(claim_id)
 
     def mark(self, claim_id: str, card: "Card", mark: "Mark | None") -> None:
         """Mark a passage for a claim; None takes the mark away."""
         passage, judgement = card.evidence.match.passage, card.evidence.judgement
-        suggested = f"{judgement.stance} {judgement.confidence or ''}".strip()
+        suggested = judgement.noted
 
         def told(entry: "Entry") -> None:
             word = MARKS[mark].word if mark else "mark taken away"
-            self.say(f"saved: {word} {short(passage.text, 34)} {glyph('·')} {self.undoes}")
+            self.say(f"saved: {word} {short(flat(passage.text), 34)} {glyph('·')} {self.undoes}")
 
         self.save(
             claim_id,
@@ -173,7 +180,7 @@ class Saving(Place):
     def _take(
         self, act: "Callable[[], Entry | Proposal | None]", done: str, none: str, back: str
     ) -> None:
-        from workbench.editing import Proposal
+        from workbench.claims.editing import Proposal
 
         def tried() -> "Entry | Proposal | str | None":
             try:

@@ -8,27 +8,31 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input
+from textual.reactive import var
 from textual.worker import get_current_worker
 
 from workbench.errors import WorkbenchError
+from workbench.safe.visible import line
 from workbench.tui import keys
+from workbench.tui.annotated import Text, stretches
+from workbench.tui.cards import Card, citation, dated
+from workbench.tui.grading import HOW, parse_grade
+from workbench.tui.lanes import pinned
 from workbench.tui.marks import MARKS, claim_spots, state_of
-from workbench.tui.panes.article_view import ArticleView, as_shown
+from workbench.tui.panes.article_view import ArticleView, Stretch, as_shown
+from workbench.tui.panes.ask_line import AskLine
 from workbench.tui.panes.claim_card import ClaimCard
-from workbench.tui.panes.evidence_list import Card, dated
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
-from workbench.tui.screens.annotated import Annotated
+from workbench.tui.screens.saving import Saving
 from workbench.tui.selecting import Selection, matches
-from workbench.visible import line
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
+    from workbench.corpus import Source
     from workbench.passages import Passage
-    from workbench.tui.keeper import Keeper
+    from workbench.tui.shared import Shared
     from workbench.verdicts import Mark
-    from workbench.workspace import Workspace
 
 
 SELECTING = tuple(f"source.{does}" for does in ("longer", "shorter", "later", "earlier"))
@@ -36,13 +40,13 @@ SELECTING += ("source.next-passage", "mark.supports", "mark.conflicts", "claim.a
 """The bindings that the line over a selection names."""
 
 
-class AskLine(Input):
+class SourceLine(AskLine):
     """Where a search or a grade is written."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.ASK
 
 
-class SourceScreen(Annotated):
+class SourceScreen(Saving):
     """An article read with a claim in mind; the passages found in it are a key apart.
 
     It is dismissed with the ids of the claims that were made of its words.
@@ -57,21 +61,34 @@ class SourceScreen(Annotated):
         text: str
         passages: "tuple[Passage, ...]"
 
+    card: var[Card | None] = var(None)
+    """The passage at hand."""
+    selection: var[Selection | None] = var(None)
+    """The words being selected, in the article."""
+
     def __init__(
         self,
-        workspace: "Workspace",
-        keeper: "Keeper",
+        shared: "Shared",
         claim: "Claim | None",
         card: Card,
         others: tuple[Card, ...] = (),
     ) -> None:
         """`claim` None: it is read for what is worth checking; nothing can be marked."""
-        super().__init__(workspace, keeper)
+        super().__init__(shared)
         self.claim = claim
         here = [each for each in others if each.key[0] == card.key[0]] or [card]
         self.cards = tuple(sorted(here, key=lambda each: each.key))
-        self._passages: tuple[Passage, ...] = ()
+        """The passages found in it, in their order."""
         self.source_id, self.source = card.key[0], card.source
+        self.text = Text(self.source_id)
+        self._passages: tuple[Passage, ...] = ()
+        self.hits: tuple[Selection, ...] = ()
+        """Where the words that were looked for stand."""
+        self.hit = 0
+        """Which of them is at hand."""
+        self.made: tuple[str, ...] = ()
+        """Ids of the claims that were made of its words."""
+        self._url_asked = False
         self.set_reactive(SourceScreen.card, card)
 
     def compose(self) -> ComposeResult:
@@ -81,7 +98,7 @@ class SourceScreen(Annotated):
         yield ArticleView(id="article")
         yield ErrorBar()
         yield PaneHead(id="ask-head")
-        yield AskLine(id="ask", compact=True)
+        yield SourceLine(id="ask", compact=True)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -105,9 +122,10 @@ class SourceScreen(Annotated):
 
     @on(Read)
     def _read_done(self, message: Read) -> None:
-        self.text, self._passages = message.text, message.passages
+        self.text = Text(self.source_id, message.text)
+        self._passages = message.passages
         aim = self.card.key[1:] if self.card else (0, 0)
-        self.query_one(ArticleView).show(self.text, self.stretches(), aim=aim)
+        self.query_one(ArticleView).show(message.text, self.stretches(), aim=aim)
         self._was_read()
 
     def _was_read(self) -> None:
@@ -115,9 +133,39 @@ class SourceScreen(Annotated):
         claim = self.claim
         if claim is None or claim not in self.workspace.claims:
             return
-        if self.card is not None and self.is_there(self.card):
+        if self.card is not None and self.text.shows(self.card):
             passage = self.card.evidence.match.passage
             self.save(claim.id, self.workspace.read, claim.id, passage)
+
+    # what is at hand
+
+    @property
+    def at_hand(self) -> Card | None:
+        """The words that a mark or a copy is about: the selection, else the passage."""
+        if self.selection is None:
+            return self.card
+        from workbench.passages import Passage
+
+        start, end = self.selection.start, self.selection.end
+        passage = Passage(self.source_id, start, end, self.text.words[start:end])
+        return pinned(passage, self.source)
+
+    def _mark_of(self, card: Card) -> "Mark | None":
+        standing = self.standing(self.claim.id) if self.claim else None
+        return self.text.mark_of(card.key, standing)
+
+    def stretches(self) -> tuple[Stretch, ...]:
+        """What is drawn in the article."""
+        return stretches(
+            self.text,
+            self.desk.standings if self.desk else {},
+            claim=self.claim.id if self.claim else None,
+            cards=self.cards,
+            card=self.card,
+            hits=self.hits,
+            hit=self.hit,
+            selection=self.selection,
+        )
 
     # what is shown
 
@@ -127,10 +175,9 @@ class SourceScreen(Annotated):
             self._mark(self.card.key[1:])
             self._was_read()
 
-    def watch_desk(self) -> None:
-        if self.is_mounted:
-            self._show_head()
-            self._mark()
+    def show(self) -> None:
+        self._show_head()
+        self._mark()
 
     def watch_selection(self) -> None:
         if self.is_mounted:
@@ -149,7 +196,7 @@ class SourceScreen(Annotated):
         title = self.query_one(TitleBar)
         name = line(self.source.title) if self.source else line(self.source_id)
         title.left = Content.assemble(("Source", "bold"), "  ", name)
-        title.right = Content.assemble((dated(self.graded()), "$quiet"))
+        title.right = Content.assemble((dated(self._graded()), "$quiet"))
         claim = self.query_one(ClaimCard)
         if self.claim is not None:
             standing = self.standing(self.claim.id)
@@ -164,7 +211,7 @@ class SourceScreen(Annotated):
                 (f"{self.key('claim.add')} ", "bold $focus"), ("makes it a claim", "$quiet")
             )
             return
-        mark = self.mark_of(card.key)
+        mark = self._mark_of(card)
         shown = (f"you: {MARKS[mark]}", f"reverse {MARKS[mark].style}") if mark else ("", "")
         head.right = Content.assemble(shown if mark else ("not marked", "$quiet"))
 
@@ -245,20 +292,109 @@ class SourceScreen(Annotated):
         to = passages[min(max(before + by, 0), len(passages) - 1)]
         self.selection = Selection(to.start, to.end)
 
-    def action_search(self) -> None:
-        self.ask("search", "words to look for in this source")
+    # asking
 
-    def answered(self, what: str, answer: str) -> None:
-        if what == "search":
-            self.hits = matches(self.text, answer)
-            self.hit = -1
-            if self.hits:
-                self.action_passage(1)
-            else:
-                self._mark()
-                self.say(f"not in this source: {answer}")
+    def action_search(self) -> None:
+        self._ask("search", "words to look for in this source")
+
+    def action_grade(self) -> None:
+        source = self._graded()
+        parts = (source.grade, source.kind and source.kind[0]) if source else ()
+        self._ask("grade", HOW, " ".join(part for part in parts if part))
+
+    def _ask(self, what: str, hint: str, text: str = "") -> None:
+        # Above, not in the line: a grade that is there already would hide how to write another.
+        head = self.query_one("#ask-head", PaneHead)
+        head.left = Content.assemble((what, "bold"), "  ", (hint, "$quiet"))
+        self.add_class("-asking")
+        self.query_one(SourceLine).ask(what, text=text)
+
+    def action_close_ask(self) -> None:
+        self.remove_class("-asking")
+        self.query_one(ArticleView).focus()
+
+    @on(AskLine.Answered)
+    def _answered(self, message: AskLine.Answered) -> None:
+        self.action_close_ask()
+        said = message.said.strip()
+        if message.asked == "search":
+            self.look_for(said)
         else:
-            super().answered(what, answer)
+            self.grade(said)
+
+    def look_for(self, words: str) -> None:
+        """Go to the first place in the article that has these words."""
+        self.hits, self.hit = matches(self.text.words, words), -1
+        if self.hits:
+            self.action_passage(1)
+        else:
+            self._mark()
+            self.say(f"not in this source: {words}")
+
+    def grade(self, said: str) -> None:
+        """Grade the source as written, such as `B2 p`."""
+        parsed = parse_grade(said)
+        if parsed is None:
+            self.say(f"not a grade: {said}. {HOW}", severity="warning")
+            return
+        grade, kind = parsed
+
+        def told(_: object) -> None:
+            shown = " ".join(part for part in (grade, kind) if part) or "no grade"
+            self.say(f"saved: graded {shown}; {self.undoes}")
+
+        self.save("", self.workspace.grade, self.source_id, grade, kind=kind, then=told)
+
+    def _graded(self) -> "Source | None":
+        """The source's card with the checker's own grade and kind."""
+        return self.desk.graded(self.source) if self.desk and self.source else self.source
+
+    # where it came from
+
+    def action_url(self) -> None:
+        source = self.source
+        url = (source.url or source.archive_url) if source else None
+        if not url:
+            self.say("the catalogue has no address for this source")
+        elif not url.lower().startswith(("http://", "https://")):
+            self.say("its address is neither http nor https: not opened", severity="warning")
+        elif not self._url_asked:
+            self._url_asked = True
+            self.set_timer(6, self._forget_url)
+            again = f"{self.key('source.url')} again opens {url} in a browser"
+            self.say(f"{again}: the desk itself never goes online")
+        else:
+            self._url_asked = False
+            self.app.open_url(url)
+
+    def _forget_url(self) -> None:
+        self._url_asked = False
+
+    # claims
+
+    def action_add(self) -> None:
+        """Make a claim of the words at hand."""
+        if self.at_hand is None:
+            return
+        from workbench.claims.attribution import bare
+        from workbench.corpus.prose import prose
+
+        passage = self.at_hand.evidence.match.passage
+        text, claimant = bare(" ".join(prose(passage.text).split()))
+        self.ways.claim(
+            text=text,
+            claimant=claimant or "",
+            found=f"from {citation(self.source, passage.source)}",
+            then=self._made,
+        )
+
+    def action_suggest(self) -> None:
+        """List the sentences of this source that are worth checking."""
+        sources = {self.source_id: self.source} if self.source else {}
+        self.ways.suggestions(sources, self.source_id, then=self._made)
+
+    def _made(self, ids: tuple[str, ...] | None) -> None:
+        self.made += ids or ()
 
     # words of one's own choice
 
@@ -272,17 +408,17 @@ class SourceScreen(Annotated):
 
     def action_reach(self, by: int) -> None:
         if self.selection is not None:
-            self.selection = self.selection.reach(self.text, by)
+            self.selection = self.selection.reach(self.text.words, by)
 
     def action_begin(self, by: int) -> None:
         if self.selection is not None:
-            self.selection = self.selection.begin(self.text, by)
+            self.selection = self.selection.begin(self.text.words, by)
 
     def action_mark(self, mark: "Mark") -> None:
         card, claim = self.at_hand, self.claim
         if card is None or claim is None or claim not in self.workspace.claims:
             return
-        again = self.mark_of(card.key) == mark
+        again = self._mark_of(card) == mark
         self.mark(claim.id, card, None if again else mark)
         self.selection = None
 

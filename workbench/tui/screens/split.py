@@ -2,26 +2,27 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import TextArea
 
+from workbench.errors import LedgerError
+from workbench.safe.visible import line, visible
 from workbench.tui import keys
 from workbench.tui.marks import state_of
+from workbench.tui.panes.area import ManyLines
 from workbench.tui.panes.claim_card import ClaimCard
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.screens.proposing import Proposing
-from workbench.visible import line, visible
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
-    from workbench.editing import Proposal
-    from workbench.tui.keeper import Keeper
-    from workbench.workspace import Workspace
+    from workbench.claims.editing import Proposal
+    from workbench.tui.shared import Shared
 
 _OUT = "\f"
 # Ends the draft of a split that takes the whole out; no key types it.
@@ -32,8 +33,8 @@ class SplitScreen(Proposing):
 
     BINDINGS: ClassVar[list[BindingType]] = keys.SPLIT
 
-    def __init__(self, workspace: "Workspace", keeper: "Keeper", claim: "Claim") -> None:
-        super().__init__(workspace, keeper, f"split/{claim.id}", claim.id)
+    def __init__(self, shared: "Shared", claim: "Claim") -> None:
+        super().__init__(shared, f"split/{claim.id}", claim.id)
         self.claim = claim
         self._keeps = True
         """Whether the whole stays, with the tag `split`."""
@@ -44,7 +45,7 @@ class SplitScreen(Proposing):
         with Horizontal(id="writing"):
             with Vertical(id="form-side"):
                 yield PaneHead(id="parts-head")
-                yield TextArea(
+                yield ManyLines(
                     id="parts", soft_wrap=True, tab_behavior="focus", compact=True,
                     placeholder=Content("one statement a line, each a sentence of its own"),
                 )  # fmt: skip
@@ -64,17 +65,24 @@ class SplitScreen(Proposing):
         area.move_cursor(area.document.end)
         self._show_whole()
         self.focus_first()
-        self.read_desk()
+        self._show_state()
         self.begin()
 
     def focus_first(self) -> None:
         self.query_one("#parts", TextArea).focus()
 
-    def watch_desk(self) -> None:
-        if self.is_mounted and self.desk is not None:
-            standing = self.standing(self.claim.id)
-            card = self.query_one(ClaimCard)
-            card.state = state_of(self.claim, standing, self.workspace.scales)
+    @work(group="save")
+    async def _show_state(self) -> None:
+        """Show on the card what stands for the claim."""
+        try:
+            standing = (await self.keeper.desk()).of(self.claim.id)
+        except LedgerError as failure:
+            told = f"verdicts cannot be read: {line(str(failure))}"
+            self.query_one(ErrorBar).message = told
+            return
+        self.query_one(ErrorBar).message = line(self.workspace.notice or "")
+        card = self.query_one(ClaimCard)
+        card.state = state_of(self.claim, standing, self.workspace.scales)
 
     @on(TextArea.Changed, "#parts")
     def _parts_changed(self) -> None:

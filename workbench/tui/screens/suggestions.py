@@ -12,20 +12,19 @@ from textual.message import Message
 from textual.worker import Worker, get_current_worker
 
 from workbench.errors import WorkbenchError
+from workbench.safe.visible import line
 from workbench.tui import keys
+from workbench.tui.cards import citation
 from workbench.tui.lanes import pinned
-from workbench.tui.panes.evidence_list import citation
 from workbench.tui.panes.key_line import KeyLine
 from workbench.tui.panes.strips import ErrorBar, TitleBar
 from workbench.tui.panes.suggestion_list import SuggestionList
 from workbench.tui.screens.saving import Saving
-from workbench.visible import line
 
 if TYPE_CHECKING:
+    from workbench.claims.worth import Suggestion
     from workbench.corpus import Source
-    from workbench.suggest import Suggestion
-    from workbench.tui.keeper import Keeper
-    from workbench.workspace import Workspace
+    from workbench.tui.shared import Shared
 
 MOST = 100
 # Sentences listed: more than a checker reads at a time, and the best come first.
@@ -58,13 +57,12 @@ class SuggestionsScreen(Saving):
 
     def __init__(
         self,
-        workspace: "Workspace",
-        keeper: "Keeper",
+        shared: "Shared",
         sources: "Mapping[str, Source]",
         source_id: str | None = None,
     ) -> None:
         """Of the source `source_id`, or of all."""
-        super().__init__(workspace, keeper)
+        super().__init__(shared)
         self._sources = sources
         self._source_id = source_id
         self._looking: Worker[None] | None = None
@@ -157,28 +155,21 @@ class SuggestionsScreen(Saving):
 
     @on(SuggestionList.Chosen)
     def _chosen(self, message: SuggestionList.Chosen) -> None:
-        from workbench.tui.screens.source import SourceScreen
-
         passage = message.suggestion.passage
         card = pinned(passage, self._sources.get(passage.source))
-        screen = SourceScreen(self.workspace, self.keeper, None, card)
-        self.app.push_screen(screen, lambda ids: self._made_of(message.suggestion, ids))
+        self.ways.source(None, card, then=lambda ids: self._made_of(message.suggestion, ids))
 
     def action_add(self) -> None:
         chosen = self.query_one(SuggestionList).chosen
         if chosen is None:
             return
-        from workbench.tui.screens.claim import ClaimScreen
-
         source = chosen.passage.source
-        screen = ClaimScreen(
-            self.workspace,
-            self.keeper,
+        self.ways.claim(
             text=chosen.text,
             claimant=chosen.claimant or "",
             found=f"from {citation(self._sources.get(source), source)}",
+            then=lambda ids: self._made_of(chosen, ids),
         )
-        self.app.push_screen(screen, lambda ids: self._made_of(chosen, ids))
 
     def _made_of(self, suggestion: "Suggestion", ids: tuple[str, ...] | None) -> None:
         """A sentence became a claim: it is no suggestion any more."""

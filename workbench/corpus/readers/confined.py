@@ -1,0 +1,143 @@
+"""What runs in the child process of a reader: a parser that can do nothing but parse.
+
+Memory and processor time are limited, and of all that it could ask of the system it may read its
+own pipe and Python's own modules: no other file, no socket, no process. It ends by itself when it
+has nothing to do or its parent is gone. This stops what a format asks for (an entity from a file,
+an image from the net) and what it uses up; it is no wall against a parser written in C whose
+memory is overrun, which has all the rights of the user.
+"""
+
+import os
+import select
+import struct
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
+from importlib.machinery import all_suffixes
+from typing import Any
+
+import msgspec
+
+from workbench.corpus.readers.document import LARGEST, Contents, Unreadable
+
+Parse = Callable[[bytes], Contents]
+"""A module level function from a file's bytes to what they hold.
+
+Raises:
+    Unreadable: they are not of this format.
+"""
+
+SIZE = struct.Struct("<Q")
+"""Goes before every message: its length in bytes."""
+
+IDLE = 5.0
+# Seconds after which a child with nothing to do ends: a corpus is read in one go, then hardly
+# ever again, and starting a child takes 0.1 s.
+
+
+def serve() -> None:
+    """What a child does: read bytes, write what they hold, until its input ends."""
+    module, name, memory, cpu = sys.argv[1:]
+    answers = os.dup(1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a parser prints is no answer
+    parse: Parse = getattr(import_module(module), name)
+    _confine(int(memory))
+    while select.select([0], [], [], IDLE)[0]:
+        head = _receive(SIZE.size)
+        data = _receive(SIZE.unpack(head)[0]) if head else None
+        if data is None:
+            return
+        _rearm(int(cpu))
+        try:
+            answer, sound = msgspec.msgpack.encode(_parsed(parse, data)), True
+        except MemoryError:
+            reason = f"failed: it takes more than {int(memory) // 2**20} MB of memory to read"
+            answer, sound = msgspec.msgpack.encode(reason), False
+        del data
+        _send(answers, SIZE.pack(len(answer)))
+        _send(answers, answer)
+        if not sound:
+            return
+
+
+def _parsed(parse: Parse, data: bytes) -> Contents | str:
+    try:
+        found = parse(data)
+        found.text.encode()
+    except Unreadable as error:
+        return str(error)
+    except MemoryError:
+        raise
+    except Exception as error:
+        return f"failed: its reader stopped ({type(error).__name__})"
+    if len(found.text) > LARGEST:
+        return f"failed: it holds more than {LARGEST // 2**20} MB of text"
+    return found
+
+
+def _confine(memory: int) -> None:
+    import resource
+
+    limits = (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    )
+    for limit, value in limits:
+        hard = resource.getrlimit(limit)[1]
+        if hard == resource.RLIM_INFINITY or value < hard:
+            with suppress(OSError, ValueError):  # macOS has no limit of this kind on memory
+                resource.setrlimit(limit, (value, value))
+    library = tuple(f"{folder.rstrip('/')}/" for folder in sys.path if folder)
+    modules = tuple(all_suffixes())
+
+    def refuse(event: str, given: tuple[Any, ...]) -> None:
+        if event == "open":
+            path, _, flags = given
+            # Python's own modules: codecs are imported when a text first names one.
+            reads = not flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC)
+            name = "" if isinstance(path, int) else os.fsdecode(path)
+            if reads and name.startswith(library) and name.endswith(modules) and ".." not in name:
+                return
+        elif not event.startswith(_FORBIDDEN):
+            return
+        raise PermissionError(f"{event} is not for a reader")
+
+    sys.dont_write_bytecode = True
+    sys.addaudithook(refuse)
+
+
+_FORBIDDEN = (
+    "socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn",
+    "os.kill", "os.putenv", "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link",
+    "os.symlink", "os.truncate", "os.chmod", "os.chown", "shutil.", "ctypes.", "sqlite3.",
+    "pty.", "webbrowser.", "urllib.", "http.", "ftplib.", "smtplib.",
+)  # fmt: skip
+
+
+def _rearm(cpu: int) -> None:
+    """Give the next file its own seconds: the limit counts all that the process ever did."""
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    soft = int(used.ru_utime + used.ru_stime) + cpu + 1
+    if hard == resource.RLIM_INFINITY or soft < hard:
+        resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+
+
+def _receive(size: int) -> bytes | None:
+    data = bytearray()
+    while len(data) < size:
+        piece = os.read(0, min(size - len(data), 2**20))
+        if not piece:
+            return None
+        data += piece
+    return bytes(data)
+
+
+def _send(pipe: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(pipe, view) :]

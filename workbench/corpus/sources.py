@@ -1,0 +1,219 @@
+"""The sources in `corpus/`: articles with their catalogue cards.
+
+A file that cannot be read is `Skipped` with its reason and the rest goes on.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from workbench.corpus.catalogue import (
+    NAME,
+    Catalogue,
+    CatalogueEntry,
+    Kind,
+    Published,
+    parse_published,
+    read_catalogue,
+)
+from workbench.corpus.paragraphs import lines
+from workbench.corpus.readers import READERS, Document, Skipped
+from workbench.errors import CorpusError
+
+__all__ = ["Article", "CorpusFile", "Published", "Skipped", "Source", "load", "scan"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The catalogue card of an article: all that is known of it but its text."""
+
+    id: str
+    """Unique in the corpus: the file's path without suffix, or a jsonl document's `id`."""
+    path: str
+    """The file it is read from, relative to the corpus folder, with `/`."""
+    title: str
+    sha256: str
+    """Of the file's bytes; for a document in a jsonl, of its text in UTF-8."""
+    publisher: str | None = None
+    author: str | None = None
+    published: Published | None = None
+    """None where it is unknown; never guessed."""
+    origin: str | None = None
+    """Where the file came from, in words."""
+    language: str | None = None
+    kind: Kind | None = None
+    grade: str | None = None
+    """Admiralty grade such as `B2`; unset until a checker sets it."""
+    url: str | None = None
+    archive_url: str | None = None
+    encoding: str | None = None
+    """What its file's bytes were decoded with, as Python names it; None for UTF-8."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A source with its text, as decoded: BOM dropped, newlines and all else kept."""
+
+    source: Source
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusFile:
+    """A readable file of the corpus as the file system shows it."""
+
+    path: str
+    size: int
+    mtime_ns: int
+
+
+def scan(root: Path) -> tuple[tuple[CorpusFile, ...], tuple[Skipped, ...]]:
+    """The files under `root` that a reader exists for, sorted by path, and those left out.
+
+    The catalogue and names that begin with a dot are neither. A link is followed only to a
+    regular file inside `root`, and none to a folder.
+
+    Raises:
+        CorpusError: `root` is no folder that can be listed.
+    """
+    if not root.is_dir():
+        raise CorpusError(f"{root.name}: no such folder; put the sources in it")
+    home = root.resolve()
+    files: list[CorpusFile] = []
+    skipped: list[Skipped] = []
+    for path in _walk(root, skipped):
+        found = _look(root, path, home)
+        if isinstance(found, CorpusFile):
+            files.append(found)
+        else:
+            skipped.append(found)
+    return tuple(sorted(files, key=lambda file: file.path)), tuple(skipped)
+
+
+def _walk(root: Path, skipped: list[Skipped]) -> Iterator[str]:
+    """The paths of what is in `root` and its folders, a folder's files before its folders.
+
+    No link to a folder is followed, so there is no way out and no way round in circles. It is no
+    `os.walk`, which calls itself for each level and ends in a RecursionError below 1,000 of them.
+    """
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(f"{root}/{folder}") as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            if not folder:
+                raise CorpusError(f"{root.name}: cannot be listed: {error.strerror}") from error
+            skipped.append(Skipped(folder, f"cannot be listed: {error.strerror}"))
+            continue
+        below: list[str] = []
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.name.startswith(".") or path == NAME:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                below.append(path)
+            elif entry.is_symlink() and os.path.isdir(entry.path):  # noqa: PTH112
+                # Path would raise for a link to a name that is too long.
+                skipped.append(Skipped(path, "a link to a folder; put the folder itself here"))
+            else:
+                yield path
+        folders += reversed(below)
+
+
+def source_id(path: str) -> str:
+    """The id of the source in a file of its own: the path without its suffix."""
+    return PurePosixPath(path).with_suffix("").as_posix()
+
+
+def _look(root: Path, path: str, home: Path) -> CorpusFile | Skipped:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return Skipped(path, "its name is not UTF-8; rename it")
+    file = root / path
+    if file.suffix.lower() not in READERS:
+        known = ", ".join(READERS)
+        return Skipped(path, f"no reader for this kind of file (known: {known})")
+    try:
+        if file.is_symlink() and _within(file, home) is None:
+            return Skipped(path, _LEADS_OUT)
+        status = file.stat()
+    except (OSError, RuntimeError) as error:
+        return Skipped(path, _unreadable(error))
+    if not stat.S_ISREG(status.st_mode):
+        return Skipped(path, "not a regular file")
+    return CorpusFile(path, status.st_size, status.st_mtime_ns)
+
+
+_LEADS_OUT = "a link that leads out of the corpus; copy the file instead"
+
+
+def _within(file: Path, home: Path) -> Path | None:
+    """The file without links on its way; None where it lies outside the folder `home`."""
+    real = file.resolve(strict=True)
+    return real if real.is_relative_to(home) else None
+
+
+def _unreadable(error: OSError | RuntimeError) -> str:
+    reason = error.strerror if isinstance(error, OSError) else "a link that leads nowhere"
+    return f"cannot be read: {reason}"
+
+
+def load(
+    root: Path, path: str, *, catalogue: Catalogue | None = None
+) -> Iterator[Article | Skipped]:
+    """The articles of one corpus file, streamed in file order, with their catalogue entries.
+
+    `catalogue` is read from `root` when it is not given. Ids are those of this file alone:
+    whoever collects several files sees to it that they are unique.
+
+    Raises:
+        InputError: the catalogue cannot be used.
+    """
+    entries = read_catalogue(root) if catalogue is None else catalogue
+    try:
+        file = _within(root / path, root.resolve())
+    except (OSError, RuntimeError) as error:
+        yield Skipped(path, _unreadable(error))
+        return
+    if file is None:
+        yield Skipped(path, _LEADS_OUT)
+        return
+    for document in READERS[PurePosixPath(path).suffix.lower()](file, path):
+        if isinstance(document, Skipped):
+            yield document
+        else:
+            yield _article(document, path, entries)
+
+
+def _article(document: Document, path: str, catalogue: Catalogue) -> Article:
+    key = source_id(path) if document.id is None else document.id
+    entry = catalogue.get(key, CatalogueEntry())
+    published = parse_published(document.date) if document.date else None
+    source = Source(
+        id=key,
+        path=path,
+        title=entry.title or document.title or _first_line(document.text) or key,
+        sha256=document.sha256,
+        publisher=entry.publisher or document.publisher,
+        author=entry.author or document.author,
+        published=entry.published or published,
+        origin=entry.origin,
+        language=entry.language or document.language,
+        kind=entry.kind,
+        grade=entry.grade,
+        url=entry.url or document.url,
+        archive_url=entry.archive_url,
+        encoding=document.encoding,
+    )
+    return Article(source, document.text)
+
+
+def _first_line(text: str) -> str | None:
+    """The first line of a text, at most 200 characters; None when it has none."""
+    first = next(lines(text), None)
+    return text[first.start : first.end][:200] if first else None

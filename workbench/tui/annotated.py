@@ -1,0 +1,80 @@
+"""What is drawn in an article: words marked, found, looked for, selected, and the one at hand.
+
+How one comes to another, and what is said of it above, is for the place to tell.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.tui.cards import Card
+from workbench.tui.marks import MARKS, glyph
+from workbench.tui.panes.article_view import Stretch
+from workbench.tui.selecting import Selection
+
+if TYPE_CHECKING:
+    from workbench.verdicts import Mark, Place, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The words of an article as they are now; a mark may be of words that stood there before."""
+
+    source: str
+    words: str = ""
+    """None until they were read."""
+
+    def has(self, place: "Place", words: str) -> bool:
+        """Whether these words stand there: in a source that changed, others may, or none."""
+        source, start, end = place
+        return source == self.source and bool(words) and self.words[start:end] == words
+
+    def shows(self, card: Card) -> bool:
+        """Whether the words of a card stand where they were found."""
+        return self.has(card.key, card.evidence.match.passage.text)
+
+    def mark_of(self, key: "Place", standing: "Standing | None") -> "Mark | None":
+        """What the checker said of a passage; None also where it was said of other words."""
+        for mark, quote in standing.marks if standing else ():
+            if (quote.source, quote.start, quote.end) == key and self.has(key, quote.exact):
+                return mark
+        return None
+
+
+def stretches(
+    text: Text,
+    standings: "Mapping[str, Standing]",
+    *,
+    claim: str | None,
+    cards: tuple[Card, ...],
+    card: Card | None,
+    hits: tuple[Selection, ...] = (),
+    hit: int = 0,
+    selection: Selection | None = None,
+) -> tuple[Stretch, ...]:
+    """Of the words looked for, marked, found and at hand, in this order.
+
+    `claim` is the id of the claim read for, whose marks are underlined; `cards` what was found
+    for it, `card` the one at hand; `hits` where words looked for stand, `hit` which is at hand.
+    """
+    drawn = [
+        Stretch(each.start, each.end, "bold reverse", glyph("▸"))
+        if place == hit
+        else Stretch(each.start, each.end, "reverse")
+        for place, each in enumerate(hits)
+    ]
+    for claim_id, standing in standings.items():
+        for mark, quote in standing.marks:
+            if text.has((quote.source, quote.start, quote.end), quote.exact):
+                style = "underline" if claim_id == claim else ""
+                drawn.append(Stretch(quote.start, quote.end, style, MARKS[mark].glyph))
+    marked = {(each.start, each.end) for each in drawn if each.glyph}
+    for each in cards:
+        if each.key[1:] not in marked and each != card and text.shows(each):
+            drawn.append(Stretch(*each.key[1:], "", glyph("·")))
+    if selection is not None:
+        drawn.append(Stretch(selection.start, selection.end, "bold reverse", glyph("▸")))
+    elif card is not None and text.shows(card):
+        sign = "" if card.key[1:] in marked else glyph("▸")
+        drawn.append(Stretch(*card.key[1:], "bold on $found", sign))
+    return tuple(drawn)

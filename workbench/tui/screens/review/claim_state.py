@@ -1,0 +1,324 @@
+"""What Review knows of the claims: which there are, which is at hand, and what stands for it.
+
+Values and rules. What is drawn of them, and when, is the screen's.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from workbench.claims import Claim
+from workbench.safe.visible import line
+from workbench.tui.cards import ClaimRow, Stands
+from workbench.tui.kept import Kept
+from workbench.tui.marks import (
+    GONE,
+    OPEN,
+    POSTPONED,
+    STALE,
+    Badge,
+    rating_badge,
+    state_of,
+    verdict_badge,
+)
+
+if TYPE_CHECKING:
+    from workbench.corpus import Source
+    from workbench.stance import Evidence
+    from workbench.verdicts import Desk, Standing
+    from workbench.verdicts.precedents import Similar
+    from workbench.verdicts.rules import Unmet
+    from workbench.verdicts.scales import Rating
+    from workbench.workspace import Workspace
+
+
+class ClaimState:
+    """The claims of a project while they are judged.
+
+    `key` gives the key of a binding's id, for what is said; `saving` names the claims with a
+    decision that is not on disk yet.
+    """
+
+    def __init__(
+        self, workspace: "Workspace", key: Callable[[str], str], saving: Mapping[str, int]
+    ) -> None:
+        self._workspace = workspace
+        self._key = key
+        self._saving = saving
+        self.at_hand: Claim | None = None
+        """The one that is judged; None where no claim is listed."""
+        self.filter = ""
+        """Words that a claim must have to be listed: of its text, id, claimant, tags or state."""
+        self.desk: Desk | None = None
+        """What stands; None until the ledger was read."""
+        self.stale: dict[str, tuple[str, ...]] = {}
+        """Why a verdict may no longer hold, by claim id."""
+        self.rated: str | None = None
+        """The claim just rated: what "why" is asked of until the next move."""
+        self._came_from: str | None = None
+        """The claim that was left for the one like it."""
+        self._rows: Kept[tuple[ClaimRow, ...]] = Kept()
+        self._like: Kept[Similar | None] = Kept()
+        self._read_file()
+
+    # which claims there are
+
+    def _read_file(self) -> None:
+        self._file = self._workspace.file
+        self._listed: dict[str | None, Claim] = {claim.id: claim for claim in self._file.claims}
+
+    def reread(self) -> bool | None:
+        """Take the claims as claims.toml has them now; None where they are as they were.
+
+        True where a wording changed. A claim at hand that went gives way to the one before it.
+        """
+        if self._file is self._workspace.file:
+            return None
+        before = {claim.id: claim.text for claim in self._file.claims}
+        self._read_file()
+        if self.at_hand is not None:
+            now = self._nearest(self.at_hand.id, tuple(before))
+            self._came_from = self._came_from if now == self.at_hand else None
+            self.at_hand = now
+        return any(before.get(each.id, each.text) != each.text for each in self._file.claims)
+
+    def _nearest(self, claim_id: str, before: tuple[str, ...]) -> Claim | None:
+        at = before.index(claim_id) if claim_id in before else 0
+        ids = (claim_id, *reversed(before[:at]))
+        return next((claim for claim in map(self.find, ids) if claim), None)
+
+    @property
+    def every(self) -> tuple[Claim, ...]:
+        """The claims of the file, then those that left it but have a verdict."""
+        gone = []
+        for claim_id, standing in (self.desk.standings if self.desk else {}).items():
+            if claim_id not in self._listed and standing.verdict is not None:
+                text = standing.verdict.text
+                gone.append(Claim(id=claim_id, text=text, context="No longer in claims.toml."))
+        return (*self._file.claims, *gone)
+
+    def find(self, claim_id: str | None) -> Claim | None:
+        """The claim with this id, also one that left the file."""
+        if claim_id in self._listed:
+            return self._listed[claim_id]
+        return next((claim for claim in self.every if claim.id == claim_id), None)
+
+    def knows(self, claim_id: str) -> bool:
+        """Whether a claim stood in claims.toml when that was read last."""
+        return claim_id in self._listed
+
+    def is_gone(self, claim: Claim) -> bool:
+        """Whether a claim left claims.toml: its verdict is kept and can only be looked at."""
+        return claim.id not in self._listed
+
+    def is_saving(self, claim_id: str) -> bool:
+        """Whether a decision on a claim is not on disk yet."""
+        return claim_id in self._saving
+
+    # what stands for one
+
+    def standing(self, claim_id: str) -> "Standing | None":
+        """What stands for a claim; None until the ledger was read."""
+        return self.desk.of(claim_id) if self.desk else None
+
+    def state(self, claim: Claim) -> Badge:
+        """The claim's state as it is shown."""
+        if self.is_gone(claim):
+            return GONE
+        state = state_of(claim, self.standing(claim.id), self._workspace.scales)
+        judged = state.word not in ("open", "postponed")
+        return STALE if judged and claim.id in self.stale else state
+
+    def widest(self) -> int:
+        """Cells of the widest state that a claim may get, at most 16."""
+        ratings = self._workspace.scale.ratings
+        badges = [rating_badge(each.id, self._workspace.scale) for each in ratings]
+        return min(max(len(str(each)) for each in (OPEN, POSTPONED, STALE, *badges)), 16)
+
+    def unmet(
+        self,
+        evidence: "tuple[Evidence, ...]",
+        sources: "Mapping[str, Source]",
+        rating: "Rating | None" = None,
+    ) -> "tuple[Unmet, ...]":
+        """The rules that this rating, or any that decides, of the claim at hand leaves unmet.
+
+        What rests on the marks alone is known before the evidence is.
+        """
+        if self.at_hand is None or self.desk is None:
+            return ()
+        from workbench.verdicts.rules import Ground, unmet
+
+        ground = Ground(self.at_hand, self.desk.of(self.at_hand.id), evidence, sources)
+        return unmet(ground, self._workspace.file.project.rules, rating=rating)
+
+    def stands(
+        self, claim: Claim, evidence: "tuple[Evidence, ...]", sources: "Mapping[str, Source]"
+    ) -> Stands:
+        """What the verdict line shows of a claim; `evidence` is what was found for it."""
+        scale, scales = self._workspace.scale, self._workspace.scales
+        if self.is_saving(claim.id):
+            return Stands(scale, saving=True)
+        standing = self.standing(claim.id)
+        if standing is None:
+            return Stands(scale)
+        verdict = standing.verdict
+        here = verdict is not None and verdict.scale == scale.name
+        word = verdict_badge(verdict, scales).word if verdict else ""
+        return Stands(
+            scale,
+            rating=verdict.rating if verdict and here else None,
+            verdict=(word, f"{line(verdict.by)}, {verdict.at[:10]}") if verdict else None,
+            stale=self.stale.get(claim.id, ("",))[0],
+            postponed=standing.postponed,
+            needs=() if verdict else self.unmet(evidence, sources),
+            marks=tuple(mark for mark, _ in standing.marks),
+            justified=bool(standing.justification),
+        )
+
+    # the list
+
+    def rows(self) -> tuple[ClaimRow, ...]:
+        """The claims that the filter lets through; the same tuple while nothing changed."""
+        rows = self._rows.of(
+            *(self._file, self.desk, self.stale, self.filter, *self._saving), make=self._filtered
+        )
+        if self.at_hand is None or all(row.id != self.at_hand.id for row in rows):
+            self.take(rows[0].id if rows else None)
+        return rows
+
+    def _filtered(self) -> tuple[ClaimRow, ...]:
+        words = self.filter.lower().split()
+        rows = []
+        for claim in self.every:
+            row = ClaimRow(claim.id, line(claim.text), self.state(claim), self.is_saving(claim.id))
+            tags = " ".join(f"#{tag}" for tag in claim.tags)
+            hay = f"{claim.text} {claim.id} {claim.claimant or ''} {tags} {row.state.word}".lower()
+            if all(word in hay for word in words):
+                rows.append(row)
+        return tuple(rows)
+
+    def counted(self) -> str:
+        """How many are listed, in words."""
+        total = str(len(self._file.claims))
+        if not self.filter.split():
+            return total
+        return f"{len(self.rows())} of {total} have “{line(self.filter)}”"
+
+    def progress(self) -> tuple[str, ...]:
+        """How far the claims are: judged, stale, postponed; nothing until the ledger was read."""
+        if self.desk is None:
+            return ()
+        held = [self.desk.of(claim.id) for claim in self._file.claims]
+        late = sum(1 for each in held if each.postponed)
+        return (
+            f"{sum(1 for each in held if each.verdict)} of {len(held)} judged",
+            *((f"{len(self.stale)} stale",) if self.stale else ()),
+            *((f"{late} postponed",) if late else ()),
+        )
+
+    # from one to another
+
+    def take(self, claim_id: str | None) -> None:
+        """Have a claim at hand; none where there is none of this id."""
+        self._came_from = None
+        self.at_hand = self.find(claim_id)
+
+    def go_to(self, claim_id: str) -> bool:
+        """Have a claim at hand, dropping the filter where it hides it; False: there is none."""
+        if self.find(claim_id) is None:
+            return False
+        if claim_id not in [row.id for row in self.rows()]:
+            self.filter = ""
+        if self.at_hand is None or self.at_hand.id != claim_id:
+            self.take(claim_id)
+        return True
+
+    def next_open(self, direction: int) -> str | None:
+        """The nearest open claim in this direction, around the end if need be."""
+        rows = self.rows()
+        ids = [row.id for row in rows]
+        if not ids:
+            return None
+        here = ids.index(self.at_hand.id) if self.at_hand and self.at_hand.id in ids else 0
+        ring = [rows[(here + direction * step) % len(rows)] for step in range(1, len(rows))]
+        return next((row.id for row in ring if row.state.word == "open"), None)
+
+    def ahead(self) -> tuple[Claim, ...]:
+        """The two open claims that come next: they can be searched for meanwhile."""
+        here = self.at_hand.id if self.at_hand else ""
+        ids = [row.id for row in self.rows() if row.state.word == "open"]
+        after = ids[ids.index(here) + 1 :] if here in ids else ids
+        return tuple(each for each in map(self.find, after[:2]) if each)
+
+    # like claims
+
+    @property
+    def like(self) -> "Similar | None":
+        """The claim most like the one at hand that was judged."""
+        return self._like.of(self.at_hand, self.desk, make=self._most_like)
+
+    def _most_like(self) -> "Similar | None":
+        if self.at_hand is None or self.desk is None:
+            return None
+        from workbench.verdicts.precedents import similar_claims
+
+        # Without the claims of the file: only what was judged is told here.
+        found = similar_claims(self.at_hand.text, (), self.desk, besides=self.at_hand.id)
+        return found[0] if found else None
+
+    def told_like(self) -> str:
+        """The like claim and what was ruled on it, on one line; empty where there is none."""
+        like = self.like
+        if like is None or like.verdict is None:
+            return ""
+        from workbench.verdicts.precedents import tell
+
+        scales = self._workspace.scales
+        told = tell(like, scales=scales, reviewer=self._workspace.reviewer)
+        return f"{verdict_badge(like.verdict, scales).glyph} {line(told)}"
+
+    def go_to_like(self) -> str:
+        """Have the like claim at hand, or the one that was left for it; what is to be said."""
+        here, back = self.at_hand, self._came_from
+        if here is None:
+            return ""
+        if back is not None and self.find(back) is not None:
+            self.go_to(back)
+            return ""
+        if self.like is None:
+            return "no claim like this one was judged"
+        self.go_to(self.like.id)
+        self._came_from = here.id
+        return f"the like claim that was judged; {self._key('claim.alike')} goes back"
+
+    # what is said of them
+
+    def not_mine(self, what: str) -> str:
+        """Why the claim at hand cannot be rated, marked and so on; empty where it can."""
+        if self.at_hand is None:
+            return self.no_claim()
+        if self.is_gone(self.at_hand):
+            return f"no longer in claims.toml: its verdict is kept, there is nothing to {what}"
+        return ""
+
+    def no_claim(self) -> str:
+        """What is said where no claim is at hand."""
+        if self.filter:
+            return f"no claim has these words: {self._key('pane.back')} shows all"
+        return f"there is no claim yet: {self._key('claim.add')} writes one"
+
+    def none_listed(self) -> str:
+        """What stands in the place of the claim where none is listed."""
+        if self.filter.split():
+            return f"No claim has these words; {self._key('pane.back')} shows all claims."
+        add, suggest = self._key("claim.add"), self._key("claim.suggest")
+        return (
+            f"No claims yet. {add} writes the first; {suggest} lists sentences of the sources that "
+            "are worth checking."
+        )
+
+    def none_open(self) -> str:
+        """What is said where no claim is left to go on to."""
+        all_ = f"{self._key('pane.back')} shows all claims"
+        rest = all_ if self.filter else f"{self._key('report.open')} shows the report"
+        return f"no other claim{' here' if self.filter else ''} is open: {rest}"

@@ -1,0 +1,122 @@
+"""Hands the panes of Review what they show, each its value once.
+
+A pane that shows a value already draws nothing, so `all` may be called after any event.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from textual.content import Content
+
+from workbench.safe.visible import line
+from workbench.tui.cards import Card, Stands
+from workbench.tui.marks import OPEN, claim_spots, glyph
+from workbench.tui.panes.claim_card import ClaimCard
+from workbench.tui.panes.claims_side import ClaimsSide, Listed
+from workbench.tui.panes.evidence_list import EvidenceList
+from workbench.tui.panes.evidence_side import EvidenceSide, Found
+from workbench.tui.panes.source_side import Beside, SourceSide
+from workbench.tui.panes.strips import PaneHead, TitleBar
+from workbench.tui.panes.table import Table
+from workbench.tui.panes.verdict_bar import VerdictBar
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from workbench.tui.screens.review.claim_state import ClaimState
+    from workbench.tui.screens.review.evidence_state import EvidenceState
+    from workbench.tui.screens.review.finder import Finder
+    from workbench.workspace import Workspace
+
+
+class View:
+    """What the panes of a screen show of its claims and its evidence."""
+
+    def __init__(
+        self,
+        screen: "Screen[Any]",
+        workspace: "Workspace",
+        claims: "ClaimState",
+        evidence: "EvidenceState",
+    ) -> None:
+        self._screen = screen
+        self._workspace = workspace
+        self._claims = claims
+        self._evidence = evidence
+        self.article = ("", "")
+        """Id and text of the source beside the evidence."""
+        self.news = ""
+        """What is going on, at the end of the title."""
+
+    def forget_found(self, finder: "Finder") -> None:
+        """What was found before may be no more: the finder searches and reads again."""
+        self._evidence.forget(self._screen.query_one(EvidenceList).chosen)
+        finder.forget()
+        self.article = ("", "")
+
+    def all(self) -> None:
+        """Everything."""
+        self.claims()
+        self.title()
+        self.evidence()
+        self.verdict()
+
+    def claims(self) -> None:
+        """The list, with the cursor on the claim at hand."""
+        rows = self._claims.rows()
+        at = self._claims.at_hand.id if self._claims.at_hand else None
+        self._screen.query_one(ClaimsSide).show(
+            Listed(rows, at, self._claims.counted(), self._claims.filter)
+        )
+
+    def title(self) -> None:
+        """Of which project, how far it is, and what is going on."""
+        bar = self._screen.query_one(TitleBar)
+        bar.left = Content.assemble((line(self._workspace.file.project.title), "bold"))
+        news = Content.assemble((self.news, "$focus"), "   ") if self.news else Content("")
+        bar.right = news + Content(f" {glyph('·')} ".join(self._claims.progress()))
+
+    def evidence(self) -> None:
+        """What was found for the claim at hand, the tabs that count it, and its passage."""
+        evidence, claim = self._evidence, self._claims.at_hand
+        items = evidence.items()
+        chosen = self._screen.query_one(EvidenceList).chosen
+        at = evidence.cursor(chosen.key if chosen else None)
+        cards = sum(isinstance(item, Card) for item in items)
+        told, only = evidence.told_search(cards), evidence.only.told()
+        counts = f"{len(evidence.among)} of {len(evidence.sources)} sources" if only else ""
+        of = (claim.id if claim else "", evidence.free)
+        found = Found(of, items, at, evidence.order, told, only, counts)
+        self._screen.query_one(EvidenceSide).show(found)
+        self._screen.query_one(Table).show_tabs(len(self._claims.rows()), cards, told)
+        self.passage()
+
+    def tabs(self) -> None:
+        """Which pane is seen."""
+        cards = len(self._screen.query_one(EvidenceList).cards)
+        told = self._evidence.told_search(cards)
+        self._screen.query_one(Table).show_tabs(len(self._claims.rows()), cards, told)
+
+    def passage(self) -> None:
+        """The words of the passage at hand marked in the claim, and the passage in its source."""
+        claims, claim = self._claims, self._claims.at_hand
+        card = self._screen.query_one(EvidenceList).chosen
+        self._evidence.at = card.key if card else self._evidence.at
+        self._screen.query_one(ClaimCard).show(
+            claim,
+            state=claims.state(claim) if claim else OPEN,
+            spots=claim_spots(card.evidence.judgement.reasons if card else ()),
+            nothing="" if claim else claims.none_listed(),
+        )
+        strip, alike = self._screen.query_one("#alike", PaneHead), claims.told_like()
+        strip.display = bool(alike)
+        strip.left = Content.assemble(("= ", "bold $focus"), (alike, "$quiet"))
+        beside = Beside(card, self._evidence.cards(), self.article)
+        self._screen.query_one(SourceSide).show(beside)
+
+    def verdict(self) -> None:
+        """What stands for the claim at hand, and what a verdict on it still needs."""
+        bar, claim = self._screen.query_one(VerdictBar), self._claims.at_hand
+        if claim is None:
+            bar.show(Stands(self._workspace.scale), claim=False)
+        else:
+            bar.show(self._claims.stands(claim, self._evidence.usual, self._evidence.sources))

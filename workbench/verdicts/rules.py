@@ -1,0 +1,164 @@
+"""What is asked of a verdict before it is recorded: rules as data, each switched in claims.toml.
+
+An unmet rule never forbids a rating. It is shown beside the scale; those that `ask` also open a
+line for the reason it is set aside, which the report prints. A rating that decides nothing rests
+on what was not found: it is not asked for passages. Nothing is judged here.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.corpus.catalogue import is_later
+from workbench.verdicts.decisions import place
+
+if TYPE_CHECKING:
+    from workbench.claims import Claim
+    from workbench.corpus import Source
+    from workbench.passages.quotes import Quote
+    from workbench.stance import Evidence
+    from workbench.verdicts.decisions import Standing
+    from workbench.verdicts.scales import Rating
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """All that the rules look at."""
+
+    claim: "Claim"
+    standing: "Standing"
+    evidence: tuple["Evidence", ...]
+    """What was found for the claim; empty while it is not known."""
+    sources: Mapping[str, "Source"]
+
+    def quotes(self, *marks: str) -> tuple["Quote", ...]:
+        """The passages marked so, all that count where none is named.
+
+        What only repeats the claim's own claimant counts for no rule: he is no witness for himself.
+        """
+        wanted = marks or ("supports", "conflicts")
+        own = {_place(each) for each in self.evidence if each.judgement.by_claimant}
+        return tuple(
+            quote
+            for mark, quote in self.standing.marks
+            if mark in wanted and place(quote) not in own
+        )
+
+    def strong(self, stance: str) -> tuple["Evidence", ...]:
+        """Strong suggestions of this stance that the checker has not marked in any way."""
+        marked = {place(quote) for _, quote in self.standing.marks}
+        return tuple(
+            each
+            for each in self.evidence
+            if each.judgement.stance == stance
+            and each.judgement.confidence == "strong"
+            and not each.judgement.by_claimant
+            and _place(each) not in marked
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Something that a verdict should have."""
+
+    name: str
+    """As written in `[project.rules]`."""
+    asks: bool
+    """Whether, left unmet, it asks for a reason; the project may say otherwise."""
+    spares: bool
+    """Whether it is not asked of a rating that decides nothing, such as `unproven`."""
+    unmet: Callable[[Ground], str]
+    """What is missing, in words; empty when nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """A rule that a verdict would leave unmet."""
+
+    name: str
+    told: str
+    asks: bool
+
+
+def unmet(
+    ground: Ground, switched: Mapping[str, bool], *, rating: "Rating | None" = None
+) -> tuple[Unmet, ...]:
+    """The rules that this rating would leave unmet, those that ask first.
+
+    A rule switched off is not looked at. `switched` is `[project.rules]`: true makes a rule ask,
+    false takes it away. Without `rating`, what any rating that decides would leave unmet.
+    """
+    spared = rating is not None and rating.undecided
+    found = [
+        Unmet(rule.name, told, switched.get(rule.name, rule.asks))
+        for rule in RULES
+        if switched.get(rule.name, True)
+        and not (spared and rule.spares)
+        and (told := rule.unmet(ground))
+    ]
+    return tuple(sorted(found, key=lambda each: not each.asks))
+
+
+def _place(evidence: "Evidence") -> tuple[str, int, int]:
+    passage = evidence.match.passage
+    return (passage.source, passage.start, passage.end)
+
+
+def _no_quote(ground: Ground) -> str:
+    return "" if ground.quotes() else "a marked passage"
+
+
+def _one_sided(ground: Ground) -> str:
+    for mine, other in (("supports", "conflicts"), ("conflicts", "supports")):
+        against = ground.strong(other)
+        if ground.quotes(mine) and not ground.quotes(other) and against:
+            what = "conflict" if other == "conflicts" else "support"
+            many = f"{len(against)} strong {what}s" if len(against) > 1 else f"a strong {what}"
+            return f"a mark on {many}"
+    return ""
+
+
+def _unread(ground: Ground) -> str:
+    left = [each for each in ground.strong("conflicts") if _place(each) not in ground.standing.read]
+    if not left:
+        return ""
+    many = f"{len(left)} strong conflicts" if len(left) > 1 else "a strong conflict"
+    return f"reading {many}"
+
+
+def _two_sources(ground: Ground) -> str:
+    quotes = ground.quotes()
+    if not quotes:
+        return ""
+    # A copy of words found elsewhere is not a second source: four reprints are one.
+    first = {
+        copy.source: each.match.passage.source
+        for each in ground.evidence
+        for copy in each.match.copies
+    }
+    names = {_owner(first.get(each.source, each.source), ground.sources) for each in quotes}
+    return f"2 independent sources (has {len(names)})" if len(names) < 2 else ""
+
+
+def _owner(source_id: str, sources: Mapping[str, "Source"]) -> str:
+    source = sources.get(source_id)
+    return (source.publisher if source else None) or source_id
+
+
+def _later(ground: Ground) -> str:
+    said = ground.claim.date
+    sources = [ground.sources.get(quote.source) for quote in ground.quotes()]
+    # An unknown date may be early enough.
+    late = (source is not None and is_later(source.published, said) for source in sources)
+    return f"evidence as old as the claim ({said})" if sources and all(late) else ""
+
+
+RULES = (
+    Rule("other_side", True, spares=False, unmet=_one_sided),
+    Rule("read_conflicts", False, spares=False, unmet=_unread),
+    Rule("quotes", True, spares=True, unmet=_no_quote),
+    Rule("two_sources", True, spares=True, unmet=_two_sources),
+    Rule("not_later", True, spares=True, unmet=_later),
+)
+"""In the order they are told. A conflict nobody opened in its source only warns: its words and its
+reason stand on the card."""
