@@ -103,7 +103,7 @@ def _whole(pair: Pair, at: int, other: int, past: int) -> Found:
     same = pair.claim.negated[at] == pair.passage.negated[other]
     how = Relation.CONFLICTS if same else Relation.MEETS
     spans = (ours.start, ours.end), (first.start, last.end)
-    cell = "antonym/slot" if other in pair.slots[at] else "antonym/loose"
+    cell = "antonym/slot" if other in pair.slots.get(at, ()) else "antonym/loose"
     return found(pair, cell, how, *spans)
 
 
