@@ -55,4 +55,4 @@ SIGNALS: dict[str, Callable[[Pair], tuple[Found, ...]]] = {
 
 def all_found(pair: Pair) -> list[Found]:
     """Everything the signals find in a pair, in the order of SIGNALS, see `together`."""
-    return together(item for signal in SIGNALS.values() for item in signal(pair))
+    return together([item for signal in SIGNALS.values() for item in signal(pair)])

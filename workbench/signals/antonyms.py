@@ -94,28 +94,29 @@ def _turned(pair: Pair) -> Iterator[tuple[int, int, int]]:
                 break
 
 
-def _whole(pair: Pair) -> Iterator[Found]:
-    for at, other, past in _turned(pair):
-        ours, first, last = (
-            pair.claim.tokens[at],
-            pair.passage.tokens[other],
-            pair.passage.tokens[past - 1],
-        )
-        same = pair.claim.negated[at] == pair.passage.negated[other]
-        how = Relation.CONFLICTS if same else Relation.MEETS
-        spans = (ours.start, ours.end), (first.start, last.end)
-        cell = "antonym/slot" if other in pair.slots.get(at, ()) else "antonym/loose"
-        yield found(pair, cell, how, *spans)
+def _whole(pair: Pair, at: int, other: int, past: int) -> Found:
+    ours, first, last = (
+        pair.claim.tokens[at],
+        pair.passage.tokens[other],
+        pair.passage.tokens[past - 1],
+    )
+    same = pair.claim.negated[at] == pair.passage.negated[other]
+    how = Relation.CONFLICTS if same else Relation.MEETS
+    spans = (ours.start, ours.end), (first.start, last.end)
+    cell = "antonym/slot" if other in pair.slots.get(at, ()) else "antonym/loose"
+    return found(pair, cell, how, *spans)
 
 
 def antonyms(pair: Pair) -> tuple[Found, ...]:
     """A reason for each missing word of the claim whose opposite the passage has to spare."""
     claim, passage = pair.claim, pair.passage
-    results = list(_whole(pair))
-    told = {item.reason.claim for item in results}
+    if not pair.aligned.missing:
+        return ()
+    turned = list(_turned(pair))
+    results = [_whole(pair, *row) for row in turned]
+    told = [row[0] for row in turned]
     for at in pair.aligned.missing if pair.aligned.extra else ():
-        span = (claim.tokens[at].start, claim.tokens[at].end)
-        if claim.named[at] >= 0 or span in told:
+        if claim.named[at] >= 0 or at in told:
             continue
         rivals = opposites(claim.tokens[at].lower)
         if passage.by_key.keys().isdisjoint(rivals):
@@ -130,7 +131,7 @@ def antonyms(pair: Pair) -> tuple[Found, ...]:
                 if claim.negated[at] == passage.negated[other]
                 else Relation.MEETS
             )
-            here = other in pair.slots.get(at, ())
+            here = other in pair.slots[at]
             cell = "antonym/slot" if here else "antonym/loose"
             results.append(found(pair, cell, how, *words(pair, at, other)))
             break

@@ -18,9 +18,7 @@ from workbench.signals.reasons import Relation, Span
 
 _Phrase = tuple[int, Range]
 """A phrase with the token it is about."""
-_HOLDERS = NEXT_OF | frozenset(
-    ["group", "lot", "pair", "part", "half", "most", "number", "team", "crowd", "coupl"]
-)
+_HOLDERS = NEXT_OF | frozenset("group lot pair part half number team crowd coupl".split())  # noqa: SIM905
 """Stems of words that say how many or what kind: a group of dogs is about dogs."""
 LONG = 3
 """Letters of a word of a name at least, to set it apart: "St Mary" may be "Saint Mary"."""

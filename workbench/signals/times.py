@@ -60,6 +60,8 @@ def _found(
 def times(pair: Pair) -> tuple[Found, ...]:
     """A reason for each time of day and each day of the week of the claim."""
     claim, passage = pair.claim, pair.passage
+    if not claim.moments and claim.lowers.isdisjoint(WEEKDAYS):
+        return ()
     results = [
         _found(
             pair,

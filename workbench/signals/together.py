@@ -19,12 +19,22 @@ _OVER = {
 """Kind that reads a whole statement to the kinds of single words it answers for where it meets."""
 _HABITS = frozenset(("time/loose", "weekday/loose"))
 """Of another time: opens at nine, closes at six."""
+_WHOLE = _HABITS | {
+    "sibling",
+    "comparison/same",
+    "comparison/figures",
+    "order/same",
+    "roles/same",
+}
+"""Cells that may answer for others."""
 
 
 def together(items: Iterable[Found]) -> list[Found]:
     """The reasons in their order; a conflict that another one answers only differs."""
     everything = list(items)
     cells = {item.cell for item in everything}
+    if cells.isdisjoint(_WHOLE):
+        return everything
     met = {item.reason.kind for item in everything if item.reason.relation is Relation.MEETS}
     answered = frozenset(kind for whole in met for kind in _OVER.get(whole, ()))
     if not _HABITS.isdisjoint(cells):
