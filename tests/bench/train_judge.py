@@ -49,12 +49,14 @@ MADE = 0.06
 .05 of accuracy, and whether a passage is about the claim is asked apart."""
 TREES = {"way": 100, "evidence": 80}
 PRIOR = 5.0
-"""What evidence among found sentences counts more than the others. Of what a search of all pages
+"""What evidence that a search finds first counts more than all else. Of what a search of all pages
 of fm2 finds first .23 is labelled evidence, of what a checker's search of her own sources finds
 first about .7 is: this makes odds of the former those of the latter."""
 WORDS = tuple(word.value for word in Confidence)
-RIGHT = {"strong": 0.93, "fair": 0.80, "weak": 0.60}
+RIGHT = {"strong": 0.95, "fair": 0.80, "weak": 0.50}
 """How often a flag of each word must be right, on the mean of the groups below."""
+ON_PAGES = {"strong": 0.85, "fair": 0.70, "weak": 0.40}
+"""The same on what a search finds alone, where some evidence has no label."""
 LEAST = 30
 PART = 500
 
@@ -154,6 +156,8 @@ class Pairs(NamedTuple):
     fold: np.ndarray
     set: np.ndarray
     kind: np.ndarray
+    rank: np.ndarray
+    """Place in a search, 0 without one."""
 
     @classmethod
     def of(cls, pairs: list[Row]) -> "Pairs":
@@ -162,6 +166,7 @@ class Pairs(NamedTuple):
             *map(np.array, columns),
             np.array([row.set for row in pairs]),
             np.array([row.kind for row in pairs]),
+            np.array([row.rank or 0 for row in pairs]),
         )
 
     def weights(self, of: str) -> np.ndarray:
@@ -234,7 +239,7 @@ def sureness(
 
 def counted(pairs: Pairs) -> np.ndarray:
     """How much each row counts where words are fitted and measured, see PRIOR."""
-    return np.where((pairs.kind == "page") & (pairs.label != 2), PRIOR, 1.0)
+    return np.where((pairs.rank == 1) & (pairs.label != 2), PRIOR, 1.0)
 
 
 def groups(pairs: Pairs) -> dict[str, np.ndarray]:
@@ -250,16 +255,18 @@ def groups(pairs: Pairs) -> dict[str, np.ndarray]:
 
 def cuts(sure: np.ndarray, mine: np.ndarray, right: np.ndarray, pairs: Pairs) -> dict[str, float]:
     """The least sureness from which on each word is right often enough, 2 where none is."""
-    found = {}
+    found: dict[str, float] = {}
     for word in WORDS:
+        louder = min(found.values(), default=2.0)
         found[word] = 2.0
         for cut in np.arange(0.30, 0.99, 0.01):
-            shares = []
-            for group in groups(pairs).values():
-                above = mine & group & (sure >= cut)
+            shares, enough = [], True
+            for name, group in groups(pairs).items():
+                above = mine & group & (sure >= cut) & (sure < louder)
                 if above.sum() >= LEAST:
                     shares.append(np.average(right[above], weights=counted(pairs)[above]))
-            if shares and np.mean(shares) >= RIGHT[word]:
+                    enough = enough and (name != "page" or shares[-1] >= ON_PAGES[word])
+            if shares and enough and np.mean(shares) >= RIGHT[word]:
                 found[word] = round(float(cut), 2)
                 break
     return found

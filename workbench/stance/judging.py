@@ -97,8 +97,7 @@ def _judge(both: Pair, context: Context | None) -> Judgement:
     but = another_time(both, context, here.lead) if stance is Stance.CONFLICTS else None
     said = None
     if stance is not Stance.MENTIONS:
-        most = Confidence.FAIR if but or both.aligned.read else Confidence.STRONG
-        said = word(sureness, model().cuts[stance.value], most=most)
+        said = word(sureness, model().cuts[stance.value], most=_most(here, stance, both, but))
         if said is None:
             stance = Stance.MENTIONS
     told = _told(both, everything, here, stance)
@@ -113,6 +112,13 @@ def _judge(both: Pair, context: Context | None) -> Judgement:
         tuple(told),
         stance is Stance.SUPPORTS and context is not None and repeats(both.passage, context),
     )
+
+
+def _most(here: Case, stance: Stance, both: Pair, but: Reason | None) -> Confidence:
+    """The loudest word a flag may have: a name that is missing may be that of somebody else."""
+    if stance is Stance.SUPPORTS and here.lowers:
+        return Confidence.WEAK
+    return Confidence.FAIR if but or both.aligned.read else Confidence.STRONG
 
 
 def _told(both: Pair, everything: Sequence[Found], here: Case, stance: Stance) -> list[Reason]:
