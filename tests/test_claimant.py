@@ -59,13 +59,16 @@ def test_a_claim_without_a_claimant_has_every_witness() -> None:
     assert not repeats(analyse("The dam is safe, Keel said."), Context())
 
 
+RAIN = "It rained for most of the day, and the road to the village was closed for several hours."
+
+
 def project(folder: Path) -> Path:
     (folder / "corpus").mkdir()
     (folder / "corpus" / "one.txt").write_text(
-        "At the dam\n\nThe Tarn dam holds 40 million litres, Dora Keel said on Monday.\n"
+        f"At the dam\n\n{RAIN}\n\nThe Tarn dam holds 40 million litres, Dora Keel said on Monday.\n"
     )
     (folder / "corpus" / "two.txt").write_text(
-        "A count\n\nThe Tarn dam holds 40 million litres, inspectors found.\n"
+        f"A count\n\n{RAIN}\n\nThe Tarn dam holds 40 million litres, inspectors found.\n"
     )
     (folder / "claims.toml").write_text(
         "[[claims]]\n"
