@@ -64,7 +64,7 @@ def judge(claim: str, passage: str, *, context: Context | None = None) -> Judgem
     both = paired(claim, passage, context)
     if about(both).share < HOPELESS:
         return Judgement(Stance.MENTIONS, None, 0.0, 0.0)
-    return _judge(both, context)
+    return _judge(both, passage, context)
 
 
 def judge_many(claim: str, passages: Iterable[tuple[str, Context | None]]) -> tuple[Judgement, ...]:
@@ -90,7 +90,7 @@ def flagged(
     return stance, sure(values, model().sure[stance.value])
 
 
-def _judge(both: Pair, context: Context | None) -> Judgement:
+def _judge(both: Pair, passage: str, context: Context | None) -> Judgement:
     everything, row = weigh(both)
     here, found = case(both, everything), way(row)
     stance, sureness = flagged(both, here, found, row, context)
@@ -110,7 +110,8 @@ def _judge(both: Pair, context: Context | None) -> Judgement:
         round(found.evidence - conflicts, 4),
         conflicts,
         tuple(told),
-        stance is Stance.SUPPORTS and context is not None and repeats(both.passage, context),
+        # Of the whole passage: the pair may have blanked the side that says who says it.
+        stance is Stance.SUPPORTS and context is not None and repeats(analyse(passage), context),
     )
 
 

@@ -156,7 +156,7 @@ class Searching(Opened):
                 Evidence(match, judge(text, match.passage.text, context=around(match)))
                 for match in found.matches
             ],
-            context=lambda each: around(each.match),
+            context=lambda each: replace(around(each.match), rank=None, score=None),
             text_of=lambda source_id: self.article(source_id).text,
         )
         return Findings(reading_order(evidence)[:limit], found)
