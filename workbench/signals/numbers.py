@@ -94,7 +94,9 @@ def relation(ours: Quantity, theirs: Quantity) -> tuple[Relation, str]:
     ours_too = [ours] if ours.other is None else [ours, _second(ours)]
     theirs_too = [theirs] if theirs.other is None else [theirs, _second(theirs)]
     found = [_relation(one, two) for one in ours_too for two in theirs_too]
-    return min(found, key=lambda row: _CLEAREST.index(row[0]))
+    best = min(found, key=lambda row: _CLEAREST.index(row[0]))
+    # 9.766 may be 9,766, but it does not show "more than 50": only the same number tells which.
+    return (Relation.DIFFERS, "open") if best == (Relation.MEETS, "bound") else best
 
 
 _CLEAREST = (Relation.MEETS, Relation.DIFFERS, Relation.CONFLICTS)
