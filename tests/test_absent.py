@@ -96,6 +96,19 @@ def test_no_word_is_offered_that_is_no_help(tmp_path: Path) -> None:
     assert nearest["harbor"] == ("harbour",)
 
 
+def test_a_slip_in_the_first_letters_is_a_slip(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.txt").write_text("A million tons of wheat were lost.\n")
+    workspace = Workspace.without_claims(tmp_path)
+    workspace.refresh()
+    found = workspace.find("Lots of hweat and heat, illion wwheat, a billion").found
+    workspace.close()
+    nearest = {each.word: each.nearest for each in found.unknown}
+    assert nearest["hweat"] == nearest["heat"] == nearest["wwheat"] == ("wheat",)
+    assert nearest["illion"] == ("million",)
+    assert nearest["billion"] == ()
+
+
 # files that could not be read stand beside it
 
 

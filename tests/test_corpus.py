@@ -107,7 +107,8 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path) -> No
             "latin.txt": b"Wa\xb3\xeasa",
             "nul.txt": "a\0b",
             "empty.txt": " \n",
-            "scan.pdf": "%PDF",
+            "scan.xyz": "%XYZ",
+            "old.doc": "old",
             ".hidden.txt": "not a source",
             "sources.toml": "",
         },
@@ -122,11 +123,12 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path) -> No
     assert "byte 2" in reasons["latin.txt"]
     assert "NUL" in reasons["nul.txt"]
     assert reasons["empty.txt"] == "empty"
-    assert ".jsonl" in reasons["scan.pdf"]
+    assert ".jsonl" in reasons["scan.xyz"]
+    assert reasons["old.doc"] == "not read: save it as .docx"
     assert "out of the corpus" in reasons["link.txt"]
     assert "cannot be read" in reasons["gone.txt"]
     assert "regular" in reasons["pipe.txt"]
-    assert len(reasons) == 7
+    assert len(reasons) == 8
 
 
 def test_a_link_inside_the_corpus_is_followed(tmp_path: Path) -> None:

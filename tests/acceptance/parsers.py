@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from workbench.corpus.readers.document import Contents, Unreadable
 
 SECRET = Path(__file__).parents[2] / "claims.toml"
@@ -68,3 +70,11 @@ def obey(data: bytes) -> Contents:
 
 def obey_again(data: bytes) -> Contents:
     return obey_again(data)
+
+
+def otherwise(data: bytes) -> Contents:
+    """Another reader of web pages."""
+    from workbench.corpus.readers.html import scanned, source_of
+
+    found = scanned(source_of(data)[0])
+    return replace(found, text="Otherwise. " + found.text)

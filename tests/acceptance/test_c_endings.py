@@ -126,7 +126,7 @@ AT_WORK = {
         "import parsers\n"
         "from workbench.corpus.readers import READERS\n"
         "from workbench.corpus.readers.limited import Limited\n"
-        "READERS['.txt'] = Limited(parsers.obey)\n"
+        "READERS['.txt'] = Limited('parsers:obey')\n"
     ),
     "a thread is deep in a search": (
         "import time\n"

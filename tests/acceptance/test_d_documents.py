@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import parsers
 import pytest
 from counting import Counts
 from mutants import BOMBS, PAGE, SEEDS, mutated
@@ -122,7 +121,7 @@ def test_d3_a_parser_that_goes_wrong_is_stopped_and_the_rest_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One reader, one pool: before and behind each bad document a good one is read."""
-    reader = Limited(parsers.obey, limits=Limits(memory=2**28, cpu=1, wall=60))
+    reader = Limited("parsers:obey", limits=Limits(memory=2**28, cpu=1, wall=60))
     monkeypatch.setitem(readers.READERS, ".bad", reader)
     for n, words in enumerate(OBEYED):
         (tmp_path / f"{2 * n:02}.bad").write_text(words)
@@ -141,7 +140,7 @@ def test_d3_a_parser_that_goes_wrong_is_stopped_and_the_rest_is_read(
 
 
 def test_d3_a_parser_that_waits_for_ever_is_stopped(tmp_path: Path) -> None:
-    reader = Limited(parsers.obey, limits=Limits(wall=2))
+    reader = Limited("parsers:obey", limits=Limits(wall=2))
     (tmp_path / "a.bad").write_text("sleep")
     told = list(reader(tmp_path / "a.bad", "a.bad"))
     assert told == [Skipped("a.bad", "failed: no answer within 2 s")]
@@ -152,7 +151,7 @@ def test_d3_a_child_gets_no_secret_and_ends_when_it_has_nothing_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PASSWORD", "secret")
-    reader = Limited(parsers.obey)
+    reader = Limited("parsers:obey")
     file = tmp_path / "a.bad"
     file.write_text("environment")
     [document] = reader(file, "a.bad")
@@ -167,7 +166,7 @@ def test_d3_a_child_gets_no_secret_and_ends_when_it_has_nothing_to_do(
 
 
 def test_d3_a_child_ends_with_its_parent(tmp_path: Path) -> None:
-    reader = Limited(parsers.obey)
+    reader = Limited("parsers:obey")
     (tmp_path / "a.bad").write_text("It is so.")
     list(reader(tmp_path / "a.bad", "a.bad"))
     [child] = reader._idle

@@ -3,10 +3,15 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from typing import Any, TypeVar
 
 from textual.pilot import Pilot
+from textual.screen import Screen
 
+from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens import proposing
+
+Shown = TypeVar("Shown", bound=Screen[Any])
 
 Desk = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 """Opens the app: `async with desk() as pilot`."""
@@ -18,7 +23,7 @@ async def settle(pilot: Pilot[int]) -> None:
         await pilot.pause()
         app = pilot.app
         busy = [worker for worker in app.workers if not worker.is_finished]
-        if not busy and not app.keeper.busy:  # type: ignore[attr-defined]
+        if not busy and not app_of(pilot).keeper.busy:
             await pilot.pause()
             return
         await asyncio.sleep(0.02)
@@ -48,3 +53,16 @@ async def paused(pilot: Pilot[int], *, seconds: float = proposing.PAUSE) -> None
     """Wait as long as it takes until a pause in typing counts as one, and for what it starts."""
     await asyncio.sleep(seconds + 0.1)
     await settle(pilot)
+
+
+def screen_of(pilot: Pilot[int], kind: type[Shown]) -> Shown:
+    """The place on top, which must be one of this kind: typed, so that its parts are known."""
+    screen = pilot.app.screen
+    assert isinstance(screen, kind), f"{screen!r} is on top"
+    return screen
+
+
+def app_of(pilot: Pilot[int]) -> WorkbenchApp:
+    """The app that is driven, with its workspace and keeper."""
+    assert isinstance(pilot.app, WorkbenchApp)
+    return pilot.app

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from keyboard import Desk, press, type_text
+from keyboard import Desk, app_of, press, type_text
 from onscreen import shown
 
 from workbench.passages.quotes import difference
@@ -80,7 +80,7 @@ async def test_verdicts_are_checked_again_and_leave_the_queue(
 
         await press(pilot, "N", "h")
         assert "1 quote is gone" in shown(pilot.app)
-        assert len(pilot.app.workspace.entries()) == 6, "asked first, nothing recorded"  # type: ignore[attr-defined]
+        assert len(app_of(pilot).workspace.entries()) == 6, "asked first, nothing recorded"
         await press(pilot, "h")
         told = shown(pilot.app)
         assert "1 to check" in told

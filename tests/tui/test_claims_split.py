@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from keyboard import Desk, paused, press, type_text
+from keyboard import Desk, app_of, paused, press, type_text
 from onscreen import shown
 
 from workbench.tui.screens.split import SplitScreen
@@ -51,7 +51,7 @@ async def test_the_whole_can_leave_the_file_and_one_statement_is_no_split(
         assert "leaves claims.toml" in told
         assert '-id = "treaty"' in told
         await press(pilot, "ctrl+o")
-        ids = [each.id for each in pilot.app.workspace.claims]  # type: ignore[attr-defined]
+        ids = [each.id for each in app_of(pilot).workspace.claims]
         assert ids[-2:] == ["treaty-1", "treaty-2"]
         assert "treaty" not in ids
         before = (project / "claims.toml").read_bytes()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from keyboard import Desk, paused, press, type_text
+from keyboard import Desk, app_of, paused, press, type_text
 from onscreen import shown
 
 from workbench.claims.editing import Proposal
@@ -88,7 +88,7 @@ async def test_a_field_that_cannot_be_used_says_so_beside_itself(desk: Desk, pro
 async def test_like_claims_are_pointed_out_while_a_claim_is_written(desk: Desk) -> None:
     """With the verdict on them, in the words "you ruled"."""
     async with desk(size=(160, 45)) as pilot:
-        first = pilot.app.workspace.claims[0]  # type: ignore[attr-defined]
+        first = app_of(pilot).workspace.claims[0]
         await press(pilot, "5", "A")
         await type_text(pilot, first.text.replace("country", "state"))
         await paused(pilot)

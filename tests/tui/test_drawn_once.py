@@ -5,12 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from keyboard import Desk, press, settle
+from keyboard import Desk, app_of, press, screen_of, settle
 
 from workbench.tui.panes.claim_card import ClaimCard
 from workbench.tui.panes.claim_list import ClaimList
 from workbench.tui.panes.verdict_bar import VerdictBar
-from workbench.tui.screens.review import evidence_state
+from workbench.tui.screens.review import ReviewScreen, evidence_state
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ async def test_a_digit_draws_the_verdict_and_the_claim_twice_at_most(
         await press(pilot, "n")
         drawn.clear()
         await press(pilot, "1")
-        assert pilot.app.workspace.entries()  # type: ignore[attr-defined]
+        assert app_of(pilot).workspace.entries()
         assert 1 <= drawn["verdict bar"] <= 2, drawn
         assert 1 <= drawn["claim card"] <= 2, drawn
         assert 1 <= drawn["cards"] <= 2, drawn
@@ -55,7 +55,7 @@ async def test_a_mark_makes_the_cards_once(desk: Desk, drawn: Counter[str]) -> N
         await press(pilot, "tab")
         drawn.clear()
         await press(pilot, "s")
-        assert len(pilot.app.workspace.entries()) == 1  # type: ignore[attr-defined]
+        assert len(app_of(pilot).workspace.entries()) == 1
         assert drawn["cards"] <= 2, drawn
         assert drawn["claims"] == 0, drawn
 
@@ -64,6 +64,6 @@ async def test_what_nothing_changed_is_not_drawn(desk: Desk, drawn: Counter[str]
     """A second call with the same values: a timer or a message that brings nothing new."""
     async with desk(size=(160, 45)) as pilot:
         drawn.clear()
-        pilot.app.screen.show()  # type: ignore[attr-defined]
+        screen_of(pilot, ReviewScreen).show()
         await settle(pilot)
         assert not drawn

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from keyboard import Desk, press, settle, type_text
+from keyboard import Desk, app_of, press, settle, type_text
 
 from workbench.tui.screens.proposing import PAUSE
 
@@ -103,7 +103,7 @@ async def test_clicking_anywhere_runs_no_action_of_the_text(desk: Desk, hostile:
                 await pilot.click(offset=(x, y))
         await settle(pilot)
         assert pilot.app.is_running
-        assert pilot.app.workspace.entries() == ()  # type: ignore[attr-defined]
+        assert app_of(pilot).workspace.entries() == ()
 
 
 def test_no_control_byte_of_theirs_reaches_the_terminal(hostile: Path) -> None:

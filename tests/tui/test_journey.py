@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from keyboard import Desk, press, settle, type_text
+from keyboard import Desk, app_of, press, settle, type_text
 
 from workbench.tui.screens.justification import JustificationScreen
 from workbench.tui.screens.report import ReportScreen
@@ -92,7 +92,7 @@ async def test_a_second_digit_within_300_ms_rates_nothing(
         await pilot.press("1")
         await pilot.press("1")
         await settle(pilot)
-        stands = pilot.app.workspace.desk()  # type: ignore[attr-defined]
+        stands = app_of(pilot).workspace.desk()
         assert sum(1 for each in stands.standings.values() if each.verdict) == 1
 
 
@@ -105,12 +105,12 @@ async def test_a_changed_rating_is_recorded_with_its_reason_or_not_at_all(desk: 
         await press(pilot, "1", "g", "2")
         assert review.query_one("VerdictBar").asking  # type: ignore[attr-defined]
         await press(pilot, "escape")
-        stands = pilot.app.workspace.desk()  # type: ignore[attr-defined]
+        stands = app_of(pilot).workspace.desk()
         assert stands.of(first).verdict.rating == "true"
         await press(pilot, "2")
         await type_text(pilot, "read it again")
         await press(pilot, "enter")
-        verdict = pilot.app.workspace.desk().of(first).verdict  # type: ignore[attr-defined]
+        verdict = app_of(pilot).workspace.desk().of(first).verdict
         assert (verdict.rating, verdict.reason) == ("mostly-true", "read it again")
 
 
@@ -148,7 +148,7 @@ async def test_postponed_claims_are_passed_over_and_come_back_with_undo(desk: De
         first = review.claim  # type: ignore[attr-defined]
         await press(pilot, "p")
         assert review.claim != first  # type: ignore[attr-defined]
-        assert pilot.app.workspace.standing(first.id).postponed  # type: ignore[attr-defined]
+        assert app_of(pilot).workspace.standing(first.id).postponed
         await press(pilot, "u")
         assert review.claim == first  # type: ignore[attr-defined]
-        assert not pilot.app.workspace.standing(first.id).postponed  # type: ignore[attr-defined]
+        assert not app_of(pilot).workspace.standing(first.id).postponed

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from keyboard import Desk, press, settle, type_text
+from keyboard import Desk, app_of, press, settle, type_text
 from rich._palettes import STANDARD_PALETTE
 from rich.color import Color, ColorSystem
 from textual.app import App
@@ -147,7 +147,7 @@ async def test_nothing_is_said_by_colour_alone(
                             if ink is not None:
                                 assert len(set(ink.get_truecolor())) == 1, ink
         if colour == "colour":
-            ledger = pilot.app.workspace.root  # type: ignore[attr-defined]
+            ledger = app_of(pilot).workspace.root
             for file in [*ledger.glob("verdicts*"), *ledger.glob(".workbench/session.json")]:
                 file.unlink()
             for draft in ledger.glob(".workbench/drafts/*"):

@@ -5,7 +5,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from keyboard import Desk, press, settle, type_text
+from keyboard import Desk, app_of, press, settle, type_text
 from textual import events
 from textual.color import Color
 
@@ -24,7 +24,7 @@ async def test_a_decision_that_cannot_be_kept_is_said_and_what_was_typed_stays(
         await press(pilot, "1", "g", "3")
         await type_text(pilot, "seen twice")
         ledger = project / "verdicts.db"
-        pilot.app.workspace.close()  # type: ignore[attr-defined]
+        app_of(pilot).workspace.close()
         ledger.write_bytes(b"this is not a ledger" * 100)
         await press(pilot, "enter")
         bar = review.query_one("ErrorBar")
@@ -38,11 +38,11 @@ async def test_keys_typed_ahead_decide_on_the_claim_under_the_cursor(
 ) -> None:
     """No key waits for the one before it: the third claim is postponed, not the first."""
     async with desk(size=(160, 45)) as pilot:
-        third = pilot.app.workspace.claims[2].id  # type: ignore[attr-defined]
+        third = app_of(pilot).workspace.claims[2].id
         for key in "jjp":
             pilot.app.post_message(events.Key(key, key))
         await settle(pilot)
-        desk_now = pilot.app.workspace.desk()  # type: ignore[attr-defined]
+        desk_now = app_of(pilot).workspace.desk()
         assert [key for key, standing in desk_now.standings.items() if standing.postponed] == [
             third
         ]
@@ -54,7 +54,7 @@ async def test_keys_are_answered_while_a_search_is_under_way(
     """The search waits in its thread; the cursor and the verdict do not wait for it."""
     async with desk(size=(160, 45)) as pilot:
         review = pilot.app.screen
-        workspace = pilot.app.workspace  # type: ignore[attr-defined]
+        workspace = app_of(pilot).workspace
         gate, real = threading.Event(), workspace.find
 
         def slow(*args: object, **kwargs: object) -> object:
@@ -106,7 +106,7 @@ async def test_a_paste_never_decides_and_a_huge_one_is_refused(desk: Desk) -> No
     async with desk() as pilot:
         pilot.app.post_message(Paste("1 2 3 s c x u p"))
         await settle(pilot)
-        assert pilot.app.workspace.entries() == ()  # type: ignore[attr-defined]
+        assert app_of(pilot).workspace.entries() == ()
         await press(pilot, "e")
         pilot.app.post_message(Paste("x" * 200_000))
         await settle(pilot)
@@ -215,7 +215,7 @@ async def test_a_key_that_can_do_nothing_here_says_why(desk: Desk) -> None:
             pilot.app.clear_notifications()
             await press(pilot, key)
             assert [str(each.message) for each in pilot.app._notifications] == [words]
-        assert pilot.app.workspace.entries() == ()  # type: ignore[attr-defined]
+        assert app_of(pilot).workspace.entries() == ()
         await press(pilot, "slash")
         await type_text(pilot, "zzz")
         await press(pilot, "enter", "s")

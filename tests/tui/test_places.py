@@ -4,16 +4,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from keyboard import Desk, press, settle, type_text
+from keyboard import Desk, app_of, press, settle, type_text
 from rich.text import Text
 from textual.app import App, ComposeResult
 
 from workbench.report.crossing import disagreements, relation
 from workbench.tui.drafts import read_draft
 from workbench.tui.grading import HOW, parse_grade
-from workbench.tui.marks import Spot, marked
+from workbench.tui.marks import Emphasis, marked
 from workbench.tui.panes.article_view import ArticleView
-from workbench.tui.screens import moving
+from workbench.tui.screens.review import screen as review_screen
 from workbench.tui.session import Session, keep_session, read_session
 
 
@@ -23,7 +23,7 @@ async def test_words_selected_by_keys_are_pinned_with_their_exact_offsets(desk: 
         review = pilot.app.screen
         claim = review.claim.id  # type: ignore[attr-defined]
         await press(pilot, "enter", "enter", "v", "h", "h", "L", "c")
-        workspace = pilot.app.workspace  # type: ignore[attr-defined]
+        workspace = app_of(pilot).workspace
         ((mark, quote),) = workspace.standing(claim).marks
         assert mark == "conflicts"
         text = workspace.article(quote.source).text
@@ -40,7 +40,7 @@ async def test_opening_a_source_counts_its_passage_as_read(desk: Desk) -> None:
         claim = pilot.app.screen.claim.id  # type: ignore[attr-defined]
         await press(pilot, "enter", "enter")
         source = pilot.app.screen
-        assert source.card.key in pilot.app.workspace.standing(claim).read  # type: ignore[attr-defined]
+        assert source.card.key in app_of(pilot).workspace.standing(claim).read
 
 
 async def test_a_click_on_a_passage_goes_there_and_nothing_moves(desk: Desk) -> None:
@@ -68,11 +68,11 @@ async def test_a_click_on_a_passage_goes_there_and_nothing_moves(desk: Desk) -> 
         await settle(pilot)
         assert source.card == others[0] and source.selection is None
         assert article.scroll_offset == before
-        assert source.card.key in pilot.app.workspace.standing(claim).read  # type: ignore[attr-defined]
+        assert source.card.key in app_of(pilot).workspace.standing(claim).read
         await press(pilot, "v")
         await pilot.click(article, offset=seen(others[0]))
         await press(pilot, "c")
-        ((_, quote),) = pilot.app.workspace.standing(claim).marks  # type: ignore[attr-defined]
+        ((_, quote),) = app_of(pilot).workspace.standing(claim).marks
         assert (quote.source, quote.start, quote.end) == others[0].key
 
 
@@ -127,10 +127,10 @@ async def test_a_source_is_graded_by_key_and_the_grade_undone(desk: Desk) -> Non
         await type_text(pilot, "b2 p")
         await press(pilot, "enter")
         source = pilot.app.screen.source_id  # type: ignore[attr-defined]
-        graded = pilot.app.workspace.desk().grades[source]  # type: ignore[attr-defined]
+        graded = app_of(pilot).workspace.desk().grades[source]
         assert (graded.grade, graded.kind) == ("B2", "primary")
         await press(pilot, "u")
-        assert source not in pilot.app.workspace.desk().grades  # type: ignore[attr-defined]
+        assert source not in app_of(pilot).workspace.desk().grades
 
 
 def test_grades_are_those_of_the_admiralty_code() -> None:
@@ -150,11 +150,11 @@ async def test_what_is_typed_is_a_draft_until_it_is_recorded(desk: Desk, project
         await type_text(pilot, "half a thought")
         await press(pilot, "escape")
         assert read_draft(project, claim) == "half a thought"
-        assert pilot.app.workspace.standing(claim).justification == ""  # type: ignore[attr-defined]
+        assert app_of(pilot).workspace.standing(claim).justification == ""
         await press(pilot, "e")
         assert pilot.app.screen.query_one("#text").text == "half a thought"  # type: ignore[attr-defined]
         await press(pilot, "ctrl+o")
-        assert pilot.app.workspace.standing(claim).justification == "half a thought"  # type: ignore[attr-defined]
+        assert app_of(pilot).workspace.standing(claim).justification == "half a thought"
         assert read_draft(project, claim) is None
 
 
@@ -192,7 +192,9 @@ async def test_a_marked_quote_goes_into_the_text_with_the_whole_name_of_its_sour
         text = screen.query_one("TextArea").text
         assert text.startswith(f"He said “{quote.text}” (")
         assert "…" not in text
-        source = screen._sources[pilot.app.workspace.standing(screen.claim.id).marks[0][1].source]  # type: ignore[attr-defined]
+        source = screen._sources[
+            app_of(pilot).workspace.standing(screen.claim.id).marks[0][1].source
+        ]
         assert text.endswith(f"({source.title}, {source.published})")
 
 
@@ -237,7 +239,7 @@ async def test_the_matrix_has_a_cell_for_every_claim_and_source(desk: Desk) -> N
         marked_in = review.query_one("EvidenceList").chosen.key[0]  # type: ignore[attr-defined]
         await press(pilot, "m")
         grid = pilot.app.screen.query_one("#grid")
-        workspace = pilot.app.workspace  # type: ignore[attr-defined]
+        workspace = app_of(pilot).workspace
         assert grid.row_count == len(workspace.claims)  # type: ignore[attr-defined]
         assert len(grid.columns) == len(workspace.sources()) + 2  # type: ignore[attr-defined]
         cell = grid.get_cell(workspace.claims[0].id, marked_in)  # type: ignore[attr-defined]
@@ -274,7 +276,7 @@ async def test_the_desk_opens_where_it_was_left(desk: Desk) -> None:
     async with desk(size=(160, 45)) as pilot:
         back = pilot.app.screen
         assert back.claim.id == claim  # type: ignore[attr-defined]
-        assert back.order == "relevance"  # type: ignore[attr-defined]
+        assert back.evidence.order == "relevance"  # type: ignore[attr-defined]
         assert back.query_one("EvidenceList").chosen.key == passage  # type: ignore[attr-defined]
 
 
@@ -321,7 +323,12 @@ async def test_a_theme_is_tried_on_and_left_or_kept(desk: Desk) -> None:
 
 def test_marked_words_carry_a_glyph_where_they_conflict_or_differ() -> None:
     """What remains where neither bold nor colour is drawn; overlaps give way to the telling one."""
-    spots = (Spot(0, 3, "meets"), Spot(4, 7, "conflicts"), Spot(5, 9, "differs"), Spot(90, 99, "x"))
+    spots = (
+        Emphasis(0, 3, "meets"),
+        Emphasis(4, 7, "conflicts"),
+        Emphasis(5, 9, "differs"),
+        Emphasis(90, 99, "x"),
+    )
     assert marked("one two three", spots).plain == "one ✗two three"
 
 
@@ -329,7 +336,7 @@ async def test_the_place_is_kept_while_the_desk_is_open_and_not_only_when_it_is_
     desk: Desk, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A desk that is killed leaves no time for it."""
-    monkeypatch.setattr(moving, "KEEP", 0.05)
+    monkeypatch.setattr(review_screen, "KEEP", 0.05)
     async with desk(size=(120, 40)) as pilot:
         await press(pilot, "j", "j", "tab", "j", "f9", "down")
         review = pilot.app.screen_stack[0]

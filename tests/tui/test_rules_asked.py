@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from keyboard import Desk, press, settle, type_text
+from keyboard import Desk, app_of, press, settle, type_text
 from onscreen import shown
 
 from workbench.tui.screens.review import ReviewScreen
@@ -40,7 +40,7 @@ async def test_a_verdict_without_a_quote_asks_for_a_reason_which_the_report_prin
         await press(pilot, "enter")
         assert "a few words say why" in shown(pilot.app)
         assert pilot.app.screen.query_one("VerdictBar").asking  # type: ignore[attr-defined]
-        assert pilot.app.workspace.entries() == ()  # type: ignore[attr-defined]
+        assert app_of(pilot).workspace.entries() == ()
         await type_text(pilot, "said on air")
         await press(pilot, "enter")
         assert "1 of 32 judged" in shown(pilot.app)
@@ -95,7 +95,7 @@ async def test_a_changed_rating_names_what_it_lacks_too(desk: Desk, project: Pat
         for _ in range(2):
             await pilot.press("enter")
         await settle(pilot)
-        assert len(pilot.app.workspace.entries()) == 2  # type: ignore[attr-defined]
+        assert len(app_of(pilot).workspace.entries()) == 2
     given = rated(project, "only-country")
     assert given is not None
     assert (given.rating, given.reason) == ("false", "seen since")
@@ -125,12 +125,12 @@ async def test_a_claim_that_left_the_file_can_only_be_looked_at(desk: Desk, proj
         await press(pilot, "G")
         assert review.claim is not None
         assert review.claim.id == "only-country"
-        entries = len(pilot.app.workspace.entries())  # type: ignore[attr-defined]
+        entries = len(app_of(pilot).workspace.entries())
         for key in ("5", "p", "E", "S", "e"):
             pilot.app.clear_notifications()
             await press(pilot, key)
             assert "no longer in claims.toml" in shown(pilot.app), key
-        assert len(pilot.app.workspace.entries()) == entries  # type: ignore[attr-defined]
+        assert len(app_of(pilot).workspace.entries()) == entries
 
 
 async def test_a_stale_verdict_given_again_is_quoted_from_the_source_of_today(

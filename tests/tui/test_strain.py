@@ -7,7 +7,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from keyboard import Desk, press, settle, type_text
+from keyboard import Desk, app_of, press, settle, type_text
 from textual.events import Resize
 from textual.geometry import Size
 
@@ -31,9 +31,9 @@ async def test_a_thousand_resizes_leave_the_app_alive_and_decide_nothing(desk: D
         await pilot.resize_terminal(80, 24)
         await settle(pilot)
         assert pilot.app.is_running
-        assert pilot.app.workspace.entries() == ()  # type: ignore[attr-defined]
+        assert app_of(pilot).workspace.entries() == ()
         await press(pilot, "shift+tab", "G")
-        assert pilot.app.screen.claim == pilot.app.workspace.claims[-1]  # type: ignore[attr-defined]
+        assert pilot.app.screen.claim == app_of(pilot).workspace.claims[-1]
 
 
 async def test_two_thousand_claims_are_listed_filtered_and_judged(
@@ -55,7 +55,7 @@ async def test_two_thousand_claims_are_listed_filtered_and_judged(
         await press(pilot, "slash")
         await type_text(pilot, "number 1234")
         await press(pilot, "enter", "6")
-        verdict = pilot.app.workspace.standing("c1234").verdict  # type: ignore[attr-defined]
+        verdict = app_of(pilot).workspace.standing("c1234").verdict
         assert verdict is not None
 
 

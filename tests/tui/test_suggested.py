@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from keyboard import Desk, paused, press, settle, type_text
+from keyboard import Desk, app_of, paused, press, settle, type_text
 from onscreen import shown
 
 from workbench.claims import worth
@@ -52,7 +52,7 @@ async def test_a_sentence_of_the_sources_becomes_a_claim(
         await press(pilot, "escape")
         assert pilot.app.screen is review
         assert review.claim.text == suggested[2].text  # type: ignore[attr-defined]
-        assert pilot.app.workspace.entries() == (), "reading and s decided nothing"  # type: ignore[attr-defined]
+        assert app_of(pilot).workspace.entries() == (), "reading and s decided nothing"
     workspace = Workspace.open(project)
     assert workspace.claims[-1].text == suggested[2].text
     assert workspace.claims[-1].claimant == suggested[2].claimant
@@ -90,7 +90,7 @@ async def test_looking_can_be_stopped_and_what_was_found_so_far_is_shown(
 ) -> None:
     """Escape stops, the second escape goes back; the title says how far it came."""
     async with desk() as pilot:
-        workspace = pilot.app.workspace  # type: ignore[attr-defined]
+        workspace = app_of(pilot).workspace
         gate, real = threading.Event(), workspace.passages
         asked: list[str] = []
 
@@ -169,7 +169,7 @@ async def test_the_first_sentences_are_there_while_the_other_sources_are_looked_
         reading, row = listed.chosen, listed._row_of_cursor()
         going_on.set()
         await settle(pilot)
-        assert listed.suggestions == pilot.app.workspace.suggest(limit=100)  # type: ignore[attr-defined]
+        assert listed.suggestions == app_of(pilot).workspace.suggest(limit=100)
         if not moved:
             assert listed.chosen == listed.suggestions[0]
             assert listed.chosen != reading, "better ones came"

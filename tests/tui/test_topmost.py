@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from keyboard import Desk, press, settle, type_text
+from keyboard import Desk, app_of, press, settle, type_text
 from textual import events
 from textual.widget import Widget
 
@@ -65,7 +65,7 @@ async def test_a_save_that_fails_after_its_place_was_left_is_told_where_the_chec
     async with desk() as pilot:
         await press(pilot, "tab", "enter", "a")
         await type_text(pilot, "B2")
-        workspace = pilot.app.workspace  # type: ignore[attr-defined]
+        workspace = app_of(pilot).workspace
         gate, real = threading.Event(), workspace.grade
 
         def slow(*given: object, **more: object) -> object:

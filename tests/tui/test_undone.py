@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from keyboard import Desk, paused, press, type_text
+from keyboard import Desk, app_of, paused, press, type_text
 from onscreen import shown
 
 from workbench.tui.cards import Card
@@ -51,7 +51,7 @@ async def test_claims_written_and_verdicts_given_are_undone_in_order(
         assert "undone and saved: the new claim “Ottawa fell”" in flat(shown(pilot.app))
         assert (project / "claims.toml").read_text() == before
         assert "of 32 judged" in shown(pilot.app)
-        assert review.claim == pilot.app.workspace.claims[-1]  # type: ignore[attr-defined]
+        assert review.claim == app_of(pilot).workspace.claims[-1]
         await press(pilot, "u")
         assert "nothing of yours is left to undo" in flat(shown(pilot.app))
 

@@ -31,3 +31,12 @@ def main() -> int:
         return run(workbench)
     except KeyboardInterrupt:
         return 130
+    except (MemoryError, ImportError) as error:
+        import sys
+
+        from workbench.safe.memory import TOO_LITTLE, is_out_of_memory
+
+        if not is_out_of_memory(error):
+            raise
+        print(TOO_LITTLE, file=sys.stderr)
+        return 2

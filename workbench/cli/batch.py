@@ -166,6 +166,7 @@ def find_line(
             "source": each.match.passage.source,
             "start": each.match.passage.start,
             "end": each.match.passage.end,
+            "place": workspace.place(each.match.passage),
             "quote": each.match.passage.text,
             "score": round(each.match.score, 2),
             **_said(each.judgement),

@@ -5,6 +5,7 @@ from workbench.cli.decisions import history, justify, mark, postpone, record, re
 from workbench.cli.evidence import explain, find
 from workbench.cli.frame import workbench
 from workbench.cli.keys import keys
+from workbench.cli.overviews import matrix, progress
 from workbench.cli.project import (
     backup,
     check,
@@ -17,7 +18,7 @@ from workbench.cli.project import (
 )
 from workbench.cli.rechecking import recheck
 from workbench.cli.serving import serve
-from workbench.cli.sources import grade, read, sources
+from workbench.cli.sources import grade, read, reread, sources
 
 __all__ = ["workbench"]
 
@@ -30,6 +31,7 @@ for command in (
     explain,
     sources,
     read,
+    reread,
     grade,
     suggest,
     claim,
@@ -41,6 +43,8 @@ for command in (
     redo,
     history,
     recheck,
+    matrix,
+    progress,
     report,
     check,
     backup,

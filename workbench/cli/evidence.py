@@ -109,7 +109,7 @@ def find(
             again: Iterator[SecondReading] = iter(())
             if second is not None:
                 again = read_evidence(workspace, second, claim, found)
-            _print_findings(claim, found, again, limit=limit)
+            _print_findings(workspace, claim, found, again, limit=limit)
         return
     from workbench.cli.batch import find_lines
 
@@ -274,7 +274,12 @@ def _pairs(path: Path) -> Iterator[Pair]:
 
 
 def _print_findings(
-    claim: Claim, findings: Findings, again: Iterator[SecondReading], *, limit: int
+    workspace: Workspace,
+    claim: Claim,
+    findings: Findings,
+    again: Iterator[SecondReading],
+    *,
+    limit: int,
 ) -> None:
     say(f"{claim.id}: {claim.text}" if claim.id else claim.text)
     if findings.failed:
@@ -304,6 +309,7 @@ def _print_findings(
         say(
             f"  {judgement}, score {evidence.match.score:.0f}, "
             f"{passage.source}:{passage.start}-{passage.end}"
+            + (f" ({place})" if (place := workspace.place(passage)) else "")
         )
         say("  " + flat(passage.text))
         for copy in evidence.match.copies:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import asdict
 from pathlib import Path
@@ -14,7 +15,9 @@ from workbench.cli.evidence import refresh
 from workbench.cli.frame import as_json, by_someone, in_project, opened
 from workbench.cli.output import say, say_json
 from workbench.corpus.prose import flat
+from workbench.workspace import CLAIMS
 
+ANCHORS = ("exact", "moved", "altered", "gone")
 AROUND = 3
 """Passages shown before and after the one that was asked for."""
 
@@ -38,11 +41,42 @@ def sources(project: Path, json: bool) -> None:
         else:
             when = source.published or "date unknown"
             say(f"{source.id}  [{source.publisher or 'publisher unknown'}, {when}]  {source.title}")
+            if source.left_out:
+                plural = "s" if source.left_out > 1 else ""
+                say(f"    {source.left_out} paragraph{plural} of the file left out")
+            for note in source.notes:
+                say(f"    {note}")
     for skipped in workspace.skipped():
         if json:
             say_json({"path": skipped.path, "skipped": skipped.reason})
         else:
             say(f"left out: corpus/{skipped.path}: {skipped.reason}")
+
+
+@click.command()
+@click.argument("source_id", metavar="SOURCE")
+@in_project
+@as_json
+def reread(source_id: str, project: Path, json: bool) -> None:
+    """Read the file of a source again, with the readers as they are now.
+
+    The only way to another text of a file that has not changed. Says what became of the quotes
+    that verdicts and marks rest on.
+    """
+    workspace = opened(project, claims=os.path.lexists(project / CLAIMS))
+    refresh(workspace)
+    same, quotes = workspace.reread(source_id)
+    anchors = {name: sum(each.anchor == name for _, each in quotes) for name in ANCHORS}
+    if json:
+        say_json({"source": source_id, "text": "same" if same else "reread", "quotes": anchors})
+        return
+    say(f"{source_id}: {'same' if same else 'reread, its text is another one now'}")
+    if quotes:
+        told = ", ".join(f"{number} {name}" for name, number in anchors.items() if number)
+        say(f"  quotes of it that verdicts and marks rest on: {told}")
+    for claim_id, each in quotes:
+        if each.anchor in ("altered", "gone"):
+            say(f"  {each.anchor} in {claim_id}: {flat(each.quote.exact)}")
 
 
 @click.command()
@@ -62,7 +96,8 @@ def read(place: str, claim_id: str | None, project: Path, by: str | None, json: 
     workspace = opened(project, by=by, claims=claim_id is not None)
     refresh(workspace)
     wanted = workspace.passage(place) if addressed else None
-    source = workspace.article(wanted.source if wanted else place).source
+    article = workspace.article(wanted.source if wanted else place)
+    source = article.source
     passages = workspace.passages(source.id)
     here = [
         n
@@ -82,6 +117,7 @@ def read(place: str, claim_id: str | None, project: Path, by: str | None, json: 
                     "source": passage.source,
                     "start": passage.start,
                     "end": passage.end,
+                    "place": article.place(passage.start),
                     "quote": passage.text,
                 }
             )

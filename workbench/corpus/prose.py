@@ -15,12 +15,15 @@ _STRUCK = re.compile(r"~~(?=[^\s~])(?:(?!~~|\n[ \t]*\r?\n).)+(?<=\S)~~", re.DOTA
 # As GitHub reads it: no blank inside the marks, and no paragraph ends between them.
 
 _NOTE = re.compile(
-    r"(?<=[\w.,;:!?)\]”’\"'%])\[\^?(?:\d{1,3}|[a-z*†‡]|[Nn]ote \d{1,2})\]:?"
-    r"|^\[\^[^\]\s]{1,40}\]:"
-    r"|(?:(?<=[.,;:!?)”’\"'])|(?<=[^\W\d_]{3})|(?<=\d)(?<!\b10)(?<!\b2))[⁰¹²³⁴-⁹]+"
-    r"(?:[,–-][⁰¹²³⁴-⁹]+)*",
+    r"\[(?<=[\w.,;:!?)\]”’\"'%]\[)\^?(?:\d{1,3}|[a-z*†‡]|[Nn]ote \d{1,2})\]:?"
+    r"|^\[\^[^\]\s]{1,40}\]:",
     re.MULTILINE,
 )
+_RAISED = re.compile(
+    r"(?:(?<=[.,;:!?)”’\"'])|(?<=[^\W\d_]{3})|(?<=\d)(?<!\b10)(?<!\b2))[⁰¹²³⁴-⁹]+"
+    r"(?:[,–-][⁰¹²³⁴-⁹]+)*"
+)
+_HAS_RAISED = re.compile(r"[⁰¹²³⁴-⁹]")
 # Behind a figure a raised digit is a note, except behind 10 and 2, which are raised to powers;
 # behind a word of one or two letters it is part of a unit (m², km²).
 
@@ -34,7 +37,9 @@ def said(text: str) -> str:
     """The text with struck-out words and the numbers of footnotes as blanks; its lines stay."""
     if "~~" in text:
         text = _STRUCK.sub(lambda found: _IN_LINE.sub(" ", found[0]), text)
-    return _NOTE.sub(_blanks, text)
+    if "[" in text:
+        text = _NOTE.sub(_blanks, text)
+    return _RAISED.sub(_blanks, text) if _HAS_RAISED.search(text) else text
 
 
 def flat(text: str) -> str:

@@ -5,6 +5,7 @@ A file that cannot be read is `Skipped` with its reason and the rest goes on.
 
 import os
 import stat
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -19,7 +20,8 @@ from workbench.corpus.catalogue import (
     read_catalogue,
 )
 from workbench.corpus.paragraphs import lines
-from workbench.corpus.readers import READERS, Document, Skipped
+from workbench.corpus.readers import ADVICE, READERS, Document, Limited, Skipped
+from workbench.corpus.readings import Readings
 from workbench.errors import CorpusError
 
 __all__ = ["Article", "CorpusFile", "Published", "Skipped", "Source", "load", "scan"]
@@ -50,6 +52,13 @@ class Source:
     archive_url: str | None = None
     encoding: str | None = None
     """What its file's bytes were decoded with, as Python names it; None for UTF-8."""
+    text_file: str | None = None
+    """Where the text that was read of it is kept, from the corpus folder; its name changes with
+    the text. None: the file is the text."""
+    notes: tuple[str, ...] = ()
+    """What a checker should know of how it was read, each in one line."""
+    left_out: int = 0
+    """How many paragraphs of the file are not in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,13 @@ class Article:
 
     source: Source
     text: str
+    places: tuple[tuple[int, str], ...] = ()
+    """Where a reader of the file finds the text from an offset on, such as `p. 12`; in order."""
+
+    def place(self, start: int) -> str | None:
+        """Where a reader finds the character at `start`; None where the file has no places."""
+        at = bisect_right(self.places, start, key=lambda place: place[0])
+        return self.places[at - 1][1] if at else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +152,8 @@ def _look(root: Path, path: str, home: Path) -> CorpusFile | Skipped:
         return Skipped(path, "its name is not UTF-8; rename it")
     file = root / path
     if file.suffix.lower() not in READERS:
+        if file.suffix.lower() in ADVICE:
+            return Skipped(path, f"not read: {ADVICE[file.suffix.lower()]}")
         known = ", ".join(READERS)
         return Skipped(path, f"no reader for this kind of file (known: {known})")
     try:
@@ -164,12 +182,13 @@ def _unreadable(error: OSError | RuntimeError) -> str:
 
 
 def load(
-    root: Path, path: str, *, catalogue: Catalogue | None = None
+    root: Path, path: str, *, catalogue: Catalogue | None = None, desk: Path | None = None
 ) -> Iterator[Article | Skipped]:
     """The articles of one corpus file, streamed in file order, with their catalogue entries.
 
-    `catalogue` is read from `root` when it is not given. Ids are those of this file alone:
-    whoever collects several files sees to it that they are unique.
+    `catalogue` is read from `root` when it is not given. With `desk`, the folder of what is kept
+    for this machine, a file that takes a parser is read once and never again (see `readings`).
+    Ids are those of this file alone: whoever collects several sees to it that they are unique.
 
     Raises:
         InputError: the catalogue cannot be used.
@@ -183,7 +202,12 @@ def load(
     if file is None:
         yield Skipped(path, _LEADS_OUT)
         return
-    for document in READERS[PurePosixPath(path).suffix.lower()](file, path):
+    reader = READERS[PurePosixPath(path).suffix.lower()]
+    if desk is not None and isinstance(reader, Limited):
+        documents = Readings(root, desk).documents(file, path, reader)
+    else:
+        documents = reader(file, path)
+    for document in documents:
         if isinstance(document, Skipped):
             yield document
         else:
@@ -207,10 +231,13 @@ def _article(document: Document, path: str, catalogue: Catalogue) -> Article:
         kind=entry.kind,
         grade=entry.grade,
         url=entry.url or document.url,
-        archive_url=entry.archive_url,
+        archive_url=entry.archive_url or document.archive_url,
         encoding=document.encoding,
+        text_file=document.text_file,
+        notes=document.notes,
+        left_out=len(document.left_out),
     )
-    return Article(source, document.text)
+    return Article(source, document.text, document.places)
 
 
 def _first_line(text: str) -> str | None:

@@ -10,11 +10,13 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from threading import Lock, RLock
 
 from workbench import passages as _passages
 from workbench.corpus import Article, Skipped, Source
+from workbench.corpus.readers import READERS, Limited
+from workbench.corpus.readings import Readings
 from workbench.errors import CorpusError, InputError
 from workbench.index.building import Progress, Refresh, Refreshed
 from workbench.index.cutting import Cutter
@@ -147,7 +149,7 @@ class Index:
             self._follow()
         texts = Texts(self._folder / TEXTS)
         try:
-            refresh = Refresh(self._corpus, texts, self._cutter)
+            refresh = Refresh(self._corpus, texts, self._cutter, desk=self._folder.parent)
             while refresh.look() or not self._agree(texts):
                 try:
                     writer = self._engine.writer()
@@ -173,6 +175,28 @@ class Index:
             return Refreshed()
         finally:
             texts.close()
+
+    def reread(self, source_id: str) -> bool:
+        """Read the file of a source with the readers as they are now; whether the text is the same.
+
+        Raises:
+            InputError: there is no such source, its file is its text, or it cannot be read.
+        """
+        source = self.source(source_id)
+        reader = READERS[PurePosixPath(source.path).suffix.lower()]
+        if not isinstance(reader, Limited):
+            raise InputError(f"{line(source_id)}: its file is its text; there is nothing to reread")
+        file = (self._corpus / source.path).resolve()
+        if not file.is_relative_to(self._corpus.resolve()):
+            raise InputError(f"{line(source.path)}: a link that leads out of the corpus")
+        done = Readings(self._corpus, self._folder.parent).again(file, source.path, reader)
+        if isinstance(done, str):
+            raise InputError(f"{line(source.path)}: {line(done)}; what was read before stays")
+        with self._lock, self._texts.transaction():
+            self._texts.start(source.path)
+        self.refresh()
+        before, after = done
+        return [each.text for each in before] == [each.text for each in after]
 
     def _agree(self, texts: Texts) -> bool:
         """Whether texts and words hold the same sources, or are known not to."""
@@ -232,7 +256,16 @@ class Index:
         """A source with its text as it was indexed. Raises InputError when there is none."""
         with self.reading() as (texts, _):
             row = _row(texts, source_id)
-            return Article(row.source, texts.article(row))
+            return Article(row.source, texts.article(row), texts.places(row))
+
+    def place(self, source_id: str, start: int) -> str | None:
+        """Where a reader of the file finds a character, such as `p. 12`; None where it says none.
+
+        Raises InputError when there is no such source.
+        """
+        with self.reading() as (texts, _):
+            row = _row(texts, source_id)
+            return Article(row.source, "", texts.places(row)).place(start)
 
     def opening(self, source_id: str, characters: int) -> str:
         """The first passages of a source, about so many characters of them.

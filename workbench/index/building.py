@@ -14,7 +14,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workbench.corpus import Article, CorpusFile, Skipped, load, scan
+from workbench.corpus import Article, CorpusFile, Skipped, Source, load, scan
 from workbench.corpus.catalogue import NAME, read_catalogue
 from workbench.index.cutting import Cut, Cutter, Cutters, cut_here, head
 from workbench.index.engine import Writer
@@ -71,8 +71,9 @@ class Stopped(Exception):
 class Refresh:
     """One run over the corpus: `look`, and when there is work `run`, with nobody else writing."""
 
-    def __init__(self, corpus: Path, texts: Texts, cutter: Cutter) -> None:
+    def __init__(self, corpus: Path, texts: Texts, cutter: Cutter, *, desk: Path) -> None:
         self._corpus = corpus
+        self._desk = desk
         self._texts = texts
         self._cutter = cutter
 
@@ -176,7 +177,7 @@ class Refresh:
         catalogue = read_catalogue(self._corpus)
         for file in self._changed:
             self._texts.start(file.path)
-            for item in load(self._corpus, file.path, catalogue=catalogue):
+            for item in load(self._corpus, file.path, catalogue=catalogue, desk=self._desk):
                 if self._cancelled():
                     raise Stopped
                 if isinstance(item, Skipped):
@@ -196,7 +197,7 @@ class Refresh:
                 self._read[held.n] = True
                 if held.source == source:
                     return None
-                if held.source.sha256 == source.sha256 and head(held.source) == head(source):
+                if _same_text(held.source, source) and head(held.source) == head(source):
                     self._texts.recard(held.n, source)
                     self._tally.changed += 1
                     return None
@@ -308,6 +309,11 @@ class _Tally:
     behind: int = 0
     """Bytes of the files that are finished."""
     finished: list[CorpusFile] = field(default_factory=list)
+
+
+def _same_text(one: Source, other: Source) -> bool:
+    """Whether two cards of a source are of the same text."""
+    return (one.sha256, one.text_file) == (other.sha256, other.text_file)
 
 
 def _look(root: Path, name: str) -> CorpusFile:

@@ -28,6 +28,7 @@ CODE = (
     "safe/memory.py",
     "safe/own.py",
     "safe/plainfile.py",
+    "safe/replacing.py",
     "safe/visible.py",
 )
 """All that an index is made with, in this package; a test follows the imports to these."""

@@ -32,7 +32,7 @@ CREATE TABLE files(path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER) WITHOUT R
 CREATE TABLE skipped(file TEXT, path TEXT, reason TEXT, rival TEXT);
 CREATE TABLE sources(
     n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT, file TEXT, state INTEGER,
-    card BLOB, tail TEXT, first INTEGER, passages INTEGER, uncut INTEGER);
+    card BLOB, tail TEXT, first INTEGER, passages INTEGER, uncut INTEGER, places TEXT);
 CREATE INDEX sources_by_id ON sources(id);
 CREATE INDEX sources_by_file ON sources(file);
 CREATE INDEX sources_between ON sources(state) WHERE state <> 0;
@@ -47,6 +47,7 @@ INSERT INTO totals VALUES (0, 0, 0);
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Source).decode
+_decode_places = msgspec.json.Decoder(tuple[tuple[int, str], ...]).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,11 @@ class Texts:
         tail = self._rows("SELECT tail FROM sources WHERE n = ?", (row.n,))
         return "".join(parts) + str(tail[0][0])
 
+    def places(self, row: Row) -> tuple[tuple[int, str], ...]:
+        """Where a reader finds the text from an offset on, in order."""
+        told = self._rows("SELECT places FROM sources WHERE n = ?", (row.n,))
+        return _decode_places(told[0][0])
+
     def uncut(self) -> Iterator[str]:
         """The texts that are not cut into words everywhere, see `uncut`; mostly none."""
         sql = "SELECT n, card, first, passages FROM sources WHERE state <> 1 AND uncut"
@@ -305,10 +311,11 @@ class Texts:
         source, text, spans, signs = article.source, article.text, cut.spans, cut.signs
         first = int(self._rows("SELECT coalesce(max(n), 0) + 1 FROM passages")[0][0])
         tail = text[spans[-1][1] if spans else 0 :]
-        values = (source.id, source.path, _encode(source), tail, first, len(spans), is_uncut(text))
+        head = (source.id, source.path, _encode(source), tail, first, len(spans))
+        values = (*head, is_uncut(text), _encode(article.places).decode())
         sql = (
-            "INSERT INTO sources(id, file, state, card, tail, first, passages, uncut)"
-            " VALUES (?, ?, 1, ?, ?, ?, ?, ?) RETURNING n"
+            "INSERT INTO sources(id, file, state, card, tail, first, passages, uncut, places)"
+            " VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?) RETURNING n"
         )
         number = int(self._rows(sql, values)[0][0])
         rows = []

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
+from workbench.passages.sentences import Spot
+
 if TYPE_CHECKING:
     from workbench.corpus import Article
 
@@ -30,6 +32,11 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     suffix: str
     sha256: str
     """Of the source when it was quoted (see `Source.sha256`)."""
+
+    @property
+    def spot(self) -> Spot:
+        """Where it stood when it was quoted."""
+        return (self.source, self.start, self.end)
 
 
 class Anchor(StrEnum):

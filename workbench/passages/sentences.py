@@ -35,30 +35,29 @@ _GLUED = re.compile(
 _QUOTE_MEETS_QUOTE = re.compile(r"[.!?][\"”][ \t]+(?=[\"“])")
 # `to do so." "Anti-drug cooperation`: one speaker's sentence ends, the next quotation begins.
 
-_BEGINNING = (
+_FULL_STOP = re.compile(r"\.[\"”’)\]]*\s+(?=\S)")
+_CAPITAL = re.compile(r"[(\"“‘]?[A-Z]|\d{1,2}\.(?:\s|$)")
+_BEGINNING = re.compile(
     r"(?:The|An?|In|It|He|She|They|We|You|But|And|This|That|These|Those|His|Her|Its|Their|Our|My|On"
     r"|At|For|From|After|Before|When|While|If|As|Since|There|Here|Nobody|None|Not|Most|Many|Some"
     r"|All|Both|Each|Several|However|Meanwhile|Later|Then|Now|So|Or|What|Who|Why|How|Where|Is|Are"
     r"|Was|Were|Do|Did|To|By|With|Only|Even|Also|Still|Yet)\b"
 )
-_SHORTENED = (
-    r"(?:approx|vs|etc|cf|est|ca|dept|figs?|pp|vols?|eds?|al|op|cit|ibid|viz|esp|incl|max|min|avg"
-    r"|ft|lb|lbs|oz|hrs?|mins?|secs?|nos|art|para|chap|ch|capt|col|gen|gov|sen|rep|rev|hon|prof"
-    r"|st|mt|ave|blvd|rd|adm|maj|sgt|lt|assoc|intl|natl|mfr|misc|ref|tel|ext)"
+_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
+_FIGURE = re.compile(r"[$€£]?[\d.,]*\d%?")
+_SHORTENED = frozenset(
+    """
+    approx vs etc cf est ca dept fig figs pp vol vols ed eds al op cit ibid viz esp incl max min avg
+    ft lb lbs oz hr hrs min mins sec secs nos art para chap ch capt col gen gov sen rep rev hon prof
+    st mt ave blvd rd adm maj sgt lt assoc intl natl mfr misc ref tel ext
+    """.split()  # noqa: SIM905
 )
-_LATER = (
-    r"(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)|(?:Jan|Feb|Mar|Apr|June?|July?|Aug|Sep|Oct|Nov|Dec)"
-    r"|May\b|[A-Z]{2,4}\b|(?:Eastern|Central|Mountain|Pacific|Greenwich|Local)\b|\w+ [Tt]ime\b)"
+_BEFORE_NAME = frozenset(("Mr", "Mrs", "Ms", "Dr", "St", "v", "vs", "No"))
+_OF_THE_DAY = re.compile(
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)|(?:Jan|Feb|Mar|Apr|June?|July?|Aug|Sep|Oct|Nov|Dec)"
+    r"|May\b|[A-Z]{2,4}\b|(?:Eastern|Central|Mountain|Pacific|Greenwich|Local)\b|\w+ [Tt]ime\b"
 )
-_MISSED = re.compile(
-    rf"(?<![\w.@/’'-])(?!{_SHORTENED}\.)[a-z]{{2,}}\.[\"”’)\]]*\s+(?=[(\"“‘]?[A-Z]|\d{{1,2}}\.(?:\s|$))"
-    rf"|(?<![\w.])(?!(?:Mr|Mrs|Ms|Dr|St|v|vs|No)\.)[^\W\d_]{{2,}}\.[\"”’)\]]*\s+(?={_BEGINNING})"
-    rf"|(?<![\w.])[A-Z]\.(?:[A-Z]\.)+[\"”’)\]]*\s+(?={_BEGINNING})"
-    rf"|(?<=[^\W_] )[$€£]?[\d.,]*\d%?\.[\"”’)\]]*\s+(?={_BEGINNING})"
-    rf"|\b[ap]\.m\.[\"”’)\]]*\s+(?={_LATER}[\"“‘]?[A-Z])"
-)
-# Boundaries behind a word that could be shortened and is not ("no", "free"); behind one that is,
-# and behind a figure, where a word follows that only begins a sentence; behind a time of day.
+# What goes on behind a time of day: "9 p.m. Friday", "9 p.m. EST".
 
 _HELD_ON = re.compile(
     r"(?:^|[\s(])(?:Lt|Maj|Brig|Sgt|Cpl|Capt|Col|Gen|Adm|Cmdr|Rev|Hon|Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Prof"
@@ -71,6 +70,10 @@ _SAYS = re.compile(
     r"\b(?:said|says|asked|asks|tweeted|wrote|writes|added|adds|told|replied|posted|shouted"
     r"|warned|insisted|declared|noted|argued)\b"
 )
+
+
+Spot = tuple[str, int, int]
+"""Source id, start and end: which words of which source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,11 @@ class Passage:
     text: str
     heading: bool = False
     """Whether it stands above other passages as their heading."""
+
+    @property
+    def spot(self) -> Spot:
+        """Where it stands: what tells passages apart."""
+        return (self.source, self.start, self.end)
 
 
 def cut(article: Article) -> tuple[Passage, ...]:
@@ -152,14 +160,26 @@ def _without_glue(text: str, spans: Iterable[Span]) -> Iterator[Span]:
     """Cut where a boundary was missed."""
     for start, end in spans:
         sentence = text[start:end]
-        cuts = sorted(
-            m.end()
-            for rule in (_GLUED, _QUOTE_MEETS_QUOTE, _MISSED)
-            for m in rule.finditer(sentence)
-        )
-        edges = [0, *cuts, len(sentence)]
+        cuts = {m.end() for rule in (_GLUED, _QUOTE_MEETS_QUOTE) for m in rule.finditer(sentence)}
+        cuts |= {m.end() for m in _FULL_STOP.finditer(sentence) if _ends(sentence, m)}
+        edges = [0, *sorted(cuts), len(sentence)]
         for first, last in pairwise(edges):
             yield from _trimmed(text, start + first, start + last)
+
+
+def _ends(sentence: str, stop: re.Match[str]) -> bool:
+    """Whether a sentence ends at a full stop that was taken for the mark of a shortened word."""
+    before = sentence[max(0, stop.start() - 40) : stop.start()].split()
+    word = before[-1].lstrip("\"“‘('[") if before else ""
+    begins = _BEGINNING.match(sentence, stop.end()) is not None
+    if word.isalpha() and len(word) > 1 and word not in _BEFORE_NAME:
+        ordinary = word.islower() and word not in _SHORTENED
+        return begins or (ordinary and _CAPITAL.match(sentence, stop.end()) is not None)
+    if word in ("a.m", "p.m"):
+        capital = _CAPITAL.match(sentence, stop.end()) is not None
+        return capital and not _OF_THE_DAY.match(sentence, stop.end())
+    figure = len(before) > 1 and before[-2][-1].isalnum() and _FIGURE.fullmatch(word)
+    return begins and bool(figure or _INITIALS.fullmatch(word))
 
 
 def _rejoined(text: str, spans: Iterable[Span]) -> Iterator[Span]:

@@ -4,25 +4,24 @@ It asks no clock and reads no file: the same decisions, claims and sources give 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from workbench.claims import Claim, ClaimsFile
 from workbench.corpus import Article, Skipped, Source
 from workbench.errors import InputError, NotSearched
-from workbench.passages import Passage
+from workbench.passages import Passage, Spot
 from workbench.passages.quotes import Anchor, Quote, quoted
 from workbench.report.dossier import Case, Correction, Dossier, Exhibit, Given
 from workbench.stance import Confidence, Evidence, Judgement, Stance
 from workbench.verdicts import (
     Desk,
     Entry,
-    Place,
     Read,
     Reported,
     Searched,
     Standing,
     Verdict,
-    place,
     replay,
 )
 from workbench.verdicts.recheck import Rechecked, recheck_marks
@@ -95,9 +94,9 @@ class _Rules:
     judge: Callable[[Claim, Quote], Judgement]
     article: Callable[[str], Article]
 
-    def _marked(self, claim: Claim, each: Rechecked, found: Mapping[Place, Evidence]) -> Exhibit:
+    def _marked(self, claim: Claim, each: Rechecked, found: Mapping[Spot, Evidence]) -> Exhibit:
         """A marked quote, as it is found again in its source; `found` is what the search found."""
-        here = found.get(place(each.now)) if each.now else None
+        here = found.get(each.now.spot) if each.now else None
         if here is not None and here.match.passage.text != each.quote.exact:
             here = None  # it judges the words as they are now, not those that were marked
         words = each.now if each.now and each.anchor is Anchor.MOVED else each.quote
@@ -108,13 +107,22 @@ class _Rules:
             each.anchor,
             each.now if each.anchor is not Anchor.EXACT else None,
             _copies(here) if here else (),
+            place=self._place(words),
         )
 
     def _suggested(self, found: Evidence) -> Exhibit:
         """What the search found and nobody marked."""
         passage = found.match.passage
-        words = quoted(self.article(passage.source), passage.start, passage.end)
-        return Exhibit(words, None, found.judgement, copies=_copies(found))
+        article = self.article(passage.source)
+        words = quoted(article, passage.start, passage.end)
+        place = article.place(passage.start)
+        return Exhibit(words, None, found.judgement, copies=_copies(found), place=place)
+
+    def _place(self, words: Quote) -> str | None:
+        """Where a reader finds a quote; None where its source is gone or names no places."""
+        with suppress(InputError):
+            return self.article(words.source).place(words.start)
+        return None
 
     def _source(self, source_id: str) -> Source:
         if source_id not in self.sources:
@@ -128,7 +136,7 @@ class _Rules:
             found = self.find(claim) if listed else ()
         except NotSearched as error:
             found, failed = (), str(error)
-        words = {_where(each.match.passage): each for each in found}
+        words = {each.match.passage.spot: each for each in found}
         again = recheck_marks(standing.marks, self.article)
         marked = tuple(
             replace(
@@ -166,10 +174,6 @@ class _Rules:
             else (),
             stale=tuple(stale(claim, standing, self._source, sources=self.sources.values)),
         )
-
-
-def _where(passage: Passage) -> Place:
-    return passage.source, passage.start, passage.end
 
 
 def _copies(found: Evidence) -> tuple[str, ...]:

@@ -57,13 +57,13 @@ def by_source(evidence: Iterable["Evidence"], standing: "Standing | None") -> di
     """
     marks = {
         # By its words too: in a source that changed, others may stand in its place.
-        (quote.source, quote.start, quote.end, quote.exact): mark
+        (quote.spot, quote.exact): mark
         for mark, quote in (standing.marks if standing else ())
     }
     best: dict[str, tuple[tuple[int, int, float], Says]] = {}
     for each in evidence:
         passage, judgement = each.match.passage, each.judgement
-        mark = marks.get((passage.source, passage.start, passage.end, passage.text))
+        mark = marks.get((passage.spot, passage.text))
         weight = _WEIGHT.get(str(judgement.confidence), 0)
         rank = (2 if mark in ("supports", "conflicts") else 0, weight, each.match.score)
         if passage.source not in best or rank > best[passage.source][0]:

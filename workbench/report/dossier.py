@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from workbench.claims import Claim
 from workbench.corpus import Skipped, Source
+from workbench.passages import Spot
 from workbench.passages.quotes import Anchor, Quote
 from workbench.stance import Judgement
-from workbench.verdicts import Entry, Mark, Place, Verdict
+from workbench.verdicts import Entry, Mark, Verdict
 from workbench.verdicts.scales import Rating, Scale
 
 
@@ -38,6 +39,8 @@ class Exhibit:
     """Ids of other sources that hold nearly the same words: copies, not more evidence."""
     second: str = ""
     """What a model of the checker's own said of it when it was marked, see `Marked.second`."""
+    place: str | None = None
+    """Where a reader of the source finds it, such as `p. 12`."""
 
     @property
     def gone(self) -> bool:
@@ -65,7 +68,7 @@ class Case:
     """Why the claim could not be searched for when this was put together; None where it was."""
     searches: tuple[Entry, ...] = ()
     """What was searched for beside the claim itself (`Searched`), oldest first."""
-    read: frozenset[Place] = frozenset()
+    read: frozenset[Spot] = frozenset()
     """The passages that were read in their sources for this claim."""
     unmet: tuple[str, ...] = ()
     """What the project's rules ask of a verdict and this one lacks, each in a few words."""

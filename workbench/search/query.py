@@ -167,8 +167,8 @@ def _groups() -> tuple[tuple[tuple[str, str, str], ...], ...]:
 def similar(engine: Engine, word: str, *, far: bool = True, limit: int = 2) -> tuple[str, ...]:
     """The words of the corpus written most like `word`, at most two edits away if `far`.
 
-    None for short words and codes, and none that begins with another letter or says nothing:
-    "recent" is no way to write "percent", nor "this" one to write "thirds".
+    None for short words and codes, and none that says nothing or begins otherwise, but for a slip:
+    "recent" is no way to write "percent", "billion" none to write "million".
     """
     if len(word) < 4 or any(map(str.isdigit, word)):
         return ()
@@ -176,7 +176,7 @@ def similar(engine: Engine, word: str, *, far: bool = True, limit: int = 2) -> t
         near = sorted(
             each
             for each in engine.similar(word, distance)
-            if each[0] == word[0] and each not in STOP
+            if each not in STOP and _begins_alike(each, word, distance)
         )
         best = process.extract(word, near, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
         # A word of many bytes is known to the corpus and yet has no stem, see `stems`.
@@ -186,3 +186,8 @@ def similar(engine: Engine, word: str, *, far: bool = True, limit: int = 2) -> t
         if found := tuple(islice(alive, limit)):
             return found
     return ()
+
+
+def _begins_alike(one: str, other: str, distance: int) -> bool:
+    """Whether the first letters are the same, or at one edit changed over, missing or too many."""
+    return one[0] == other[0] or (distance == 1 and (one[0] == other[1] or one[1:2] == other[0]))

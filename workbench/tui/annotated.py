@@ -13,7 +13,8 @@ from workbench.tui.panes.article_view import Stretch
 from workbench.tui.selecting import Selection
 
 if TYPE_CHECKING:
-    from workbench.verdicts import Mark, Place, Standing
+    from workbench.passages import Spot
+    from workbench.verdicts import Mark, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Text:
     words: str = ""
     """None until they were read."""
 
-    def has(self, place: "Place", words: str) -> bool:
+    def has(self, place: "Spot", words: str) -> bool:
         """Whether these words stand there: in a source that changed, others may, or none."""
         source, start, end = place
         return source == self.source and bool(words) and self.words[start:end] == words
@@ -33,10 +34,10 @@ class Text:
         """Whether the words of a card stand where they were found."""
         return self.has(card.key, card.evidence.match.passage.text)
 
-    def mark_of(self, key: "Place", standing: "Standing | None") -> "Mark | None":
+    def mark_of(self, key: "Spot", standing: "Standing | None") -> "Mark | None":
         """What the checker said of a passage; None also where it was said of other words."""
         for mark, quote in standing.marks if standing else ():
-            if (quote.source, quote.start, quote.end) == key and self.has(key, quote.exact):
+            if quote.spot == key and self.has(key, quote.exact):
                 return mark
         return None
 
@@ -65,7 +66,7 @@ def stretches(
     ]
     for claim_id, standing in standings.items():
         for mark, quote in standing.marks:
-            if text.has((quote.source, quote.start, quote.end), quote.exact):
+            if text.has(quote.spot, quote.exact):
                 style = "underline" if claim_id == claim else ""
                 drawn.append(Stretch(quote.start, quote.end, style, MARKS[mark].glyph))
     marked = {(each.start, each.end) for each in drawn if each.glyph}

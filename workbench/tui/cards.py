@@ -78,8 +78,7 @@ class Card:
     @property
     def key(self) -> tuple[str, int, int]:
         """What tells passages apart: source id and offsets."""
-        passage = self.evidence.match.passage
-        return (passage.source, passage.start, passage.end)
+        return self.evidence.match.passage.spot
 
     @property
     def stance(self) -> str:

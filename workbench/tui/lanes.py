@@ -13,9 +13,9 @@ from workbench.tui.said import short
 
 if TYPE_CHECKING:
     from workbench.corpus import Source
-    from workbench.passages import Passage
+    from workbench.passages import Passage, Spot
     from workbench.stance import Evidence
-    from workbench.verdicts import Mark, Place, Standing
+    from workbench.verdicts import Mark, Standing
     from workbench.workspace import Findings
 
 Order = Literal["stance", "relevance"]
@@ -32,7 +32,7 @@ def cards_of(
     *,
     said: str | None = None,
     pins: bool = True,
-    unfolded: "Mapping[Place, Sequence[Evidence]]" = MappingProxyType({}),
+    unfolded: "Mapping[Spot, Sequence[Evidence]]" = MappingProxyType({}),
 ) -> tuple[Card, ...]:
     """A card for each passage found, best match first; copies of its words are named on it.
 
@@ -41,20 +41,17 @@ def cards_of(
     """
     from workbench.corpus.catalogue import is_later
 
-    quotes = {
-        (quote.source, quote.start, quote.end): (mark, quote)
-        for mark, quote in (standing.marks if standing else ())
-    }
+    quotes = {quote.spot: (mark, quote) for mark, quote in (standing.marks if standing else ())}
     # In a source that changed, a mark's old place may hold other words: those she never marked.
     marks = {(place, quote.exact): mark for place, (mark, quote) in quotes.items()}
     cards = []
     every = [
         (each, copy)
         for evidence in findings.evidence[:MOST]
-        for copy, each in enumerate((evidence, *unfolded.get(_place(evidence), ())))
+        for copy, each in enumerate((evidence, *unfolded.get(evidence.match.passage.spot, ())))
     ]
     for evidence, copy in every:
-        key = _place(evidence)
+        key = evidence.match.passage.spot
         copies = tuple(_name(sources.get(copy.source), copy) for copy in evidence.match.copies)
         read = standing is not None and key in standing.read
         source, mark = sources.get(key[0]), marks.get((key, evidence.match.passage.text))
@@ -70,11 +67,6 @@ def cards_of(
             later = source is not None and is_later(source.published, said)
             cards.append(replace(pinned(passage, source, mark), later=later))
     return tuple(cards)
-
-
-def _place(evidence: "Evidence") -> "Place":
-    passage = evidence.match.passage
-    return (passage.source, passage.start, passage.end)
 
 
 def pinned(passage: "Passage", source: "Source | None", mark: "Mark | None" = None) -> Card:

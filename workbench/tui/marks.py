@@ -147,7 +147,7 @@ def rating_badge(rating_id: str, scale: "Scale | None") -> Badge:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Emphasis:
     """Words of a text that a reason rests on."""
 
     start: int
@@ -156,26 +156,28 @@ class Spot:
     """A `Relation` value."""
 
 
-def claim_spots(reasons: "Iterable[Reason]") -> tuple[Spot, ...]:
+def claim_spots(reasons: "Iterable[Reason]") -> tuple[Emphasis, ...]:
     """Where the reasons stand in the claim."""
-    return tuple(Spot(*reason.claim, reason.relation) for reason in reasons)
+    return tuple(Emphasis(*reason.claim, reason.relation) for reason in reasons)
 
 
-def passage_spots(reasons: "Iterable[Reason]") -> tuple[Spot, ...]:
+def passage_spots(reasons: "Iterable[Reason]") -> tuple[Emphasis, ...]:
     """Where the reasons stand in the passage; absent words have no place."""
     return tuple(
-        Spot(*reason.passage, reason.relation) for reason in reasons if reason.passage is not None
+        Emphasis(*reason.passage, reason.relation)
+        for reason in reasons
+        if reason.passage is not None
     )
 
 
-def marked(text: str, spots: Sequence[Spot], *, quote: bool = False) -> Content:
+def marked(text: str, spots: Sequence[Emphasis], *, quote: bool = False) -> Content:
     """`text` with its spots drawn, and a glyph before each that conflicts or differs.
 
     The glyph is what remains where a terminal draws neither bold nor colour. Overlapping spots:
     the telling one wins. With `quote`, between quotation marks.
     """
     order = {"conflicts": 0, "differs": 1, "meets": 2}
-    taken: list[Spot] = []
+    taken: list[Emphasis] = []
     for spot in sorted(spots, key=lambda spot: (order.get(spot.relation, 3), spot.start)):
         inside = 0 <= spot.start < spot.end <= len(text)
         if inside and all(spot.end <= other.start or other.end <= spot.start for other in taken):

@@ -11,7 +11,6 @@ from workbench.verdicts.decisions import (
     Mark,
     Marked,
     Marks,
-    Place,
     Postponed,
     Rated,
     Read,
@@ -21,7 +20,6 @@ from workbench.verdicts.decisions import (
     Standing,
     Undone,
     Verdict,
-    place,
     replay,
 )
 
@@ -34,7 +32,6 @@ __all__ = [
     "Mark",
     "Marked",
     "Marks",
-    "Place",
     "Postponed",
     "Rated",
     "Read",
@@ -44,6 +41,5 @@ __all__ = [
     "Standing",
     "Undone",
     "Verdict",
-    "place",
     "replay",
 ]

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from workbench.passages.quotes import Quote
+from workbench.passages.sentences import Spot
 
 if TYPE_CHECKING:
     from workbench.corpus import Source
 
 Mark = Literal["supports", "conflicts", "irrelevant"]
-Place = tuple[str, int, int]
-"""Source id, start and end: which passage a mark or a reading speaks of."""
 Marks = tuple[tuple[Mark, Quote], ...]
 """Passages and what the checker said of each."""
 
@@ -37,7 +36,7 @@ class Rated(msgspec.Struct, frozen=True, kw_only=True, tag="rated"):
     quotes: Marks = ()
     """The passages marked at that moment. One that was not marked yet is marked by this, so
     that a rating recorded with its quotes is one event, taken back at once."""
-    instead: tuple[Place, ...] = ()
+    instead: tuple[Spot, ...] = ()
     """Marks that this takes away: `quotes` has their words as they stand now, or they are gone."""
 
 
@@ -186,7 +185,7 @@ class Standing:
     """Put off since it was last rated; an earlier verdict stands meanwhile."""
     searches: tuple[Entry, ...] = ()
     """`Searched` entries, oldest first."""
-    read: frozenset[Place] = frozenset()
+    read: frozenset[Spot] = frozenset()
 
     @property
     def rests(self) -> Marks:
@@ -261,9 +260,9 @@ class _Count:
 
     def __init__(self) -> None:
         self.standings: dict[str, Standing] = {}
-        self.marks: dict[str, dict[Place, tuple[Mark, Quote]]] = {}
+        self.marks: dict[str, dict[Spot, tuple[Mark, Quote]]] = {}
         self.second: dict[str, dict[tuple[str, str], str]] = {}
-        self.read: dict[str, set[Place]] = {}
+        self.read: dict[str, set[Spot]] = {}
         self.searches: dict[str, list[Entry]] = {}
         self.reported: Entry | None = None
         self.grades: dict[str, Graded] = {}
@@ -300,11 +299,11 @@ class _Count:
                 for spot in decision.instead:
                     marks.pop(spot, None)
                 for mark, quote in decision.quotes:
-                    marks.setdefault(place(quote), (mark, quote))
+                    marks.setdefault(quote.spot, (mark, quote))
             case Marked():
-                marks.pop(place(decision.quote), None)
+                marks.pop(decision.quote.spot, None)
                 if decision.mark is not None:
-                    marks[place(decision.quote)] = (decision.mark, decision.quote)
+                    marks[decision.quote.spot] = (decision.mark, decision.quote)
                 read = decision.quote.source, decision.quote.exact
                 # By the words: they keep it where a changed source has them elsewhere.
                 self.second.setdefault(claim, {})[read] = decision.second
@@ -317,8 +316,3 @@ class _Count:
             case Read():
                 spot = (decision.source, decision.start, decision.end)
                 self.read.setdefault(claim, set()).add(spot)
-
-
-def place(quote: Quote) -> Place:
-    """Which passage a quote is of."""
-    return quote.source, quote.start, quote.end

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.corpus.catalogue import is_later
-from workbench.verdicts.decisions import place
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
@@ -37,23 +36,21 @@ class Ground:
         What only repeats the claim's own claimant counts for no rule: he is no witness for himself.
         """
         wanted = marks or ("supports", "conflicts")
-        own = {_place(each) for each in self.evidence if each.judgement.by_claimant}
+        own = {each.match.passage.spot for each in self.evidence if each.judgement.by_claimant}
         return tuple(
-            quote
-            for mark, quote in self.standing.marks
-            if mark in wanted and place(quote) not in own
+            quote for mark, quote in self.standing.marks if mark in wanted and quote.spot not in own
         )
 
     def strong(self, stance: str) -> tuple["Evidence", ...]:
         """Strong suggestions of this stance that the checker has not marked in any way."""
-        marked = {place(quote) for _, quote in self.standing.marks}
+        marked = {quote.spot for _, quote in self.standing.marks}
         return tuple(
             each
             for each in self.evidence
             if each.judgement.stance == stance
             and each.judgement.confidence == "strong"
             and not each.judgement.by_claimant
-            and _place(each) not in marked
+            and each.match.passage.spot not in marked
         )
 
 
@@ -99,11 +96,6 @@ def unmet(
     return tuple(sorted(found, key=lambda each: not each.asks))
 
 
-def _place(evidence: "Evidence") -> tuple[str, int, int]:
-    passage = evidence.match.passage
-    return (passage.source, passage.start, passage.end)
-
-
 def _no_quote(ground: Ground) -> str:
     return "" if ground.quotes() else "a marked passage"
 
@@ -119,7 +111,11 @@ def _one_sided(ground: Ground) -> str:
 
 
 def _unread(ground: Ground) -> str:
-    left = [each for each in ground.strong("conflicts") if _place(each) not in ground.standing.read]
+    left = [
+        each
+        for each in ground.strong("conflicts")
+        if each.match.passage.spot not in ground.standing.read
+    ]
     if not left:
         return ""
     many = f"{len(left)} strong conflicts" if len(left) > 1 else "a strong conflict"

@@ -53,6 +53,23 @@ class Deciding(Searching):
 
         return recheck(self.standing(claim_id), self.article)
 
+    def reread(self, source_id: str) -> tuple[bool, tuple[tuple[str, Rechecked], ...]]:
+        """Read a source's file with the readers as they are now.
+
+        Whether its text is the same, and by claim id what became of the quotes of it that
+        verdicts and marks rest on. No verdict is stale for it: the file has not changed.
+
+        Raises:
+            InputError: there is no such source, its file is its text, or it cannot be read.
+        """
+        same = self._index.reread(source_id)
+        return same, tuple(
+            (claim.id, each)
+            for claim in self.claims
+            for each in self.recheck(claim.id)
+            if each.quote.source == source_id
+        )
+
     def rate(
         self,
         claim_id: str,
@@ -66,19 +83,19 @@ class Deciding(Searching):
         Words that a changed source still has are quoted anew from it. Those it has no more as
         they were stay as they were quoted: the verdict is stale until the checker looks at them.
         """
-        from workbench.verdicts import Rated, place
+        from workbench.verdicts import Rated
 
         claim, rating = self.claim(claim_id), self.rating(rating_id)
         then = self.standing(claim_id).marks
         now = self._quoted_anew(then)
-        quotes = {place(quote): (mark, quote) for mark, quote in now}
-        instead = [place(quote) for mark, quote in then if (mark, quote) not in now]
+        quotes = {quote.spot: (mark, quote) for mark, quote in now}
+        instead = [quote.spot for mark, quote in then if (mark, quote) not in now]
         for mark, passage in marks:
             quote = self.quote(passage)
-            if quotes.get(place(quote), (mark, quote))[0] != mark:
+            if quotes.get(quote.spot, (mark, quote))[0] != mark:
                 # A rating marks what was not marked yet; another mark goes first.
-                instead.append(place(quote))
-            quotes[place(quote)] = (mark, quote)
+                instead.append(quote.spot)
+            quotes[quote.spot] = (mark, quote)
         return self._append(
             Rated(
                 claim=claim.id,
@@ -117,7 +134,7 @@ class Deciding(Searching):
         Raises:
             InputError: no verdict stands, or it was given on another scale than the project's.
         """
-        from workbench.verdicts import Rated, place
+        from workbench.verdicts import Rated
         from workbench.verdicts.recheck import recheck_marks
 
         claim, standing = self.claim(claim_id), self.standing(claim_id)
@@ -130,7 +147,7 @@ class Deciding(Searching):
                 f"{line(self.scale.name)}; rate it anew"
             )
         found = recheck_marks(standing.marks, self.article)
-        now = {place(each.now): (each.mark, each.now) for each in found if each.now}
+        now = {each.now.spot: (each.mark, each.now) for each in found if each.now}
         return self._append(
             Rated(
                 claim=claim.id,
@@ -139,7 +156,7 @@ class Deciding(Searching):
                 rating=rated.rating,
                 reason=STILL_HOLDS,
                 quotes=tuple(now.values()),
-                instead=tuple(place(each.quote) for each in found),
+                instead=tuple(each.quote.spot for each in found),
             )
         )
 
@@ -161,10 +178,11 @@ class Deciding(Searching):
         Raises:
             InputError: there is no such claim; else as `quote`.
         """
-        from workbench.verdicts import Marked, place
+        from workbench.verdicts import Marked
 
-        here = passage.source, passage.start, passage.end
-        marked = (q for _, q in self.standing(claim_id).marks if mark is None and place(q) == here)
+        marked = (
+            q for _, q in self.standing(claim_id).marks if mark is None and q.spot == passage.spot
+        )
         quote = next(marked, None)
         if quote is None:
             self.claim(claim_id)
@@ -203,8 +221,7 @@ class Deciding(Searching):
         """Record that a passage was read for a claim; None when it was before."""
         from workbench.verdicts import Read
 
-        spot = (passage.source, passage.start, passage.end)
-        if spot in self.standing(claim_id).read:
+        if passage.spot in self.standing(claim_id).read:
             return None
         return self._append(
             Read(

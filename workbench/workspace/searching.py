@@ -71,6 +71,10 @@ class Searching(Opened):
         """A source with its text. Raises InputError when there is none."""
         return self._index.article(source_id)
 
+    def place(self, passage: Passage) -> str | None:
+        """Where a reader of its file finds a passage, such as `p. 12`; None where it says none."""
+        return self._index.place(passage.source, passage.start)
+
     def passages(self, source_id: str) -> tuple[Passage, ...]:
         """The passages of a source, in order. Raises InputError when there is none."""
         return self._index.passages(source_id)

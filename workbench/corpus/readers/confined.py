@@ -21,8 +21,8 @@ import msgspec
 
 from workbench.corpus.readers.document import LARGEST, Contents, Unreadable
 
-Parse = Callable[[bytes], Contents]
-"""A module level function from a file's bytes to what they hold.
+Parse = Callable[[bytes], Contents | list[Contents]]
+"""A module level function from a file's bytes to the document, or documents, that they hold.
 
 Raises:
     Unreadable: they are not of this format.
@@ -30,6 +30,9 @@ Raises:
 
 SIZE = struct.Struct("<Q")
 """Goes before every message: its length in bytes."""
+
+READY = b"\1"
+"""What a child says when its parser is imported: only then does the time for a file begin."""
 
 IDLE = 5.0
 # Seconds after which a child with nothing to do ends: a corpus is read in one go, then hardly
@@ -43,6 +46,7 @@ def serve() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a parser prints is no answer
     parse: Parse = getattr(import_module(module), name)
     _confine(int(memory))
+    _send(answers, READY)
     while select.select([0], [], [], IDLE)[0]:
         head = _receive(SIZE.size)
         data = _receive(SIZE.unpack(head)[0]) if head else None
@@ -61,19 +65,20 @@ def serve() -> None:
             return
 
 
-def _parsed(parse: Parse, data: bytes) -> Contents | str:
+def _parsed(parse: Parse, data: bytes) -> list[Contents] | str:
     try:
         found = parse(data)
-        found.text.encode()
+        every = found if isinstance(found, list) else [found]
+        size = sum(len(each.text.encode()) for each in every)
     except Unreadable as error:
         return str(error)
     except MemoryError:
         raise
     except Exception as error:
         return f"failed: its reader stopped ({type(error).__name__})"
-    if len(found.text) > LARGEST:
+    if size > LARGEST:
         return f"failed: it holds more than {LARGEST // 2**20} MB of text"
-    return found
+    return every
 
 
 def _confine(memory: int) -> None:
@@ -111,7 +116,8 @@ def _confine(memory: int) -> None:
 _FORBIDDEN = (
     "socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn",
     "os.kill", "os.putenv", "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link",
-    "os.symlink", "os.truncate", "os.chmod", "os.chown", "shutil.", "ctypes.", "sqlite3.",
+    "os.symlink", "os.truncate", "os.chmod", "os.chown", "shutil.", "ctypes.dl", "ctypes.call",
+    "ctypes.cdata", "ctypes.string_at", "ctypes.wstring_at", "ctypes.seh", "sqlite3.",
     "pty.", "webbrowser.", "urllib.", "http.", "ftplib.", "smtplib.",
 )  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +44,13 @@ class Document:
     language: str | None = None
     """Two or three letters (ISO 639), as `en`."""
     url: str | None = None
+    archive_url: str | None = None
+    left_out: tuple[str, ...] = ()
+    """Paragraphs of the file that are not in the text."""
+    places: tuple[tuple[int, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    text_file: str | None = None
+    """Where the text that was read is kept, from the corpus folder; None: the file is the text."""
     encoding: str | None = None
     """What its bytes were decoded with, as Python names it; None for UTF-8."""
 
@@ -59,7 +68,18 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
     author: str | None = None
     language: str | None = None
     url: str | None = None
+    archive_url: str | None = None
     encoding: str | None = None
+    left_out: tuple[str, ...] = ()
+    """Paragraphs of the file that are not in the text, as far as they have words."""
+    id: str | None = None
+    """What tells it from the other documents of its file; None where it is the only one."""
+    places: tuple[tuple[int, str], ...] = ()
+    """Where a reader finds the text from an offset on, such as `p. 12`; in order."""
+    notes: tuple[str, ...] = ()
+    """What a checker should know of the reading, each in one line."""
+    library: str = "workbench"
+    """What took the text out of the file, with its version."""
 
 
 class Unreadable(Exception):
@@ -93,6 +113,11 @@ def document(contents: Contents, path: str, *, sha256: str) -> Document | Skippe
         author=short(contents.author),
         language=_language(contents.language),
         url=short(contents.url),
+        archive_url=short(contents.archive_url),
+        left_out=contents.left_out,
+        places=contents.places,
+        notes=contents.notes,
+        id=None if contents.id is None else f"{path}#{contents.id}"[:ID],
         encoding=contents.encoding,
     )
 
@@ -111,3 +136,41 @@ def short(words: str | None) -> str | None:
 def sha256(data: bytes) -> str:
     """Lower-case hexadecimal SHA-256 (FIPS 180-4)."""
     return hashlib.sha256(data).hexdigest()
+
+
+@contextmanager
+def reading(what: str) -> Iterator[None]:
+    """Whatever a library says of bytes that are not `what` becomes one line.
+
+    Raises:
+        Unreadable: something went wrong inside.
+    """
+    try:
+        yield
+    except (Unreadable, MemoryError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # a panic of a library in Rust is no Exception
+        raise Unreadable(f"not {what}, or a damaged one: open it and save it anew") from None
+
+
+class Growing:
+    """A text as it grows, paragraph by paragraph, with the place of each."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._size = 0
+        self.places: list[tuple[int, str]] = []
+
+    def add(self, paragraph: str, place: str | None = None) -> None:
+        """One more paragraph, or text of several; `place` holds until the next one."""
+        paragraph = paragraph.strip()
+        if not paragraph:
+            return
+        if place is not None and (not self.places or self.places[-1][1] != place):
+            self.places.append((self._size, place))
+        self._parts.append(paragraph)
+        self._size += len(paragraph) + 2
+
+    def text(self) -> str:
+        """All paragraphs, a blank line between them; empty when there is none."""
+        return "\n\n".join(self._parts) + "\n" if self._parts else ""

@@ -43,18 +43,24 @@ _BLOCKS = frozenset(
 """Elements that begin a paragraph and end one; all others are part of a line."""
 
 _CHARSET = re.compile(rb"""(?i)<meta[^>]{1,500}?charset\s{0,9}=\s{0,9}["']?([\w:.+-]{1,40})""")
+_JSON_DATE = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"(\d{4}[^"\n]{0,40})"')
 _STRIKES = ("del", "s", "strike")
 
 
-def page(data: bytes) -> Contents:
-    """The text of a page and what it says of itself.
+def source_of(data: bytes) -> tuple[str, str | None]:
+    """The markup of a page, its line ends as `\\n`, and the codec it took; None for UTF-8.
 
     Raises:
-        Unreadable: it is not in the encoding that it names, or in UTF-8 where it names none.
+        Unreadable: it is not in the encoding that it names, or in none that is certain.
     """
     named = _CHARSET.search(data, 0, 4_096)
     source, codec = decoded(data, named[1].decode("ascii", "replace") if named else None)
-    scan = _Scan(source.replace("\r\n", "\n").replace("\r", "\n"))
+    return source.replace("\r\n", "\n").replace("\r", "\n"), codec
+
+
+def scanned(source: str) -> Contents:
+    """The text of a whole page and what it says of itself."""
+    scan = _Scan(source)
     scan.run()
     said = scan.said
     url = said.get("canonical") or said.get("og:url")
@@ -67,7 +73,6 @@ def page(data: bytes) -> Contents:
         author=author if author and "://" not in author else None,
         language=said.get("lang"),
         url=url if url and url.startswith(("https://", "http://")) else None,
-        encoding=codec,
     )
 
 
@@ -122,6 +127,10 @@ class _Scan:
             if tag.name in _END and not tag.closes:
                 close = _END[tag.name].search(source, at)
                 inside = source[at : close.start()] if close else source[at:]
+                if tag.name == "script" and "ld+json" in tag.rest[:1_000]:
+                    dated = _JSON_DATE.search(inside)
+                    if dated:
+                        self.said.setdefault("datepublished", dated[1])
                 if tag.name == "title":
                     self.said.setdefault("title", _ENTITY.sub(_character, inside[:10_000]))
                 at = close.start() if close else end

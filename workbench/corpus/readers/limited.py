@@ -12,13 +12,14 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from workbench.corpus.readers.confined import SIZE, Parse
+from workbench.corpus.readers.confined import READY, SIZE
 from workbench.corpus.readers.document import Contents, Document, Skipped, document, sha256, whole
 
 if TYPE_CHECKING:
@@ -38,26 +39,37 @@ class Limits:
     of it is within 12."""
 
 
+START = 60.0
+"""Seconds in which a child has to import its parser; a busy machine took 8 for trafilatura."""
+
+
 class Limited:
     """A reader whose parser runs in pooled children."""
 
-    def __init__(self, parse: Parse, *, limits: Limits | None = None) -> None:
+    def __init__(self, parse: str, *, limits: Limits | None = None) -> None:
+        """`parse` is a `confined.Parse` as `module:function`: only the child imports it."""
         self._parse = parse
         self._limits = limits or Limits()
         self._idle: list[_Child] = []
         self._busy: set[_Child] = set()
 
     def __call__(self, file: Path, path: str) -> Iterator[Document | Skipped]:
-        """The file as one document, or why it is none."""
+        """The documents of the file, or why there are none."""
         data = whole(file, path)
         if isinstance(data, Skipped):
             yield data
             return
-        found = self._ask(data)
+        found = self.parse(data)
         if isinstance(found, str):
             yield Skipped(path, found)
         else:
-            yield document(found, path, sha256=sha256(data))
+            for each in found:
+                yield document(each, path, sha256=sha256(data))
+
+    @property
+    def name(self) -> str:
+        """`module:function` of the parser."""
+        return self._parse
 
     def close(self) -> None:
         """End the children that wait for work."""
@@ -69,8 +81,10 @@ class Limited:
         for child in tuple(self._busy):
             child.kill()
 
-    def _ask(self, data: bytes) -> Contents | str:
+    def parse(self, data: bytes) -> list[Contents] | str:
         """What the bytes hold, or why they were not parsed."""
+        if not data:
+            return "empty"
         try:
             child = self._take()
             answer = self._answer(child, data)
@@ -85,7 +99,7 @@ class Limited:
             child.end()
         return answer
 
-    def _answer(self, child: _Child, data: bytes) -> Contents | str:
+    def _answer(self, child: _Child, data: bytes) -> list[Contents] | str:
         self._busy.add(child)
         try:
             return child.ask(data)
@@ -110,17 +124,17 @@ class Limited:
 class _Child:
     """A process that parses one file after another."""
 
-    def __init__(self, parse: Parse, limits: Limits) -> None:
+    def __init__(self, parse: str, limits: Limits) -> None:
         import subprocess  # 10 ms to import: only where a format is parsed
 
         from workbench.safe.children import module_path
 
         self._limits = limits
-        self._late = False
+        self._late = self._ready = False
         self.retired = False
         """It ended by itself before it got the last file."""
         code = "from workbench.corpus.readers.confined import serve; serve()"
-        words = (parse.__module__, parse.__qualname__, str(limits.memory), str(limits.cpu))
+        words = (*parse.split(":"), str(limits.memory), str(limits.cpu))
         self._process: subprocess.Popen[bytes] = subprocess.Popen(
             [sys.executable, "-P", "-S", "-c", code, *words],
             stdin=subprocess.PIPE,
@@ -136,30 +150,40 @@ class _Child:
     def alive(self) -> bool:
         return not self._late and self._process.poll() is None
 
-    def ask(self, data: bytes) -> Contents | str:
+    def ask(self, data: bytes) -> list[Contents] | str:
         """What the bytes hold, or why they were not parsed, within `wall` seconds."""
         process = self._process
         assert process.stdin is not None
         assert process.stdout is not None
-        clock = threading.Timer(self._limits.wall, self._overrun)
+        if not self._ready:
+            with self._within(START):
+                self._ready = process.stdout.read(len(READY)) == READY
+        with self._within(self._limits.wall):
+            try:
+                process.stdin.write(SIZE.pack(len(data)))
+                process.stdin.write(data)
+                process.stdin.flush()
+                head = process.stdout.read(SIZE.size)
+                size = SIZE.unpack(head)[0] if len(head) == SIZE.size else -1
+                answer = process.stdout.read(size) if 0 <= size <= self._limits.memory else b""
+            except OSError:
+                answer = b""
+        try:
+            return msgspec.msgpack.decode(answer, type=list[Contents] | str)
+        except msgspec.DecodeError:
+            return self._why()
+
+    @contextmanager
+    def _within(self, seconds: float) -> Iterator[None]:
+        """What is done inside; the child is ended when it takes longer."""
+        clock = threading.Timer(seconds, self._overrun)
         clock.daemon = True
         clock.start()
         try:
-            process.stdin.write(SIZE.pack(len(data)))
-            process.stdin.write(data)
-            process.stdin.flush()
-            head = process.stdout.read(SIZE.size)
-            size = SIZE.unpack(head)[0] if len(head) == SIZE.size else -1
-            answer = process.stdout.read(size) if 0 <= size <= self._limits.memory else b""
-        except OSError:
-            answer = b""
+            yield
         finally:
             clock.cancel()
             clock.join()
-        try:
-            return msgspec.msgpack.decode(answer, type=Contents | str)
-        except msgspec.DecodeError:
-            return self._why()
 
     def _overrun(self) -> None:
         self._late = True

@@ -58,7 +58,7 @@ class Paragraphs:
         words = "".join(self._line[begin:])
         before = "".join(self._line[:begin])[-1:]
         del self._line[begin:]
-        self._line.append(_struck(words) if kind == "struck" else _raised(words, before))
+        self._line.append(struck(words) if kind == "struck" else raised(words, before))
 
     def end(self, *, kept: bool = False) -> None:
         """End the paragraph; `kept` keeps its white space."""
@@ -171,7 +171,8 @@ def row_in_words(names: list[str], cells: list[str]) -> str:
     return text if not text or text.endswith(_ENDS) else f"{text}."
 
 
-def _struck(words: str) -> str:
+def struck(words: str) -> str:
+    """Words that were struck out, between `~~`."""
     inner = words.strip()
     if not inner or "~~" in inner:
         return words
@@ -179,7 +180,8 @@ def _struck(words: str) -> str:
     return f"{lead}~~{inner}~~{words[len(words.rstrip()) :]}"
 
 
-def _raised(words: str, before: str) -> str:
+def raised(words: str, before: str) -> str:
+    """Raised words so that they do not stick to the character `before` them."""
     inner = words.strip()
     if _FIGURES.fullmatch(inner):
         return words.replace(inner, inner.translate(_RAISED))

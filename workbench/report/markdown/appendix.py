@@ -58,7 +58,9 @@ def _card(source: Source) -> str:
         ("Archived", source.archive_url and link(source.archive_url)),
         ("Id", code(source.id)),
         ("File", code(source.path)),
+        ("Text", source.text_file and code(source.text_file)),
         ("sha256", code(source.sha256)),
+        ("Note", source.notes and line("; ".join(source.notes))),
     ]
     return "\n".join(f"- {name}: {value}" for name, value in rows if value)
 
@@ -71,8 +73,9 @@ def checking(dossier: Dossier, labels: dict[str, str]) -> Iterator[str]:
     yield (
         "Each quote names its source and two numbers: the characters (Unicode code points) of the "
         "source's text from the first, counted from 0, up to but without the second. The sha256 is "
-        "that of the file, so that a changed file shows. In the folder of the sources, with "
-        "Python and nothing else:"
+        "that of the file, so that a changed file shows. FILE is the file, or where its card names "
+        "one the text that was read of it (its name is the text's own sha256). In the folder of "
+        "the sources, with Python and nothing else:"
     )
     yield (
         "    sha256sum FILE\n"

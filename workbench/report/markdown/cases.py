@@ -151,7 +151,8 @@ def _suggestions(case: Case, cards: dict[str, str]) -> Iterator[str]:
 def _exhibit(exhibit: Exhibit, cards: dict[str, str]) -> Iterator[str]:
     quote = exhibit.quote
     yield block(quote.exact, prefix="> ")
-    where = f"{cards[quote.source]}, characters {quote.start} to {quote.end}."
+    place = f"{line(exhibit.place)}, " if exhibit.place else ""
+    where = f"{cards[quote.source]}, {place}characters {quote.start} to {quote.end}."
     yield " ".join((where, *_words(exhibit)))
     yield "\n".join(
         f"- *{reason.relation.value}* {line(reason.text.removeprefix('but: '))}"

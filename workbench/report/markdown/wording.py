@@ -44,11 +44,11 @@ def published(source: Source) -> str:
     return str(source.published) if source.published else "date unknown"
 
 
-def signed(given: Given) -> str:
-    return f"{when(given.given.at)} by {line(given.given.by)}"
+def signed(verdict: Given) -> str:
+    return f"{when(verdict.given.at)} by {line(verdict.given.by)}"
 
 
-def because(given: Given, *, before: str | None) -> str:
+def because(verdict: Given, *, before: str | None) -> str:
     """The line that came with a rating: why the one before was changed, or a rule set aside.
 
     `before` is the name of the rating before, None where it is the first.
@@ -56,8 +56,8 @@ def because(given: Given, *, before: str | None) -> str:
     if before is None:
         why = "Why a rule was set aside"
     else:
-        why = "Checked again" if before == given.rating.name else "Reason for the change"
-    return f" {why}: {line(given.given.reason)}" if given.given.reason else ""
+        why = "Checked again" if before == verdict.rating.name else "Reason for the change"
+    return f" {why}: {line(verdict.given.reason)}" if verdict.given.reason else ""
 
 
 def when(at: str) -> str:

@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from workbench.claims import Claim
 from workbench.safe.visible import line
-from workbench.tui.marks import OPEN, Badge, Spot, glyph, marked
+from workbench.tui.marks import OPEN, Badge, Emphasis, glyph, marked
 
 
 class ClaimCard(Widget):
@@ -19,7 +19,7 @@ class ClaimCard(Widget):
         return len(self._folded(width))
 
     claim: var[Claim | None] = var(None)
-    spots: var[tuple[Spot, ...]] = var(())
+    spots: var[tuple[Emphasis, ...]] = var(())
     state: var[Badge] = var(OPEN)
     nothing: var[str] = var("")
     """Shown while there is no claim."""
@@ -29,7 +29,7 @@ class ClaimCard(Widget):
         claim: Claim | None,
         *,
         state: Badge = OPEN,
-        spots: tuple[Spot, ...] = (),
+        spots: tuple[Emphasis, ...] = (),
         nothing: str = "",
     ) -> None:
         """Show a claim, its state and the words marked in it; `nothing` where there is none.

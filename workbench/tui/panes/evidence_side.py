@@ -33,7 +33,7 @@ class WordsLine(AskLine):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Lanes:
     """What the side shows."""
 
     of: tuple[str, str]
@@ -51,11 +51,11 @@ class Found:
 
 
 class EvidenceSide(Vertical):
-    """Draws itself from a `Found`; what it shows already is not drawn again."""
+    """Draws itself from a `Lanes`; what it shows already is not drawn again."""
 
     def __init__(self, *, away: bool) -> None:
         super().__init__(id="evidence-side", classes="-away" if away else "")
-        self._shown: Found | None = None
+        self._shown: Lanes | None = None
 
     def compose(self) -> ComposeResult:
         yield PaneHead(id="evidence-head")
@@ -65,7 +65,7 @@ class EvidenceSide(Vertical):
             yield WordsLine(id="asked")
         yield EvidenceList(id="evidence")
 
-    def show(self, found: Found) -> None:
+    def show(self, found: Lanes) -> None:
         """Show this evidence; a card that changed is drawn in its place, the others stay."""
         before, self._shown = self._shown, found
         listed = self.query_one(EvidenceList)

@@ -46,7 +46,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Item:
     """An item of the list: a claim, or a quote of it."""
 
     case: Case
@@ -63,11 +63,11 @@ class RecheckList(Rows):
     class Chosen(Message):
         """This claim or quote is wanted."""
 
-        spot: Spot
+        spot: Item
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.spots: tuple[Spot, ...] = ()
+        self.spots: tuple[Item, ...] = ()
         self.nothing = ""
         """Shown while there is none."""
         self._sources: Callable[[], Mapping[str, Source]] = dict
@@ -83,7 +83,7 @@ class RecheckList(Rows):
         before = self.chosen
         self.nothing, self._sources = nothing, sources
         self.spots = tuple(
-            Spot(case, at) for case in cases for at in (None, *range(len(case.quotes)))
+            Item(case, at) for case in cases for at in (None, *range(len(case.quotes)))
         )
         keep = [
             at
@@ -103,7 +103,7 @@ class RecheckList(Rows):
         return max(at, 0)
 
     @property
-    def chosen(self) -> Spot | None:
+    def chosen(self) -> Item | None:
         """What is under the cursor."""
         if self.index is None or self.index >= len(self.spots):
             return None
@@ -147,7 +147,7 @@ class RecheckList(Rows):
             lines += _indent(Content.assemble((line(why), "$quiet")), width, 2)
         return lines
 
-    def _quote(self, spot: Spot, width: int) -> list[Content]:
+    def _quote(self, spot: Item, width: int) -> list[Content]:
         quote = spot.case.quotes[spot.quote or 0]
         badge, mark = ANCHORS[quote.anchor.value], MARKS[quote.mark]
         where = citation(self._sources().get(quote.quote.source), quote.quote.source)

@@ -247,9 +247,8 @@ class MatrixScreen(Saving):
             return
         if source_id in says:
             cards = cards_of(self._found[claim_id], self.standing(claim_id), self._sources)
-            passage = says[source_id].evidence.match.passage
-            key = (passage.source, passage.start, passage.end)
-            card = next(each for each in cards if each.key == key)
+            spot = says[source_id].evidence.match.passage.spot
+            card = next(each for each in cards if each.key == spot)
             self.ways.source(claim, card, cards)
         elif source_id in ("claim", "verdict"):
             self.ways.pairs(claim, says, self._sources)

@@ -129,9 +129,7 @@ class Answers:
 
     def _unfolded(self, message: Finder.Unfolded) -> None:
         if self._at_hand(message.claim):
-            passage = message.of.match.passage
-            key = (passage.source, passage.start, passage.end)
-            self._evidence.unfold(key, message.copies)
+            self._evidence.unfold(message.of.match.passage.spot, message.copies)
             self._host.show()
 
     def _second_read(self, message: Finder.SecondRead) -> None:

@@ -56,7 +56,9 @@ class ClaimState:
         """The claim just rated: what "why" is asked of until the next move."""
         self._came_from: str | None = None
         """The claim that was left for the one like it."""
-        self._rows: Kept[tuple[ClaimRow, ...]] = Kept()
+        self._rows: Kept[dict[str, ClaimRow]] = Kept()
+        self._listing: Kept[tuple[ClaimRow, ...]] = Kept()
+        self._progress: Kept[tuple[str, ...]] = Kept()
         self._like: Kept[Similar | None] = Kept()
         self._read_file()
 
@@ -179,23 +181,26 @@ class ClaimState:
 
     def rows(self) -> tuple[ClaimRow, ...]:
         """The claims that the filter lets through; the same tuple while nothing changed."""
-        rows = self._rows.of(
-            *(self._file, self.desk, self.stale, self.filter, *self._saving), make=self._filtered
-        )
-        if self.at_hand is None or all(row.id != self.at_hand.id for row in rows):
-            self.take(rows[0].id if rows else None)
-        return rows
+        shown = self._shown()
+        if self.at_hand is None or self.at_hand.id not in shown:
+            self.take(next(iter(shown), None))
+        return self._listing.of(shown, make=lambda: tuple(shown.values()))
 
-    def _filtered(self) -> tuple[ClaimRow, ...]:
+    def _shown(self) -> dict[str, ClaimRow]:
+        """The rows by id: a project may have thousands of claims."""
+        of = (self._file, self.desk, self.stale, self.filter, *self._saving)
+        return self._rows.of(*of, make=self._filtered)
+
+    def _filtered(self) -> dict[str, ClaimRow]:
         words = self.filter.lower().split()
-        rows = []
+        rows = {}
         for claim in self.every:
             row = ClaimRow(claim.id, line(claim.text), self.state(claim), self.is_saving(claim.id))
             tags = " ".join(f"#{tag}" for tag in claim.tags)
             hay = f"{claim.text} {claim.id} {claim.claimant or ''} {tags} {row.state.word}".lower()
             if all(word in hay for word in words):
-                rows.append(row)
-        return tuple(rows)
+                rows[claim.id] = row
+        return rows
 
     def counted(self) -> str:
         """How many are listed, in words."""
@@ -206,6 +211,9 @@ class ClaimState:
 
     def progress(self) -> tuple[str, ...]:
         """How far the claims are: judged, stale, postponed; nothing until the ledger was read."""
+        return self._progress.of(self._file, self.desk, self.stale, make=self._counted)
+
+    def _counted(self) -> tuple[str, ...]:
         if self.desk is None:
             return ()
         held = [self.desk.of(claim.id) for claim in self._file.claims]
@@ -227,7 +235,7 @@ class ClaimState:
         """Have a claim at hand, dropping the filter where it hides it; False: there is none."""
         if self.find(claim_id) is None:
             return False
-        if claim_id not in [row.id for row in self.rows()]:
+        if claim_id not in self._shown():
             self.filter = ""
         if self.at_hand is None or self.at_hand.id != claim_id:
             self.take(claim_id)

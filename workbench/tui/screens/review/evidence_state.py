@@ -26,12 +26,13 @@ from workbench.tui.lanes import (
 from workbench.tui.marks import glyph
 from workbench.tui.only import Only
 from workbench.tui.said import short
-from workbench.tui.screens.review.finder import USUAL, Finder, Key, Look
+from workbench.tui.screens.review.finder import USUAL, Finder, Look
 
 if TYPE_CHECKING:
     from workbench.claims import Claim
     from workbench.corpus import Source
     from workbench.nli import SecondReading
+    from workbench.passages import Spot
     from workbench.stance import Evidence
     from workbench.tui.screens.review.claim_state import ClaimState
     from workbench.workspace import Findings
@@ -63,12 +64,12 @@ class EvidenceState:
         """The words that what was found is filtered by."""
         self.aside_found: Findings | None = None
         """What was found where the search is not the usual one."""
-        self.unfolded: dict[Key, tuple[Evidence, ...]] = {}
+        self.unfolded: dict[Spot, tuple[Evidence, ...]] = {}
         """Passages whose copies stand under them as cards of their own; never changed in place."""
         self.catalogue: dict[str, Source] = {}
         self.sources: dict[str, Source] = {}
         """The catalogue with the checker's own grades."""
-        self.at: Key | None = None
+        self.at: Spot | None = None
         """The passage at hand."""
         self.wanted = ""
         """The passage that was at hand before, when the desk was left or before a new search:
@@ -222,7 +223,7 @@ class EvidenceState:
                 return next((each for each in self.cards() if each.key == key), None)
         return None
 
-    def unfold(self, key: Key, copies: "tuple[Evidence, ...]") -> None:
+    def unfold(self, key: "Spot", copies: "tuple[Evidence, ...]") -> None:
         """Have the copies of a passage stand under it; fold them again where there are none."""
         others = {each: shown for each, shown in self.unfolded.items() if each != key}
         self.unfolded = others | {key: copies} if copies else others
@@ -243,10 +244,10 @@ class EvidenceState:
         )
         claim = self._claims.at_hand
         about = (claim, self.findings, self.free, self.sieve, self.only, self.order, self.limit)
-        started = (bool(self._finder.generation), self._finder.whole)
+        read = (bool(self._finder.generation), self._finder.whole)
         if not stays:
             self._laned.forget()
-        held = self._laned.of(*about, started, self.unfolded, make=self._lanes)
+        held = self._laned.of(*about, *read, self.unfolded, make=self._lanes)
         self._items = tuple(
             now.get(item.key, item) if isinstance(item, Card) else item for item in held
         )
@@ -294,7 +295,7 @@ class EvidenceState:
             items += (Heading("", ended(self.limit, self._key)),)
         return items
 
-    def cursor(self, chosen: Key | None) -> Key | None:
+    def cursor(self, chosen: "Spot | None") -> "Spot | None":
         """Where the cursor belongs that stands on `chosen`: there while the evidence is the same.
 
         Else on the passage that was at hand before, if it was found again.
@@ -308,10 +309,8 @@ class EvidenceState:
             return chosen
         wanted, self.wanted = self.wanted, ""
         for each in findings.evidence if wanted else ():
-            passage = each.match.passage
-            key = (passage.source, passage.start, passage.end)
-            if wanted == _named(key):
-                return key
+            if wanted == _named(each.match.passage.spot):
+                return each.match.passage.spot
         return None
 
     def told_search(self, shown: int) -> str:
@@ -325,7 +324,7 @@ class EvidenceState:
         return f"your words: {short(words, 28)}" if words else ""
 
 
-def _named(key: Key) -> str:
+def _named(key: "Spot") -> str:
     return "{}:{}-{}".format(*key)
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from workbench.corpus import Skipped, Source
     from workbench.index import Progress, Refreshed
     from workbench.nli import SecondReader, SecondReading
-    from workbench.passages import Passage
+    from workbench.passages import Passage, Spot
     from workbench.stance import Evidence
     from workbench.workspace import Findings, Workspace
 
@@ -37,9 +37,6 @@ USUAL = 20
 # Passages shown for a claim, and by which more are.
 KEPT = 400
 # Findings kept in memory, about 20 kB each.
-
-Key = tuple[str, int, int]
-"""Source id and offsets of a passage."""
 
 
 class Look(NamedTuple):
@@ -122,7 +119,7 @@ class Finder:
 
         claim: str
         generation: int
-        key: Key
+        key: "Spot"
         said: "SecondReading | None"
         error: str = ""
 
@@ -141,7 +138,7 @@ class Finder:
         """The model for second readings, None where there is none."""
         self.found: dict[str, Findings] = {}
         """What is known for each claim searched since the index changed."""
-        self.said: dict[str, dict[Key, SecondReading]] = {}
+        self.said: dict[str, dict[Spot, SecondReading]] = {}
         """What the model said, by claim, since the index changed."""
         self.words: dict[str, str] = {}
         """The checker's own search words by claim, kept for the next time."""
@@ -379,7 +376,7 @@ class Finder:
         unread = []
         for match in (each.match for each in findings.evidence[:READ]):
             each = match.passage
-            if (each.source, each.start, each.end) not in said:
+            if each.spot not in said:
                 title = titles.get(each.source)
                 unread.append((each, premise(each.text, title=title, before=match.before)))
         if unread:
@@ -398,11 +395,10 @@ class Finder:
         worker = get_current_worker()
         said = reader.read(claim.text, [text for _, text in passages])
         for each, _ in passages:
-            key = (each.source, each.start, each.end)
             try:
-                answer = self.SecondRead(claim.id, generation, key, next(said))
+                answer = self.SecondRead(claim.id, generation, each.spot, next(said))
             except WorkbenchError as failure:
-                answer = self.SecondRead(claim.id, generation, key, None, str(failure))
+                answer = self.SecondRead(claim.id, generation, each.spot, None, str(failure))
             if worker.is_cancelled:
                 return
             self._post(answer)

@@ -177,6 +177,7 @@ class ReviewScreen(Saving):
         if reworded is not None:
             if reworded:
                 self.view.forget_found(self.finder)
+            self.view.claims()
             self.show()
             self.finder.look_for_stale()
 
@@ -369,7 +370,6 @@ class ReviewScreen(Saving):
         self._search.take(message)
 
     def action_only(self) -> None:
-        """Ask which sources the evidence is to be searched in."""
         self.catch_up()
         self.query_one(Table).close_line()
         sources = tuple(self.evidence.sources.values())

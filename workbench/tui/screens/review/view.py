@@ -13,7 +13,7 @@ from workbench.tui.marks import OPEN, claim_spots, glyph
 from workbench.tui.panes.claim_card import ClaimCard
 from workbench.tui.panes.claims_side import ClaimsSide, Listed
 from workbench.tui.panes.evidence_list import EvidenceList
-from workbench.tui.panes.evidence_side import EvidenceSide, Found
+from workbench.tui.panes.evidence_side import EvidenceSide, Lanes
 from workbench.tui.panes.source_side import Beside, SourceSide
 from workbench.tui.panes.strips import PaneHead, TitleBar
 from workbench.tui.panes.table import Table
@@ -85,8 +85,8 @@ class View:
         told, only = evidence.told_search(cards), evidence.only.told()
         counts = f"{len(evidence.among)} of {len(evidence.sources)} sources" if only else ""
         of = (claim.id if claim else "", evidence.free)
-        found = Found(of, items, at, evidence.order, told, only, counts)
-        self._screen.query_one(EvidenceSide).show(found)
+        shown = Lanes(of, items, at, evidence.order, told, only, counts)
+        self._screen.query_one(EvidenceSide).show(shown)
         self._screen.query_one(Table).show_tabs(len(self._claims.rows()), cards, told)
         self.passage()
 

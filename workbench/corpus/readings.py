@@ -1,0 +1,190 @@
+"""What was read of a file, frozen: the text that quotes are offsets into never moves by itself.
+
+A parser's next version gives another text of the same file. So a file that takes a parser is read
+once; its text is kept in `corpus/.read/TEXT.txt` (TEXT is the text's sha256) and what else was
+read in `corpus/.read/FILE.json` (FILE is the file's sha256), and while the file has that sha256
+they are used, whatever version of a library is installed. `again` is the only way to a newer text.
+
+A record that somebody else made could say what stands nowhere. It is used only after the file was
+read on this machine too, once; a difference is a note on the source's card. Where the corpus
+cannot be written the records are kept beside the index.
+"""
+
+import dataclasses
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from workbench.corpus.readers.document import (
+    LARGEST,
+    Contents,
+    Document,
+    Skipped,
+    document,
+    sha256,
+    whole,
+)
+from workbench.corpus.readers.limited import Limited
+from workbench.safe.plainfile import read_plain
+from workbench.safe.replacing import replace
+
+FOLDER = ".read"
+SEEN = "read"
+FORM = 1
+OTHER = "the text that came with the project is not what this machine reads of the file"
+
+
+class Text(msgspec.Struct, frozen=True, kw_only=True):
+    """A document in a record: `Contents` whose text is in a file of its own."""
+
+    sha256: str
+    contents: Contents
+    """With an empty text."""
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read of one file."""
+
+    form: int
+    reader: str
+    """`module:function` of the parser."""
+    sha256: str
+    """Of the file."""
+    read: str
+    """When, in UTC."""
+    texts: tuple[Text, ...]
+
+
+class Readings:
+    """The records of a corpus, those made or checked on this machine listed in `desk`."""
+
+    def __init__(self, root: Path, desk: Path) -> None:
+        self._corpus = root / FOLDER
+        self._desk = desk / SEEN
+
+    def documents(self, file: Path, path: str, reader: Limited) -> Iterator[Document | Skipped]:
+        """The documents of a corpus file, from its record where there is one."""
+        data = whole(file, path)
+        if isinstance(data, Skipped):
+            yield data
+            return
+        original = sha256(data)
+        kept = self._kept(original)
+        if kept is not None and self._is_ours(original, kept):
+            yield from _documents(kept, path, original)
+            return
+        found = reader.parse(data)
+        if isinstance(found, str):
+            yield Skipped(path, found)
+            return
+        if kept is None:
+            self._keep(original, reader.name, found)
+            kept = found
+        elif [each.text for each in kept] != [each.text for each in found]:
+            kept = [_noted(each) for each in kept]
+            self._keep(original, reader.name, kept)
+        elif kept != found:
+            self._keep(original, reader.name, found)
+            kept = found
+        self._own(original, kept)
+        yield from _documents(kept, path, original)
+
+    def again(
+        self, file: Path, path: str, reader: Limited
+    ) -> tuple[list[Contents], list[Contents]] | str:
+        """Read a file with what is installed now: what it was, and what it is and is kept.
+
+        Or why it cannot be read; then what was kept stays.
+        """
+        data = whole(file, path)
+        if isinstance(data, Skipped):
+            return data.reason
+        original = sha256(data)
+        found = reader.parse(data)
+        if isinstance(found, str):
+            return found
+        before = self._kept(original) or []
+        self._keep(original, reader.name, found)
+        self._own(original, found)
+        return before, found
+
+    def _kept(self, original: str) -> list[Contents] | None:
+        """What a record says that the file holds; None without one that is whole."""
+        for folder in (self._corpus, self._desk):
+            try:
+                data = read_plain(folder / f"{original}.json", most=LARGEST)
+                record = msgspec.json.decode(data, type=Record)
+                found = [_with_text(folder, each) for each in record.texts]
+            except (OSError, ValueError, RecursionError):
+                continue
+            if record.form == FORM and record.sha256 == original and found:
+                return found
+        return None
+
+    def _keep(self, original: str, reader: str, found: list[Contents]) -> None:
+        """Put a record on disk, whole or not at all: the texts first, then what names them."""
+        texts = [Text(sha256=sha256(c.text.encode()), contents=_bare(c)) for c in found]
+        now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        record = Record(form=FORM, reader=reader, sha256=original, read=now, texts=tuple(texts))
+        for folder in (self._corpus, self._desk):
+            try:
+                folder.mkdir(exist_ok=True, parents=folder is self._desk)
+                if folder.is_symlink():
+                    continue
+                for text, contents in zip(texts, found, strict=True):
+                    _write(folder / f"{text.sha256}.txt", contents.text.encode())
+                _write(folder / f"{original}.json", msgspec.json.encode(record))
+            except OSError:
+                continue
+            return
+
+    def _is_ours(self, original: str, kept: list[Contents]) -> bool:
+        """Whether this machine made the record, or has read the file too."""
+        try:
+            return read_plain(self._desk / f"{original}.seen", most=10_000) == _sums(kept)
+        except OSError:
+            return False
+
+    def _own(self, original: str, kept: list[Contents]) -> None:
+        with suppress(OSError):
+            self._desk.mkdir(exist_ok=True, parents=True)
+            _write(self._desk / f"{original}.seen", _sums(kept))
+
+
+def _sums(kept: list[Contents]) -> bytes:
+    return sha256("\n".join(sha256(c.text.encode()) for c in kept).encode()).encode()
+
+
+def _noted(contents: Contents) -> Contents:
+    return msgspec.structs.replace(contents, notes=(*contents.notes, OTHER))
+
+
+def _bare(contents: Contents) -> Contents:
+    return msgspec.structs.replace(contents, text="")
+
+
+def _with_text(folder: Path, each: Text) -> Contents:
+    if not each.sha256.isalnum() or len(each.sha256) != 64:
+        raise ValueError("no sha256")
+    data = read_plain(folder / f"{each.sha256}.txt", most=LARGEST)
+    if sha256(data) != each.sha256:
+        raise ValueError("another text")
+    return msgspec.structs.replace(each.contents, text=data.decode())
+
+
+def _documents(kept: list[Contents], path: str, original: str) -> Iterator[Document | Skipped]:
+    for contents in kept:
+        found = document(contents, path, sha256=original)
+        if isinstance(found, Document):
+            name = f"{FOLDER}/{sha256(contents.text.encode())}.txt"
+            found = dataclasses.replace(found, text_file=name)
+        yield found
+
+
+def _write(path: Path, data: bytes) -> None:
+    if path.is_symlink():
+        raise OSError("a link")
+    replace(path, data)
