@@ -38,7 +38,7 @@ CONFLICT = Judgement(
     Confidence.STRONG,
     0.05,
     0.9,
-    (Reason("number", Relation.CONFLICTS, (0, 8), (18, 27), "number: claim over 500, passage 53"),),
+    (Reason("number", Relation.CONFLICTS, (0, 8), (18, 27), "says 53, the claim says over 500"),),
 )
 
 MENTION = Judgement(Stance.MENTIONS, None, 0.1, 0.1)

@@ -20,12 +20,17 @@ def without_second(row: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in row.items() if key != "second"}
 
 
-def test_find_adds_what_the_model_says_and_changes_nothing_else(project: Path, model: str) -> None:
+def test_find_adds_what_the_model_says_and_raises_no_flag(project: Path, model: str) -> None:
     (plain,) = rows(workbench("find", "--id", "only-country", "--json", cwd=project))
     (read,) = rows(workbench("find", "--id", "only-country", "--json", "--nli", model, cwd=project))
     assert all("second" not in each for each in plain["evidence"])
-    assert [without_second(each) for each in read["evidence"]] == plain["evidence"]
-    for each in read["evidence"]:
+    order = [None, "weak", "fair", "strong"]
+    for each, was in zip(read["evidence"], plain["evidence"], strict=True):
+        assert order.index(each["confidence"]) <= order.index(was["confidence"])
+        if each["confidence"] == was["confidence"]:
+            assert without_second(each) == was
+        else:
+            assert "but: model tiny gives" in each["reasons"][1]["text"]
         second = each["second"]
         assert list(second) == ["model", "stance", "probability"]
         assert second["model"] == "tiny"

@@ -128,3 +128,14 @@ def test_a_rating_that_decides_nothing_is_not_asked_for_passages(scale: Scale) -
         more = [] if rating.undecided else ["two_sources", "not_later"]
         assert asked == ["other_side", *more]
     assert any(rating.undecided for rating in scale.ratings)
+
+
+def test_what_only_repeats_the_claimant_counts_for_no_rule() -> None:
+    """He is no witness for himself: no quote, no second source, no strong passage left unmarked."""
+    passage = Passage("old", 0, 4, "word")
+    own = Judgement(Stance.SUPPORTS, Confidence.STRONG, 0.9, 0.0, (), True)
+    evidence = (Evidence(Match(passage, 50.0), own),)
+    assert _names((("supports", _quote("old")),), evidence) == ["quotes"]
+    both = (("supports", _quote("old")), ("supports", _quote("new")))
+    assert _names(both, evidence, said="2024") == ["two_sources"]
+    assert _names((("conflicts", _quote("new")),), evidence, said="2024") == ["two_sources"]

@@ -11,8 +11,10 @@ from nli_model import make_model
 
 from workbench.errors import InputError
 from workbench.nli import SecondReader, SecondReading, open_folder
+from workbench.nli.doubt import DOUBTED, lowered, premise
 from workbench.nli.reader import BATCH
-from workbench.stance import Stance
+from workbench.signals.reasons import Reason, Relation
+from workbench.stance import Confidence, Judgement, Stance
 
 CLAIM = "The ship sank."
 
@@ -177,3 +179,46 @@ def test_nothing_else_loads_the_runtime(model: Path, tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[] True\n"
+
+
+def judged(word: Confidence | None, stance: Stance = Stance.CONFLICTS) -> Judgement:
+    reason = Reason("number", Relation.CONFLICTS, (0, 3), (0, 3), "says 5, the claim says 7")
+    return Judgement(stance, word, 0.1, 0.7, (reason,))
+
+
+def reading(conflicts: float, supports: float) -> SecondReading:
+    shares = ((Stance.CONFLICTS, conflicts), (Stance.SUPPORTS, supports))
+    return SecondReading("M", Stance.SUPPORTS, supports, shares)
+
+
+@pytest.mark.parametrize(
+    ("word", "left"),
+    [
+        (Confidence.STRONG, Confidence.FAIR),
+        (Confidence.FAIR, Confidence.WEAK),
+        (Confidence.WEAK, None),
+    ],
+)
+def test_what_a_model_all_but_rules_out_is_one_word_lower(
+    word: Confidence, left: Confidence | None
+) -> None:
+    found = lowered(judged(word), reading(DOUBTED - 0.01, 0.9))
+    assert found.confidence is left
+    assert (found.stance is Stance.MENTIONS) == (left is None)
+    assert found.reasons[1].text == "but: model M gives conflicts less than .05"
+    assert found.reasons[1].relation is Relation.BUT
+
+
+def test_a_model_never_raises_a_flag() -> None:
+    for given in (judged(Confidence.WEAK), judged(None, Stance.MENTIONS)):
+        assert lowered(given, reading(0.99, 0.01)) == given
+        assert lowered(given, reading(DOUBTED, 0.95)) == given
+    unlabelled = SecondReading("M", Stance.CONFLICTS, 0.9)
+    assert lowered(judged(Confidence.FAIR), unlabelled) == judged(Confidence.FAIR)
+
+
+def test_a_model_reads_a_passage_behind_its_title_and_the_sentence_before() -> None:
+    assert premise("It sank.", title="The ship", before=("Rain.", "Night.")) == (
+        "The ship. Night. It sank."
+    )
+    assert premise("It sank.", title=None, before=()) == "It sank."

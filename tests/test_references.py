@@ -162,7 +162,7 @@ def test_a_reading_that_decides_is_told_in_words() -> None:
     claim = "Tramadol was added to the list in 2017."
     passage = "The drug was added to the list in 2017."
     context = Context(before=("Doctors prescribe tramadol for pain.",))
-    assert judge(claim, passage).stance is Stance.MENTIONS
+    assert judge(claim, passage).confidence in (None, Confidence.WEAK)
     judgement = judge(claim, passage, context=context)
     assert judgement.stance is Stance.SUPPORTS
     (reason,) = [each for each in judgement.reasons if each.kind == "reference"]

@@ -37,7 +37,7 @@ def test_a_second_reading_stands_beside_the_quote_it_was_seen_with_and_nowhere_e
     marked = Marked(claim="arrests", quote=SAID, mark="conflicts", second=said)
     other = Marked(claim="arrests", quote=CHARGED, mark="irrelevant")
     text = markdown(marked, other)
-    assert "(strong). Second reading, model M\\*1: conflicts .91.\n\n- *conflicts* number:" in text
+    assert "(strong). Second reading, model M\\*1: conflicts .91.\n\n- *conflicts* says 53" in text
     assert text.count("Second reading, ") == 1
     assert "A second reading is what a model of the checker's own said" in text
     again = markdown(marked, Marked(claim="arrests", quote=SAID, mark="supports"))
@@ -74,7 +74,7 @@ def test_a_verdict_stands_with_its_justification_its_quotes_and_the_reasons() ->
         "> The ministry said 53 people were arrested.\n\n"
         "S1, The Daily, date unknown, characters 0 to 42. Marked by the checker: conflicts. "
         "Suggested by the program: conflicts (strong).\n\n"
-        "- *conflicts* number: claim over 500, passage 53" in text
+        "- *conflicts* says 53, the claim says over 500" in text
     )
     assert text.index("#### What conflicts") < text.index("#### Set aside")
     assert "Marked by the checker: irrelevant. Suggested by the program: mentions." in text

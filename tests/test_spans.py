@@ -61,7 +61,7 @@ def test_sentences_that_do_not_follow_one_another_stay_two(
 
 
 def test_a_sentence_is_part_of_one_such_passage_at_most(tmp_path: Path) -> None:
-    workspace = found(tmp_path, f"{FIRST} {SECOND} {FIRST} {SECOND}")
+    workspace = found(tmp_path, f"It rained. {FIRST} {SECOND} {FIRST} {SECOND} Nobody was hurt.")
     spans = [
         each.match.passage
         for each in workspace.find(CLAIM).evidence

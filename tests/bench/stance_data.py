@@ -9,6 +9,7 @@ group when a chain of shared claims or passages links them.
 import gzip
 import json
 import random
+import tempfile
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,9 @@ from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz, process
+
+from workbench import search
+from workbench.index import Index
 
 LABELS = ("supports", "conflicts", "mentions")
 CLEAN = (
@@ -34,8 +38,10 @@ OTHERS = ("healthver", "climate_fever", "covidfact", "sick")
 """Sets that are only measured."""
 PROSE = ("mnli", "check_covid", "scifact", "healthver")
 FOLDS = 5
-CLAIMS = 4000
-PASSAGES = 3000
+CLAIMS = 1500
+PASSAGES = 2000
+ON_PAGE = 10
+"""Sentences that a search finds for a claim."""
 # Claims that get negatives, and passages these are chosen from, at most: enough for shares of a
 # tenth of a percent, and 12 million comparisons a set.
 
@@ -43,12 +49,16 @@ PASSAGES = 3000
 class Row(NamedTuple):
     set: str
     kind: str
-    """`gold`, `hard` or `random`."""
+    """`gold`, `hard`, `random`, or `page` for a sentence that a search found."""
     claim: str
     passage: str
     label: int
     """Index into LABELS."""
     fold: int
+    title: str | None = None
+    rank: int | None = None
+    """Place among what a search found, 1 for the best match; None without a search."""
+    score: float | None = None
 
 
 def read(folder: Path, name: str) -> list[dict[str, str]]:
@@ -139,3 +149,51 @@ def precision_at_half_recall(truth: np.ndarray, score: np.ndarray) -> float:
         return float("nan")
     at = int(np.searchsorted(hits, hits[-1] / 2))
     return float(hits[at] / (at + 1))
+
+
+def pages(folder: Path) -> list[Row]:
+    """Claims of fm2 against what a search of all its pages finds: what a reader meets.
+
+    A found sentence that is evidence has the claim's label, every other one only mentions it.
+    """
+    base = folder / "retrieval" / "fm2"
+    if not base.exists():
+        return []
+    of_page: dict[str, list[str]] = {}
+    texts: dict[str, tuple[str, str]] = {}
+    with gzip.open(base / "passages.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in map(json.loads, lines):
+            texts[line["id"]] = line["text"], line["doc_id"]
+            of_page.setdefault(line["doc_id"], []).append(line["text"])
+    with gzip.open(base / "docs.jsonl.gz", "rt", encoding="utf-8") as lines:
+        titles = {line["doc_id"]: line["title"] for line in map(json.loads, lines)}
+    gold: dict[str, set[str]] = {}
+    for line in (base / "qrels.tsv").read_text("utf-8").splitlines():
+        claim, passage, _ = line.split("\t")
+        gold.setdefault(claim, set()).add(passage)
+    claims = list(map(json.loads, (base / "claims.jsonl").read_text("utf-8").splitlines()))
+    found: list[Row] = []
+    with tempfile.TemporaryDirectory() as temporary:
+        corpus = Path(temporary) / "corpus"
+        corpus.mkdir()
+        for number, (page, sentences) in enumerate(of_page.items()):
+            text = "\n\n".join([titles[page], *sentences]) + "\n"
+            (corpus / f"page{number}.txt").write_text(text, "utf-8")
+        index = Index.open(Path(temporary) / "index", corpus)
+        index.refresh()
+        sources = {source.id: source.title for source in index.sources()}
+        for line in claims:
+            told = {texts[each] for each in gold.get(line["id"], ()) if each in texts}
+            if not told or line["label"] not in ("SUPPORTS", "REFUTES"):
+                continue
+            said, page = {text for text, _ in told}, min(page for _, page in told)
+            fold = zlib.crc32(page.encode()) % FOLDS
+            label = 0 if line["label"] == "SUPPORTS" else 1
+            matches = search.find(index, line["text"], limit=ON_PAGE).matches
+            for rank, match in enumerate(matches, start=1):
+                text, title = match.passage.text, sources[match.passage.source]
+                mine = label if any(text in each or each in text for each in said) else 2
+                where = (title, rank, match.score)
+                found.append(Row("fm2", "page", line["text"], text, mine, fold, *where))
+        index.close()
+    return found

@@ -16,7 +16,7 @@ from workbench.workspace import Workspace
 
 TEXT = "Peru controls over 50 types of nets."
 REASONS = (
-    Reason("number", Relation.CONFLICTS, (14, 25), (14, 30), "number: claim 25, passage over 50"),
+    Reason("number", Relation.CONFLICTS, (14, 25), (14, 30), "says over 50, the claim says 25"),
     Reason("time", Relation.BUT, (14, 25), (14, 30), "but: source of 29 Aug 2018, claim of 2025"),
 )
 
@@ -39,7 +39,7 @@ def drawn(shown: Card) -> list[str]:
 
 def test_a_but_stands_under_the_conflict_that_it_weakens() -> None:
     told = drawn(card())
-    at = next(n for n, each in enumerate(told) if "number: claim 25" in each)
+    at = next(n for n, each in enumerate(told) if "says over 50" in each)
     assert told[at + 1] == "! but: source of 29 Aug 2018, claim of 2025"
 
 
@@ -85,3 +85,22 @@ async def test_the_checkers_word_is_kept_and_the_report_has_both(desk: Desk, pro
     told = f"Marked by the checker: {other}. Suggested by the program: {machine}"
     assert told in workspace.report()
     workspace.close()
+
+
+def test_what_merely_agrees_stands_on_one_quiet_line_below_the_conflict() -> None:
+    agrees = (
+        Reason("place", Relation.MEETS, (0, 4), (0, 4), "place: Peru"),
+        Reason("name", Relation.MEETS, (0, 4), (0, 4), "name: Keel"),
+    )
+    judgement = Judgement(Stance.CONFLICTS, Confidence.FAIR, 0.1, 0.7, (REASONS[0], *agrees))
+    passage = Passage("s", 0, len(TEXT), TEXT)
+    told = [each for each in drawn(Card(Evidence(Match(passage, 50.0), judgement), None)) if each]
+    assert told[-2].endswith("says over 50, the claim says 25")
+    assert told[-1] == "the same: Peru, Keel"
+
+
+def test_a_card_says_that_only_the_claimant_says_so() -> None:
+    judgement = Judgement(Stance.SUPPORTS, Confidence.STRONG, 0.9, 0.0, (), True)
+    passage = Passage("s", 0, len(TEXT), TEXT)
+    told = drawn(Card(Evidence(Match(passage, 50.0), judgement), None))
+    assert "supports  strong  the claimant says so" in told[0]

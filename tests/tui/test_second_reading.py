@@ -11,6 +11,7 @@ from workbench.errors import InputError
 from workbench.nli import SecondReader, open_folder
 from workbench.report import EXPORTERS
 from workbench.settings import Settings, own_settings, read_settings
+from workbench.stance import Judgement
 from workbench.tui.app import WorkbenchApp, second_reader
 from workbench.tui.cards import Card
 from workbench.tui.panes.evidence_list import EvidenceList
@@ -24,10 +25,18 @@ def cards(app: WorkbenchApp) -> tuple[Card, ...]:
 
 
 def without_seconds(shown: tuple[Card, ...]) -> list[tuple[object, ...]]:
-    return [(card.key, card.evidence) for card in shown]
+    return [(card.key, card.evidence.match) for card in shown]
 
 
-async def test_a_model_adds_a_line_to_each_card_and_changes_nothing_else(
+def _no_louder(card: Card, before: dict[tuple[str, int, int], Judgement]) -> bool:
+    """Whether a card's word is the one it had before a model read it, or a lower one."""
+    order = [None, "weak", "fair", "strong"]
+    was = before[card.key]
+    now = card.evidence.judgement
+    return order.index(now.confidence) <= order.index(was.confidence)
+
+
+async def test_a_model_adds_a_line_to_each_card_and_raises_no_flag(
     project: Path, tmp_path: Path
 ) -> None:
     workspace = Workspace.open(project, by="rita")
@@ -35,6 +44,7 @@ async def test_a_model_adds_a_line_to_each_card_and_changes_nothing_else(
     async with plain.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         before = without_seconds(cards(plain))
+        words = {card.key: card.evidence.judgement for card in cards(plain)}
         assert all(not card.second for card in cards(plain))
     workspace.close()
     workspace = Workspace.open(project, by="rita")
@@ -43,6 +53,7 @@ async def test_a_model_adds_a_line_to_each_card_and_changes_nothing_else(
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         assert without_seconds(cards(app)) == before
+        assert all(_no_louder(card, words) for card in cards(app))
         assert all(card.second.startswith("model tiny: ") for card in cards(app)[:20])
         assert any("only" in c.evidence.match.passage.text.lower() for c in cards(app)[:20])
         pane = app.screen.query_one(EvidenceList)

@@ -3,14 +3,14 @@
 import math
 from collections.abc import Sequence
 
-from workbench.analysis.numerals import BY_WORDS, GOVERN
+from workbench.analysis.numerals import BY_WORDS, DISPUTE, GOVERN, MONEY_MARKS
 from workbench.analysis.tokens import Token
 from workbench.analysis.written import text_at
 
 
 def bound_before(tokens: Sequence[Token], first: int) -> tuple[int, str]:
     """Step back over the words that bound the number at `first`: new first, bound."""
-    if text_at(tokens, first - 1) in ("$", "€", "£", "¥", "₹"):
+    if text_at(tokens, first - 1) in MONEY_MARKS:
         first -= 1
         if text_at(tokens, first - 1) == "us" and tokens[first - 1].end == tokens[first].start:
             first -= 1
@@ -24,9 +24,16 @@ def bound_before(tokens: Sequence[Token], first: int) -> tuple[int, str]:
     for length in (3, 2, 1):
         if first - length >= 0:
             phrase = " ".join(token.lower for token in tokens[first - length : first])
-            if phrase in BY_WORDS:
+            if phrase in BY_WORDS and not _no_bound(tokens, first - length, phrase):
                 return first - length, BY_WORDS[phrase]
     return first, "exact"
+
+
+def _no_bound(tokens: Sequence[Token], at: int, phrase: str) -> bool:
+    """Whether the words at `at` only look like a bound: "a row over 3 seats"."""
+    if phrase == "past":
+        return text_at(tokens, at - 1) in ("the", "this", "over", "half", "quarter")
+    return phrase in ("over", "about") and at > 0 and tokens[at - 1].stem in DISPUTE
 
 
 def bound_behind(tokens: Sequence[Token], past: int) -> tuple[int, str | None]:
@@ -53,12 +60,12 @@ def interval(value: float, bound: str) -> tuple[float, float]:
         case "below":
             return -math.inf if value < 0 else 0.0, math.nextafter(value, -math.inf)
         case "most":
-            return 0.0, value
+            return -math.inf if value < 0 else 0.0, value
         case "about":
-            return value * 0.9, value * 1.1
+            return min(value * 0.9, value * 1.1), max(value * 0.9, value * 1.1)
         case "nearly":
-            return value * 0.85, value
+            return min(value * 0.85, value), max(value * 0.85, value)
         case "just over":
-            return math.nextafter(value, math.inf), value * 1.15
+            return math.nextafter(value, math.inf), max(value * 1.15, value)
         case _:
             return value, value

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 import msgspec
 
+from workbench.analysis.pasts import PASTS
 from workbench.analysis.stems import stem_of
 
 VERBS = range(29, 44)
@@ -46,7 +47,8 @@ def lexicon() -> Lexicon:
 @lru_cache(maxsize=65_536)
 def base(lower: str) -> str:
     """The stem of a word in lower case, irregular forms first brought to their lemma."""
-    return stem_of(lexicon().irregular.get(lower, lower))
+    verb = PASTS.get(lower)
+    return stem_of(verb if verb is not None else lexicon().irregular.get(lower, lower))
 
 
 class _Weights(msgspec.Struct, frozen=True):

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from workbench.analysis.calendar import MONTHS
 from workbench.analysis.lexicon import base, lexicon
-from workbench.analysis.periods import MONTHS
 from workbench.analysis.tokens import Token
 from workbench.analysis.words import APPOSITIVE_TITLES, FUNCTION
 

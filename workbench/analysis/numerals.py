@@ -33,8 +33,50 @@ VAGUE = {
     "millions": (2e6, 1e9),
     "billions": (2e9, 1e12),
 }
-PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
-PARTS.update({"halves": 2, "thirds": 3, "quarters": 4, "fifths": 5, "tenths": 10})
+PARTS = {
+    form: number
+    for word, number in {
+        "half": 2,
+        "third": 3,
+        "quarter": 4,
+        "fifth": 5,
+        "sixth": 6,
+        "seventh": 7,
+        "eighth": 8,
+        "ninth": 9,
+        "tenth": 10,
+        "twelfth": 12,
+        "twentieth": 20,
+        "hundredth": 100,
+    }.items()
+    for form in (word, "halves" if word == "half" else word + "s")
+}
+EVERY = {"other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10}
+"""One of how many: "every third tree"."""
+VULGAR = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
+FACTORS = {
+    "twice": 2.0,
+    "thrice": 3.0,
+    "twofold": 2.0,
+    "threefold": 3.0,
+    "fourfold": 4.0,
+    "fivefold": 5.0,
+    "tenfold": 10.0,
+    "double": 2.0,
+    "doubled": 2.0,
+    "doubles": 2.0,
+    "doubling": 2.0,
+    "triple": 3.0,
+    "tripled": 3.0,
+    "triples": 3.0,
+    "tripling": 3.0,
+    "trebled": 3.0,
+    "quadruple": 4.0,
+    "quadrupled": 4.0,
+    "halved": 0.5,
+    "halves": 0.5,
+}
+"""Words for how many times as much."""
 ORDINALS = {
     word: value
     for value, word in enumerate(
@@ -55,21 +97,35 @@ MEASURES = {
     " decade 315576000 century 3155760000 centuries 3155760000",
     "volume": "litre 1 liter 1 gallon 3.785 ml .001 millilitre .001",
     "energy": "mw 1 megawatt 1 gw 1000 gigawatt 1000 kw .001",
-    "temperature": "degree 1 °c 1 °f 1 °  1",
 }
 MONEY = {
-    "$": "dollar",
-    "€": "euro",
-    "£": "pound",
-    "¥": "yuan",
-    "₹": "rupee",
-    "dollar": "dollar",
-    "usd": "dollar",
-    "euro": "euro",
-    "yuan": "yuan",
-    "yen": "yen",
-    "rupee": "rupee",
+    form: name
+    for name, forms in {
+        "dollar": "$ dollar usd",
+        "euro": "€ euro eur",
+        "pound": "£ gbp sterling",
+        "yuan": "¥ yuan renminbi rmb",
+        "rupee": "₹ rupee rs inr",
+        "yen": "yen jpy",
+        "won": "₩",
+        "rouble": "₽ rouble ruble",
+        "lira": "₺ lira",
+        "shekel": "₪ shekel",
+        "franc": "franc chf",
+        "crown": "crown krona krone kroner kronor sek nok dkk",
+        "peso": "peso",
+        "rand": "zar",
+        "zloty": "zloty",
+        "dirham": "dirham",
+        "naira": "₦ naira",
+    }.items()
+    for form in forms.split()
 }
+MONEY_MARKS = frozenset("$€£¥₹₩₽₺₪₦")
+LEVELS = frozenset("zero freezing sea ground".split())
+"""What a number may lie above or below: "12 degrees below zero"."""
+MINUS = frozenset(("-", "−", "–"))
+"""Marks right before a number that make it negative, where nothing joins it to what is before."""
 
 
 def measures() -> dict[str, tuple[str, float]]:
@@ -83,6 +139,8 @@ def measures() -> dict[str, tuple[str, float]]:
 
 
 MEASURE = measures()
+LONG = frozenset("long high deep wide tall thick away above below".split())
+"""Words behind a length: "3.2m tall"."""
 LABELLED = frozenset(
     """no number issue flight highway route season episode chapter volume part channel page
     article section level phase step grade room line class type model version vol interstate
@@ -93,10 +151,10 @@ ABOVE = (
     "more than",
     "over",
     "above",
-    "exceeding",
     "exceed",
     "exceeds",
     "exceeded",
+    "exceeding",
     "greater than",
     "higher than",
     "larger than",
@@ -169,4 +227,11 @@ BY_WORDS = {phrase: name for name, phrases in reversed(BOUNDS) for phrase in phr
 NEXT_OF = frozenset(
     """type kind sort form variety number group member categori class set""".split()
 )
+DISPUTE = frozenset(
+    """argue argu fight fought dispute disput debat debate row concern vote clash quarrel feud
+    battle battl war talk sue su trial protest anger critic agree agre disagre deal worri worry
+    doubt negoti discuss decis conflict case question resign arrest charg uncertainti outrag
+    alarm""".split()
+)
+"""Stems behind which "over" and "about" say what it is about: "a row over 3 seats"."""
 GOVERN = frozenset("control power authority jurisdiction win victory lead rule".split())

@@ -7,6 +7,7 @@ import msgspec
 from workbench.analysis.alignment import Alignment, align, slots
 from workbench.analysis.references import Reading
 from workbench.analysis.sentence import Sentence
+from workbench.analysis.sides import about
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -43,7 +44,12 @@ def pair(
     background: frozenset[str] = frozenset(),
     readings: Sequence[Reading] = (),
 ) -> Pair:
-    """Lay two sentences beside each other; `readings` are those of `references.references`."""
+    """Lay two sentences beside each other; `readings` are those of `references.references`.
+
+    A side of the passage that speaks of something else is left blank, see `sides.about`.
+    """
+    if not readings:
+        passage = about(claim, passage)
     aligned = align(claim, passage, readings)
     known = aligned.coverage
     if background and aligned.missing:

@@ -10,38 +10,24 @@ compared by month and day. Nothing relative is resolved unless `year` is given.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from workbench.analysis.calendar import EARLY, LATE, MIDDLE, MONTHS
+from workbench.analysis.moved import given_up
 from workbench.analysis.tokens import Token
 
 ALWAYS = 10**9
 """Open end of an interval: no day comes after it, none before its negative."""
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sep sept",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}
 _OPENERS = frozenset((*MONTHS, "last", "this", "next"))
 # Words that a period may begin with, besides numbers.
 _YEAR_PREPOSITIONS = frozenset(
     """in since by until till before after from of to between during early late mid and around
     circa year through for summer winter spring autumn fall mid- till than ( , – - /""".split()
 )
+_BEFORE_MONTHS = frozenset(
+    """in since until by of early late mid from to through during throughout till before after
+    than""".split()
+)
+"""Words before a month that stands alone, which "May" and "March" need to be months."""
 _NOT_YEARS_AFTER = frozenset(
     """people persons men women children soldiers troops members students workers employees
     units copies votes views euros dollars pounds yuan yen km kilometers kilometres metres
@@ -68,7 +54,10 @@ class Period(NamedTuple):
     grain: str
     """`day`, `month`, `year`, `decade`, `century` or `yearless` (month and day only)."""
     bound: str
-    """`at`, `before`, `after`, `since`, `until` or `range`."""
+    """`at`, `before`, `after`, `since`, `until`, `range`, or `dateline` for the day on which an
+    article was sent, which is that of nothing in it."""
+    part: str = ""
+    """`early`, `middle` or `late` of a month or longer; `low` and `high` are that part's."""
 
 
 def day(year: int, month: int = 1, of_month: int = 1) -> int:
@@ -79,9 +68,9 @@ def day(year: int, month: int = 1, of_month: int = 1) -> int:
 def _year(tokens: Sequence[Token], at: int) -> int | None:
     """The year that the token at `at` names, or None where it counts something or names an id."""
     token = tokens[at]
-    if token.kind != "number" or len(token.text) != 4 or not token.text.isdigit():
+    if token.kind != "number" or len(token.lower) != 4 or not token.lower.isdecimal():
         return None
-    value = int(token.text)
+    value = int(token.lower)
     if not 1000 <= value <= 2100:
         return None
     before = tokens[at - 1] if at else None
@@ -105,9 +94,10 @@ def _month(token: Token) -> int | None:
 
 
 def _of_month(tokens: Sequence[Token], at: int) -> int | None:
-    if 0 <= at < len(tokens) and tokens[at].kind == "number" and tokens[at].text.isdigit():
-        # No longer one: of 4,300 digits on Python makes no number.
-        value = int(tokens[at].text) if len(tokens[at].text) <= 2 else 0
+    if 0 <= at < len(tokens) and tokens[at].kind == "number" and tokens[at].lower.isdecimal():
+        if len(tokens[at].lower) > 2:
+            return None
+        value = int(tokens[at].lower)
         return value if 1 <= value <= 31 else None
     return None
 
@@ -182,7 +172,7 @@ def _plain(tokens: Sequence[Token], at: int, year: int | None) -> tuple[int, int
             return step + 1, day(value, month), day(value, month, 31), "month"
         if (value := _relative(tokens, step, year)) is not None:
             return step + 2, day(value, month), day(value, month, 31), "month"
-        if _text(tokens, at - 1) in ("in", "since", "until", "by") and _ends(tokens, at + 1):
+        if _text(tokens, at - 1) in _BEFORE_MONTHS and _ends(tokens, at + 1):
             return at + 1, month, 0, "yearless"
         return None
     if (value := _relative(tokens, at, year)) is not None:
@@ -200,10 +190,35 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
     return not tokens[at].text[0].isupper() and tokens[at].lower not in ("last", "this", "next")
 
 
+def _part(tokens: Sequence[Token], first: int) -> tuple[int, str]:
+    """Step back over the words for a part of the period at `first`: "the end of", "mid-"."""
+    at = first
+    while _text(tokens, at - 1) in ("the", "-", "of", "in", "month", "year"):
+        at -= 1
+    word = _text(tokens, at - 1)
+    for name, words in (("early", EARLY), ("middle", MIDDLE), ("late", LATE)):
+        if word in words and not (word in _NEED_OF and _text(tokens, at) != "of"):
+            return at - 1 - (_text(tokens, at - 2) == "the"), name
+    return first, ""
+
+
+_NEED_OF = frozenset("beginning start outset opening end close closing middle".split())
+_PARTS = {"early": (0.0, 0.5), "middle": (0.25, 0.75), "late": (0.5, 1.0)}
+"""Where a part begins and ends, as shares of the whole: wide, since nobody says exactly."""
+
+
+def _narrowed(low: int, high: int, part: str) -> tuple[int, int]:
+    if not part:
+        return low, high
+    begins, ends = _PARTS[part]
+    days = high + 1 - low
+    return low + int(days * begins), low + int(days * ends) - 1
+
+
 def _bounded(tokens: Sequence[Token], first: int, low: int, high: int) -> tuple[int, int, int, str]:
     """Move the ends by the words before: first token, low, high, bound."""
     one, two = _text(tokens, first - 1), _text(tokens, first - 2)
-    if one in ("early", "late", "mid", "the", "year", "-"):
+    if one in ("the", "year", "-"):
         first -= 1
         one, two = _text(tokens, first - 1), _text(tokens, first - 2)
     if one == "before" or (two == "prior" and one == "to") or (two, one) == ("earlier", "than"):
@@ -217,6 +232,18 @@ def _bounded(tokens: Sequence[Token], first: int, low: int, high: int) -> tuple[
     return first, low, high, "at"
 
 
+def _ranged(
+    tokens: Sequence[Token], at: int, past: int, far: tuple[int, int, int, str] | None
+) -> bool:
+    """Whether the periods before and after token `past` are the ends of one."""
+    joint, opening = _text(tokens, past), _text(tokens, at - 1)
+    if far is None or (opening == "from" and given_up(tokens, at)):
+        return False
+    if joint == "and":
+        return opening == "between"
+    return joint in ("to", "until", "through", "–", "-", "—")
+
+
 def periods(tokens: Sequence[Token], *, year: int | None = None) -> tuple[Period, ...]:
     """The periods of a sentence in order, none overlapping; `year` is that of the text."""
     found: list[Period] = []
@@ -227,20 +254,36 @@ def periods(tokens: Sequence[Token], *, year: int | None = None) -> tuple[Period
             at += 1
             continue
         past, low, high, grain = plain
-        first, bound = at, "at"
-        if grain != "yearless":
-            joint, opening = _text(tokens, past), _text(tokens, at - 1)
-            far = _plain(tokens, past + 1, year) if past + 1 < len(tokens) else None
-            ranged = joint in ("to", "until", "through", "–", "-", "—") or (
-                joint == "and" and opening == "between"
-            )
-            if ranged and far is not None and far[3] == grain and far[2] > low:
-                past, high, bound = far[0], far[2], "range"
-                first -= opening in ("between", "from")
-            else:
-                first, low, high, bound = _bounded(tokens, at, low, high)
-        found.append(
-            Period(first, past, tokens[first].start, tokens[past - 1].end, low, high, grain, bound)
-        )
+        first, bound, part = at, "at", ""
+        far = _plain(tokens, past + 1, year) if past + 1 < len(tokens) else None
+        if grain != "yearless" and far is not None and far[3] == grain and far[2] > low:
+            ranged = _ranged(tokens, at, past, far)
+        else:
+            ranged = False
+        if ranged and far is not None:
+            past, high, bound = far[0], far[2], "range"
+            first -= _text(tokens, at - 1) in ("between", "from")
+        else:
+            if grain != "day" and not (grain == "yearless" and high):
+                first, part = _part(tokens, at)
+            if grain != "yearless":
+                low, high = _narrowed(low, high, part)
+                first, low, high, bound = _bounded(tokens, first, low, high)
+        if not found and grain in ("day", "yearless") and _dateline(tokens, first, past):
+            bound = "dateline"
+        start, end = tokens[first].start, tokens[past - 1].end
+        found.append(Period(first, past, start, end, low, high, grain, bound, part))
         at = past
     return tuple(found)
+
+
+def _dateline(tokens: Sequence[Token], first: int, past: int) -> bool:
+    """Whether the date in tokens `first` to `past` is that of a dateline: "LIMA, May 3 — "."""
+    if not 0 < first <= 6 or _text(tokens, past) not in ("-", "–", "—", ":", "("):
+        return False
+    if tokens[past].start == tokens[past - 1].end and _text(tokens, past) in ("-", "–"):
+        return False
+    before = tokens[:first]
+    if not all(token.kind == "mark" or token.text[0].isupper() for token in before):
+        return False
+    return before[0].text.isupper() or before[-1].text in ",("

@@ -10,20 +10,41 @@ from typing import NamedTuple
 
 from workbench.analysis.bounds import bound_before, bound_behind, interval
 from workbench.analysis.counted import counted_from, past_counted, words_before
+from workbench.analysis.figures import readings
 from workbench.analysis.numerals import (
+    FACTORS,
     LABELLED,
-    MEASURE,
-    MONEY,
+    LEVELS,
+    MINUS,
+    MONEY_MARKS,
     ORDINALS,
     TENS,
     UNITS,
     VAGUE,
+    VULGAR,
 )
 from workbench.analysis.tokens import Token
+from workbench.analysis.units import unit_of
 from workbench.analysis.words import FUNCTION
-from workbench.analysis.written import fraction_at, text_at, value_at
+from workbench.analysis.written import factor_at, fraction_at, text_at, value_at
 
-_OPENERS = frozenset((*UNITS, *TENS, *VAGUE, *ORDINALS, "none", "no", "a", "an", "half"))
+_OPENERS = frozenset(
+    (
+        *UNITS,
+        *TENS,
+        *VAGUE,
+        *ORDINALS,
+        *FACTORS,
+        *VULGAR,
+        "none",
+        "no",
+        "a",
+        "an",
+        "half",
+        "dozen",
+        "every",
+    )
+)
 # Words that a quantity may begin with: all others, nine in ten, are passed over unread.
 
 
@@ -40,12 +61,13 @@ class Quantity(NamedTuple):
     """Both ends included; infinity where open."""
     high: float
     unit: str
-    """`count`, `%`, `ordinal`, `label`, `score`, a currency (`dollar`) or a dimension (`mass`)."""
+    """`count`, `%`, `points` of a percentage, `ordinal`, `label`, `score`, `times`, a currency
+    (`dollar`) or a dimension (`mass`); `except` for what is left out: "all but three"."""
     counts: tuple[str, ...]
     """Stems of the words after it that say what is counted; for a label, the word before it."""
     bound: str
     """`exact`, `about`, `nearly`, `above`, `least`, `below`, `most`, `just over`, `range`,
-    `vague` or `none`."""
+    `share` (of a fraction), `vague` or `none`."""
     step: float
     """Size of its last digit that is not zero: 1.2 million has 100,000. For rounding."""
     left: tuple[str, ...]
@@ -53,6 +75,8 @@ class Quantity(NamedTuple):
     "the confirmed cases reached 534" counts."""
     phrase: int
     """Offset behind what it counts, where these are at most three words; else `end`."""
+    other: tuple[float, float] | None = None
+    """What it may be as well, `low` and `high`: 16.181 may be 16181, 50 degrees may be 10 °C."""
 
 
 def _label(tokens: Sequence[Token], at: int) -> str | None:
@@ -109,6 +133,7 @@ def _at(tokens: Sequence[Token], at: int, taken: Collection[int]) -> Quantity | 
         counts: tuple[str, ...],
         bound: str,
         step: float,
+        other: tuple[float, float] | None = None,
     ) -> Quantity:
         end = tokens[past - 1].end
         behind = counts if unit != "label" else ()  # what a label counts stands before it
@@ -126,6 +151,7 @@ def _at(tokens: Sequence[Token], at: int, taken: Collection[int]) -> Quantity | 
             step,
             words_before(tokens, first),
             phrase,
+            other,
         )
 
     if token.lower == "none":
@@ -148,17 +174,24 @@ def _at(tokens: Sequence[Token], at: int, taken: Collection[int]) -> Quantity | 
         and text_at(tokens, at + 1) in ("st", "nd", "rd", "th")
         and tokens[at + 1].start == token.end
     ):
-        value = float(token.text.replace(",", ""))
+        value = readings(token.lower)[0].value
         return made(at, at + 2, value, value, "ordinal", counted_from(tokens, at + 2), "exact", 1.0)
-    if (part := fraction_at(tokens, at)) is not None:
+    if (factor := factor_at(tokens, at)) is not None:
+        past, times = factor
+        first, bound = bound_before(tokens, at)
+        low, high = interval(times, bound)
+        return made(first, past, low, high, "times", counted_from(tokens, past), bound, 1.0)
+    if (part := fraction_at(tokens, at)) is not None and not _taken(taken, at, part[0]):
         past, percent = part
         first, bound = bound_before(tokens, at)
         low, high = interval(percent, bound)
-        return made(first, past, low, high, "%", counted_from(tokens, past), bound, 1.0)
+        counts = counted_from(tokens, past)
+        bound = "share" if bound == "exact" else bound
+        return made(first, past, low, high, "%", counts, bound, 1e-6)
     parsed = value_at(tokens, at)
     if parsed is None:
         return None
-    past, value, step = parsed
+    past, value, step, other = parsed
     if token.lower == "one" and past == at + 1:
         if text_at(tokens, past) in ("of", "another", "who", "that", "day", "-") or past == len(
             tokens
@@ -166,7 +199,13 @@ def _at(tokens: Sequence[Token], at: int, taken: Collection[int]) -> Quantity | 
             return None
         if tokens[past].kind != "word" or tokens[past].lower in FUNCTION:
             return None
-    first, bound = bound_before(tokens, at)
+    if text_at(tokens, at - 1) == "but" and text_at(tokens, at - 2) in ("all", "everyone", "every"):
+        counts = counted_from(tokens, past)
+        return made(at - 2, past, value, value, "except", counts, "exact", step)
+    start = _sign(tokens, at)
+    if start < at:
+        value, other = -value, None if other is None else -other
+    first, bound = bound_before(tokens, start)
     if first == at and bound == "exact" and (word := _label(tokens, at)) is not None:
         return made(at - 1, past, value, value, "label", (word,), "exact", step)
     if (
@@ -182,45 +221,50 @@ def _at(tokens: Sequence[Token], at: int, taken: Collection[int]) -> Quantity | 
             and tokens[past + 1].lower != "one"
         ):
             joined = tokens[past].start == tokens[past - 1].end and joint in ("-", "–", "—")
-            if far[1] <= value or (joined and value < 20 and far[1] < 20 and opening != "between"):
-                unit = "score" if joined else "count"
-                return made(at, far[0], value, far[1], unit, (), "range", 1.0) if joined else None
-            unit, factor, past = _unit(tokens, at, far[0])
-            return made(
-                at,
-                past,
-                value * factor,
-                far[1] * factor,
-                unit,
-                counted_from(tokens, past),
-                "range",
-                step * factor,
-            )
-    unit, factor, past = _unit(tokens, at, past)
-    past, after = bound_behind(tokens, past)
+            unit = unit_of(tokens, at, far.past)
+            score = joined and value < 20 and far.value < 20 and unit.past == far.past
+            plural = text_at(tokens, far.past).endswith("s") or opening in ("between", "aged")
+            if far.value <= value or (score and not plural):
+                name = "score" if joined else "count"
+                if not joined:
+                    return None
+                return made(at, far.past, value, far.value, name, (), "range", 1.0)
+            low, high = unit.base(value), unit.base(far.value)
+            counts = counted_from(tokens, unit.past)
+            return made(start, unit.past, low, high, unit.name, counts, "range", step * unit.factor)
+    unit = unit_of(tokens, at, past)
+    past, after = bound_behind(tokens, unit.past)
     if after is not None and bound == "exact":
         bound = after
-    low, high = interval(value * factor, bound)
+    if text_at(tokens, past) in ("above", "below") and text_at(tokens, past + 1) in LEVELS:
+        value, other = (value, other) if text_at(tokens, past) == "above" else (-value, None)
+        past += 2
+    low, high = interval(unit.base(value), bound)
+    second = None if other is None else interval(unit.base(other), bound)
+    if unit.unsure is not None:
+        second = interval(unit.unsure(value), bound)
     counts = counted_from(tokens, past)
-    return made(first, past, low, high, unit, counts, bound, step * factor)
+    return made(first, past, low, high, unit.name, counts, bound, step * unit.factor, second)
 
 
-def _unit(tokens: Sequence[Token], at: int, past: int) -> tuple[str, float, int]:
-    """The unit of the number in tokens `at` to `past`: unit, factor to its base, past."""
-    before = text_at(tokens, at - 1)
-    if before in MONEY:
-        return MONEY[before], 1.0, past
-    word = text_at(tokens, past)
-    if word in ("%", "percent", "pc"):
-        return "%", 1.0, past + 1
-    if word == "per" and text_at(tokens, past + 1) == "cent":
-        return "%", 1.0, past + 2
-    if word == "-" and past + 1 < len(tokens):
-        word, past = text_at(tokens, past + 1), past + 1
-    stem = tokens[past].stem if past < len(tokens) else ""
-    if word in MEASURE or stem in MEASURE:
-        dimension, factor = MEASURE.get(word) or MEASURE[stem]
-        return dimension, factor, past + 1
-    if word in MONEY or stem in MONEY:
-        return MONEY.get(word) or MONEY[stem], 1.0, past + 1
-    return "count", 1.0, past
+def _taken(taken: Collection[int], first: int, past: int) -> bool:
+    return any(at in taken for at in range(first, past))
+
+
+def _sign(tokens: Sequence[Token], at: int) -> int:
+    """Where the number at `at` begins, a minus before it included."""
+    before = tokens[at - 1] if at else None
+    if before is None:
+        return at
+    if before.lower == "minus" or (before.lower == "negative" and tokens[at].kind == "number"):
+        return at - 1
+    money = before.text in MONEY_MARKS and at >= 2
+    place = at - 2 if money else at - 1
+    mark = tokens[place]
+    if mark.text not in MINUS or mark.end != tokens[place + 1].start or tokens[at].kind != "number":
+        return at
+    if place and tokens[place - 1].end == mark.start and tokens[place - 1].text not in "([$€£":
+        return at
+    if place and mark.text == "–" and tokens[place - 1].kind == "number":
+        return at
+    return place

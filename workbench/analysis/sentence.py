@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from workbench.analysis.asserting import AGAINST, Said, said
+from workbench.analysis.clock import Moment, moments
 from workbench.analysis.lexicon import lexicon, weight
 from workbench.analysis.names import Name, is_place, names, within
 from workbench.analysis.periods import Period, periods, relative
-from workbench.analysis.polarity import Cue, cues, negated
 from workbench.analysis.quantities import Quantity, quantities
 from workbench.analysis.tokens import Token, tokenize
 from workbench.analysis.words import FUNCTION, LIGHT
@@ -67,8 +68,11 @@ class Sentence:
     names: tuple[Name, ...]
     periods: tuple[Period, ...]
     quantities: tuple[Quantity, ...]
-    cues: tuple[Cue, ...]
+    moments: tuple[Moment, ...]
+    said: Said
+    """What it says of each token: that it holds, that it does not, or neither."""
     negated: tuple[bool, ...]
+    """For each token whether it is said not to be so."""
     by_key: dict[str, tuple[int, ...]]
     """Key to the tokens that have it, in order."""
     by_sense: dict[int, int]
@@ -104,12 +108,14 @@ def analysed(text: str, year: int | None) -> Sentence:
     tokens = tokenize(text)
     when = periods(tokens, year=year)
     taken = {at for period in when for at in range(period.first, period.past)}
+    clock = moments(tokens)
+    taken.update(at for moment in clock for at in range(moment.first, moment.past))
     amounts = quantities(tokens, taken)
     proper = names(tokens, taken)
     numeric = {
         at
         for amount in amounts
-        if amount.unit != "label"
+        if amount.unit not in ("label", "times")
         for at in range(amount.first, amount.past)
     }
     named = [-1] * len(tokens)
@@ -137,7 +143,8 @@ def analysed(text: str, year: int | None) -> Sentence:
             name = proper[named[at]]
             alone = name.past - name.first == 1
             key = name.key if alone else token.stem
-            keys[at] = token.stem if key == token.lower else key
+            # A place goes by its own key: "France" has another stem than "French" stands for.
+            keys[at] = token.stem if key == token.lower and not name.place else key
             weights[at] = max(0.7, weight(token.stem))
     for name in proper:
         # A place, or a name known under another spelling, aligns as one word: "United States"
@@ -164,7 +171,7 @@ def analysed(text: str, year: int | None) -> Sentence:
         wide = within(name)
         if wide is not None and wide not in by_key and keys[name.first]:
             by_key[wide] = (name.first,)
-    turned = cues(tokens)
+    states = said(tokens)
     return Sentence(
         text,
         tokens,
@@ -176,8 +183,9 @@ def analysed(text: str, year: int | None) -> Sentence:
         proper,
         when,
         amounts,
-        turned,
-        negated(tokens, turned),
+        clock,
+        states,
+        tuple([status in AGAINST for status in states.status]),
         by_key,
         by_sense,
         by_letter,

@@ -7,6 +7,7 @@ chunks; the lines come back in order and are the same however many processes mad
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -157,6 +158,9 @@ def find_line(
 ) -> str:
     """One object of `find --json`."""
     found = workspace.find(claim, limit=limit, words=words, where=where)
+    said = tuple(read_evidence(workspace, second, claim, found)) if second is not None else ()
+    if said:
+        found = doubted(found, said)
     evidence: list[dict[str, Any]] = [
         {
             "source": each.match.passage.source,
@@ -174,9 +178,8 @@ def find_line(
         }
         for each in found.evidence
     ]
-    if second is not None:
-        for each, said in zip(evidence, read_evidence(second, claim, found), strict=False):
-            each["second"] = as_fields(said)
+    for fields, reading in zip(evidence, said, strict=False):
+        fields["second"] = as_fields(reading)
     searched = found.found.searched
     failed = {"failed": found.failed} if found.failed else {}
     return as_line(
@@ -193,11 +196,31 @@ def find_line(
     )
 
 
-def read_evidence(second: SecondReader, claim: Claim, found: Findings) -> Iterator[SecondReading]:
-    """What a model says of the best passages, in their order."""
+def read_evidence(
+    workspace: Workspace, second: SecondReader, claim: Claim, found: Findings
+) -> Iterator[SecondReading]:
+    """What a model says of the best passages, each in its place, in their order."""
+    from workbench.nli.doubt import premise
     from workbench.nli.reader import READ
 
-    return second.read(claim.text, [each.match.passage.text for each in found.evidence[:READ]])
+    titles = {source.id: source.title for source in workspace.sources()}
+    best = [each.match for each in found.evidence[:READ]]
+    texts = [
+        premise(each.passage.text, title=titles.get(each.passage.source), before=each.before)
+        for each in best
+    ]
+    return second.read(claim.text, texts)
+
+
+def doubted(found: Findings, said: Sequence[SecondReading]) -> Findings:
+    """The findings, each flag one word lower where its reading all but rules it out."""
+    from workbench.nli.doubt import lowered
+
+    read = [
+        replace(each, judgement=lowered(each.judgement, second))
+        for each, second in zip(found.evidence, said, strict=False)
+    ]
+    return replace(found, evidence=(*read, *found.evidence[len(read) :]))
 
 
 def explain_line(pair: Pair, second: SecondReader | None = None) -> str:
@@ -205,18 +228,32 @@ def explain_line(pair: Pair, second: SecondReader | None = None) -> str:
     from workbench.stance import judge
 
     judgement = judge(pair.claim, pair.passage, context=pair.context)
+    said = None
+    if second is not None:
+        judgement, said = read_pair(second, pair, judgement)
     answer: dict[str, Any] = {
         "id": pair.id,
         **_said(judgement),
         # Rounded down, so that the sum stays at most 1.
         "supports": int(judgement.supports * 1e6) / 1e6,
         "conflicts": int(judgement.conflicts * 1e6) / 1e6,
+        "by_claimant": judgement.by_claimant,
         "reasons": _reasons(judgement),
     }
-    if second is not None:
-        (said,) = second.read(pair.claim, [pair.passage])
+    if said is not None:
         answer["second"] = as_fields(said)
     return as_line(answer)
+
+
+def read_pair(
+    second: SecondReader, pair: Pair, judgement: Judgement
+) -> tuple[Judgement, SecondReading]:
+    """A judgement as a model leaves it, and what the model says."""
+    from workbench.nli.doubt import lowered, premise
+
+    text = premise(pair.passage, title=None, before=pair.before)
+    (said,) = second.read(pair.claim, [text])
+    return lowered(judgement, said), said
 
 
 def _said(judgement: Judgement) -> dict[str, Any]:
@@ -225,6 +262,7 @@ def _said(judgement: Judgement) -> dict[str, Any]:
         "stance": judgement.stance.value,
         "confidence": judgement.confidence and judgement.confidence.value,
         "judged": judgement.judged,
+        "by_claimant": judgement.by_claimant,
     }
     return said if judgement.judged else said | {"unjudged": judgement.unjudged}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -22,7 +21,7 @@ from workbench.workspace import Findings, Workspace, unread
 if TYPE_CHECKING:
     from workbench.cli.batch import Pair
     from workbench.corpus.catalogue import Published
-    from workbench.nli import SecondReader
+    from workbench.nli import SecondReading
     from workbench.search import Filter
     from workbench.stance import Judgement
 
@@ -103,9 +102,14 @@ def find(
     refresh(workspace)
     where = _filter(workspace, source_ids, first, last, language, kind)
     if not json:
+        from workbench.cli.batch import read_evidence
+
         for claim in claims:
             found = workspace.find(claim, limit=limit, words=words.split(), where=where)
-            _print_findings(workspace, claim, found, second, limit=limit)
+            again: Iterator[SecondReading] = iter(())
+            if second is not None:
+                again = read_evidence(workspace, second, claim, found)
+            _print_findings(workspace, claim, found, again, limit=limit)
         return
     from workbench.cli.batch import find_lines
 
@@ -195,7 +199,7 @@ def explain(
 
     A line of --pairs may also have "claim_date", "published", "language" and "before", a list.
     """
-    from workbench.cli.batch import Pair, explain_line, explain_lines
+    from workbench.cli.batch import Pair, explain_line, explain_lines, read_pair
     from workbench.stance import judge
 
     if reasons:
@@ -220,12 +224,14 @@ def explain(
             print(line, flush=True)
         return
     for pair in given:
-        judgement = judge(pair.claim, pair.passage, context=pair.context)
+        judgement, told = judge(pair.claim, pair.passage, context=pair.context), ""
+        if second is not None:
+            judgement, said = read_pair(second, pair, judgement)
+            told = said.text
         say(str(judgement) if pair.id is None else f"{pair.id}: {judgement}")
         _print_reasons(judgement)
-        if second is not None:
-            for said in second.read(pair.claim, [pair.passage]):
-                say(f"    {said.text}")
+        if told:
+            say(f"    {told}")
 
 
 def _print_precisions(*, json: bool) -> None:
@@ -271,12 +277,10 @@ def _print_findings(
     workspace: Workspace,
     claim: Claim,
     findings: Findings,
-    second: SecondReader | None,
+    again: Iterator[SecondReading],
     *,
     limit: int,
 ) -> None:
-    from workbench.cli.batch import read_evidence
-
     say(f"{claim.id}: {claim.text}" if claim.id else claim.text)
     if findings.failed:
         say(f"  {findings.failed}")
@@ -295,20 +299,23 @@ def _print_findings(
         say(f"  the sources never use {unknown.word!r}{nearest}")
     if not_read := unread(findings.found.skipped):
         say(f"  could not be read: {not_read}")
-    again = read_evidence(second, claim, findings) if second is not None else iter(())
     for evidence in findings.evidence:
-        passage = evidence.match.passage
+        passage, judgement, said = evidence.match.passage, evidence.judgement, next(again, None)
+        if said is not None:
+            from workbench.nli.doubt import lowered
+
+            judgement = lowered(judgement, said)
         say()
         say(
-            f"  {evidence.judgement}, score {evidence.match.score:.0f}, "
+            f"  {judgement}, score {evidence.match.score:.0f}, "
             f"{passage.source}:{passage.start}-{passage.end}"
             + (f" ({place})" if (place := workspace.place(passage)) else "")
         )
         say("  " + flat(passage.text))
         for copy in evidence.match.copies:
             say(f"    the same words: {copy.source}:{copy.start}-{copy.end}")
-        _print_reasons(evidence.judgement)
-        for said in islice(again, 1):
+        _print_reasons(judgement)
+        if said is not None:
             say(f"    {said.text}")
     say()
 

@@ -39,6 +39,12 @@ class SecondReading:
     """The most probable of its labels."""
     probability: float
     """Of that label, 0 to 1, as the model gives it: not measured here, unlike `Confidence`."""
+    shares: tuple[tuple[Stance, float], ...] = ()
+    """Of every label that the model has."""
+
+    def share(self, stance: Stance) -> float | None:
+        """The probability of a stance, None where the model has no such label."""
+        return dict(self.shares).get(stance)
 
     @property
     def text(self) -> str:
@@ -86,7 +92,8 @@ class SecondReader:
                 rows = self._run(batch)
             for row in rows:
                 best = max(range(len(row)), key=row.__getitem__)
-                yield SecondReading(self.folder.name, self.folder.labels[best], row[best])
+                shares = tuple(zip(self.folder.labels, row, strict=True))
+                yield SecondReading(self.folder.name, self.folder.labels[best], row[best], shares)
 
     def _load(self) -> None:
         import onnxruntime

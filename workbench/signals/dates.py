@@ -4,6 +4,7 @@
 to the same words. A passage often has several dates: one that meets the claim's is enough.
 """
 
+from workbench.analysis.moved import given_up
 from workbench.analysis.pair import Pair
 from workbench.analysis.periods import ALWAYS, Period
 from workbench.analysis.sentence import Sentence
@@ -27,12 +28,22 @@ def relation(ours: Period, theirs: Period) -> Relation:
             return Relation.DIFFERS
         if one[0] != two[0] or (one[1] and two[1] and one[1] != two[1]):
             return Relation.CONFLICTS
+        if ours.part and (ours.part != theirs.part or two[1]):
+            return _in_part(ours.part, theirs.part, two[1])
         return Relation.MEETS if two[1] or not one[1] else Relation.DIFFERS
     if theirs.low >= ours.low and theirs.high <= ours.high:
         return Relation.MEETS
     if theirs.low > ours.high or theirs.high < ours.low:
         return Relation.CONFLICTS
     return Relation.DIFFERS
+
+
+def _in_part(ours: str, theirs: str, of_month: int) -> Relation:
+    """What "late May" or a day in May does to "early May"."""
+    if of_month:
+        meets = {"early": of_month <= 15, "middle": 8 <= of_month <= 23, "late": of_month > 15}
+        return Relation.MEETS if meets[ours] else Relation.CONFLICTS
+    return Relation.CONFLICTS if {ours, theirs} == {"early", "late"} else Relation.DIFFERS
 
 
 def _of_year(period: Period) -> tuple[int, int] | None:
@@ -99,6 +110,8 @@ def dates(pair: Pair) -> tuple[Found, ...]:
         event = _life(pair.claim, number)
         candidates = []
         for order, theirs in enumerate(pair.passage.periods):
+            if theirs.bound == "dateline" or given_up(pair.passage.tokens, theirs.first):
+                continue
             other = _life(pair.passage, order) if event else ""
             if other == "life":
                 theirs, other = _end(theirs, event), event

@@ -1,62 +1,157 @@
 """Only, first, last, largest: what the claim says of one alone.
 
 A passage without the word does not say as much, so it cannot support; whether it conflicts is
-seldom in the words. "One of the largest" against "the largest" is told.
+seldom in the words, but "the last" or "the second-largest" conflicts with "the first" and "the
+largest" of the same.
 """
 
 from functools import lru_cache
+from typing import NamedTuple
 
+from workbench.analysis.numerals import ORDINALS
 from workbench.analysis.pair import Pair
+from workbench.analysis.scales import TOPMOST
 from workbench.analysis.sentence import KEPT, Sentence
 from workbench.analysis.words import EXCLUSIVES, FIRSTS, LASTS, SUPERLATIVES
 from workbench.signals.found import Found, found, words
-from workbench.signals.reasons import Relation
+from workbench.signals.reasons import Relation, Span
 
 FAMILIES = (("only", EXCLUSIVES), ("first", FIRSTS), ("last", LASTS), ("superlative", SUPERLATIVES))
+_KINDS = dict.fromkeys(TOPMOST, "superlative") | {
+    word: kind for kind, family in FAMILIES for word in family
+}
+_RANKS = {**ORDINALS, **{f"{number}": number for number in range(2, 100)}, "next": 2}
+_JOINS = frozenset(("and", "or"))
+
+
+class _Alone(NamedTuple):
+    """A word that says something of one alone."""
+
+    at: int
+    kind: str
+    scale: tuple[int, int] | None
+    """Of a superlative, see `scales.TOPMOST`."""
+    rank: int
+    """1 for the largest, 2 for the second-largest."""
+    among: bool
+    """One of several: "one of the largest"."""
 
 
 @lru_cache(maxsize=KEPT)
-def _said(claim: Sentence) -> tuple[tuple[str, frozenset[str], int], ...]:
-    """The first word of each family that the claim has and does not negate."""
+def _said(sentence: Sentence) -> tuple[_Alone, ...]:
+    """Every such word that is not negated, in order."""
+    if sentence.lowers.isdisjoint(_KINDS):
+        return ()
     found = []
-    for kind, family in FAMILIES:
-        if claim.lowers.isdisjoint(family):
+    for at, token in enumerate(sentence.tokens):
+        word = token.lower
+        kind = _KINDS.get(word)
+        if kind is None or (at and sentence.tokens[at - 1].lower == "not"):
             continue
-        at = next(i for i, t in enumerate(claim.tokens) if t.lower in family)
-        if not at or claim.tokens[at - 1].lower != "not":
-            found.append((kind, family, at))
+        if any(other.lower == "than" for other in sentence.tokens[max(0, at - 4) : at]):
+            continue  # "richer than the tenth richest" is not the tenth
+        rank, first = _rank(sentence, at) if kind == "superlative" else (1, at)
+        before = [other.lower for other in sentence.tokens[max(0, first - 3) : first]]
+        among = "of" in before and bool({"one", "among", "some"} & {*before})
+        found.append(_Alone(at, kind, TOPMOST.get(word), rank, among or "among" in before))
     return tuple(found)
 
 
+def _rank(sentence: Sentence, at: int) -> tuple[int, int]:
+    """Which place a superlative gives, and the token it begins with: 2 for "second-largest"."""
+    tokens = sentence.tokens
+    first = at - 1
+    while first >= 0 and tokens[first].lower in ("-", "th", "rd", "nd", "most"):
+        first -= 1
+    rank = _RANKS.get(tokens[first].lower) if first >= 0 else None
+    return (rank, first) if rank is not None and rank > 1 else (1, at)
+
+
 def exclusives(pair: Pair) -> tuple[Found, ...]:
-    """A reason for each exclusive, first, last or superlative of the claim."""
-    claim, passage = pair.claim, pair.passage
+    """A reason for the first exclusive, first, last and superlative of the claim."""
     results: list[Found] = []
-    for kind, family, at in _said(claim):
-        token = claim.tokens[at]
-        other = next(
-            (
-                i
-                for i, t in enumerate(passage.tokens)
-                if t.lower == token.lower or (t.lower in family and kind != "superlative")
-            ),
-            -1,
-        )
-        if other >= 0:
-            results.append(found(pair, f"{kind}/same", Relation.MEETS, *words(pair, at, other)))
-            continue
-        rival = next(
-            (
-                i
-                for _, others in FAMILIES
-                for i, t in enumerate(passage.tokens)
-                if t.lower in others
-            ),
-            -1,
-        )
-        if rival >= 0:
-            results.append(found(pair, f"{kind}/other", Relation.DIFFERS, *words(pair, at, rival)))
-        else:
-            span = (token.start, token.end)
-            results.append(found(pair, f"{kind}/missing", Relation.DIFFERS, span, None))
+    told: set[str] = set()
+    theirs = _said(pair.passage)
+    for ours in _said(pair.claim):
+        if ours.kind not in told:
+            told.add(ours.kind)
+            results.append(_found(pair, ours, theirs))
     return tuple(results)
+
+
+def _found(pair: Pair, ours: _Alone, theirs: tuple[_Alone, ...]) -> Found:
+    same = [other for other in theirs if _alike(pair, ours, other)]
+    other = next((o for o in same if (o.rank, o.among) == (ours.rank, ours.among)), None)
+    if other is not None:
+        return found(pair, f"{ours.kind}/same", Relation.MEETS, *words(pair, ours.at, other.at))
+    rival = next((o for o in same or theirs if _tied(pair, ours, o)), None)
+    if rival is not None and _excludes(ours, rival):
+        spans = words(pair, ours.at, rival.at)
+        return found(pair, f"{ours.kind}/turned", Relation.CONFLICTS, *spans)
+    if ours.kind == "only" and (several := _one_of_several(pair, ours)) is not None:
+        span = (pair.claim.tokens[ours.at].start, pair.claim.tokens[ours.at].end)
+        return found(pair, "only/others", Relation.CONFLICTS, span, several, "others too")
+    if theirs:
+        spans = words(pair, ours.at, (same or theirs)[0].at)
+        return found(pair, f"{ours.kind}/other", Relation.DIFFERS, *spans)
+    if ours.kind == "only" and (more := _others(pair, ours)) >= 0:
+        spans = words(pair, ours.at, more)
+        return found(pair, "only/others", Relation.CONFLICTS, *spans, "others too")
+    token = pair.claim.tokens[ours.at]
+    span = (token.start, token.end)
+    return found(pair, f"{ours.kind}/missing", Relation.DIFFERS, span, None)
+
+
+def _alike(pair: Pair, ours: _Alone, theirs: _Alone) -> bool:
+    """Whether both say the same sort of thing, whatever the rank."""
+    if ours.kind != theirs.kind:
+        return False
+    if ours.kind != "superlative":
+        return True
+    one, two = pair.claim.tokens[ours.at].lower, pair.passage.tokens[theirs.at].lower
+    return one == two or (ours.scale is not None and ours.scale == theirs.scale)
+
+
+def _excludes(ours: _Alone, theirs: _Alone) -> bool:
+    """Whether what the passage says cannot be true of what the claim says it of."""
+    if {ours.kind, theirs.kind} == {"first", "last"}:
+        return True
+    if ours.kind != "superlative" or theirs.kind != "superlative" or theirs.among:
+        return False
+    if ours.scale is not None and theirs.scale is not None and ours.scale[0] == theirs.scale[0]:
+        return ours.scale != theirs.scale or ours.rank != theirs.rank
+    return ours.scale == theirs.scale and ours.rank != theirs.rank
+
+
+def _tied(pair: Pair, ours: _Alone, theirs: _Alone) -> bool:
+    """Whether the next word of matter is the same on both sides: the first sailor, the last."""
+    claim, passage = pair.claim, pair.passage
+    one = next((at for at in claim.content if at > ours.at), -1)
+    two = next((at for at in passage.content if at > theirs.at), -1)
+    if one < 0 and two < 0:  # "finished first", "finished last"
+        one = next((at for at in reversed(claim.content) if at < ours.at), -1)
+        two = next((at for at in reversed(passage.content) if at < theirs.at), -1)
+    return one >= 0 and two >= 0 and pair.aligned.to[one] == two
+
+
+def _one_of_several(pair: Pair, ours: _Alone) -> Span | None:
+    """The words "one of three" of the passage, where the claim says "the only one"."""
+    claim, passage, to = pair.claim, pair.passage, pair.aligned.to
+    one = next((at for at in claim.content if at > ours.at), -1)
+    for amount in passage.quantities if one >= 0 else ():
+        at = amount.first
+        led = [token.lower for token in passage.tokens[max(0, at - 3) : at] if token.lower != "the"]
+        if amount.low > 1 and led[-2:] == ["one", "of"] and at < to[one] <= amount.past + 2:
+            return passage.tokens[at - 2].start, amount.end
+    return None
+
+
+def _others(pair: Pair, ours: _Alone) -> int:
+    """Who else it is in the passage, where the claim says "only members"; -1 for nobody."""
+    claim, passage, to = pair.claim, pair.passage, pair.aligned.to
+    one = next((at for at in claim.content if at > ours.at), -1)
+    if one < 0 or pair.aligned.missing or to[one] + 1 >= len(passage.tokens):
+        return -1
+    if passage.tokens[to[one] + 1].lower not in _JOINS:
+        return -1
+    return next((at for at in pair.aligned.extra if to[one] < at <= to[one] + 4), -1)

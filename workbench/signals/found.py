@@ -38,11 +38,17 @@ def found(
     tie: float = 0.0,
     gap: float = 0.0,
 ) -> Found:
-    """A reason whose sentence names the words on both sides, then `note`."""
+    """A reason as a sentence about the passage: what it says, what the claim says, then `note`."""
     kind = cell.partition("/")[0]
-    ours = pair.claim.text[claim[0] : claim[1]]
-    theirs = "says nothing of it" if passage is None else pair.passage.text[passage[0] : passage[1]]
-    text = f"{kind}: claim {ours}, passage {theirs}" + (f" ({note})" if note else "")
+    ours = " ".join(pair.claim.text[claim[0] : claim[1]].split())
+    theirs = " ".join(pair.passage.text[slice(*passage)].split()) if passage else ""
+    if relation is Relation.MEETS:
+        text = f"{kind}: {theirs or ours}"
+    elif not theirs:
+        text = f"says nothing of {ours}"
+    else:
+        text = f"says {theirs}, the claim says {ours}"
+    text += f" ({note})" if note else ""
     return Found(Reason(kind, relation, claim, passage, text), cell, tie, gap)
 
 

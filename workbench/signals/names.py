@@ -5,12 +5,12 @@ name of the same sort, which the claim has not, stands in its slot.
 """
 
 from functools import lru_cache
-from unicodedata import combining, normalize
 
 from workbench.analysis.called import BE, called, of_the_same, plainly
 from workbench.analysis.names import NATIONS, Name, is_people, within
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
+from workbench.analysis.single import single
 from workbench.analysis.words import APPOSITIVE_TITLES
 from workbench.signals.found import Found, found
 from workbench.signals.reasons import Relation
@@ -32,13 +32,6 @@ def _meets(pair: Pair, name: Name, keys: list[int]) -> bool:
     return to[keys[-1]] >= 0 and (not name.place or all(to[at] >= 0 for at in keys))
 
 
-def _plain(word: str) -> str:
-    """A word without accents: "Álvaro" and "Alvaro" are one name."""
-    if word.isascii():
-        return word
-    return "".join(letter for letter in normalize("NFKD", word) if not combining(letter))
-
-
 def _namesake(pair: Pair, keys: list[int]) -> Name | None:
     """The name of the passage that ends as the claim's does and goes otherwise before that.
 
@@ -51,8 +44,8 @@ def _namesake(pair: Pair, keys: list[int]) -> Name | None:
         return None
     name = passage.names[number]
     before = [at for at in range(name.first, to[keys[-1]]) if passage.keys[at]]
-    ours = {_plain(claim.tokens[at].lower) for at in keys[:-1]}
-    theirs = {_plain(passage.tokens[at].lower) for at in before}
+    ours = {claim.tokens[at].lower for at in keys[:-1]}
+    theirs = {passage.tokens[at].lower for at in before}
     told = any(at in pair.aligned.back for at in before)
     if told or not theirs or any(len(w) < 3 or w in APPOSITIVE_TITLES for w in ours | theirs):
         return None
@@ -67,6 +60,21 @@ def _elsewhere(pair: Pair) -> bool:
         other.place and not any(at in back for at in range(other.first, other.past))
         for other in pair.passage.names
     )
+
+
+def _same_sort(pair: Pair, ours: Name, theirs: Name) -> bool:
+    """Whether both are places, or neither; of what nobody knows, "born in" says it too."""
+    if ours.place == theirs.place:
+        return True
+    one = pair.claim.tokens[ours.first - 1].lower if ours.first else ""
+    two = pair.passage.tokens[theirs.first - 1].lower if theirs.first else ""
+    return one == two and one in ("in", "at")
+
+
+def _alike(one: Name, two: Name) -> bool:
+    """Whether a name is part of the other: Korea may be North Korea, and Africa North Africa."""
+    ours, theirs = f" {one.key} ", f" {two.key} "
+    return ours in theirs or theirs in ours or one.key == within(two) or two.key == within(one)
 
 
 PRONOUNS = frozenset(("he", "she", "it", "they", "his", "her", "its", "their"))
@@ -198,9 +206,9 @@ def names(pair: Pair) -> tuple[Found, ...]:
         for at in missing:
             for other in pair.slots[at]:
                 number = passage.named[other]
-                if number >= 0 and passage.names[number].place == name.place:
+                if number >= 0 and _same_sort(pair, name, passage.names[number]):
                     candidate = passage.names[number]
-                    if candidate.key != within(name) and not any(
+                    if not _alike(candidate, name) and not any(
                         i in pair.aligned.back for i in range(candidate.first, candidate.past)
                     ):
                         rival = candidate
@@ -208,9 +216,12 @@ def names(pair: Pair) -> tuple[Found, ...]:
             if rival:
                 break
         if rival is not None:
-            results.append(
-                found(pair, f"{kind}/slot", Relation.CONFLICTS, span, (rival.start, rival.end))
-            )
+            where = (rival.start, rival.end)
+            if single(claim, name):
+                results.append(found(pair, f"{kind}/slot", Relation.CONFLICTS, span, where))
+            else:
+                note = "may be both"
+                results.append(found(pair, f"{kind}/several", Relation.DIFFERS, span, where, note))
         elif all(claim.keys[at] in pair.background for at in missing) and not (
             name.place and _elsewhere(pair)
         ):

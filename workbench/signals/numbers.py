@@ -35,6 +35,13 @@ ROUNDED = 0.05
 """Most by which a rounded number may be off: 250 is not 200 rounded, though both end in 0."""
 
 
+ROUGHLY = 2.0
+"""Percentage points by which a share in words may be off: "a third" may be 35 percent."""
+
+DEGREES = frozenset(("degree", "temperature"))
+"""Units of temperatures, of which one does not say its scale."""
+
+
 class Tie(NamedTuple):
     """How a number of the claim and one of the passage belong together."""
 
@@ -46,7 +53,7 @@ class Tie(NamedTuple):
 
 def tie(pair: Pair, ours: Quantity, theirs: Quantity) -> Tie | None:
     """How two quantities are tied, or None where they cannot be compared."""
-    if ours.unit != theirs.unit:
+    if ours.unit != theirs.unit and {ours.unit, theirs.unit} != DEGREES:
         return None
     if ours.unit == "label" and ours.counts != theirs.counts:
         return None
@@ -74,10 +81,38 @@ def _alike(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 
 
 def relation(ours: Quantity, theirs: Quantity) -> tuple[Relation, str]:
-    """What the passage's interval does to the claim's, with the name of how."""
+    """What the passage's interval does to the claim's, with the name of how.
+
+    Of numbers that may mean either of two, one reading that meets is enough, and they conflict
+    only where all do.
+    """
+    how = _relation(ours, theirs)
+    if how[0] is Relation.MEETS or (ours.other is None and theirs.other is None):
+        return how
+    if ours.unit == theirs.unit == "degree":
+        return how  # of whatever scale, both are of the same
+    ours_too = [ours] if ours.other is None else [ours, _second(ours)]
+    theirs_too = [theirs] if theirs.other is None else [theirs, _second(theirs)]
+    found = [_relation(one, two) for one in ours_too for two in theirs_too]
+    best = min(found, key=lambda row: _CLEAREST.index(row[0]))
+    # 9.766 may be 9,766, but it does not show "more than 50": only the same number tells which.
+    return (Relation.DIFFERS, "open") if best == (Relation.MEETS, "bound") else best
+
+
+_CLEAREST = (Relation.MEETS, Relation.DIFFERS, Relation.CONFLICTS)
+
+
+def _second(quantity: Quantity) -> Quantity:
+    low, high = quantity.other or (quantity.low, quantity.high)
+    return quantity._replace(low=low, high=high, step=1.0, other=None)
+
+
+def _relation(ours: Quantity, theirs: Quantity) -> tuple[Relation, str]:
     if ours.unit == "score":
         same = (ours.low, ours.high) == (theirs.low, theirs.high)
         return (Relation.MEETS if same else Relation.CONFLICTS), "score"
+    if ours.bound == theirs.bound == "most" and ours.high != theirs.high:
+        return Relation.CONFLICTS, "apart"  # "up to 40 guests" and "up to 90 guests"
     if theirs.low >= ours.low and theirs.high <= ours.high:
         return Relation.MEETS, "bound" if ours.low != ours.high else "same"
     if theirs.low > ours.high or theirs.high < ours.low:
@@ -85,6 +120,8 @@ def relation(ours: Quantity, theirs: Quantity) -> tuple[Relation, str]:
             return Relation.DIFFERS, "open"  # "ten times" against "more than ten times"
         if _rounds(ours, theirs) or _rounds(theirs, ours):
             return Relation.MEETS, "rounding"
+        if "share" in (ours.bound, theirs.bound) and abs(ours.low - theirs.low) <= ROUGHLY:
+            return Relation.DIFFERS, "open"
         return Relation.CONFLICTS, "apart"
     return Relation.DIFFERS, "open"
 
@@ -93,8 +130,10 @@ def gap(ours: Quantity, theirs: Quantity) -> float:
     """How many powers of ten lie between two quantities, at most 5."""
     one = ours.low if math.isfinite(ours.low) and ours.low > 0 else ours.high
     two = theirs.low if math.isfinite(theirs.low) and theirs.low > 0 else theirs.high
+    if one == two:
+        return 0.0
     if one <= 0 or two <= 0 or not (math.isfinite(one) and math.isfinite(two)):
-        return 0.0 if one == two else 5.0
+        return 5.0
     # Not of their ratio: "more than 0" begins at the smallest number there is, and it may be 0.
     return min(5.0, abs(math.log10(one) - math.log10(two)))
 
@@ -105,10 +144,12 @@ def _rounds(coarse: Quantity, fine: Quantity) -> bool:
         return False
     if coarse.step <= fine.step or coarse.low == 0:
         return False
-    if abs(coarse.low - fine.low) > ROUNDED * abs(coarse.low):
+    if not abs(coarse.low - fine.low) <= ROUNDED * abs(coarse.low):
         return False
-    rounded = math.floor(fine.low / coarse.step + 0.5) * coarse.step
-    return math.isclose(rounded, coarse.low, rel_tol=1e-9)
+    steps = fine.low / coarse.step
+    if not math.isfinite(steps):
+        return False
+    return math.isclose(math.floor(steps + 0.5) * coarse.step, coarse.low, rel_tol=1e-9)
 
 
 def _done_otherwise(pair: Pair, ours: Quantity, theirs: Quantity) -> bool:

@@ -1,20 +1,74 @@
-"""All, most, some: how much of something the claim speaks of."""
-
-from collections.abc import Sequence
+"""All, most, some, none: how much of something the claim speaks of, and how much the passage."""
 
 from workbench.analysis.pair import Pair
-from workbench.analysis.tokens import Token
-from workbench.analysis.words import MAJORITIES, PARTIALS, UNIVERSALS
+from workbench.analysis.shares import Share, shares
 from workbench.signals.found import Found, found, words
 from workbench.signals.reasons import Relation
 
+NEAR = 4
+"""Tokens around a share in which the claim's words must stand too, where its noun does not say."""
 
-def _first(tokens: Sequence[Token], family: frozenset[str]) -> int:
-    return next((i for i, t in enumerate(tokens) if t.lower in family), -1)
+
+def quantifiers(pair: Pair) -> tuple[Found, ...]:
+    """A reason for each share of the claim in words: met, another one, or absent."""
+    results = []
+    for ours in shares(pair.claim):
+        if ours.kind in ("percent", "one"):
+            continue
+        theirs = [share for share in shares(pair.passage) if _of_the_same(pair, ours, share)]
+        if theirs:
+            results.append(min((_found(pair, ours, one) for one in theirs), key=_clearest))
+        elif (at := _whole_class(pair, ours)) >= 0:
+            results.append(found(pair, "all/same", Relation.MEETS, *words(pair, ours.at, at)))
+        elif ours.kind in ("all", "most"):
+            token = pair.claim.tokens[ours.at]
+            span = (token.start, token.end)
+            results.append(found(pair, f"{ours.kind}/missing", Relation.DIFFERS, span, None))
+    return tuple(results)
 
 
-def _whole_class(tokens: Sequence[Token]) -> int:
+def _clearest(item: Found) -> int:
+    return (Relation.MEETS, Relation.CONFLICTS, Relation.DIFFERS).index(item.reason.relation)
+
+
+def _of_the_same(pair: Pair, ours: Share, theirs: Share) -> bool:
+    """Whether both are shares of one thing: of the same noun, or near the same words."""
+    if ours.noun >= 0 and theirs.noun >= 0 and pair.aligned.to[ours.noun] >= 0:
+        return pair.aligned.to[ours.noun] == theirs.noun or (
+            pair.claim.keys[ours.noun] == pair.passage.keys[theirs.noun]
+        )
+    if theirs.kind == "percent":
+        return False
+    return pair.near(ours.at, theirs.at, reach=NEAR) >= 1
+
+
+def _found(pair: Pair, ours: Share, theirs: Share) -> Found:
+    low, high = theirs.low, theirs.high
+    spans = words(pair, ours.at, theirs.at)
+    if theirs.kind in ("some", "few", "percent") and _denied_there(pair, theirs):
+        low, high = 1 - high, 1 - low
+    if low >= ours.low and high <= ours.high:
+        return found(pair, f"{ours.kind}/same", Relation.MEETS, *spans)
+    if high < ours.low or low > ours.high:
+        return found(pair, f"{ours.kind}/apart", Relation.CONFLICTS, *spans)
+    return found(pair, f"{ours.kind}/part", Relation.DIFFERS, *spans)
+
+
+def _denied_there(pair: Pair, theirs: Share) -> bool:
+    """Whether the passage denies of its share what the claim says of its own."""
+    claim, passage = pair.claim, pair.passage
+    behind = [(at, pair.aligned.to[at]) for at in claim.content]
+    turned = [
+        claim.negated[at] != passage.negated[other] for at, other in behind if other > theirs.noun
+    ]
+    return bool(turned) and any(turned)
+
+
+def _whole_class(pair: Pair, ours: Share) -> int:
     """The word "class" in "by class" and "as a class": all of them, in what laws say."""
+    if ours.kind != "all":
+        return -1
+    tokens = pair.passage.tokens
     return next(
         (
             at
@@ -23,33 +77,3 @@ def _whole_class(tokens: Sequence[Token]) -> int:
         ),
         -1,
     )
-
-
-def quantifiers(pair: Pair) -> tuple[Found, ...]:
-    """A reason for "all" and "most" in the claim: met, weakened in the passage, or absent."""
-    claim, passage = pair.claim, pair.passage
-    results: list[Found] = []
-    for kind, family in (("all", UNIVERSALS), ("most", MAJORITIES)):
-        if claim.lowers.isdisjoint(family):
-            continue
-        at = _first(claim.tokens, family)
-        if at < 0:
-            continue
-        if kind == "most" and claim.tokens[at].lower == "most":
-            follower = claim.tokens[at + 1] if at + 1 < len(claim.tokens) else None
-            if follower is None or follower.lower in ("recent", "notably", "likely"):
-                continue
-        token = claim.tokens[at]
-        other = _first(passage.tokens, family)
-        if other < 0 and kind == "all":
-            other = _whole_class(passage.tokens)
-        if other >= 0 and (kind == "all" or pair.near(at, other, reach=3) >= 1):
-            results.append(found(pair, f"{kind}/same", Relation.MEETS, *words(pair, at, other)))
-            continue
-        part = _first(passage.tokens, PARTIALS | (MAJORITIES if kind == "all" else frozenset()))
-        if part >= 0 and pair.near(at, part, reach=4) >= 1:
-            results.append(found(pair, f"{kind}/part", Relation.DIFFERS, *words(pair, at, part)))
-        else:
-            span = (token.start, token.end)
-            results.append(found(pair, f"{kind}/missing", Relation.DIFFERS, span, None))
-    return tuple(results)

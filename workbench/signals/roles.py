@@ -1,130 +1,105 @@
-"""Roles: the same two parties with the same verb, or compared, but the other way round.
+"""Roles: the same deed by the same party, or with the parties changed about.
 
-"The union sued the port" against "the port sued the union", and "the UN's list is longer than
-China's" against "China's is longer than those on the UN's list". Passives are read by their "by".
+"The union sued the port" against "the port sued the union" or "the union was sued by the port",
+and against "the port was sued by the union", which says the same. "A sold it to B" is "B bought
+it from A".
 """
 
 from functools import lru_cache
+from itertools import product
 
-from workbench.analysis.lexicon import fields_of, verbal
+from workbench.analysis.acts import NONE, Act, Range, acts, head
+from workbench.analysis.converses import CONVERSES, SYMMETRIC
+from workbench.analysis.lexicon import synonyms
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
-from workbench.analysis.words import DOWN, UP
 from workbench.signals.found import Found, found, words
 from workbench.signals.reasons import Relation
 
-REACH = 8
-"""Words between a verb and its subject or object at most."""
-_TOGETHER = frozenset(("and", "with", "between", "among", "both", "together"))
-# "A and B met", "A met with B": who comes first says nothing.
-_COMPARE = (UP | DOWN) & frozenset(("more", "fewer", "less", "higher", "lower", "greater"))
-
 
 def roles(pair: Pair) -> tuple[Found, ...]:
-    """At most one reason: two parties that changed places around a verb or a comparison."""
-    return _compared(pair) or _acted(pair)
-
-
-def _parties(pair: Pair) -> list[tuple[int, int]]:
-    """Names of the claim with their place in the passage, as token indices."""
-    to = pair.aligned.to
-    placed = []
-    for name in pair.claim.names:
-        at = next((i for i in range(name.first, name.past) if to[i] >= 0), -1)
-        if at >= 0:
-            placed.append((at, to[at]))
-    return placed
-
-
-def _compared(pair: Pair) -> tuple[Found, ...]:
-    claim, passage = pair.claim, pair.passage
-    ours = _comparison(claim)
-    theirs = _comparison(passage) if ours else None
-    if ours is None or theirs is None:
+    """At most one reason: who did it to whom, the same or the other way round."""
+    ours = [act for act in _deeds(pair.claim) if _likely(pair, act)]
+    if not ours:
         return ()
-    placed = _parties(pair)
-    first = [other for at, other in placed if at < ours[0]]
-    second = [other for at, other in placed if at > ours[1]]
-    if not first or not second:
-        return ()
-    swapped = any(o > theirs[1] for o in first) and any(o < theirs[0] for o in second)
-    kept = any(o < theirs[0] for o in first) and any(o > theirs[1] for o in second)
-    if swapped == kept:
-        return ()
-    same_way = (claim.tokens[ours[0]].lower in UP) == (passage.tokens[theirs[0]].lower in UP)
-    if swapped != same_way:
-        return ()
-    spans = words(pair, ours[0], theirs[0])
-    return (found(pair, "roles/compared", Relation.CONFLICTS, *spans, "the other way round"),)
+    theirs = [act for act in acts(pair.passage) if act.verb >= 0]
+    told: Found | None = None
+    for one, two in product(ours, theirs):
+        same, converse = _deed(pair, one, two)
+        if not same and not converse:
+            continue
+        spans = words(pair, one.verb, two.verb)
+        way = _way(pair, one, two, converse=converse)
+        if way > 0:
+            told = told or found(pair, "roles/same", Relation.MEETS, *spans, "by the same")
+        elif way < 0 and pair.claim.negated[one.verb] == pair.passage.negated[two.verb]:
+            note = "the other way round"
+            return (found(pair, "roles/swapped", Relation.CONFLICTS, *spans, note),)
+        elif not converse and told is None and _in(pair, one.agent, two.patient):
+            spans = words(pair, head(pair.claim, one.agent), head(pair.passage, two.patient))
+            told = found(pair, "roles/acted", Relation.DIFFERS, *spans, "as object")
+    return (told,) if told is not None else ()
 
 
 @lru_cache(maxsize=KEPT)
-def _comparison(sentence: Sentence) -> tuple[int, int] | None:
-    """The comparing word and its "than", if it does not bound a number."""
-    if "than" not in sentence.lowers:
-        return None
-    tokens = sentence.tokens
-    bounds = {at for q in sentence.quantities for at in range(q.first, q.past)}
-    for at, token in enumerate(tokens):
-        if token.lower in _COMPARE and at not in bounds:
-            for than in range(at + 1, min(at + 6, len(tokens))):
-                if tokens[than].lower == "than":
-                    return at, than
-    return None
-
-
-@lru_cache(maxsize=KEPT)
-def _acts(claim: Sentence) -> tuple[int, ...]:
-    """The verbs that a name is the plain object of."""
-    if len(claim.names) < 2:
-        return ()
+def _deeds(claim: Sentence) -> tuple[Act, ...]:
+    """The clauses that name two parties to a deed that is not the same from both sides."""
     return tuple(
-        at
-        for at in claim.content
-        if claim.named[at] < 0
-        and any(
-            at < name.first <= at + 4 and not _joined(claim, at, name.first) for name in claim.names
-        )
-        and _verb(claim, at)
-        and not _passive(claim, at)
+        act
+        for act in acts(claim)
+        if act.verb >= 0
+        and claim.keys[act.verb]
+        and claim.keys[act.verb] not in SYMMETRIC
+        and sum(head(claim, party) >= 0 for party in (act.agent, act.patient, act.other)) > 1
     )
 
 
-def _acted(pair: Pair) -> tuple[Found, ...]:
-    passage, to = pair.passage, pair.aligned.to
-    acts = [at for at in _acts(pair.claim) if to[at] >= 0]
-    placed = dict(_parties(pair)) if acts else {}
-    for at in acts:
-        verb = to[at]
-        before = [i for i in placed if at - REACH <= i < at]
-        if not before:
-            continue
-        subject = before[-1]
-        other = placed[subject]
-        if not verb < other <= verb + 5 or _joined(passage, verb, other):
-            continue
-        if _passive(passage, verb):
-            continue
-        return (
-            found(pair, "roles/acted", Relation.DIFFERS, *words(pair, subject, other), "as object"),
-        )
-    return ()
+def _likely(pair: Pair, act: Act) -> bool:
+    """Whether the verb has a counterpart, or may be told from the other side."""
+    if pair.aligned.to[act.verb] >= 0:
+        return True
+    converses = CONVERSES.get(pair.claim.keys[act.verb])
+    return converses is not None and not converses.isdisjoint(pair.passage.by_key)
 
 
-def _verb(sentence: Sentence, at: int) -> bool:
-    stem = sentence.keys[at]
-    if not fields_of(stem):  # one the lexicon does not have: "sued" gives "su", "sue" gives "sue"
-        return sentence.tokens[at].lower.endswith("ed")
-    return verbal(stem)
+def _deed(pair: Pair, ours: Act, theirs: Act) -> tuple[bool, bool]:
+    """Whether two verbs tell the same deed, and whether the same from the other side."""
+    one, two = pair.claim.keys[ours.verb], pair.passage.keys[theirs.verb]
+    if two in CONVERSES.get(one, ()):
+        return False, True
+    aligned = pair.aligned.to[ours.verb] == theirs.verb
+    return aligned or one == two or bool(one and two and synonyms(one, two)), False
 
 
-def _joined(sentence: Sentence, verb: int, party: int) -> bool:
-    """Whether what stands between makes the party no plain object."""
-    between = [token.lower for token in sentence.tokens[verb + 1 : party]]
-    breaks = _TOGETHER | {"by", "from", "in", "on", "at", "of", "to", "for", "that", ",", ";"}
-    return any(word in breaks for word in between)
+def _way(pair: Pair, ours: Act, theirs: Act, *, converse: bool) -> int:
+    """1 where the parties stand as in the claim, -1 where they changed about, 0 if not plain."""
+    one = (ours.agent, ours.other) if converse else (ours.agent, ours.patient)
+    two = (theirs.other, theirs.agent) if converse else (theirs.agent, theirs.patient)
+    if converse:  # "A won against B" is "B lost to A"; without "to" the object is the other party
+        one = (ours.agent, ours.other if ours.other != NONE else ours.patient)
+        two = (theirs.other if theirs.other != NONE else theirs.patient, theirs.agent)
+    tries = [(one, two)]
+    if not converse and ours.other != NONE and theirs.other != NONE:
+        tries.append(((ours.agent, ours.other), (theirs.agent, theirs.other)))
+    for (first, second), (there, then) in tries:
+        kept, crossed = _in(pair, first, there), _in(pair, first, then)
+        kept_too, crossed_too = _in(pair, second, then), _in(pair, second, there)
+        if crossed and crossed_too and not kept and not kept_too:
+            return -1
+        if kept and kept_too:
+            return 1
+    return 0
 
 
-def _passive(sentence: Sentence, verb: int) -> bool:
-    near = [token.lower for token in sentence.tokens[max(0, verb - 3) : verb]]
-    return any(word in ("was", "were", "been", "being", "is", "are") for word in near)
+def _in(pair: Pair, party: Range, phrase: Range) -> bool:
+    """Whether the party of the claim is that of the passage."""
+    at = head(pair.claim, party)
+    other = pair.aligned.to[at] if at >= 0 else -1
+    return phrase[0] <= other < phrase[1] and other >= 0 and _same_kind(pair, at, other, phrase)
+
+
+def _same_kind(pair: Pair, at: int, other: int, phrase: Range) -> bool:
+    """Whether the word is what the phrase is about, not said of something else in it."""
+    main = head(pair.passage, phrase)
+    number = pair.passage.named[other]
+    return other == main or (number >= 0 and number == pair.passage.named[main]) or main < 0

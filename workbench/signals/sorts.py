@@ -13,6 +13,7 @@ from workbench.analysis.called import Called, called, of_the_same, plainly
 from workbench.analysis.lexicon import base, fields_of, kind_of, synonyms
 from workbench.analysis.opposites import ALIKE
 from workbench.analysis.pair import Pair
+from workbench.analysis.scales import TOPMOST
 from workbench.analysis.sentence import Sentence
 from workbench.signals.found import Found, found, words
 from workbench.signals.reasons import Relation
@@ -35,8 +36,9 @@ def _near(pair: Pair, ours: Called, theirs: Called) -> bool:
 def _narrower(pair: Pair, at: int, other: int) -> Found:
     """The noun is met; whether what goes before it is too: a medical drama is no horror drama."""
     claim, passage, aligned = pair.claim, pair.passage, pair.aligned
-    ours = [i for i in _before(claim, at) if i in aligned.missing]
-    theirs = [i for i in _before(passage, other) if i in aligned.extra]
+    # "the largest" beside "the biggest" is told by `exclusives`.
+    ours = [i for i in _before(claim, at) if i in aligned.missing and not _topmost(claim, i)]
+    theirs = [i for i in _before(passage, other) if i in aligned.extra and not _topmost(passage, i)]
     if not ours or not theirs:
         return found(pair, "sort/same", Relation.MEETS, *words(pair, at, other))
     spans = (
@@ -44,6 +46,10 @@ def _narrower(pair: Pair, at: int, other: int) -> Found:
         (passage.tokens[theirs[-1]].start, passage.tokens[other].end),
     )
     return found(pair, "sort/other", Relation.DIFFERS, *spans, "another one?")
+
+
+def _topmost(sentence: Sentence, at: int) -> bool:
+    return sentence.tokens[at].lower in TOPMOST
 
 
 def _before(sentence: Sentence, head: int) -> list[int]:

@@ -12,6 +12,7 @@ from workbench.analysis.words import SPEECH
 from workbench.signals.found import Found, found
 from workbench.signals.reasons import Relation
 
+_PRONOUNS = frozenset(("he", "she", "it", "they"))
 BEFORE, AFTER = 8, 3
 """Words before a verb of speech in which its speaker stands: "Ho, who came in May, said"; and
 behind it: "said Ho"."""
@@ -33,6 +34,22 @@ def _speakers(sentence: Sentence) -> tuple[tuple[int, int], ...]:
         if who:
             result.append((at, who[0]))
     return tuple(result)
+
+
+def spoken_by(sentence: Sentence) -> tuple[tuple[tuple[str, ...], int], ...]:
+    """Whoever speaks in a sentence: the keys of a name with its first token, or of a pronoun."""
+    found = []
+    for _, number in _speakers(sentence):
+        name = sentence.names[number]
+        keys = tuple(key for key in sentence.keys[name.first : name.past] if key)
+        found.append((keys, name.first))
+    if not sentence.lowers.isdisjoint(SPEECH):
+        for at, token in enumerate(sentence.tokens):
+            if token.lower in _PRONOUNS and at + 1 < len(sentence.tokens):
+                around = sentence.tokens[max(0, at - 1)].lower, sentence.tokens[at + 1].lower
+                if not SPEECH.isdisjoint(around):
+                    found.append(((), at))
+    return tuple(found)
 
 
 def speakers(pair: Pair) -> tuple[Found, ...]:

@@ -1,6 +1,6 @@
 """What a passage does to a claim: a suggestion with its reasons; the checker decides.
 
-Order: relatedness gate, typed reasons, veto, then a calibrated model as tie-break. Never
+Four questions in this order: is it asserted, is it about this, which way, and how surely. Never
 `conflicts` without a nameable reason.
 """
 
@@ -13,9 +13,9 @@ from workbench.stance.judgement import (
     Stance,
     unjudged,
 )
-from workbench.stance.model import Measured, precisions
 from workbench.stance.reading import JUDGED, reading_order
 from workbench.stance.spanning import at_most_fair
+from workbench.stance.way import Measured, precisions
 
 __all__ = [
     "JUDGED",

@@ -6,6 +6,7 @@ it. "Unrelated" denies "related" within one word.
 
 from functools import lru_cache
 
+from workbench.analysis.asserting import AGAINST
 from workbench.analysis.lexicon import kind_of
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
@@ -54,7 +55,7 @@ def denied(pair: Pair) -> tuple[float, ...]:
         return (0.0,) * len(DENIED)  # of the claim alone there is nothing to tell
     lost = slot = kind = 0.0
     missing = aligned.missing[:_LOOKED_AT]
-    if claim.cues:
+    if claim.said.operators:
         for at in missing:
             if claim.named[at] >= 0 or not claim.negated[at]:
                 continue
@@ -70,8 +71,8 @@ def denied(pair: Pair) -> tuple[float, ...]:
     ours = sum([stem in passage.by_key and at in missing for at, stem in _denying(claim)])
     theirs = sum([stem in claim.by_key and at not in back for at, stem in _denying(passage)])
     unmet = 0
-    for cue in claim.cues:
-        for at in range(cue.first, cue.past):
+    for operator in claim.said.operators:
+        for at in sorted(operator.governs) if operator.cue.status in AGAINST else ():
             if claim.keys[at] and claim.named[at] < 0:
                 unmet += 1 if aligned.to[at] < 0 else -1
                 break

@@ -14,12 +14,13 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from workbench.analysis.asserting import AGAINST
 from workbench.analysis.lexicon import fields_of, kind_of, sisters, verbal
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
-from workbench.analysis.words import HEDGES
 from workbench.signals.found import Found
 from workbench.signals.reasons import Relation
+from workbench.signals.table import CELLS
 from workbench.stance.denied import DENIED, denied
 from workbench.stance.kinds import KINDS, kinds
 from workbench.stance.meant import MEANT, meant
@@ -45,19 +46,6 @@ HEAVIEST = tuple(
 )
 SHARES = ("pronoun", "cohesion", "verbs", "nouns", "named")
 RIVALS = ("rival_names", "rival_places", "rival_numbers", "rival_dates", "rival_near")
-CELLS = tuple(
-    """number/same number/bound number/rounding number/open number/counted number/context
-    number/zero number/loose number/missing ordinal/same ordinal/counted ordinal/context
-    ordinal/loose date/same date/open date/sole date/context date/far date/loose date/missing denial
-    negation/most negation/part antonym/slot antonym/loose direction/near direction/loose only/same
-    only/other only/missing first/same first/other first/missing last/same last/missing
-    superlative/same superlative/other superlative/missing all/same all/part all/missing most/same
-    most/part most/missing place/same place/slot place/missing name/same name/slot name/missing
-    opposite word/sister word/kind word/field number/score number/near name/pronoun number/elsewhere
-    negation/name negation/loose hedge speaker/same speaker/other sort/same sort/other sort/thing
-    sort/person sort/denied place/people number/apart ordinal/apart
-    name/by""".split()
-)
 FEATURES = (
     *WORDING,
     *SLOTS,
@@ -112,15 +100,29 @@ class _Manner(NamedTuple):
     """How a sentence is told."""
 
     hedges: int
+    """Words that are left open: asked, planned, alleged."""
+    denials: int
     contrast: bool
     pronoun: bool
 
 
 @lru_cache(maxsize=KEPT)
 def _manner(sentence: Sentence) -> _Manner:
-    lowers = sentence.lowers
+    lowers, said = sentence.lowers, sentence.said
     return _Manner(
-        len(lowers & HEDGES), not lowers.isdisjoint(_CONTRAST), not lowers.isdisjoint(_PRONOUNS)
+        min(
+            3,
+            len(
+                {
+                    by
+                    for by, status in zip(said.by, said.status, strict=True)
+                    if by >= 0 and status not in AGAINST
+                }
+            ),
+        ),
+        sum(operator.cue.status in AGAINST for operator in said.operators),
+        not lowers.isdisjoint(_CONTRAST),
+        not lowers.isdisjoint(_PRONOUNS),
     )
 
 
@@ -199,7 +201,7 @@ def _turn(pair: Pair, walked: Walk) -> tuple[float, ...]:
         float(max(-2, min(2, theirs.hedges - ours.hedges))),
         walked.turned / total,
         walked.kept / total,
-        float(len(claim.cues) - len(passage.cues)) if walked.hits else 0.0,
+        float(ours.denials - theirs.denials) if walked.hits else 0.0,
         float(theirs.contrast - ours.contrast),
         float(max(0, min(12, between))),
         float(min(len(missing), 8)),

@@ -36,6 +36,14 @@ class Context:
     before: tuple[str, ...] = ()
     """Passages before it in its article, in order."""
     claim_date: str | None = None
+    claimant: str | None = None
+    """Who made the claim."""
+    publisher: str | None = None
+    author: str | None = None
+    rank: int | None = None
+    """Place among what a search found, 1 for the best match; None without a search."""
+    score: float | None = None
+    """Of that match, 0 to 100."""
     language: str | None = None
     """Of its source, as `language.named` has it; empty for one that is not English and not known,
     None where nothing is known of the source: then the passage alone tells."""
@@ -53,6 +61,8 @@ class Judgement:
     conflicts: float
     reasons: tuple[Reason, ...] = ()
     """Most telling first."""
+    by_claimant: bool = False
+    """The passage supports the claim, but has it from the claim's own claimant: no witness."""
     unjudged: str | None = None
     """Why the pair was not judged, as it is shown; None where it was."""
 
@@ -67,10 +77,11 @@ class Judgement:
         return f"{self.stance} {self.confidence or ''}".strip() if self.judged else "not judged"
 
     def __str__(self) -> str:
-        """`supports (strong)`, `mentions`, or why it was not judged."""
+        """`supports (strong)`, `mentions`, or why it was not judged; and whose word it is."""
         if self.unjudged is not None:
             return self.unjudged
-        return f"{self.stance} ({self.confidence})" if self.confidence else str(self.stance)
+        told = f"{self.stance} ({self.confidence})" if self.confidence else str(self.stance)
+        return f"{told}, the claimant says so" if self.by_claimant else told
 
 
 def unjudged(why: str) -> Judgement:

@@ -1,26 +1,32 @@
-"""Reach a stance: relatedness gate, typed reasons, veto, then the model as tie-break.
+"""Reach a stance: is it asserted, is it about this, which way, and how surely.
 
-Never `conflicts` without a nameable reason, never `supports` while a number, date, name or
-exclusive of the claim is unmatched. No file of a project is read.
+Never `conflicts` without a nameable reason, never `supports` while a number, date or exclusive of
+the claim is unmatched, and neither where the passage only asks, plans or fears it. No file of a
+project is read.
 """
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from workbench.analysis.pair import Pair, pair
 from workbench.analysis.references import Reading, references
 from workbench.analysis.sentence import Sentence, analyse
-from workbench.signals import SIGNALS
-from workbench.signals.found import Found, as_conflict
-from workbench.signals.reasons import Relation
-from workbench.stance.decision import Weighed, decide, related, spoken
+from workbench.signals import all_found
+from workbench.signals.found import Found
+from workbench.signals.reasons import Reason, Relation
+from workbench.signals.table import CARRIERS, ROLES, Role
+from workbench.stance.about import HOPELESS, about
+from workbench.stance.claimant import repeats
 from workbench.stance.features import FEATURES, features
 from workbench.stance.judgement import Confidence, Context, Judgement, Stance
-from workbench.stance.lead import LOOSE, ORDER, PLACE, Lead, lead
-from workbench.stance.model import apart, model, probabilities
 from workbench.stance.times import another_time
+from workbench.stance.way import Way, model, way
+from workbench.stance.word import Case, case, flag, sure, terms, word
 
-_VERBS = FEATURES.index("verbs")
+_VERBS, _ORDER = FEATURES.index("verbs"), FEATURES.index("in_order")
 _RANK = {Relation.CONFLICTS: 0, Relation.BUT: 1, Relation.DIFFERS: 2, Relation.MEETS: 3}
+_LAST = len(CARRIERS)
 
 
 def _background(
@@ -47,10 +53,18 @@ def _year(context: Context | None) -> int | None:
     return published.first.year
 
 
+def paired(claim: str, passage: str, context: Context | None) -> Pair:
+    """A claim and a passage laid beside each other, with what stands around the passage."""
+    analysed = analyse(passage, _year(context))
+    return pair(analyse(claim), analysed, *_background(analysed, context))
+
+
 def judge(claim: str, passage: str, *, context: Context | None = None) -> Judgement:
     """What `passage` does to `claim`. Reads no file of the project; same input, same answer."""
-    analysed = analyse(passage, _year(context))
-    return _judge(pair(analyse(claim), analysed, *_background(analysed, context)), context)
+    both = paired(claim, passage, context)
+    if about(both).share < HOPELESS:
+        return Judgement(Stance.MENTIONS, None, 0.0, 0.0)
+    return _judge(both, passage, context)
 
 
 def judge_many(claim: str, passages: Iterable[tuple[str, Context | None]]) -> tuple[Judgement, ...]:
@@ -60,50 +74,76 @@ def judge_many(claim: str, passages: Iterable[tuple[str, Context | None]]) -> tu
 
 def weigh(both: Pair) -> tuple[list[Found], list[float]]:
     """Everything the signals found, and the row of features."""
-    everything = [item for signal in SIGNALS.values() for item in signal(both)]
+    everything = all_found(both)
     return everything, features(both, everything)
 
 
-def weighed(
-    both: Pair, leading: Lead, row: Sequence[float], supports: float, conflicts: float
-) -> Weighed:
-    """All that the decision on a pair rests on."""
-    aligned = both.aligned
-    return Weighed(
-        leading, both.known, aligned.strict, aligned.exact, row[_VERBS], supports, conflicts
+def flagged(
+    both: Pair, here: Case, found: Way, row: Sequence[float], context: Context | None
+) -> tuple[Stance, float]:
+    """The flag that the reasons leave open, and how sure it is, 0 to 1."""
+    stance = flag(here)
+    if stance is Stance.MENTIONS:
+        return stance, 0.0
+    kinds, verbs, order = model().kinds, row[_VERBS], row[_ORDER]
+    values = terms(both, here, found, kinds, verbs=verbs, order=order, context=context)
+    return stance, sure(values, model().sure[stance.value])
+
+
+def _judge(both: Pair, passage: str, context: Context | None) -> Judgement:
+    everything, row = weigh(both)
+    here, found = case(both, everything), way(row)
+    stance, sureness = flagged(both, here, found, row, context)
+    but = another_time(both, context, here.lead) if stance is Stance.CONFLICTS else None
+    said = None
+    if stance is not Stance.MENTIONS:
+        said = word(sureness, model().cuts[stance.value], most=_most(here, stance, both, but))
+        if said is None:
+            stance = Stance.MENTIONS
+    told = _told(both, everything, here, stance)
+    if but and stance is Stance.CONFLICTS:
+        told = sorted([*told, but], key=lambda reason: _RANK[reason.relation])
+    conflicts = round(found.evidence * found.conflicts, 4)
+    return Judgement(
+        stance,
+        said,
+        round(found.evidence - conflicts, 4),
+        conflicts,
+        tuple(told),
+        # Of the whole passage: the pair may have blanked the side that says who says it.
+        stance is Stance.SUPPORTS and context is not None and repeats(analyse(passage), context),
     )
 
 
-def _judge(both: Pair, context: Context | None) -> Judgement:
-    if not both.aligned.back:
-        return Judgement(Stance.MENTIONS, None, 0.0, 0.0)
-    everything, row = weigh(both)
-    supports, conflicts = probabilities(row)
-    leading = lead(both, everything)
-    stance, word = decide(weighed(both, leading, row, supports, conflicts))
-    if word is not None:
-        if word is not Confidence.WEAK:
-            word = related(stance, word, apart(row))
-        kind = leading.cell.partition("/")[0] if stance is Stance.CONFLICTS else "support"
-        word = spoken(kind, word, model().precision)
-    but = None
-    if stance is Stance.CONFLICTS:
-        first = next((item for item in everything if item.cell == leading.cell), None)
-        if first is not None and leading.cell in LOOSE:
-            everything[everything.index(first)] = first = as_conflict(first)
-        but = another_time(both, context, first)
-    if word is Confidence.STRONG and (but or both.aligned.read):
-        word = Confidence.FAIR
-    elif word is Confidence.WEAK and both.aligned.read:
-        # Two guesses, what "the group" is and what is said of it, are no reason to look.
-        stance, word = Stance.MENTIONS, None
-    told = [item for item in everything if _worth_telling(item, stance, leading.cell)]
-    told.sort(key=_telling)
-    reasons = [item.reason for item in told]
-    if but:
-        reasons.append(but)
-        reasons.sort(key=lambda reason: _RANK[reason.relation])
-    return Judgement(stance, word, supports, conflicts, tuple(reasons))
+def _most(here: Case, stance: Stance, both: Pair, but: Reason | None) -> Confidence:
+    """The loudest word a flag may have: a name that is missing may be that of somebody else."""
+    if stance is Stance.SUPPORTS and here.lowers:
+        return Confidence.WEAK
+    return Confidence.FAIR if but or both.aligned.read else Confidence.STRONG
+
+
+def _told(both: Pair, everything: Sequence[Found], here: Case, stance: Stance) -> list[Reason]:
+    """The reasons worth telling, the most telling first."""
+    lead = here.lead.cell if here.lead else ""
+    if stance is Stance.CONFLICTS and here.lead is not None:
+        place = (here.lead.cell, here.lead.reason.claim)
+        everything = [
+            here.lead if (item.cell, item.reason.claim) == place else item for item in everything
+        ]
+    told = [item for item in everything if _worth_telling(item, stance, lead)]
+    if stance is Stance.MENTIONS:
+        told = [_only(item) for item in told]
+    told.sort(key=lambda item: (_RANK[item.reason.relation], CARRIERS.get(item.cell, _LAST)))
+    if here.opens is not None:  # why it goes neither way stands first
+        told.sort(key=lambda item: ROLES.get(item.cell) is not Role.OPENS)
+    found = [item.reason for item in told]
+    if stance is Stance.SUPPORTS and not any(each.relation is Relation.MEETS for each in found):
+        content = both.claim.content
+        met = [at for at in content if both.aligned.to[at] >= 0]
+        first, last = both.claim.tokens[met[0]], both.claim.tokens[met[-1]]
+        text = f"words: {len(met)} of {len(content)} of the claim's are there"
+        found.append(Reason("words", Relation.MEETS, (first.start, last.end), None, text))
+    return found
 
 
 def _worth_telling(item: Found, stance: Stance, leading: str) -> bool:
@@ -118,5 +158,9 @@ def _worth_telling(item: Found, stance: Stance, leading: str) -> bool:
     return stance is not Stance.MENTIONS or item.reason.passage is not None
 
 
-def _telling(item: Found) -> tuple[int, int]:
-    return _RANK[item.reason.relation], PLACE.get(item.cell, len(ORDER))
+def _only(item: Found) -> Found:
+    """A reason of a passage that only mentions the claim: what conflicts is told with a doubt."""
+    if item.reason.relation is not Relation.CONFLICTS:
+        return item
+    text = f"{item.reason.text} (of the same?)"
+    return replace(item, reason=item.reason._replace(relation=Relation.DIFFERS, text=text))

@@ -31,9 +31,15 @@ class Ground:
     sources: Mapping[str, "Source"]
 
     def quotes(self, *marks: str) -> tuple["Quote", ...]:
-        """The passages marked so, all that count where none is named."""
+        """The passages marked so, all that count where none is named.
+
+        What only repeats the claim's own claimant counts for no rule: he is no witness for himself.
+        """
         wanted = marks or ("supports", "conflicts")
-        return tuple(quote for mark, quote in self.standing.marks if mark in wanted)
+        own = {each.match.passage.spot for each in self.evidence if each.judgement.by_claimant}
+        return tuple(
+            quote for mark, quote in self.standing.marks if mark in wanted and quote.spot not in own
+        )
 
     def strong(self, stance: str) -> tuple["Evidence", ...]:
         """Strong suggestions of this stance that the checker has not marked in any way."""
@@ -43,6 +49,7 @@ class Ground:
             for each in self.evidence
             if each.judgement.stance == stance
             and each.judgement.confidence == "strong"
+            and not each.judgement.by_claimant
             and each.match.passage.spot not in marked
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workbench.claims import Claim
@@ -148,8 +148,11 @@ class Searching(Opened):
         ids = {match.passage.source for match in found.matches}
         sources = {source_id: self._index.source(source_id) for source_id in ids}
 
+        ranks = {match.passage: rank for rank, match in enumerate(found.matches, start=1)}
+
         def around(match: Match) -> Context:
-            return self._context(claim, sources[match.passage.source], match.before)
+            here = self._context(claim, sources[match.passage.source], match.before)
+            return replace(here, rank=ranks.get(match.passage), score=match.score)
 
         evidence = with_spans(
             text,
@@ -157,7 +160,7 @@ class Searching(Opened):
                 Evidence(match, judge(text, match.passage.text, context=around(match)))
                 for match in found.matches
             ],
-            context=lambda each: around(each.match),
+            context=lambda each: replace(around(each.match), rank=None, score=None),
             text_of=lambda source_id: self.article(source_id).text,
         )
         return Findings(reading_order(evidence)[:limit], found)
@@ -221,12 +224,17 @@ class Searching(Opened):
         return self._languages[key]
 
     def _context(self, claim: Claim | str, source: Source, before: tuple[str, ...]) -> Context:
+        """What surrounds a passage, without a search."""
         from workbench.stance import Context
 
+        said, claimant = (None, None) if isinstance(claim, str) else (claim.date, claim.claimant)
         return Context(
             title=source.title,
             published=source.published,
             before=before,
-            claim_date=None if isinstance(claim, str) else claim.date,
+            claim_date=said,
+            claimant=claimant,
+            publisher=source.publisher,
+            author=source.author,
             language=self.language(source),
         )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from workbench.passages import Passage
-from workbench.stance import Context, Evidence, Stance, both_add, spanning
+from workbench.stance import Confidence, Context, Evidence, Stance, both_add, spanning
 
 GAP = 4
 # Characters between two sentences: a space, or the line break between two paragraphs.
@@ -47,12 +47,18 @@ def with_spans(
     return tuple(result)
 
 
+def _weak(evidence: Evidence) -> bool:
+    """Whether a passage supports the claim by itself, but only weakly."""
+    judgement = evidence.judgement
+    return judgement.stance is Stance.SUPPORTS and judgement.confidence is Confidence.WEAK
+
+
 def _neighbours(evidence: Sequence[Evidence]) -> Iterator[tuple[int, int]]:
-    """Places of two that only mention the claim and follow one another in their article."""
+    """Places of two that at most weakly support the claim and follow one another."""
     mentions = {
         (each.match.passage.source, each.match.passage.text): n
         for n, each in enumerate(evidence)
-        if each.judgement.stance is Stance.MENTIONS
+        if each.judgement.stance is Stance.MENTIONS or _weak(each)
     }
     for n in mentions.values():
         match = evidence[n].match

@@ -1,7 +1,7 @@
 """The evidence for a claim: passages in lanes by what they do to it, reason beside passage."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
@@ -15,6 +15,11 @@ from workbench.tui.keymap import key_in
 from workbench.tui.marks import MARKS, PINNED, RELATIONS, STANCES, marked, passage_spots
 from workbench.tui.panes.rows import Rows
 
+if TYPE_CHECKING:
+    from workbench.signals.reasons import Reason
+
+_ALIKE = frozenset(("place", "name", "speaker", "sort", "word"))
+# Kinds that, where they agree, stand together on one quiet line.
 LONGEST = 1_200
 # Characters of a passage on its card (about 200 words); the source shows all of it.
 
@@ -108,10 +113,16 @@ class EvidenceList(Rows):
             text = text[: LONGEST - 1] + "…"
         lines = _head(card, width)
         lines += _indent(marked(text, passage_spots(judgement.reasons), quote=True).wrap(inner))
+        alike = [reason for reason in judgement.reasons if _merely_agrees(reason)]
         for reason in judgement.reasons:
+            if reason in alike:
+                continue
             badge = RELATIONS[str(reason.relation)]
             whole = Content.assemble((badge.glyph, f"bold {badge.style}"), " ", line(reason.text))
             lines += _indent(whole.wrap(inner - 2), hang=2)
+        if alike:
+            told = ", ".join(line(reason.text.partition(": ")[2]) for reason in alike)
+            lines += _indent(Content.assemble((f"the same: {told}", "$quiet")).wrap(inner))
         if card.second:
             lines += _indent(Content.assemble((line(card.second), "$quiet")).wrap(inner))
         if card.copies:
@@ -140,6 +151,11 @@ class EvidenceList(Rows):
             self.post_message(self.Chosen(self.chosen.key))
 
 
+def _merely_agrees(reason: "Reason") -> bool:
+    """Whether a reason only says that both name the same, which tells no passage from another."""
+    return str(reason.relation) == "meets" and reason.kind in _ALIKE
+
+
 def _indent(lines: list[Content], *, hang: int = 0) -> list[Content]:
     first, rest = Content("  "), Content(" " * (2 + hang))
     return [(rest if place else first) + each for place, each in enumerate(lines)]
@@ -154,6 +170,8 @@ def _head(card: Card, width: int) -> list[Content]:
         left += Content.assemble(("  the same words", "$quiet"))
     if judgement.confidence is not None:
         left += Content(f"  {judgement.confidence}")
+    if judgement.by_claimant:
+        left += Content.assemble(("  the claimant says so", "$warning"))
     # A card that has one line for this keeps it whatever is said of it: none jumps at a key.
     bare = left.cell_length
     if card.mark is not None:

@@ -31,6 +31,7 @@ from workbench.tui.screens.review.finder import USUAL, Finder, Look
 if TYPE_CHECKING:
     from workbench.claims import Claim
     from workbench.corpus import Source
+    from workbench.nli import SecondReading
     from workbench.passages import Spot
     from workbench.stance import Evidence
     from workbench.tui.screens.review.claim_state import ClaimState
@@ -208,7 +209,7 @@ class EvidenceState:
         seen = {source.id for source in self.among} if self.only else None
         said = self._finder.said.get(claim.id, {})
         return [
-            replace(card, second=said[card.key].text) if card.key in said else card
+            _read_again(card, said[card.key]) if card.key in said else card
             for card in cards
             if seen is None or card.key[0] in seen
         ]
@@ -325,3 +326,11 @@ class EvidenceState:
 
 def _named(key: "Spot") -> str:
     return "{}:{}-{}".format(*key)
+
+
+def _read_again(card: Card, second: "SecondReading") -> Card:
+    """A card with what a model says of it, which may lower the word of its flag."""
+    from workbench.nli.doubt import lowered
+
+    evidence = replace(card.evidence, judgement=lowered(card.evidence.judgement, second))
+    return replace(card, evidence=evidence, second=second.text)

@@ -4,7 +4,7 @@ An answer carries what it was asked for; one to a question that is no longer ask
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
@@ -365,14 +365,20 @@ class Finder:
 
     def read_again(self, claim: "Claim", findings: "Findings") -> None:
         """Have the best passages read that were not read yet; `SecondRead` comes for each."""
+        from workbench.nli.doubt import premise
         from workbench.nli.reader import READ
 
         if self.reader is None or findings is self._read_for:
             return
         self._read_for = findings
         said = self.said.get(claim.id, {})
-        best = [each.match.passage for each in findings.evidence[:READ]]
-        unread = tuple(each for each in best if each.spot not in said)
+        titles = {source.id: source.title for source in self._workspace.sources()}
+        unread = []
+        for match in (each.match for each in findings.evidence[:READ]):
+            each = match.passage
+            if each.spot not in said:
+                title = titles.get(each.source)
+                unread.append((each, premise(each.text, title=title, before=match.before)))
         if unread:
             reader, generation = self.reader, self.generation
             work = lambda: self._read_again(reader, claim, unread, generation)  # noqa: E731
@@ -382,12 +388,13 @@ class Finder:
         self,
         reader: "SecondReader",
         claim: "Claim",
-        passages: "tuple[Passage, ...]",
+        passages: "Sequence[tuple[Passage, str]]",
         generation: int,
     ) -> None:
+        """Read passages, each with its text as the model sees it, in its place."""
         worker = get_current_worker()
-        said = reader.read(claim.text, [each.text for each in passages])
-        for each in passages:
+        said = reader.read(claim.text, [text for _, text in passages])
+        for each, _ in passages:
             try:
                 answer = self.SecondRead(claim.id, generation, each.spot, next(said))
             except WorkbenchError as failure:
