@@ -18,6 +18,8 @@ OPENS = {
 }  # fmt: skip
 """Names of functions that open, read or write the file that a path leads to."""
 
+OURS = ("Workspace", "Index", "self", "webbrowser", "self._doors")
+
 OTHERWISE = {
     "safe/own.py": "the door itself",
     "safe/plainfile.py": "files of the corpus, links resolved; the user's own settings",
@@ -26,6 +28,7 @@ OTHERWISE = {
     "cli/output.py": "the null device",
     "cli/frame.py": "the null device",
     "corpus/readers/confined.py": "the null device",
+    "corpus/readers/packed.py": "an entry of an archive, in memory",
     "cli/evidence.py": "a file that the user names",
     "tui/hangup.py": "the null device",
     "tui/screens/justification.py": "a temporary folder",
@@ -35,6 +38,7 @@ OTHERWISE = {
     "verdicts/scales.py": "a file of this package",
     "stance/model.py": "a file of this package",
     "analysis/lexicon.py": "files of this package",
+    "analysis/language.py": "a file of this package",
     "serve/page.py": "files of textual-serve",
     "ledger/connecting.py": "SQLite opens by name: looked at before and after",
     "ledger/elsewhere.py": "SQLite opens by name: looked at before",
@@ -59,9 +63,9 @@ def opened(file: Path) -> list[str]:
         if isinstance(node.func, ast.Name) and node.func.id == "open":
             found.append("open")
         elif isinstance(node.func, ast.Attribute) and node.func.attr in OPENS:
-            of = node.func.value.id if isinstance(node.func.value, ast.Name) else ""
+            of = ast.unparse(node.func.value)
             # Methods of ours that are called so too.
-            if node.func.attr != "open" or of not in ("Workspace", "Index", "self", "webbrowser"):
+            if node.func.attr != "open" or of not in OURS:
                 found.append(node.func.attr)
     return found
 

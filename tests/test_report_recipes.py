@@ -9,15 +9,12 @@ import re
 import shlex
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from commanding import environment, workbench
 
-from workbench.corpus.prose import flat
 from workbench.corpus.readers import READERS
-from workbench.report import EXPORTERS
 from workbench.safe.visible import line
 from workbench.workspace import Workspace
 
@@ -26,6 +23,7 @@ BODY = (
     "It burnt\tuntil 5:30. “Not a ship passed,” he wrote.\n"
 )
 WORDS = ("The lamp was lit at dusk.", "keeper’s wife – Ása", "“Not a ship passed,” he wrote.")
+MADE = Path(__file__).parent / "data" / "reading"
 BOM = b"\xef\xbb\xbf"
 
 FILES = {
@@ -38,22 +36,18 @@ FILES = {
     ),
     ".html": BOM + f"<title>Log</title><p>🕯️ Menu</p><p>{BODY}</p>".encode(),
     ".htm": f"<p>{BODY}</p>".encode(),
-    ".eml": b"From: A <a@list.example>\nSubject: Log\nMIME-Version: 1.0\n"
-    b"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n" + BODY.encode(),
+    ".eml": b"Subject: Log\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + BODY.encode(),
+    ".mht": (MADE / "chromium-news.mhtml").read_bytes(),
+    ".gz": (MADE / "wget-site.warc.gz").read_bytes(),
+    ".warc": gzip.decompress((MADE / "wget-site.warc.gz").read_bytes()),
+    **{
+        file.suffix: file.read_bytes()
+        for file in sorted(MADE.iterdir(), reverse=True)
+        if file.suffix != ".gz"
+    },
 }
-"""A file of each kind, with a mark at its start, both kinds of line ends and long characters."""
-
-
-SAMPLES = Path(__file__).parent / "data" / "reading"
-
-
-def a_file(suffix: str) -> bytes:
-    """A file of this kind: one of these, or one that a real program has made."""
-    if suffix in FILES:
-        return FILES[suffix]
-    if suffix == ".warc":
-        return gzip.decompress(a_file(".gz"))
-    return next(SAMPLES.glob(f"*{'.mhtml' if suffix == '.mht' else suffix}")).read_bytes()
+"""A file of each kind, ours with a mark at its start, both kinds of line ends and long characters,
+others by the programs that write them."""
 
 
 def recipe(report: str, suffix: str) -> list[str]:
@@ -68,44 +62,52 @@ def recipe(report: str, suffix: str) -> list[str]:
 @pytest.mark.parametrize("suffix", READERS)
 def test_the_printed_recipe_gives_the_words_of_the_quote(tmp_path: Path, suffix: str) -> None:
     """A kind of source without a file here fails; so does one without a recipe."""
-    name = f"log.warc{suffix}" if suffix == ".gz" else f"log{suffix}"
+    name = f"log{suffix}"
     (tmp_path / "corpus").mkdir()
-    (tmp_path / "corpus" / name).write_bytes(a_file(suffix))
+    (tmp_path / "corpus" / name).write_bytes(FILES[suffix])
     (tmp_path / "claims.toml").write_text("[[claims]]\nid = 'c'\ntext = 'The lamp was lit'\n")
     workspace = Workspace.open(tmp_path, by="Ida")
     workspace.refresh()
     source = next(each for each in workspace.sources() if each.id != "other")
     text = workspace.article(source.id).text
-    spans = [
-        (text.index(words), text.index(words) + len(words)) for words in WORDS if words in text
-    ]
-    assert suffix not in FILES or len(spans) == len(WORDS)
+    words_here = [words for words in WORDS if words in text]
+    spans = [(text.index(words), text.index(words) + len(words)) for words in words_here]
     spans = spans or [(each.start, each.end) for each in workspace.passages(source.id)[:3]]
     marks = [("supports", workspace.passage(f"{source.id}:{a}-{b}")) for a, b in spans]
     workspace.rate("c", "true", marks=marks)  # type: ignore[arg-type]
     report = workspace.report()
     workspace.close()
-    file = source.text_file or name
-    command = recipe(report, ".txt" if source.text_file else suffix)
+    command = recipe(report, suffix)
     assert spans
     for start, end in spans:
+        words = text[start:end]
         assert f"characters {start} to {end}" in report
-        words, place = text[start:end], f"{source.id}:{start}-{end}"
-        said = workbench("read", place, cwd=tmp_path)
-        rows = [row for row in said.stdout.splitlines() if f" {place}  " in row]
-        assert any(line(flat(words)) in row for row in rows)
-        given = {"FILE": file, "ID": source.id, "FIRST": str(start), "SECOND": str(end)}
-        done = subprocess.run(
-            [sys.executable, *(given.get(word, word) for word in command[1:])],
-            cwd=tmp_path / "corpus",
-            env=environment(PYTHONUTF8="1"),
-            capture_output=True,
-            check=True,
-        )
-        assert done.stdout.decode() == f"{words}\n"
+        given = {
+            "FILE": source.text_file or name,
+            "ID": source.id,
+            "FIRST": str(start),
+            "SECOND": str(end),
+        }
+        if command[0] == "workbench":
+            place = command[-1].replace("SOURCE", source.id)
+            place = place.replace("FIRST", str(start)).replace("SECOND", str(end))
+            said = workbench(*command[1:-1], place, cwd=tmp_path)
+            (row,) = [row for row in said.stdout.splitlines() if f" {place}  " in row]
+            assert row[2:] == f"{place}  {line(words)}"
+        else:
+            assert command[0] == "python3"
+            words_of = [given.get(word, word) for word in command[1:]]
+            done = subprocess.run(
+                [sys.executable, *words_of],
+                cwd=tmp_path / "corpus",
+                env=environment(PYTHONUTF8="1"),
+                capture_output=True,
+                check=True,
+            )
+            assert done.stdout.decode() == f"{words}\n"
 
 
-def test_where_no_text_could_be_kept_the_report_names_the_command(tmp_path: Path) -> None:
+def test_a_report_prints_only_the_recipes_that_its_quotes_need(tmp_path: Path) -> None:
     """And says of no file that its characters are counted in it where they are not."""
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "a.html").write_bytes(FILES[".html"])
@@ -113,10 +115,9 @@ def test_where_no_text_could_be_kept_the_report_names_the_command(tmp_path: Path
     workspace = Workspace.open(tmp_path, by="Ida")
     workspace.refresh()
     workspace.rate("c", "true", marks=[("supports", workspace.passages("a")[0])])
-    dossier = workspace.dossier()
-    sources = tuple(replace(each, text_file=None) for each in dossier.sources)
-    report = EXPORTERS["markdown"].render(replace(dossier, sources=sources))
+    report = workspace.report()
     workspace.close()
-    assert "workbench read SOURCE:FIRST-SECOND" in report
-    assert "python3" not in report
-    assert "without the program" not in report
+    assert "Of a `.html` file they count the characters of the text that was read" in report
+    assert "of the file itself" not in report
+    assert "is a document" not in report
+    assert "workbench read" not in report

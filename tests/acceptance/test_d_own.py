@@ -45,6 +45,7 @@ SAID = re.compile(r"\S+ is (a|an|known|no) [^\n]+")
 def worked_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with one file or more at most of the paths."""
     folder = a_project(tmp_path_factory.mktemp("worked") / "project", 2)
+    (folder / "corpus" / "page.html").write_text("<p>Farmers sold 4,000 tons of apples.</p>")
     _use(folder)
     return folder
 
@@ -152,10 +153,14 @@ def test_d7_what_comes_while_a_project_is_open_does_no_harm_either(
 
 
 def test_d7_every_path_that_is_used_is_listed(used: Path) -> None:
-    allowed = {place.name for place in PLACES} | {"corpus/harvest.txt", "report.md"}
+    allowed = {place.name for place in PLACES} | {
+        "corpus/harvest.txt",
+        "corpus/page.html",
+        "report.md",
+    }
     allowed |= {"backups/by-hand.db"}
     found = {path.relative_to(used).as_posix() for path in used.rglob("*")}
-    assert {".workbench/words.json", "verdicts.jsonl", "backups"} <= found
+    assert {".workbench/words.json", "verdicts.jsonl", "backups", "corpus/.read"} <= found
     assert [each for each in found if not any(fnmatch.fnmatch(each, one) for one in allowed)] == []
 
 

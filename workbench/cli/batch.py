@@ -162,7 +162,6 @@ def find_line(
             "source": each.match.passage.source,
             "start": each.match.passage.start,
             "end": each.match.passage.end,
-            "place": workspace.place(each.match.passage),
             "quote": each.match.passage.text,
             "score": round(each.match.score, 2),
             **_said(each.judgement),
@@ -171,6 +170,7 @@ def find_line(
                 {"source": copy.source, "start": copy.start, "end": copy.end}
                 for copy in each.match.copies
             ],
+            **({"place": place} if (place := workspace.place(each.match.passage)) else {}),
         }
         for each in found.evidence
     ]

@@ -120,8 +120,8 @@ def read(place: str, claim_id: str | None, project: Path, by: str | None, json: 
                     "source": passage.source,
                     "start": passage.start,
                     "end": passage.end,
-                    "place": article.place(passage.start),
                     "quote": passage.text,
+                    **({"place": found} if (found := article.place(passage.start)) else {}),
                 }
             )
         else:

@@ -11,6 +11,7 @@ SQLite and tantivy open their files by name, without us: those are looked at bef
 """
 
 import errno
+import fnmatch
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -52,17 +53,29 @@ def refuse_others(root: Path, places: Iterable[Place]) -> None:
         InputError: the first that is there and not the project's own, in one line.
     """
     for place in places:
-        names = root.glob(place.name) if "*" in place.name else (root / place.name,)
-        for path in names:
-            name = path.relative_to(root).as_posix()
-            try:
+        try:
+            for name in _there(root, place):
                 look(root, name, folder=place.folder, in_place=place.in_place)
                 if name.endswith("-journal"):
                     _refuse_super_journal(root, name)
-            except NotOwn as error:
-                raise InputError(str(error.strerror)) from None
-            except OSError:
-                continue  # whoever needs it says what is wrong with it
+        except NotOwn as error:
+            raise InputError(str(error.strerror)) from None
+        except OSError:
+            continue  # whoever needs it says what is wrong with it
+
+
+def _there(root: Path, place: Place) -> Iterator[str]:
+    """The paths that a place stands for and that have to be looked at."""
+    if "*" not in place.name:
+        yield place.name
+        return
+    home, _, pattern = place.name.rpartition("/")
+    with _folder_of(root, place.name) as (held, _), os.scandir(held) as entries:
+        for entry in entries:
+            # There may be a file for every source, and the folder itself says what is a file.
+            plain = not place.in_place and entry.is_file(follow_symlinks=False)
+            if not plain and fnmatch.fnmatchcase(entry.name, pattern):
+                yield f"{home}/{entry.name}".removeprefix("/")
 
 
 def look(

@@ -55,16 +55,6 @@ class Deciding(Quoting):
 
         return recheck(self.standing(claim_id), self.article)
 
-    def misquoted(self, claim_id: str) -> tuple[Quotation, ...]:
-        """What the justification of a claim quotes that stands so in no source."""
-        standing = self.standing(claim_id)
-        if not standing.justification:
-            return ()
-        cited = dict.fromkeys(quote.source for _, quote in standing.marks)
-        return tuple(
-            each for each in self.quotations_of(standing.justification, list(cited)) if each.wrong
-        )
-
     def reread(self, source_id: str) -> tuple[bool, tuple[tuple[str, Rechecked], ...]]:
         """Read a source's file with the readers as they are now.
 
@@ -80,6 +70,16 @@ class Deciding(Quoting):
             for claim in self.claims
             for each in self.recheck(claim.id)
             if each.quote.source == source_id
+        )
+
+    def misquoted(self, claim_id: str) -> tuple[Quotation, ...]:
+        """What the justification of a claim quotes that stands so in no source."""
+        standing = self.standing(claim_id)
+        if not standing.justification:
+            return ()
+        cited = dict.fromkeys(quote.source for _, quote in standing.marks)
+        return tuple(
+            each for each in self.quotations_of(standing.justification, list(cited)) if each.wrong
         )
 
     def rate(

@@ -14,7 +14,7 @@ from workbench.corpus.readers.html import scanned
 from workbench.corpus.readers.packed import Packed
 
 _LIBRARY = f"mammoth {getattr(mammoth, '__version__', '1')}"
-_BACK = re.compile(r"\s*<a href=\"#[^\"]*-ref-[^\"]*\">↑</a>")
+_BACK = re.compile(r"<a href=\"#[^\"]*-ref-[^\"]*\">↑</a>")
 _STRIKE = "strike => del"
 
 

@@ -18,6 +18,7 @@ SMALL = 0.93
 # Of the size of the text: what is smaller is a footnote or a caption.
 
 _WORD = re.compile(r"[^\W\d_]+")
+_HYPHENED = re.compile(r"(?<![^\W\d_])[^\W\d_]+-[^\W\d_]+")
 _ENDED = re.compile(r"[.!?:;][\"”’')\]⁰¹²³⁴-⁹]*$")
 _ITEM = re.compile(r"(?:[•●▪◦‣–—-]|\(?(?:\d{1,2}|[a-z])[.)])\s")
 
@@ -126,7 +127,7 @@ def _words(pages: list[list[Line]]) -> tuple[set[str], set[str]]:
         for line in lines:
             whole = line.text.rsplit(None, 1)[0] if line.broken and " " in line.text else line.text
             words.update(word.lower() for word in _WORD.findall(whole))
-            hyphened.update(word.lower() for word in re.findall(r"[^\W\d_]+-[^\W\d_]+", whole))
+            hyphened.update(word.lower() for word in _HYPHENED.findall(whole))
     return words, hyphened
 
 
@@ -238,11 +239,13 @@ def _rejoined(text: str, block: _Block, line: Line, words: set[str], hyphened: s
     at = next(n for n, (each, _) in enumerate(block.lines) if each is line)
     if at + 1 == len(block.lines):
         return text + "-"
-    head = re.search(r"[^\W\d_]+$", text)
+    begin = len(text)
+    while begin and text[begin - 1].isalpha():
+        begin -= 1
     tail = _WORD.match(block.lines[at + 1][0].text)
-    if head is None or tail is None:
+    if begin == len(text) or tail is None:
         return text + "-"
-    one, two = head[0].lower(), tail[0].lower()
+    one, two = text[begin:].lower(), tail[0].lower()
     if f"{one}-{two}" in hyphened and one + two not in words:
         return text + "-"
     if one in words and two in words and one + two not in words:

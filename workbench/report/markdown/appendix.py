@@ -1,6 +1,6 @@
 """What a reader needs to check the report: the scale, the sources, and how to find a quote."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from workbench.corpus import Source
@@ -78,30 +78,43 @@ def checking(dossier: Dossier, labels: dict[str, str]) -> Iterator[str]:
         "that of the file, so that a changed file shows: `sha256sum FILE`. In the folder of the "
         "sources `workbench verify REPORT` checks all of them."
     )
-    if any(source.text_file for source in quoted):
+    kept = _endings(source for source in quoted if source.text_file)
+    files = [source for source in quoted if not source.text_file]
+    plain = _endings(source for source in files if _kind(source.path) in _PLAIN)
+    if plain or kept:
+        said = []
+        if plain:
+            said.append(f"In a {_either(plain)} file they count the characters of the file itself.")
+        if kept:
+            said.append(
+                f"Of a {_either(kept)} file they count the characters of the text that was read of "
+                "it: FILE is the one that its card names as Text, and its name is its own sha256."
+            )
+        yield f"{' '.join(said)} In the folder of the sources, with Python and nothing else:"
+        yield f"    {_CHARACTERS}"
+    if lines := _endings(source for source in files if _kind(source.path) in _LINES):
         yield (
-            "FILE is the file itself, or where its card names one the text that was read of it: a "
-            "`.txt` whose name is its own sha256."
+            f"In a {_either(lines)} file each line is a document: its numbers and its sha256 are "
+            "those of its `text`, in UTF-8. With the id of the source:"
         )
-    # What no reader is for is in no corpus. A text that was kept is a plain one.
-    kinds = {".txt" if source.text_file else _kind(source.path) for source in quoted}
-    kinds &= set(READERS)
-    for suffixes, words, command in _RECIPES:
-        if here := [suffix for suffix in suffixes if suffix in kinds]:
-            yield f"In a {_either(here)} file {words}"
-            yield f"    {command}"
-    for source in quoted:
-        if source.encoding is not None and _kind(source.path) in _RECIPES[0][0]:
+        yield f"    {_DOCUMENT}"
+    for source in files:
+        if source.encoding is not None and _kind(source.path) in _PLAIN:
             yield (
                 f"{code(source.path)} is in {code(source.encoding)}: write {code(source.encoding)} "
                 "where `utf-8-sig` stands."
             )
-    if others := sorted(kinds.difference(*(suffixes for suffixes, _, _ in _RECIPES))):
+    if others := _endings(s for s in files if _kind(s.path) not in (*_PLAIN, *_LINES)):
         yield (
             f"The numbers of a {_either(others)} file count the text that workbench takes out of "
             "it. In the folder of the project, the line that begins with the place has the words:"
         )
         yield "    workbench read SOURCE:FIRST-SECOND"
+
+
+def _endings(sources: Iterable[Source]) -> list[str]:
+    """What their files end in, each once and in order; of no reader's, which are in no corpus."""
+    return sorted({_kind(source.path) for source in sources} & READERS.keys())
 
 
 def _kind(path: str) -> str:
@@ -112,22 +125,14 @@ def _either(suffixes: list[str]) -> str:
     return " or ".join(f"`{suffix}`" for suffix in suffixes)
 
 
-_RECIPES = (
-    (
-        (".txt", ".md"),
-        "they count the characters of the file itself. In the folder of the sources, with Python "
-        "and nothing else:",
-        "python3 -c \"import sys; f, a, b = sys.argv[1:]; print(open(f, 'rb').read()"
-        ".decode('utf-8-sig')[int(a):int(b)])\" FILE FIRST SECOND",
-    ),
-    (
-        (".jsonl",),
-        "each line is a document: its numbers and its sha256 are those of its `text`, in UTF-8. "
-        "With the id of the source:",
-        "python3 -c \"import json, sys; f, i, a, b = sys.argv[1:]; print(next(d['text'] for d in "
-        "map(json.loads, filter(str.strip, open(f, encoding='utf-8-sig', newline='\\n'))) "
-        "if d.get('id') == i)[int(a):int(b)])\" FILE ID FIRST SECOND",
-    ),
+_PLAIN = (".txt", ".md")
+_LINES = (".jsonl",)
+_CHARACTERS = (
+    "python3 -c \"import sys; f, a, b = sys.argv[1:]; print(open(f, 'rb').read()"
+    ".decode('utf-8-sig')[int(a):int(b)])\" FILE FIRST SECOND"
 )
-"""How the words of a quote are found in a file of these endings by hand; of all others only
-workbench knows the text."""
+_DOCUMENT = (
+    "python3 -c \"import json, sys; f, i, a, b = sys.argv[1:]; print(next(d['text'] for d in "
+    "map(json.loads, filter(str.strip, open(f, encoding='utf-8-sig', newline='\\n'))) "
+    "if d.get('id') == i)[int(a):int(b)])\" FILE ID FIRST SECOND"
+)
