@@ -166,6 +166,14 @@ def test_words_denied_in_place_and_repeated_in_a_correction_are_altered() -> Non
     assert len(elsewhere(then, after, found)) == 1
 
 
+def test_in_a_text_of_the_same_words_over_and_over_a_quote_stays_where_it_is() -> None:
+    """More places than are looked at, and blanks alone on one side."""
+    text = "yes " * 2_000 + " " * 40 + "yes " * 2_000
+    for start in (4_000, 8_040, 12_000):
+        then = quote(text, start, start + 400, source="s", sha256="")
+        assert find_again(then, text) == (Anchor.EXACT, start, start + 400)
+
+
 def test_a_denial_put_before_the_words_is_seen() -> None:
     """The words are there; what stands before them is no longer what stood there."""
     before = "The minister said this. Prices fell in May. So did rents."

@@ -133,6 +133,22 @@ def test_a_reader_needs_nothing_but_the_report_and_the_sources(made: Path, tmp_p
     assert not (tmp_path / "theirs" / ".workbench").exists(), "nothing is written there"
 
 
+def test_a_kept_text_that_was_changed_is_found(made: Path, tmp_path: Path) -> None:
+    """It travels with the sources, and its name is its hash."""
+    shutil.copytree(made / "corpus", tmp_path / "corpus")
+    shutil.copy(made / "report.md", tmp_path)
+    done = workbench("verify", "report.md", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+    texts = list((tmp_path / "corpus" / ".read").glob("*.txt"))
+    assert texts
+    for file in texts:
+        file.write_bytes(file.read_bytes() + b"!")
+    done = workbench("verify", "report.md", cwd=tmp_path)
+    assert "is not the one that it is named by" in done.stdout
+    shutil.rmtree(tmp_path / "corpus" / ".read")
+    assert workbench("verify", "report.md", cwd=tmp_path).returncode == 0, "read from the files"
+
+
 def test_without_sources_the_report_is_held_against_itself(made: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     shutil.copy(made / "report.md", tmp_path)

@@ -165,6 +165,8 @@ def find_again(quote: Quote, text: str) -> Found:
     be the one that was quoted is not taken for it (`elsewhere` names it). Words that were changed
     are looked for where their surroundings are, then where words much like them stand.
     """
+    if _unchanged(quote, text):
+        return Found(Anchor.EXACT, quote.start, quote.end)
     size, places = len(quote.exact), _places(quote.exact, text)
     sides = {at: quote.around.agreement(text, at, at + size) for at in places}
     best = max(places, key=lambda at: (sum(sides[at]), -abs(at - quote.start)), default=None)
@@ -196,6 +198,13 @@ def elsewhere(quote: Quote, text: str, found: Found) -> tuple[tuple[int, int], .
 def familiar(quote: Quote, text: str, found: Found) -> bool:
     """Whether what stands around the words now is what stood around them, but for blanks."""
     return quote.around.agreement(text, found.start, found.end) == (100.0, 100.0)
+
+
+def _unchanged(quote: Quote, text: str) -> bool:
+    """Whether the words and all that is kept of their surroundings stand where they stood."""
+    begin = quote.start - len(quote.prefix)
+    whole = quote.prefix + quote.exact + quote.suffix
+    return begin >= 0 and text[begin : begin + len(whole)] == whole
 
 
 def _places(exact: str, text: str) -> tuple[int, ...]:
