@@ -16,8 +16,9 @@ _CARD = re.compile(r"^(S[0-9]+), ")
 _SPAN = re.compile(r", characters ([0-9]+) to ([0-9]+)\.")
 _MOVED = re.compile(r" Now ([0-9]+) to ([0-9]+)\.")
 _SOURCE = re.compile(r"^### (S[0-9]+)\. ")
-_ROW = re.compile(r"^- (Id|File|Text|sha256): (`+) ?(.*?) ?\2$")
-_OTHER = re.compile(r"^- (`+) ?(.*?) ?\1: .*, sha256 `([0-9a-f]*)`$")
+_ROW = re.compile(r"- (Id|File|Text|sha256): ")
+_TICKS = re.compile(r"`+")
+_HASH = ", sha256 `"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,26 @@ def _sources(lines: list[str]) -> Iterator[Listed]:
         if found := _SOURCE.match(text):
             label, line = found[1], number
         elif label and (row := _ROW.match(text)):
-            rows[row[1]] = conceal(row[3])
-        elif other := _OTHER.match(text):
-            yield Listed(number, "", "", conceal(other[2]), other[3])
+            if span := _code(text[row.end() :]):
+                rows[row[1]] = span[0]
+        elif text.startswith("- `") and _HASH in text:
+            before, _, digest = text[2:].rpartition(_HASH)
+            if span := _code(before):
+                yield Listed(number, "", "", span[0], digest.rstrip("`"))
     yield from card()
+
+
+def _code(text: str) -> tuple[str, str] | None:
+    """What the code span holds that a text begins with, and what follows it: the undoing of `code`.
+
+    None where it begins with none.
+    """
+    begin = _TICKS.match(text)
+    if begin is None:
+        return None
+    for end in _TICKS.finditer(text, begin.end()):
+        if len(end[0]) == len(begin[0]):
+            held = text[begin.end() : end.start()]
+            padded = held.startswith(" ") and held.endswith(" ") and held.strip()
+            return conceal(held[1:-1] if padded else held), text[end.end() :]
+    return None
