@@ -22,8 +22,8 @@ def test_find_prints_the_evidence_for_every_claim_in_file_order(project: Path) -
         assert scores == sorted(scores, reverse=True)
         for each in row["evidence"]:
             assert list(each) == [
-                "source", "start", "end", "place", "quote", "score", "stance", "confidence",
-                "judged", "reasons", "copies",
+                "source", "start", "end", "quote", "score", "stance", "confidence", "judged",
+                "by_claimant", "reasons", "copies",
             ]  # fmt: skip
             assert each["stance"] in {"supports", "conflicts", "mentions"}
             assert (each["confidence"] is None) == (each["stance"] == "mentions")
@@ -139,6 +139,7 @@ def test_explain_judges_one_pair(tmp_path: Path) -> None:
         "judged",
         "supports",
         "conflicts",
+        "by_claimant",
         "reasons",
     ]
     assert row["id"] is None

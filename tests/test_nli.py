@@ -161,7 +161,7 @@ def test_without_the_extra_it_says_what_to_install(
     monkeypatch.setattr(
         "importlib.util.find_spec", lambda name: None if name == "onnxruntime" else find(name)
     )
-    with pytest.raises(InputError, match=r"pip install 'factcheck-workbench\[nli\]'"):
+    with pytest.raises(InputError, match=r"install -e '\.\[nli\]'"):
         open_folder(model)
 
 

@@ -69,7 +69,7 @@ workbench.workspace:Workspace.rate                            | 1
 workbench.tui.keeper:Keeper.keep                              | 1
 workbench.tui.screens.review.rating:Rater.rate           | 1
 workbench.tui.screens.review.rating:Rater.go_on                   | 1
-workbench.tui.screens.saving:Saving._saved                    | 1
+workbench.tui.screens.saving:Saving._returned                 | 1
 workbench.workspace:Workspace.postpone                        | p
 workbench.workspace:Workspace.undo                            | 1 u
 workbench.workspace:Workspace.mark                            | tab s

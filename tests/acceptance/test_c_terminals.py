@@ -45,7 +45,7 @@ def test_c3_a_decision_under_way_is_committed_while_the_terminal_reads_nothing(
             time.sleep(0.01)
         other.execute("ROLLBACK")
         until = time.monotonic() + 20
-        while other.execute("SELECT count(*) FROM entries").fetchone()[0] < 2:
+        while other.execute("SELECT count(*) FROM events").fetchone()[0] < 2:
             assert time.monotonic() < until
             time.sleep(0.05)
         other.close()
