@@ -176,10 +176,10 @@ def test_explain_gives_the_same_bytes_in_any_folder_and_locale(
 
 
 def test_explain_tells_how_often_each_kind_of_reason_was_right(tmp_path: Path) -> None:
-    """The table that the words rest on; README prints the same one."""
+    """The table that the words rest on; the page of the benchmarks prints the same one."""
     said = workbench("explain", "--reasons", cwd=tmp_path).stdout
     told = rows(workbench("explain", "--reasons", "--json", cwd=tmp_path))
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    readme = (ROOT / "tests" / "bench" / "README.md").read_text(encoding="utf-8")
     assert {row["word"] for row in told} == {"strong", "fair", "weak"}
     for row in told:
         assert 0 < row["precision"] <= 1
