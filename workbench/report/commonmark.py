@@ -27,9 +27,10 @@ _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 _BULLET = re.compile(r"(?:[-+*]|#{1,6})(?=[ \t]|$)")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _ADDRESS = re.compile(
-    r"(?:(xmpp:)|)[a-z0-9.+_-]+@(?(1)[a-z0-9_.@/-]|[a-z0-9_.@-])*[a-z0-9]", re.I | re.A
+    r"(?:(xmpp:)|(?<![a-z0-9.+_-]))[a-z0-9.+_-]++@(?(1)[a-z0-9_.@/-]|[a-z0-9_.@-])++", re.I | re.A
 )
-# What GitHub looks for around an @; it makes a link of it where there is a dot as well.
+# What GitHub looks for around an @, up to its last letter or digit; it makes a link of it where
+# there is a dot as well.
 _HARD_BREAK = "\\\n"
 
 
@@ -109,12 +110,16 @@ def _inline(text: str) -> str:
     if not any(char in "\\`*_[]<&~:.@" for char in text):
         return text
     out = []
-    code = {found.start(): found for found in _ADDRESS.finditer(text) if "." in found[0]}
+    code = {
+        found.start(): address
+        for found in _ADDRESS.finditer(text)
+        if "@" in (address := found[0].rstrip("_.@/-")) and "." in address
+    }
     past = 0
     for at, char in enumerate(text):
-        if found := code.get(at):
-            out.append(f"`{found[0]}`")
-            past = found.end()
+        if known := code.get(at):
+            out.append(f"`{known}`")
+            past = at + len(known)
         if at < past:
             continue
         before, after = (text[at - 1] if at else ""), text[at + 1 : at + 2]

@@ -29,7 +29,7 @@ _ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,}|\b[A-Z][A-Za-z]?[A-Z0-9]{1,6}\b")
 _LINK = re.compile(r"(?:https?://|www\.|pic\.twitter|[@#])\S+")
 # Addresses and handles: nobody misspells those, and looking for what is like them takes longest.
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)+")
+_NUMBER = re.compile(r"(?<!\d)\d++(?:[.,]\d++)+")
 # One number, whose parts are searched for one by one.
 
 FAR = 2
