@@ -137,9 +137,9 @@ def test_explain_judges_one_pair(tmp_path: Path) -> None:
         "stance",
         "confidence",
         "judged",
+        "by_claimant",
         "supports",
         "conflicts",
-        "by_claimant",
         "reasons",
     ]
     assert row["id"] is None

@@ -130,7 +130,12 @@ def test_a_found_passage_is_exact_and_judged(project: Path) -> None:
         passage = evidence.match.passage
         assert workspace.article(passage.source).text[passage.start : passage.end] == passage.text
         assert workspace.passage(f"{passage.source}:{passage.start}-{passage.end}") == passage
-        assert workspace.judge(workspace.claim("only-country"), passage) == evidence.judgement
+        alone = workspace.judge(workspace.claim("only-country"), passage)
+        # The place that a search gave it may change the word, not what is said.
+        assert (alone.stance, alone.reasons) == (
+            evidence.judgement.stance,
+            evidence.judgement.reasons,
+        )
     workspace.close()
 
 

@@ -6,6 +6,7 @@ import pytest
 from keyboard import Desk, app_of, press, settle, type_text
 from onscreen import shown
 
+from workbench.tui.cards import Card
 from workbench.tui.screens.review import ReviewScreen
 from workbench.verdicts import Verdict
 from workbench.workspace import Workspace
@@ -54,12 +55,28 @@ async def test_a_verdict_without_a_quote_asks_for_a_reason_which_the_report_prin
     assert "The verdict lacks: a marked passage." in text
 
 
+def _late(card: Card) -> bool:
+    """Of the later source, and not only the claimant who says it again."""
+    return card.key[0] == SOURCE and not card.evidence.judgement.by_claimant
+
+
+async def test_a_mark_on_the_claimants_own_words_is_no_evidence(desk: Desk) -> None:
+    """Asked as what it is: a passage was marked, but he is no witness for himself."""
+    async with desk() as pilot:
+        await press(pilot, "enter")
+        cards = pilot.app.screen.query_one("EvidenceList").cards  # type: ignore[attr-defined]
+        own = next(n for n, card in enumerate(cards) if card.evidence.judgement.by_claimant)
+        await press(pilot, *["j"] * own, "s", "1")
+        told = flat(shown(pilot.app))
+        assert "Why True without a marked passage that is not the claimant's own" in told
+
+
 async def test_all_that_is_missing_is_asked_for_at_once(desk: Desk, project: Path) -> None:
     """One source, and later than the claim; the question is told to its end at 80 columns."""
     async with desk() as pilot:
         await press(pilot, "enter")
         cards = pilot.app.screen.query_one("EvidenceList").cards  # type: ignore[attr-defined]
-        late = next(n for n, card in enumerate(cards) if card.key[0] == SOURCE)
+        late = next(n for n, card in enumerate(cards) if _late(card))
         await press(pilot, *["j"] * late, "x", "x", "s", "1")
         told = flat(shown(pilot.app))
         assert (

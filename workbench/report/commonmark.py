@@ -26,7 +26,7 @@ _URL_SAFE = "!#$%&'()*+,-./:;=?@[]_~"
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 _BULLET = re.compile(r"(?:[-+*]|#{1,6})(?=[ \t]|$)")
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_ADDRESS = re.compile(
+_MAIL = re.compile(
     r"(?:(xmpp:)|(?<![a-z0-9.+_-]))[a-z0-9.+_-]++@(?(1)[a-z0-9_.@/-]|[a-z0-9_.@-])++", re.I | re.A
 )
 # What GitHub looks for around an @, up to its last letter or digit; it makes a link of it where
@@ -112,7 +112,7 @@ def _inline(text: str) -> str:
     out = []
     code = {
         found.start(): address
-        for found in _ADDRESS.finditer(text)
+        for found in _MAIL.finditer(text)
         if "@" in (address := found[0].rstrip("_.@/-")) and "." in address
     }
     past = 0

@@ -97,7 +97,10 @@ def unmet(
 
 
 def _no_quote(ground: Ground) -> str:
-    return "" if ground.quotes() else "a marked passage"
+    if ground.quotes():
+        return ""
+    marked = any(mark in ("supports", "conflicts") for mark, _ in ground.standing.marks)
+    return "a marked passage that is not the claimant's own" if marked else "a marked passage"
 
 
 def _one_sided(ground: Ground) -> str:

@@ -152,6 +152,8 @@ class Searching(Opened):
 
         def around(match: Match) -> Context:
             here = self._context(claim, sources[match.passage.source], match.before)
+            if query is not None:
+                return here  # found by other words than the claim's, whose rank says nothing of it
             return replace(here, rank=ranks.get(match.passage), score=match.score)
 
         evidence = with_spans(
