@@ -48,23 +48,25 @@ def modules() -> Iterator[Any]:
 
 def patterns() -> list[Found]:
     """Every pattern, once, with where it stands."""
-    found: dict[tuple[object, int], Found] = {}
-    used: dict[int, tuple[str, re.Pattern[Any], set[str]]] = {}
+    used: dict[tuple[object, int], tuple[str, re.Pattern[Any], set[str]]] = {}
+    # By what a pattern says: Python keeps 512 of them, and of another it makes a second object.
     for module in list(modules()):
         tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
         calls = _calls(tree)
         for name, value in vars(module).items():
             for pattern in _inside(value, 0):
-                entry = used.setdefault(id(pattern), (f"{module.__name__}.{name}", pattern, set()))
+                named = (f"{module.__name__}.{name}", pattern, set[str]())
+                entry = used.setdefault((pattern.pattern, pattern.flags), named)
                 entry[2].update(calls.get(name, ()))
         for text, flags, method in _literals(tree):
             pattern = re.compile(text, flags)
-            entry = used.setdefault(id(pattern), (f"{module.__name__} {text!r}", pattern, set()))
+            literal = (f"{module.__name__} {text!r}", pattern, set[str]())
+            entry = used.setdefault((pattern.pattern, pattern.flags), literal)
             entry[2].update([method] if method else ())
-    for where, pattern, methods in used.values():
-        ways = tuple(sorted(methods)) or ("finditer",)
-        found[pattern.pattern, pattern.flags] = Found(where, pattern, ways)
-    return list(found.values())
+    return [
+        Found(where, pattern, tuple(sorted(methods)) or ("finditer",))
+        for where, pattern, methods in used.values()
+    ]
 
 
 def _inside(value: object, depth: int) -> Iterator[re.Pattern[Any]]:
