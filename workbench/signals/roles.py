@@ -31,7 +31,7 @@ def roles(pair: Pair) -> tuple[Found, ...]:
         spans = words(pair, one.verb, two.verb)
         way = _way(pair, one, two, converse=converse)
         if way > 0:
-            told = told or found(pair, "roles/same", Relation.MEETS, *spans, "by the same")
+            told = told or found(pair, "roles/same", Relation.MEETS, *spans)
         elif way < 0 and pair.claim.negated[one.verb] == pair.passage.negated[two.verb]:
             note = "the other way round"
             return (found(pair, "roles/swapped", Relation.CONFLICTS, *spans, note),)

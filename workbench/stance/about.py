@@ -13,7 +13,7 @@ from workbench.signals.reasons import Span
 AROUND = 0.7
 """What a word counts that only stands around the passage: it may belong to something else there."""
 HOPELESS = 0.25
-"""Share below which nothing is compared: no flag was ever right there, on any labelled set."""
+"""Share below which nothing is compared: so little of a claim neither supports nor denies it."""
 
 
 class About(NamedTuple):

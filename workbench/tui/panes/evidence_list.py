@@ -18,8 +18,8 @@ from workbench.tui.panes.rows import Rows
 if TYPE_CHECKING:
     from workbench.signals.reasons import Reason
 
-_ALIKE = frozenset(("place", "name", "speaker", "sort", "word"))
-# Kinds that, where they agree, stand together on one quiet line.
+_ALIKE = frozenset(("date", "name", "place", "roles", "sort", "speaker", "word"))
+# Kinds that, where they agree to the letter, stand together on one quiet line.
 LONGEST = 1_200
 # Characters of a passage on its card (about 200 words); the source shows all of it.
 
@@ -153,7 +153,8 @@ class EvidenceList(Rows):
 
 def _merely_agrees(reason: "Reason") -> bool:
     """Whether a reason only says that both name the same, which tells no passage from another."""
-    return str(reason.relation) == "meets" and reason.kind in _ALIKE
+    explained = reason.text.endswith(")")
+    return str(reason.relation) == "meets" and reason.kind in _ALIKE and not explained
 
 
 def _indent(lines: list[Content], *, hang: int = 0) -> list[Content]:
