@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from workbench.errors import LedgerError
+from workbench.workspace.stages import ready
 
 if TYPE_CHECKING:
     from workbench.verdicts import Desk
@@ -51,6 +52,7 @@ class Keeper:
         self, save: Callable[P, T], *args: P.args, **kwargs: P.kwargs
     ) -> "tuple[T, Desk | LedgerError]":
         def both() -> "tuple[T, Desk | LedgerError]":
+            ready()
             result = save(*args, **kwargs)
             try:
                 return result, self._desk()
@@ -66,6 +68,7 @@ class Keeper:
             return await asyncio.to_thread(self._desk)
 
     def _desk(self) -> "Desk":
+        ready()
         desk = self._workspace.desk()
         self.news = self.news or self._workspace.told_news()
         by = self._workspace.reviewer.strip()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from workbench.tui.pace import built
 from workbench.tui.shared import Shared, Then
+from workbench.workspace.stages import ready
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -148,6 +149,7 @@ class Routes:
     def only(
         self, only: "Only", sources: "Sequence[Source]", *, then: "Callable[[Only | None], None]"
     ) -> None:
+        ready()
         from workbench.tui.screens.only import OnlyScreen
 
         self._app.push_screen(OnlyScreen(only, sources, self._shared.workspace.root), then)
@@ -165,5 +167,4 @@ class Routes:
                 return
             import_module(f"workbench.tui.screens.{name}")
             time.sleep(REST)
-        import_module("tomlkit")  # the form of a claim makes its difference with it
         built()

@@ -28,5 +28,5 @@ __all__ = [
 class Workspace(Reporting):
     """A project folder: `claims.toml`, `corpus/`, `verdicts.db`, `.workbench/`.
 
-    All methods may be called from any thread.
+    All methods may be called from any thread that has called `stages.ready`.
     """

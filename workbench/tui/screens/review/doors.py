@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from workbench.workspace.stages import ready
+
 if TYPE_CHECKING:
     from workbench.tui.screens.review.claim_state import ClaimState
     from workbench.tui.screens.review.evidence_state import EvidenceState
@@ -45,6 +47,7 @@ class Doors:
         if place in ("matrix", "recheck", "suggestions") and not self._finder.generation:
             self._host.say("the sources are still being read")
             return
+        ready()
         sources, back = self._evidence.sources, self._host.came_back
         match place:
             case "matrix":

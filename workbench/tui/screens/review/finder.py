@@ -17,6 +17,7 @@ from workbench.errors import WorkbenchError
 from workbench.tui.only import Only
 from workbench.tui.own_words import keep_words
 from workbench.tui.pace import give_way
+from workbench.workspace.stages import ready
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -160,7 +161,11 @@ class Finder:
     def _run(
         self, work: Callable[[], None], group: str, *, exclusive: bool = False
     ) -> "Worker[None]":
-        return self._host.run_worker(work, thread=True, group=group, exclusive=exclusive)
+        def run() -> None:
+            ready()
+            work()
+
+        return self._host.run_worker(run, thread=True, group=group, exclusive=exclusive)
 
     def _post(self, message: Message) -> None:
         self._host.post_message(message)
