@@ -9,7 +9,7 @@ from workbench.errors import InputError
 from workbench.passages import Passage
 from workbench.passages.quotes import Quote
 from workbench.passages.verbatim import Quotation
-from workbench.report import EXPORTERS, Dossier, compile_dossier
+from workbench.report import AUDIT, Dossier, compile_dossier
 from workbench.search import Match
 from workbench.signals.reasons import Reason, Relation
 from workbench.stance import Confidence, Evidence, Judgement, Stance
@@ -103,4 +103,5 @@ def dossier(
 
 
 def markdown(*decisions: Decision, **how: object) -> str:
-    return EXPORTERS["markdown"].render(dossier(*decisions, **how))  # type: ignore[arg-type]
+    """The whole dossier in Markdown."""
+    return AUDIT.render(dossier(*decisions, **how))  # type: ignore[arg-type]

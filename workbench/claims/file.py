@@ -61,6 +61,10 @@ class Project:
     scale: str = "default"
     """Name of the scale that ratings come from; `scales.project_scale` finds it."""
     reviewer: str | None = None
+    url: str | None = None
+    """Where the report is published: an address of the web."""
+    publisher: str | None = None
+    """Who publishes it."""
     rules: Mapping[str, bool] = field(default_factory=dict)
     """`[project.rules]`: what is asked of a verdict, by name, switched on or off."""
 
@@ -154,7 +158,7 @@ class _Reader:
         return ClaimsFile(project, tuple(claims), scales, self.places)
 
     def project(self, table: dict[str, Any]) -> Project:
-        self.known(("project",), table, ("title", "scale", "reviewer", "rules"))
+        self.known(("project",), table, ("title", "scale", "reviewer", "url", "publisher", "rules"))
         at = ("project", "rules")
         rules = self.table(at, table.get("rules", {}))
         for rule, on in rules.items():
@@ -167,8 +171,17 @@ class _Reader:
             self.words(("project",), table, "title") or Project().title,
             self.words(("project",), table, "scale") or Project().scale,
             self.words(("project",), table, "reviewer", most=REVIEWER),
+            self.address(("project",), table, "url"),
+            self.words(("project",), table, "publisher"),
             rules,
         )
+
+    def address(self, at: Key, table: dict[str, Any], key: str) -> str | None:
+        """An address of the web under `key`; None where it is not given."""
+        value = self.words(at, table, key)
+        if value is not None and not re.fullmatch(r"https?://[^\s/?#@]+(?:[/?#]\S*)?", value):
+            self.refuse((*at, key), f"'{key}' must be an address such as https://example.org/check")
+        return value
 
     def claim(self, at: Key, table: dict[str, Any]) -> Claim:
         names = ("id", "text", "claimant", "date", "appearance", "tags", "context")

@@ -11,7 +11,7 @@
     verifying  verify
     sources    sources, read, grade
     claim_commands  suggest, claim add, claim edit, claim split
-    project    open, list, show, report, check, backup, recover, locate
+    project    open, list, show, report, corrections, check, backup, recover, locate
     serving    serve
     keys       keys
 

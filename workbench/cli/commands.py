@@ -9,6 +9,7 @@ from workbench.cli.overviews import matrix, progress
 from workbench.cli.project import (
     backup,
     check,
+    corrections,
     list_,
     locate,
     merge,
@@ -50,6 +51,7 @@ for command in (
     matrix,
     progress,
     report,
+    corrections,
     verify,
     check,
     backup,

@@ -11,8 +11,8 @@ It knows no report: it turns one string into another.
 
 import re
 from itertools import pairwise
-from urllib.parse import quote
 
+from workbench.report.addresses import web
 from workbench.safe.visible import named
 
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
@@ -22,7 +22,7 @@ _ENTITY = re.compile(r"&(?=#?[A-Za-z0-9]{1,40};)")
 _RULE = re.compile(r"[-=+|:*_~ \t]+")
 # A line of only these can be a setext underline, a thematic break, a table's second line or an
 # empty list item.
-_URL_SAFE = "!#$%&'()*+,-./:;=?@[]_~"
+_BRACKET = re.compile(r"(\\.)|([\[\]])")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 _BULLET = re.compile(r"(?:[-+*]|#{1,6})(?=[ \t]|$)")
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -96,13 +96,26 @@ def code(text: str) -> str:
 
 
 def link(url: str) -> str:
-    """A web address as a link if it is one (http, https), else as the words it is.
+    """A web address as a link if it is one (see `addresses.web`), else as the words it is."""
+    address = web(url)
+    return f"<{address}>" if address else line(url)
 
-    One with a name before an @ is none: `https://bank.example@else.where` leads elsewhere.
-    """
-    if not re.match(r"https?://[^\s/?#@]+(?:[/?#]|$)", url):
-        return line(url)
-    return f"<{quote(url, safe=_URL_SAFE, errors='replace')}>"
+
+def linked(text: str, address: str) -> str:
+    """The text as a link to an address that `addresses.web` gave."""
+    # A bracket of the text would end the link before its end.
+    words = _BRACKET.sub(lambda found: found[1] or f"\\{found[2]}", run(text))
+    return f"[{words}](<{address}>)"
+
+
+def paragraph(written: str) -> str:
+    """Parts of a line that were written by these functions, as a paragraph of their own."""
+    return _line_start(_bare(written.strip(" ")))
+
+
+def run(text: str) -> str:
+    """The text as a part of a line, with the blanks at its ends, never at the line's start."""
+    return _inline(reveal(_BLANKS.sub(" ", text)))
 
 
 def _inline(text: str) -> str:

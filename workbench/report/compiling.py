@@ -3,7 +3,7 @@
 It asks no clock and reads no file: the same decisions, claims and sources give the same dossier.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -13,6 +13,7 @@ from workbench.errors import InputError, NotSearched
 from workbench.passages import Passage, Spot
 from workbench.passages.quotes import Anchor, Quote, Since, quoted, since
 from workbench.passages.verbatim import Quotation
+from workbench.report.around import surroundings
 from workbench.report.dossier import Case, Correction, Dossier, Exhibit, Given
 from workbench.stance import Confidence, Evidence, Judgement, Stance
 from workbench.verdicts import (
@@ -72,20 +73,33 @@ def compile_dossier(
     names = [file.project.scale, *sorted(used - {file.project.scale})]
     return Dossier(
         title=file.project.title,
+        url=file.project.url,
+        publisher=file.project.publisher,
         scales=tuple(scales[name] for name in names if name in scales),
         cases=tuple(cases),
         sources=tuple(sorted(known.values(), key=lambda source: source.id)),
         skipped=tuple(sorted(skipped, key=lambda each: each.path)),
-        corrections=tuple(_corrections(entries, scales)),
+        corrections=corrections(entries, scales),
         last=next((each for each in reversed(entries) if _decides(each)), None),
     )
 
 
-def changed_since_reported(desk: Desk) -> dict[str, str] | None:
-    """The ratings in force (claim id to rating id), or None if the last report told just these."""
+def changed_since_reported(
+    desk: Desk, told: Collection[str] | None = None
+) -> dict[str, str] | None:
+    """The ratings that readers know after a report (claim id to rating id).
+
+    None if they knew just these from the reports before. `told` are the claims that the report
+    holds, None for all: what it leaves out stays as it was reported last.
+    """
+    before = desk.reported.decision if desk.reported else None
+    known = before.ratings if isinstance(before, Reported) else {}
     ratings = _ratings(desk)
-    told = desk.reported.decision if desk.reported else None
-    return ratings if ratings != (told.ratings if isinstance(told, Reported) else {}) else None
+    if told is not None:
+        left = {claim: rating for claim, rating in known.items() if claim not in told}
+        shown = {claim: rating for claim, rating in ratings.items() if claim in told}
+        ratings = dict(sorted({**left, **shown}.items()))
+    return ratings if ratings != known else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +133,7 @@ class _Rules:
             each.note,
             _copies(here) if here else (),
             place=self._place(words),
+            **self._around(words),
         )
 
     def _suggested(self, found: Evidence) -> Exhibit:
@@ -134,6 +149,15 @@ class _Rules:
         with suppress(InputError):
             return self.article(words.source).place(words.start)
         return None
+
+    def _around(self, words: Quote) -> dict[str, str]:
+        """What stands on both sides of a quote; nothing where it is not there."""
+        with suppress(InputError):
+            text = self.article(words.source).text
+            if text[words.start : words.end] == words.exact:
+                before, after = surroundings(text, words.start, words.end)
+                return {"before": before, "after": after}
+        return {}
 
     def _source(self, source_id: str) -> Source:
         if source_id not in self.sources:
@@ -210,6 +234,18 @@ def _decides(entry: Entry) -> bool:
     return not isinstance(entry.decision, Reported | Searched | Read)
 
 
+def _told(
+    report: Entry, standings: Mapping[str, Standing], scales: Mapping[str, Scale]
+) -> dict[str, tuple[Given, str]]:
+    """By claim, the ratings that a report gave: it may have left claims out."""
+    assert isinstance(report.decision, Reported)
+    return {
+        claim: (_given(standing.verdict, scales), report.at)
+        for claim, standing in standings.items()
+        if standing.verdict and report.decision.ratings.get(claim) == standing.verdict.rating
+    }
+
+
 def _ratings(desk: Desk) -> dict[str, str]:
     return {
         claim: standing.verdict.rating
@@ -223,6 +259,11 @@ def _given(verdict: Verdict, scales: Mapping[str, Scale]) -> Given:
     scale = scales.get(verdict.scale)
     named = scale.rating(verdict.rating) if scale else None
     return Given(named or Rating(id=verdict.rating, name=verdict.rating, glyph="?"), verdict)
+
+
+def corrections(entries: Iterable[Entry], scales: Mapping[str, Scale]) -> tuple[Correction, ...]:
+    """The ratings of these entries that a report gave and that were changed since."""
+    return tuple(_corrections(tuple(entries), scales))
 
 
 def _corrections(entries: tuple[Entry, ...], scales: Mapping[str, Scale]) -> Iterator[Correction]:
@@ -260,7 +301,6 @@ def _corrections(entries: tuple[Entry, ...], scales: Mapping[str, Scale]) -> Ite
                 yield correction
         if report is not None:
             told[event(report)] = {
-                claim: (_given(standing.verdict, scales), report.at)
-                for claim, standing in standings.items()
-                if standing.verdict
+                **{claim: given for each in last for claim, given in told[event(each)].items()},
+                **_told(report, standings, scales),
             }

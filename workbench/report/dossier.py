@@ -46,6 +46,9 @@ class Exhibit:
     """What a model of the checker's own said of it when it was marked, see `Marked.second`."""
     place: str | None = None
     """Where a reader of the source finds it, such as `p. 12`."""
+    before: str = ""
+    after: str = ""
+    """What stands before and behind it in its source as it is now; empty where it is not there."""
 
     @property
     def gone(self) -> bool:
@@ -116,6 +119,11 @@ class Dossier:
     """All that a report tells."""
 
     title: str
+    url: str | None = None
+    """Where the report is published, as the project says."""
+    publisher: str | None = None
+    selected: str = ""
+    """Which of the claims these are, in words; empty where they are all."""
     scales: tuple[Scale, ...]
     """The project's scale first, then others that a verdict was given on."""
     cases: tuple[Case, ...]

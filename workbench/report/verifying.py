@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 
 from workbench.corpus import Article, Skipped
 from workbench.report.reading import Listed, Report, Shown, read_report
-from workbench.report.seal import broken
 
 Load = Callable[[str], Iterable[Article | Skipped]]
 """The documents of a file in the folder of the sources, by its path there."""
@@ -47,8 +46,7 @@ def verify(text: str, load: Load | None, kept: Kept = not_kept) -> Verified:
         InputError: it is no report of ours.
     """
     report = read_report(text)
-    seal = broken(text)
-    first = (seal,) if seal else ()
+    first = (report.broken,) if report.broken else ()
     if load is None:
         many = f"{len(report.quotes)} quotes and {len(report.sources)} sources"
         return Verified(first, (f"{many}: there are no sources here to hold them against",), 0, 0)

@@ -241,6 +241,7 @@ report.leave  | escape,q | leave       | back          | Back to the claims
 report.export | w        | export      | write to file | Write the report to a file
 report.next   | n        | section(1)  | next claim    | The next heading
 report.prior  | N        | section(-1) | -             | The heading before
+report.raw    | v        | raw         | as written    | The text as it will be written, and back
 """)
 
 JUMP = table("""

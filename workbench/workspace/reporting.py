@@ -14,7 +14,8 @@ from workbench.workspace.undoing import Undoing
 
 if TYPE_CHECKING:
     from workbench.passages.quotes import Quote
-    from workbench.report import Dossier
+    from workbench.report import Correction, Dossier, Exporter, Selection
+    from workbench.report.forms.screen import Laid
     from workbench.stance import Evidence, Judgement
 
 
@@ -68,30 +69,65 @@ class Reporting(Undoing):
         self,
         *,
         form: str = "markdown",
+        audit: bool = False,
+        selection: Selection | None = None,
+        lacking: Callable[[str], None] | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> str:
         """The report's text; nothing is written or recorded.
 
+        With `audit` the whole dossier, with a `selection` only these claims. `lacking` is told
+        what the report lacks, each thing in a few words.
+
         Raises:
-            InputError: there is no such form.
+            InputError: there is no such form, or nothing that is selected.
         """
         from workbench.report import exporter
 
-        return exporter(form).render(self.dossier(progress=progress))
+        chosen = exporter(form, audit=audit)
+        return chosen.render(self._part(chosen, selection, lacking, progress))
+
+    def preview(self) -> Laid:
+        """The report as it reads, laid out for a screen; nothing is written or recorded."""
+        from workbench.report import compose
+        from workbench.report.forms.screen import lay
+
+        return lay(compose(self.dossier()))
+
+    def _part(
+        self,
+        chosen: Exporter,
+        selection: Selection | None,
+        lacking: Callable[[str], None] | None,
+        progress: Callable[[int, int], None] | None,
+    ) -> Dossier:
+        """The dossier that is to be written."""
+        from workbench.report import missing, select
+
+        dossier = self.dossier(progress=progress)
+        if selection is not None:
+            dossier = select(dossier, selection)
+        if lacking is not None:
+            for each in (*missing(dossier), *chosen.lacks(dossier)):
+                lacking(each)
+        return dossier
 
     def write_report(
         self,
         path: Path,
         *,
         form: str | None = None,
+        audit: bool = False,
+        selection: Selection | None = None,
         overwrite: bool = False,
+        lacking: Callable[[str], None] | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> Path:
         """Write the report and, if a rating changed since the last one, record that it was.
 
         Without `form` the suffix of `path` says which (see `report.form_of`).
         A report of ours at `path` is replaced; any other file only with `overwrite`, and what
-        the project is made of never.
+        the project is made of never. The rest as for `report`.
 
         Raises:
             InputError: the file cannot or must not be written, or no form is written in such files.
@@ -104,12 +140,13 @@ class Reporting(Undoing):
         from workbench.verdicts import Reported
 
         refuse(path, ours=None, inputs=self.inputs())
-        chosen = exporter(form_of(path, form))
+        chosen = exporter(form_of(path, form), audit=audit)
         ours = None if overwrite else chosen.signature
         refuse(path, ours=ours, inputs=self.inputs(), root=self.root)
-        text = chosen.render(self.dossier(progress=progress))
-        write(path, text, ours=ours, inputs=self.inputs(), root=self.root)
-        ratings = changed_since_reported(self.desk())
+        dossier = self._part(chosen, selection, lacking, progress)
+        write(path, chosen.render(dossier), ours=ours, inputs=self.inputs(), root=self.root)
+        told = {case.claim.id for case in dossier.cases} if dossier.selected else None
+        ratings = changed_since_reported(self.desk(), told)
         if ratings is not None and not self.readonly:
             try:
                 self._append(Reported(path=line(path.name), ratings=ratings))
@@ -119,6 +156,12 @@ class Reporting(Undoing):
                     f"{line(str(path))}: written; that it was is not recorded: {why}"
                 ) from None
         return path
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """The ratings that a report gave and that were changed since, oldest first."""
+        from workbench.report.compiling import corrections
+
+        return corrections(self.entries(), {**self.scales, self.scale.name: self.scale})
 
     def check(self) -> tuple[str, ...]:
         """What does not hold together (ledger, quotes against sources); empty when all does."""

@@ -17,6 +17,7 @@ from textual.worker import get_current_worker
 
 from workbench.errors import NotRecorded, WorkbenchError
 from workbench.report import EXPORTERS
+from workbench.report.forms.screen import Laid
 from workbench.safe.visible import line
 from workbench.tui import keys
 from workbench.tui.panes.article_view import ArticleView, Stretch
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from workbench.tui.shared import Shared
 
 NAME = "report"
+_STYLES = {"heading": "bold $focus", "quote": "$support", "strong": "bold"}
 
 
 class PathLine(AskLine):
@@ -49,17 +51,19 @@ class ReportScreen(Saving):
 
     @dataclass
     class Built(Message):
-        """The report's text, or why there is none."""
+        """The report as it is shown, or why there is none."""
 
         form: str
-        text: str
+        raw: bool
+        laid: Laid
         error: str = ""
 
     def __init__(self, shared: "Shared") -> None:
         super().__init__(shared)
-        self._text = ""
         self._form = next(iter(EXPORTERS))
         """The form that is shown and written."""
+        self._raw = False
+        """Whether a form for people is shown as it is written, not as it reads."""
         self._agreed: Path | None = None
         """The file that the checker agreed to overwrite."""
 
@@ -97,33 +101,40 @@ class ReportScreen(Saving):
 
     @work(thread=True, exclusive=True, group="build")
     def _build(self) -> None:
-        form = self._form
+        form, raw = self._form, self._raw
         try:
-            built = self.Built(form, self.workspace.report(form=form))
+            if EXPORTERS[form].read and not raw:
+                built = self.Built(form, raw, self.workspace.preview())
+            else:
+                built = self.Built(form, raw, Laid(self.workspace.report(form=form), ()))
         except WorkbenchError as failure:
-            built = self.Built(form, "", str(failure))
+            built = self.Built(form, raw, Laid("", ()), str(failure))
         if not get_current_worker().is_cancelled:
             self.post_message(built)
 
     @on(Built)
     def _built(self, message: Built) -> None:
-        if message.form != self._form:
+        if (message.form, message.raw) != (self._form, self._raw):
             return
         if message.error:
             self.query_one(ErrorBar).message = line(message.error)
             return
-        self._text = message.text
-        sections, stretches, at = [], [], 0
-        for row in message.text.split("\n"):
-            level = len(row) - len(row.lstrip("#"))
-            if 1 <= level <= 3 and row[level : level + 1] == " ":
-                sections.append(Section(at, level, row[level + 1 :].replace("\\", "")))
-                stretches.append(Stretch(at, at + len(row), "bold $focus"))
-            elif row.startswith(">"):
-                stretches.append(Stretch(at, at + len(row), "$support"))
-            at += len(row) + 1
-        self.query_one(ArticleView).show(message.text, tuple(stretches))
-        self.query_one(Outline).show(tuple(sections))
+        text, parts = message.laid.text, message.laid.parts
+        self.query_one(ArticleView).show(
+            text, tuple(Stretch(part.start, part.end, _STYLES[part.kind]) for part in parts)
+        )
+        self.query_one(Outline).show(
+            tuple(
+                Section(part.start, part.level, text[part.start : part.end])
+                for part in parts
+                if part.kind == "heading" and part.level <= 3
+            )
+        )
+
+    def action_raw(self) -> None:
+        """Show the text as it will be written, and back as it reads."""
+        self._raw = not self._raw
+        self._build()
 
     @on(Outline.Highlighted)
     def _section(self, message: Outline.Highlighted) -> None:
@@ -144,9 +155,6 @@ class ReportScreen(Saving):
         path.ask("path", text=name, kept=(self.workspace.root, "path/"))
         self._ask(self._where())
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "form" or len(EXPORTERS) > 1
-
     def action_form(self) -> None:
         """Take the next form: the preview and the file's ending follow."""
         forms = list(EXPORTERS)
@@ -160,13 +168,13 @@ class ReportScreen(Saving):
         self._build()
 
     def _ask(self, question: str) -> None:
-        """Ask over the path, with the form it is written in: one is a fact, more are a choice."""
+        """Ask over the path, with the form it is written in."""
         asks = self.query_one("#asks", PaneHead)
         parts: list[tuple[str, str]] = []
-        for form, exporter in EXPORTERS.items() if self._agreed is None else ():
-            chosen = form == self._form and len(EXPORTERS) > 1
-            title = f"[{exporter.title}] " if chosen else f"{exporter.title} "
-            parts.append((line(title), "bold reverse" if chosen else "$quiet"))
+        if self._agreed is None:
+            forms = list(EXPORTERS)
+            parts.append((f"[{line(EXPORTERS[self._form].title)}]", "bold reverse"))
+            parts.append((f" {forms.index(self._form) + 1} of {len(forms)} forms, ", "$quiet"))
         parts.append((question, "bold"))
         asks.left = Content.assemble(*parts)
         leave = f"{self.key('report.close-path')} does not"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from workbench.report.audit.wording import because, count, signed, table, when
 from workbench.report.commonmark import cell, heading, line
 from workbench.report.dossier import Case, Dossier
-from workbench.report.markdown.wording import because, count, signed, table, when
 
 
 def opening(dossier: Dossier) -> str:

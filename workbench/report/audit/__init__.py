@@ -12,12 +12,12 @@ knows where a file is written.
 
 from collections.abc import Iterator
 
+from workbench.report.audit.appendix import checking, scales, sources
+from workbench.report.audit.cases import PRINTED, section
+from workbench.report.audit.overview import corrections, limits, method, opening, summary
+from workbench.report.audit.wording import cited
 from workbench.report.commonmark import heading
 from workbench.report.dossier import Dossier
-from workbench.report.markdown.appendix import checking, scales, sources
-from workbench.report.markdown.cases import PRINTED, section
-from workbench.report.markdown.overview import corrections, limits, method, opening, summary
-from workbench.report.markdown.wording import cited
 from workbench.report.seal import sealed
 
 SIGNATURE = "Made with workbench, a fact-check desk in a terminal."

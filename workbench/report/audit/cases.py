@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from workbench.passages.quotes import Anchor, Since
+from workbench.report.audit.justification import justification
+from workbench.report.audit.wording import because, count, signed, when
 from workbench.report.commonmark import block, code, heading, line, link
 from workbench.report.dossier import Case, Exhibit
-from workbench.report.markdown.justification import justification
-from workbench.report.markdown.wording import because, count, signed, when
 from workbench.safe.visible import hides
 from workbench.verdicts import Mark, Searched
 

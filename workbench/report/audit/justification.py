@@ -7,17 +7,11 @@ words it is, as in every text from outside.
 import re
 from collections.abc import Iterator
 from itertools import count
-from urllib.parse import urlsplit
 
-from workbench.passages.quotations import quotations
 from workbench.passages.verbatim import Verdict
 from workbench.report.commonmark import block, heading, line, link
 from workbench.report.dossier import Case
-
-_ADDRESS = re.compile(r"(?<![\w<])(?<!\]\()https?://[^\s<>\"“”„«»‹›‘’「」『』]+")
-"""An address that stands by itself, not in markup that someone pasted."""
-_BEHIND = ".,;:!?'*_"
-"""Signs at the end of an address that belong to the sentence around it."""
+from workbench.report.own_words import addresses
 
 
 def justification(case: Case) -> Iterator[str]:
@@ -44,37 +38,11 @@ def justification(case: Case) -> Iterator[str]:
 def _without_addresses(text: str) -> tuple[str, dict[str, str]]:
     """The text with a word of its own in place of each address, and which stands for which."""
     name = next(f"address{n}x" for n in count() if f"address{n}x" not in text)
-    theirs = [(each.start, each.end) for each in quotations(text)]
     links: dict[str, str] = {}
-
-    def take(found: re.Match[str]) -> str:
-        address = _bare(found[0])
-        quoted = any(start <= found.start() < end for start, end in theirs)
-        if quoted or not _is_plain(address):
-            return found[0]
+    parts, at = [], 0
+    for start, end in addresses(text):
         token = f"{name}{len(links)}x"
-        links[token] = address
-        return token + found[0][len(address) :]
-
-    return _ADDRESS.sub(take, text), links
-
-
-def _bare(address: str) -> str:
-    """Without what belongs to the sentence: a full stop, a bracket that it did not open."""
-    while address:
-        end = address[-1]
-        opens = {")": "(", "]": "[", "}": "{"}.get(end)
-        if end in _BEHIND or (opens and address.count(end) > address.count(opens)):
-            address = address[:-1]
-        else:
-            break
-    return address
-
-
-def _is_plain(address: str) -> bool:
-    """Whether it names a host of the web, and no user in front of it that would pass for one."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return "." in (parts.hostname or "") and "@" not in parts.netloc
+        links[token] = text[start:end]
+        parts += [text[at:start], token]
+        at = end
+    return "".join((*parts, text[at:])), links

@@ -5,9 +5,9 @@ from pathlib import PurePosixPath
 
 from workbench.corpus import Source
 from workbench.corpus.readers import READERS
+from workbench.report.audit.wording import published, some
 from workbench.report.commonmark import code, heading, line, link
 from workbench.report.dossier import Dossier
-from workbench.report.markdown.wording import published, some
 
 
 def scales(dossier: Dossier) -> Iterator[str]:
