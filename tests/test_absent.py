@@ -139,7 +139,7 @@ def test_a_recorded_search_and_the_report_name_them(half_read: Path) -> None:
     found = workspace.find(workspace.claim("a"), query="lighthouse keeper")
     entry = workspace.searched("a", "lighthouse keeper", found)
     assert entry.decision.unread == "broken.txt, scan.tiff"  # type: ignore[union-attr]
-    report = workspace.report()
+    report = workspace.report(audit=True)
     workspace.close()
     assert "could not be read: broken.txt, scan.tiff (" in report
     row = json.loads((half_read / "verdicts.jsonl").read_text().splitlines()[-1])

@@ -84,7 +84,7 @@ def test_a_source_is_graded_and_the_report_says_so(project: Path) -> None:
         "type": "graded", "source": source, "grade": "B2", "kind": "primary",
     }  # fmt: skip
     workbench("record", "only-country", "true", "--supports", ONLY, cwd=project)
-    assert "- Kind: primary\n- Grade: B2\n" in workbench("report", cwd=project).stdout
+    assert "- Kind: primary\n- Grade: B2\n" in workbench("report", "--audit", cwd=project).stdout
 
 
 def test_readme_names_every_command(shipped: Path) -> None:
@@ -155,6 +155,8 @@ def test_a_report_on_the_screen_records_nothing(project: Path) -> None:
 def test_a_report_in_a_file_is_recorded_once_for_the_same_ratings(project: Path) -> None:
     workbench("record", "only-country", "true", "--supports", ONLY, cwd=project)
     (row,) = rows(workbench("report", "-o", "out.md", "--json", cwd=project))
+    lacks = row.pop("lacks")
+    assert lacks[0] == "1 rating without a justification"
     assert row == {"form": "markdown", "path": "out.md", "recorded": True}
     written = (project / "out.md").read_bytes()
     (row,) = rows(workbench("report", "-o", "out.md", "--json", cwd=project))
@@ -174,10 +176,10 @@ def test_a_file_of_someone_else_is_replaced_only_by_force(project: Path) -> None
 def test_the_ending_of_a_file_says_the_form_of_its_report(project: Path) -> None:
     """A name that promises another form gets none, and nothing is written or recorded."""
     workbench("record", "only-country", "true", "--supports", ONLY, cwd=project)
-    for name in ("out.html", "out.PDF", "out.docx", "out.md.bak"):
+    for name in ("out.rtf", "out.PDF", "out.odt", "out.md.bak"):
         said = refused(workbench("report", "-o", name, cwd=project))
         assert said.startswith(f"{name}: no form of report is written in a ")
-        assert said.endswith("there are markdown (.md)")
+        assert "there are markdown (.md), html (.html), json (.json)" in said
         assert not (project / name).exists()
     assert len(rows(workbench("history", "--json", cwd=project))) == 1
     for name in ("out", "out.MD", "out.markdown", ".md"):

@@ -81,7 +81,7 @@ def test_none_of_the_two_stands_on_any_desk(apart: Two) -> None:
 
 
 def test_the_report_tells_both_and_no_verdict(apart: Two) -> None:
-    texts = [each.report() for each in apart]
+    texts = [each.report(audit=True) for each in apart]
     assert texts[0] == texts[1]
     assert "2 claims checked against 1 source: 0 judged, 1 in conflict, 1 open." in texts[0]
     assert "## Reviewers differ" in texts[0]
@@ -99,7 +99,7 @@ def test_a_claim_in_conflict_that_left_the_file_is_told_too(apart: Two) -> None:
     text = CLAIMS.replace('id = "ferry"', 'id = "boat"')
     (ada.root / "claims.toml").write_text(text, encoding="utf-8")
     ada.read_again()
-    told = ada.report()
+    told = ada.report(audit=True)
     assert "claims no longer listed" in told
     assert "**In conflict:**" in told
     (row,) = rows(workbench("list", "--conflict", "--json", cwd=ada.root))
@@ -111,8 +111,8 @@ def test_the_same_rating_of_two_is_a_verdict_of_both(two: Two) -> None:
     ada.rate("ferry", "true")
     bob.rate("ferry", "true")
     join(ada, bob)
-    told = ada.report()
-    assert told == bob.report()
+    told = ada.report(audit=True)
+    assert told == bob.report(audit=True)
     assert "**Verdict: True.**" in told
     assert "The same rating was given without knowing of this one: " in told
     assert "The verdicts are by ada, bob." in told
@@ -128,13 +128,13 @@ def test_what_a_report_had_told_before_is_a_correction(two: Two, tmp_path: Path)
     ada.write_report(tmp_path / "report.md")
     bob.rate("ferry", "false")
     join(ada, bob)
-    told = ada.report()
+    told = ada.report(audit=True)
     assert "Reviewers differ on it since." in told
-    assert told == bob.report()
+    assert told == bob.report(audit=True)
     assert changed_since_reported(ada.desk()) == {}
     ada.rate("ferry", "false", reason="bob is right")
-    assert "It is now **False**" in ada.report()
-    assert "Reason for the change: bob is right" in ada.report()
+    assert "It is now **False**" in ada.report(audit=True)
+    assert "Reason for the change: bob is right" in ada.report(audit=True)
 
 
 def test_two_reports_that_did_not_know_of_each_other_correct_nothing_by_it(
@@ -147,13 +147,13 @@ def test_two_reports_that_did_not_know_of_each_other_correct_nothing_by_it(
     bob.rate("toll", "false")
     bob.write_report(tmp_path / "b.md")
     join(ada, bob)
-    assert "## Corrections" not in ada.report()
+    assert "## Corrections" not in ada.report(audit=True)
     ada.rate("ferry", "mixed")
     ada.rate("toll", "mixed")
-    told = ada.report()
+    told = ada.report(audit=True)
     assert told.count("was reported as") == 2
     join(bob, ada)
-    assert told == bob.report()
+    assert told == bob.report(audit=True)
 
 
 def test_a_digit_asks_why_and_names_both(apart: Two) -> None:

@@ -163,7 +163,7 @@ def test_a_quote_of_a_pdf_is_cited_by_its_page_and_found_by_the_recipe(tmp_path:
     passage = next(p for p in workspace.passages("report") if "landings declined" in p.text)
     place = workspace.place(passage)
     workspace.rate("c", "false", marks=[("conflicts", passage)])
-    report = workspace.report()
+    report = workspace.report(audit=True)
     text = (tmp_path / "corpus" / (workspace.article("report").source.text_file or "")).read_text()
     workspace.close()
     assert place is not None

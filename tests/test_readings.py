@@ -70,14 +70,14 @@ def test_another_version_of_a_reader_moves_nothing_until_it_is_asked_to(
     workspace.refresh()
     passage = next(p for p in workspace.passages("pier") if "taken down" in p.text)
     workspace.rate("c", "true", marks=[("supports", passage)])
-    report = workspace.report()
+    report = workspace.report(audit=True)
     workspace.close()
     (project / ".workbench" / "index" / "damaged").touch()  # so that all is read anew
     request.getfixturevalue("other_reader")
     workspace = Workspace.open(project, by="Maria")
     workspace.refresh()
     assert list(workspace.stale(workspace.claim("c"))) == []
-    assert workspace.report() == report
+    assert workspace.report(audit=True) == report
     same, quotes = workspace.reread("pier")
     assert not same
     assert [(claim, str(each.anchor)) for claim, each in quotes] == [("c", "moved")]
@@ -92,7 +92,7 @@ def test_the_recipe_of_the_report_gives_the_quote(project: Path) -> None:
     workspace.refresh()
     passage = next(p for p in workspace.passages("pier") if "taken down" in p.text)
     workspace.rate("c", "true", marks=[("supports", passage)])
-    report = workspace.report()
+    report = workspace.report(audit=True)
     command = next(line for line in report.split("\n") if line.startswith("    python3 -c"))
     text = next(line for line in report.split("\n") if line.startswith("- Text: ")).split("`")[1]
     done = subprocess.run(

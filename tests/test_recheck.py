@@ -85,7 +85,9 @@ def test_words_that_stand_elsewhere_too_are_named_and_never_taken(tmp_path: Path
     assert quote.note == "the same words stand elsewhere, the quoted place is gone"
     (problem,) = workspace.check()
     assert f"are gone ({quote.note})" in problem
-    assert "The same words stand elsewhere, the quoted place is gone." in workspace.report()
+    assert "The same words stand elsewhere, the quoted place is gone." in workspace.report(
+        audit=True
+    )
     workspace.still_holds("c")
     assert workspace.standing("c").marks == ()
     workspace.undo()
@@ -129,8 +131,8 @@ def test_a_page_whose_markup_alone_changed_is_no_changed_source(tmp_path: Path) 
     workspace = a_project(tmp_path, THEN)
     assert workspace.stale(workspace.claim("c")) == ()
     assert workspace.recheck("c")[0].anchor is Anchor.EXACT
-    assert "The source changed" not in workspace.report()
-    assert "Stale" not in workspace.report()
+    assert "The source changed" not in workspace.report(audit=True)
+    assert "Stale" not in workspace.report(audit=True)
     (tmp_path / "corpus" / "page.html").write_text(PAGE.replace("3 crowns", "4 crowns"))
     workspace.refresh()
     assert workspace.stale(workspace.claim("c")) == (
@@ -255,7 +257,7 @@ def test_a_stale_claim_rated_anew_is_quoted_from_its_source_as_it_is_now(tmp_pat
     assert workspace.check() == ()
     assert [(m, q.exact) for m, q in now.marks] == [(m, q.exact) for m, q in then.marks]
     assert all(moved[q.start : q.end] == q.exact for _, q in now.marks)
-    assert "The source changed" not in workspace.report()
+    assert "The source changed" not in workspace.report(audit=True)
     assert workspace.undo() == given
     assert workspace.standing("c") == then
     workspace.redo()
@@ -271,13 +273,13 @@ def test_a_stale_claim_rated_anew_is_quoted_from_its_source_as_it_is_now(tmp_pat
         WORDS[3]: Anchor.GONE,
     }
     assert workspace.stale(claim) == ("The source s changed after it was quoted.",)
-    report = workspace.report()
+    report = workspace.report(audit=True)
     assert "now words this differently.** It reads: “It has 26 lamps" in report
     assert "These words are no longer found where they were quoted from." in report
     assert report.count("The source changed") == 1
     workspace.still_holds("c")
     assert workspace.stale(claim) == ()
-    assert "Checked again: it still holds" in workspace.report()
+    assert "Checked again: it still holds" in workspace.report(audit=True)
     workspace.close()
 
 
@@ -291,7 +293,7 @@ def test_a_source_under_another_name_is_called_by_it(tmp_path: Path) -> None:
     workspace.refresh()
     told = "The source s is no longer in the corpus; named-anew has the same text."
     assert workspace.stale(workspace.claim("c")) == (told,)
-    assert f"**Stale.** {told}" in workspace.report()
+    assert f"**Stale.** {told}" in workspace.report(audit=True)
     workspace.close()
 
 
@@ -303,8 +305,10 @@ def test_a_passage_said_not_to_be_relevant_makes_no_verdict_stale(tmp_path: Path
     workspace = a_project(tmp_path, NOW)
     assert workspace.recheck("c") == ()
     assert workspace.stale(workspace.claim("c")) == ()
-    assert "Stale" not in workspace.report()
-    assert "now words this differently" in workspace.report(), "but what is printed is told"
+    assert "Stale" not in workspace.report(audit=True)
+    assert "now words this differently" in workspace.report(audit=True), (
+        "but what is printed is told"
+    )
     workspace.close()
 
 

@@ -75,7 +75,7 @@ def test_the_printed_recipe_gives_the_words_of_the_quote(tmp_path: Path, suffix:
     spans = spans or [(each.start, each.end) for each in workspace.passages(source.id)[:3]]
     marks = [("supports", workspace.passage(f"{source.id}:{a}-{b}")) for a, b in spans]
     workspace.rate("c", "true", marks=marks)  # type: ignore[arg-type]
-    report = workspace.report()
+    report = workspace.report(audit=True)
     workspace.close()
     command = recipe(report, suffix)
     assert spans
@@ -115,7 +115,7 @@ def test_a_report_prints_only_the_recipes_that_its_quotes_need(tmp_path: Path) -
     workspace = Workspace.open(tmp_path, by="Ida")
     workspace.refresh()
     workspace.rate("c", "true", marks=[("supports", workspace.passages("a")[0])])
-    report = workspace.report()
+    report = workspace.report(audit=True)
     workspace.close()
     assert "Of a `.html` file they count the characters of the text that was read" in report
     assert "of the file itself" not in report

@@ -170,7 +170,7 @@ def test_the_report_says_of_a_marked_quote_that_it_was_not_judged(
         "supports",
         suggested=workspace.judge(workspace.claim("left"), passage).noted,
     )
-    told = workspace.report()
+    told = workspace.report(audit=True)
     assert "Marked by the checker: supports. By the program: could not be judged" in told
     assert "Suggested by the program: mentions" not in told
     assert workspace.entries()[-1].decision.suggested == "not judged"  # type: ignore[union-attr]
@@ -192,7 +192,7 @@ def test_a_claim_that_cannot_be_searched_costs_itself(
     code, told = command(monkeypatch, "find", "-p", str(ferries))
     assert code == 0
     assert told.endswith("could not be searched: a bug of ours\n\n")
-    report = workspace.report()
+    report = workspace.report(audit=True)
     assert "For this report the claim could not be searched: a bug of ours" in report
     assert report.count("The program has no firm suggestion") + report.count("Suggestion: ") == 1
     (log,) = unsearchable.iterdir()

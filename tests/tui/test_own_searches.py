@@ -32,7 +32,7 @@ def test_a_search_of_ones_own_is_recorded_and_told_in_the_report(project: Path) 
         passages=findings.found.searched.passages,
     )
     told = f"“United Nations list”: {len(findings.evidence)} passages shown, best first, of "
-    assert told in workspace.report()
+    assert told in workspace.report(audit=True)
     assert workspace.undo() is None, "a search has happened for good"
     workspace.close()
 

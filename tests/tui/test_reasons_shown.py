@@ -83,7 +83,7 @@ async def test_the_checkers_word_is_kept_and_the_report_has_both(desk: Desk, pro
     (entry,) = [each for each in workspace.entries() if hasattr(each.decision, "suggested")]
     assert entry.decision.suggested.startswith(machine)
     told = f"Marked by the checker: {other}. Suggested by the program: {machine}"
-    assert told in workspace.report()
+    assert told in workspace.report(audit=True)
     workspace.close()
 
 

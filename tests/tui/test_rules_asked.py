@@ -49,7 +49,7 @@ async def test_a_verdict_without_a_quote_asks_for_a_reason_which_the_report_prin
     assert given is not None
     assert (given.rating, given.reason) == ("true", "said on air")
     workspace = Workspace.open(project)
-    text = workspace.report()
+    text = workspace.report(audit=True)
     workspace.close()
     assert "Why a rule was set aside: said on air" in text
     assert "The verdict lacks: a marked passage." in text

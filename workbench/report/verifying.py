@@ -113,7 +113,7 @@ class _Check:
     def quotes(self) -> Iterator[tuple[int, str]]:
         labels = {each.label for each in self._report.sources}
         for each in self._report.quotes:
-            if each.label not in labels:
+            if not each.label or each.label not in labels:
                 yield each.line, "the quote names no source of the report"
             elif each.label not in self._texts:
                 self.unchecked.append(f"line {each.line}: a quote of {each.label}, not read")

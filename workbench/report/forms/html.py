@@ -4,6 +4,7 @@ Each quote leads to its place in the source at the end, where what stands around
 What hides is spelt out as in the Markdown, so that the words of a quote can be read back.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
@@ -26,6 +27,7 @@ from workbench.report.document import (
 )
 from workbench.report.seal import sealed_page
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 AROUND = "The quotes in their sources"
 
 
@@ -101,9 +103,7 @@ def _run(run: Run) -> str:
 
 
 def _lang(block: Cited) -> str:
-    language = block.language.strip()
-    plain = language.replace("-", "").isalnum() and language.isascii() and len(language) <= 20
-    return f' lang="{language}"' if plain else ""
+    return f' lang="{block.language}"' if _LANGUAGE.fullmatch(block.language) else ""
 
 
 def _shown(block: Cited) -> bool:

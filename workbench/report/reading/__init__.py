@@ -25,6 +25,7 @@ def read_report(text: str) -> Report:
     Raises:
         InputError: it is no report of ours.
     """
+    text = text.replace("\r\n", "\n")
     if text.lstrip().startswith("{") and SCHEMA in text:
         return records.read(text)
     if SIGNATURE not in text:

@@ -28,12 +28,10 @@ def read(text: str) -> Report:
 
 
 def _quotes(record: Record, lines: list[int]) -> Iterator[Shown]:
-    known = {source.id for source in record.sources}
     passages = [each for claim in record.claims for each in (*claim.marked, *claim.suggested)]
     for n, each in enumerate(passages):
         line = lines[n] if len(lines) == len(passages) else 1
-        label = each.source if each.source in known else ""
-        gone = each.anchor in ("altered", "gone")
+        label = each.source
         if each.anchor == "exact":
             words = each.prefix + each.exact + each.suffix
             span = (each.start - len(each.prefix), each.end + len(each.suffix))
@@ -43,7 +41,7 @@ def _quotes(record: Record, lines: list[int]) -> Iterator[Shown]:
                 yield Shown(line, words, label, (span,), False)
         elif each.anchor == "moved" and each.now:
             yield Shown(line, each.exact, label, (), True, (each.now[0], each.now[1]))
-        elif gone and label:
+        else:
             yield Shown(line, each.exact, label, (), True)
 
 
@@ -51,3 +49,7 @@ def _sources(record: Record, lines: list[int]) -> Iterator[Listed]:
     for n, each in enumerate(record.sources):
         line = lines[n] if len(lines) == len(record.sources) else 1
         yield Listed(line, each.id, each.id, each.path, each.sha256, each.text_file or "")
+    known = {each.id for each in record.sources}
+    cited = {each.source for claim in record.claims for each in claim.marked}
+    for gone in sorted(cited - known):
+        yield Listed(1, gone, gone, "", "")

@@ -23,6 +23,7 @@ from workbench.report.own_words import addresses
 from workbench.report.story.front import corrected
 from workbench.report.story.plan import Numbered, Plan, deciding
 from workbench.report.story.wording import count, day, linked, named, signed
+from workbench.safe.visible import hides
 from workbench.signals.reasons import Relation
 from workbench.verdicts import Searched
 
@@ -156,6 +157,8 @@ def _added(exhibit: Exhibit) -> Iterator[str]:
                    if r.relation is Relation.CONFLICTS]  # fmt: skip
         if reasons:
             yield f"What differs: {'; '.join(reasons)}."
+    if hides(exhibit.quote.exact):
+        yield "It holds characters that are not seen; they are spelt out here."
     if exhibit.copies:
         yield f"The same words in {', '.join(exhibit.copies)}: copies, not more evidence."
     if exhibit.anchor is not Anchor.EXACT:
