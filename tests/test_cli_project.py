@@ -199,5 +199,9 @@ def test_a_form_is_not_written_under_the_ending_of_another(
     assert form_of(Path("a.MD")) == form_of(Path("a")) == "markdown"
     with pytest.raises(InputError, match=r"a\.md: \.md is a file in the form markdown, not plain"):
         form_of(Path("a.md"), "plain")
-    with pytest.raises(InputError, match=r"there are markdown \(\.md\), plain \(\.txt\)"):
-        form_of(Path("a.html"))
+    with pytest.raises(InputError, match=r"there are markdown \(\.md\), .*plain \(\.txt\)"):
+        form_of(Path("a.rtf"))
+    assert form_of(Path("a.fever.jsonl")) == "fever"
+    assert form_of(Path("a.claimreview.json")) == "claimreview"
+    assert form_of(Path("a.json"), "annotations") == "annotations", "a suffix of several"
+    assert form_of(Path("a.json")) == "json"

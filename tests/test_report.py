@@ -18,7 +18,7 @@ from workbench.claims import Claim
 from workbench.corpus import Published, Skipped, Source
 from workbench.passages import Passage
 from workbench.passages.quotes import Anchor, Quote
-from workbench.report import EXPORTERS
+from workbench.report import AUDIT
 from workbench.verdicts import (
     Graded,
     Justified,
@@ -198,7 +198,7 @@ def test_marked_words_that_moved_are_not_suggested_again_and_their_old_place_is_
     assert marked.now is not None
     assert (marked.now.start, marked.now.end, marked.now.sha256) == (42, 84, SHA)
     assert [each.quote.exact for each in case.suggested] == [first[:41]]
-    text = EXPORTERS["markdown"].render(told)
+    text = AUDIT.render(told)
     assert "these words now stand elsewhere in it.** Now 42 to 84. Quoted from sha256" in text
 
 

@@ -16,39 +16,59 @@ def plain(dossier: Dossier) -> str:
     return f"PLAIN {dossier.title}\n"
 
 
-async def test_with_one_form_it_is_told_and_not_asked(desk: Desk, project: Path) -> None:
-    """The path is shown in full before anything is written."""
-    assert list(EXPORTERS) == ["markdown"]
+async def test_the_form_and_the_place_are_shown_before_anything_is_written(
+    desk: Desk, project: Path
+) -> None:
     async with desk(size=(160, 45)) as pilot:
         await press(pilot, "r", "w")
         told = shown(pilot.app)
-        assert f"Markdown into {project}:" in told
+        assert f"[Markdown] 1 of {len(EXPORTERS)} forms, into {project}:" in told
         assert "report.md" in told
-        assert "another form" not in told
-        await press(pilot, "f2", "enter")
+        await press(pilot, "enter")
         assert "written to" in shown(pilot.app)
     assert (project / "report.md").read_text().startswith("# Fentanyl control")
 
 
-async def test_a_second_form_is_offered_by_itself(
+async def test_the_key_goes_round_the_forms(
     desk: Desk, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The key goes round the forms; preview and the file's ending follow."""
+    """Preview and the file's ending follow."""
     forms = cast(dict[str, Exporter], EXPORTERS)
-    monkeypatch.setitem(forms, "plain", Exporter("Plain", ".txt", plain, "PLAIN"))
-    async with desk() as pilot:
-        await press(pilot, "r", "w")
-        assert "[Markdown]" in shown(pilot.app)
-        await press(pilot, "f2")
-        told = shown(pilot.app)
-        assert "[Plain]" in told
-        assert "PLAIN Fentanyl control" in told
-        screen = pilot.app.screen
-        assert isinstance(screen, ReportScreen)
-        assert screen.query_one("#path").value == "report.txt"  # type: ignore[attr-defined]
-        await press(pilot, "enter")
+    kept = dict(forms)
+    forms.clear()
+    forms.update({"markdown": kept["markdown"], "plain": Exporter("Plain", ".txt", plain, "PLAIN")})
+    monkeypatch.setattr("workbench.report.registry.EXPORTERS", forms)
+    try:
+        async with desk() as pilot:
+            await press(pilot, "r", "w")
+            assert "[Markdown]" in shown(pilot.app)
+            await press(pilot, "f2")
+            told = shown(pilot.app)
+            assert "[Plain]" in told
+            assert "PLAIN Fentanyl control" in told
+            screen = pilot.app.screen
+            assert isinstance(screen, ReportScreen)
+            assert screen.query_one("#path").value == "report.txt"  # type: ignore[attr-defined]
+            await press(pilot, "enter")
+    finally:
+        forms.clear()
+        forms.update(kept)
     assert (project / "report.txt").read_text() == "PLAIN Fentanyl control: five articles\n"
     assert not (project / "report.md").exists()
+
+
+async def test_the_preview_reads_as_the_report_does_and_raw_on_a_key(
+    desk: Desk, project: Path
+) -> None:
+    async with desk(size=(160, 45)) as pilot:
+        await press(pilot, "r")
+        told = shown(pilot.app)
+        assert "Nothing has been decided yet." in told
+        assert "# Fentanyl" not in told
+        await press(pilot, "v")
+        assert "# Fentanyl control" in shown(pilot.app)
+        await press(pilot, "v")
+        assert "# Fentanyl" not in shown(pilot.app)
 
 
 async def test_a_file_is_overwritten_only_after_asking_and_the_projects_own_never(
@@ -83,9 +103,9 @@ async def test_a_name_that_promises_another_form_is_refused_and_stays_to_be_chan
     """Whatever the form that is shown."""
     async with desk(size=(160, 45)) as pilot:
         await press(pilot, "r", "w")
-        await type_text(pilot, "report.html")
+        await type_text(pilot, "report.rtf")
         await press(pilot, "enter")
         told = shown(pilot.app)
-        assert "not written: report.html: no form of report is written in a .html file" in told
-        assert pilot.app.screen.query_one("#path").value == "report.html"  # type: ignore[attr-defined]
-    assert not (project / "report.html").exists()
+        assert "not written: report.rtf: no form of report is written in a .rtf file" in told
+        assert pilot.app.screen.query_one("#path").value == "report.rtf"  # type: ignore[attr-defined]
+    assert not (project / "report.rtf").exists()
