@@ -97,12 +97,12 @@ def test_rules_are_switched_by_name() -> None:
     evidence = (_found("new", Stance.CONFLICTS, 20),)
     ground = Ground(Claim("c", "t", date="2017"), Standing("c", marks=marks), evidence, SOURCES)
     assert [(u.name, u.asks) for u in unmet(ground, {})] == [
-        ("other_side", True),
-        ("two_sources", True),
-        ("not_later", True),
+        ("other_side", False),
         ("read_conflicts", False),
+        ("two_sources", False),
+        ("not_later", False),
     ]
-    assert [(u.name, u.asks) for u in unmet(ground, {"read_conflicts": True})][1] == (
+    assert [(u.name, u.asks) for u in unmet(ground, {"read_conflicts": True})][0] == (
         "read_conflicts",
         True,
     )
@@ -124,7 +124,9 @@ def test_a_rating_that_decides_nothing_is_not_asked_for_passages(scale: Scale) -
     for rating in scale.ratings:
         asked = [each.name for each in unmet(nothing, {}, rating=rating)]
         assert asked == ([] if rating.undecided else ["quotes"])
-        asked = [each.name for each in unmet(late, {}, rating=rating) if each.asks]
+        assert not any(each.asks for each in unmet(late, {}, rating=rating)), "by default"
+        on = dict.fromkeys(("other_side", "two_sources", "not_later"), True)
+        asked = [each.name for each in unmet(late, on, rating=rating) if each.asks]
         more = [] if rating.undecided else ["two_sources", "not_later"]
         assert asked == ["other_side", *more]
     assert any(rating.undecided for rating in scale.ratings)

@@ -149,6 +149,8 @@ def test_what_is_missing_is_a_short_list() -> None:
         "1 rating without a justification",
         "1 quoted source without a date",
         "1 quoted source without an address",
+        "1 rating without 2 independent sources",
+        "1 rating without reading a strong conflict",
     )
     assert missing(dossier()) == ()
 

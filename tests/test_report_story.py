@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from arrests import CHARGED, CLAIM, CONFLICT, SAID, TEXT, dossier, rated
+from sample_report import judge
+from sample_report import project as project_in
 
 from workbench.claims import Claim
 from workbench.corpus import Published, Source
@@ -21,11 +23,12 @@ def test_a_claim_stands_with_rating_why_and_the_quotes_that_decide_it() -> None:
         rated(CLAIM, "false", conflicts=SAID, irrelevant=CHARGED),
     )
     assert "Rated: 1 (False 1). Not rated yet: 1." in text
-    assert "**False.** The evidence shows it to be wrong. Rated by Maria, 1 March 2026." in text
+    assert "**False.** Rated by Maria, 1 March 2026." in text
     assert "The ministry gave 53.\n\nSee <https://list.example/a>." in text
     assert (
-        "> The ministry said 53 people were arrested.\n\nQuote 1, against the claim: The Daily. "
-        "What differs: says 53, the claim says over 500." in text
+        "> The ministry said 53 people were arrested.\n\n"
+        "Quote 1, **against the claim**: The Daily. What differs: says 53, the claim says over 500."
+        in text
     )
     assert CHARGED.exact not in text, "what was set aside is left to the dossier"
     assert "unknown" not in text
@@ -65,7 +68,9 @@ def test_a_quote_leads_to_its_words_in_the_archived_copy() -> None:
         "[A \\[paper\\]](<https://archive.example/p#:~:text=The%20ministry%20said%2053%20people"
         "%20were%20arrested.>), 11 February 2026." in text
     )
-    assert "- **S1** [A \\[paper\\]](<https://daily.example/p>), 2026-02-11 ([archived" in text
+    assert (
+        "- **S1** [A \\[paper\\]](<https://daily.example/p>), 11 February 2026 ([archived" in text
+    )
 
 
 def test_parts_stand_under_their_whole_and_count_once() -> None:
@@ -129,3 +134,11 @@ def test_a_correction_stands_with_its_claim_too() -> None:
     told = "on 1 March 2026 we reported **True**. It is now **False** (by Maria, 1 March 2026)."
     assert f"- “Over 500 people were arrested”: {told} Why: The ministry was misread." in text
     assert f"**Corrected:** {told}" in text
+
+
+def test_the_sample_report_is_what_the_judged_project_gives(tmp_path: Path) -> None:
+    """Byte for byte. After a change that is meant, run tests/sample_report.py and read both."""
+    for form, text in judge(project_in(tmp_path)).items():
+        name = {"markdown": "sample-report.md", "html": "sample-report.html"}[form]
+        kept = (Path(__file__).parent / "data" / name).read_text(encoding="utf-8")
+        assert text == kept, name

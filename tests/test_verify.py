@@ -64,19 +64,26 @@ def loader(root: Path) -> Load:
     return lambda path: load(root, path, catalogue={})
 
 
+@cache
+def unchanged(root: Path) -> Load:
+    """As `loader`, of sources that stay as they are: each is read once."""
+    load_once = loader(root)
+    return cache(lambda path: tuple(load_once(path)))
+
+
 def report_of(root: Path, name: str = "report.md") -> str:
     return (root / name).read_bytes().decode("utf-8")
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_untouched_report_holds_with_every_kind_of_source(made: Path, name: str) -> None:
-    text = report_of(made, name)
-    found = verify(text, loader(made / "corpus"))
+    text, read = report_of(made, name), unchanged(made / "corpus")
+    found = verify(text, read)
     assert (found.problems, found.unchecked) == ((), ())
     assert found.quotes >= 3 * len(READERS)
     assert found.sources >= len(READERS) + 2, "with the other document and the unquoted file"
     windows = text.replace("\n", "\r\n")
-    assert verify(windows, loader(made / "corpus")).problems == (), "as another system saves it"
+    assert verify(windows, read).problems == (), "as another system saves it"
 
 
 def changed(text: str, start: int, end: int, chance: random.Random) -> str:
@@ -130,8 +137,7 @@ def test_a_changed_character_of_the_report_is_found(
     made: Path, name: str, part: str, forged: bool
 ) -> None:
     """Also by who makes a seal of his own for it; without sources the seal alone finds it."""
-    chance, text, load_once = random.Random(part), report_of(made, name), loader(made / "corpus")
-    read = cache(lambda path: tuple(load_once(path)))  # the sources stay as they are
+    chance, text, read = random.Random(part), report_of(made, name), unchanged(made / "corpus")
     spans = [found.span(1) for found in PARTS[name][part].finditer(text)]
     assert len(spans) > 5
     for _ in range(100):

@@ -73,6 +73,9 @@ async def test_a_mark_on_the_claimants_own_words_is_no_evidence(desk: Desk) -> N
 
 async def test_all_that_is_missing_is_asked_for_at_once(desk: Desk, project: Path) -> None:
     """One source, and later than the claim; the question is told to its end at 80 columns."""
+    path = project / "claims.toml"
+    rules = "[project]\nrules = { two_sources = true, not_later = true }\n"
+    path.write_text(path.read_text(encoding="utf-8").replace("[project]\n", rules, 1), "utf-8")
     async with desk() as pilot:
         await press(pilot, "enter")
         cards = pilot.app.screen.query_one("EvidenceList").cards  # type: ignore[attr-defined]
@@ -167,7 +170,7 @@ async def test_a_stale_verdict_given_again_is_quoted_from_the_source_of_today(
     async with desk() as pilot:
         assert "! stale" in shown(pilot.app)
         await press(pilot, "1")
-        assert "Why True again without" in shown(pilot.app)
+        assert "Why True again?" in shown(pilot.app)
         await type_text(pilot, "nothing else")
         await press(pilot, "enter")
         assert "stale" not in shown(pilot.app)

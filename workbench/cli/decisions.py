@@ -86,6 +86,11 @@ def record(
         if before:
             then = next(each for each in workspace.entries() if each.seq == before.seq)
             say(f"  before: {_describe(workspace, then)}")
+        for lack in workspace.lacking(claim_id):
+            say(f"  lacks: {lack}")
+        corrected = workspace.corrects(claim_id)
+        if corrected and corrected.now and corrected.now.given.at == entries[-1].at and not reason:
+            say(f"  a report said {corrected.was}: --reason TEXT says in the next why that changed")
 
 
 @click.command()

@@ -1,5 +1,7 @@
 """What a report still lacks before it is published, each in a few words."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from workbench.corpus import Source
@@ -32,6 +34,9 @@ def _missing(dossier: Dossier) -> Iterator[str]:
     for noun, lack, those in what:
         if those:
             yield f"{count(len(those), noun)} {lack}"
+    unmet = Counter(re.sub(r" \(.*", "", each) for c in rated for each in c.unmet)
+    for told, number in unmet.items():
+        yield f"{count(number, 'rating')} without {told}"
     if gone := len(cited - {source.id for source in dossier.sources}):
         yield f"{count(gone, 'quoted source')} no longer among the sources"
 

@@ -157,6 +157,27 @@ class Reporting(Undoing):
                 ) from None
         return path
 
+    def lacking(self, claim_id: str) -> tuple[str, ...]:
+        """What the verdict on a claim lacks by the project's rules, each in a few words.
+
+        Empty where there is no verdict. The search is made for it.
+        """
+        from workbench.verdicts.rules import Ground, unmet
+
+        claim, standing = self.claim(claim_id), self.standing(claim_id)
+        verdict = standing.verdict
+        scale = self.scales.get(verdict.scale) if verdict else None
+        if verdict is None or scale is None:
+            return ()
+        sources = {source.id: source for source in self.sources()}
+        ground = Ground(claim, standing, self.find(claim).evidence, sources)
+        found = unmet(ground, self.file.project.rules, rating=scale.rating(verdict.rating))
+        return tuple(each.told for each in found)
+
+    def corrects(self, claim_id: str) -> Correction | None:
+        """The correction that stands in the next report since a claim's rating was changed."""
+        return next((each for each in reversed(self.corrections()) if each.claim == claim_id), None)
+
     def corrections(self) -> tuple[Correction, ...]:
         """The ratings that a report gave and that were changed since, oldest first."""
         from workbench.report.compiling import corrections

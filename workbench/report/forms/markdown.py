@@ -4,6 +4,7 @@ All text goes through `commonmark`.
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from workbench.report import commonmark
 from workbench.report.document import (
@@ -49,7 +50,12 @@ def _written(block: Block) -> Iterator[str]:
 
 
 def _runs(runs: tuple[Run, ...]) -> str:
-    return "".join(map(_run, runs))
+    # Plain words are escaped together: what acts depends on what stands next to it.
+    grouped = groupby(runs, key=lambda run: isinstance(run, str))
+    return "".join(
+        commonmark.run("".join(map(str, each))) if words else "".join(map(_run, each))
+        for words, each in grouped
+    )
 
 
 def _run(run: Run) -> str:

@@ -19,7 +19,7 @@ from workbench.report.document import (
 )
 from workbench.report.dossier import Dossier, Exhibit
 from workbench.report.story.plan import Plan
-from workbench.report.story.wording import LISTED, titled
+from workbench.report.story.wording import LISTED, published, titled
 
 SIGNATURE = "Made with workbench, a fact-check desk in a terminal."
 VERIFY = "How to verify this report"
@@ -81,7 +81,7 @@ def _gone(id_: str) -> Runs:
 def _source(source: Source) -> Runs:
     """Title, who published it and when; nothing that is not known."""
     said: list[Run] = [titled(source)]
-    for each in (source.author, source.publisher, source.published and str(source.published)):
+    for each in (source.author, source.publisher, published(source)):
         if each:
             said.append(f", {each}")
     if (copy := web(source.archive_url)) and web(source.url):

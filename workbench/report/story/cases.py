@@ -22,7 +22,7 @@ from workbench.report.dossier import Case, Dossier, Exhibit
 from workbench.report.own_words import addresses
 from workbench.report.story.front import corrected
 from workbench.report.story.plan import Numbered, Plan, deciding
-from workbench.report.story.wording import count, day, linked, named, signed
+from workbench.report.story.wording import count, day, linked, named, published, signed
 from workbench.safe.visible import hides
 from workbench.signals.reasons import Relation
 from workbench.verdicts import Searched
@@ -49,13 +49,15 @@ def _claim(dossier: Dossier, plan: Plan, each: Numbered, first: int) -> Iterator
     case = each.case
     level = 4 if each.part else 3
     yield Heading(level, (f"{each.number}. ", case.claim.text), each.name)
-    yield Paragraph(joined((*_rating(each), *_about(case))))
+    yield Paragraph(joined(_rating(each)))
+    if about := joined(_about(case)):
+        yield Paragraph(about)
     for why in case.stale:
         yield Paragraph((Strong("To be checked again."), f" {why}"))
     for correction in dossier.corrections:
         if correction.claim == case.claim.id:
             yield Paragraph((Strong("Corrected:"), " ", *corrected(correction)))
-    yield from _why(case)
+    yield from _why(dossier, case)
     for number, exhibit in enumerate(deciding(case), start=first):
         yield _cited(dossier, plan, exhibit, number)
     yield from _searched(dossier, case)
@@ -68,10 +70,8 @@ def _rating(each: Numbered) -> Iterator[Run | Runs]:
         yield (Strong("Reviewers differ:"), f" {differ}. None of these stands as the rating yet.")
     elif case.verdict:
         rating = case.verdict.rating
-        meaning = f" {rating.meaning}" if rating.meaning else ""
         reason = case.verdict.given.reason
-        given = f" Rated {signed(case.verdict)}."
-        yield (Strong(f"{rating.name}."), f"{meaning}{given}")
+        yield (Strong(f"{rating.name}."), f" Rated {signed(case.verdict)}.")
         if reason and not case.earlier:
             yield f"Note of the checker: {reason}"
     elif each.whole:
@@ -97,7 +97,7 @@ def _about(case: Case) -> Iterator[Run | Runs]:
         yield claim.context
 
 
-def _why(case: Case) -> Iterator[Block]:
+def _why(dossier: Dossier, case: Case) -> Iterator[Block]:
     """The justification, in the checker's own words, and what of its quotations is not exact."""
     text = case.justification.strip()
     at = 0
@@ -109,7 +109,9 @@ def _why(case: Case) -> Iterator[Block]:
         if each.wrong:
             yield Paragraph((Strong("Not word for word:"), f" {each.told}."))
         elif each.verdict is Verdict.ELSEWHERE:
-            yield Paragraph((f"{each.told}.",))
+            source = next((s for s in dossier.sources if s.id == each.source), None)
+            where = named(source) if source else str(each.source)
+            yield Paragraph((f"“{' '.join(each.text.split())}” is from {where}.",))
 
 
 def _own(text: str, start: int, end: int) -> Runs:
@@ -128,13 +130,12 @@ def _cited(dossier: Dossier, plan: Plan, exhibit: Exhibit, number: int) -> Cited
     quote = exhibit.quote
     source = next((each for each in dossier.sources if each.id == quote.source), None)
     stance = "against the claim" if exhibit.mark == "conflicts" else "for the claim"
-    said: list[Run] = [f"Quote {number}, {stance}: "]
+    said: list[Run] = [f"Quote {number}, ", Strong(stance), ": "]
     if source is None:
         said.append(f"{quote.source}, which is not among the sources any more")
     else:
         said.append(linked(source, quote.exact, named(source)))
-        when = day(str(source.published)) if source.published else ""
-        said += [f", {each}" for each in (when, exhibit.place) if each]
+        said += [f", {each}" for each in (published(source), exhibit.place) if each]
     said.append(".")
     said += [f" {each}" for each in _added(exhibit)]
     return Cited(

@@ -28,6 +28,15 @@ def day(at: str) -> str:
     return f"{when.day} {months.split()[when.month - 1]} {when.year}"
 
 
+def published(source: Source) -> str:
+    """When a source was published: a day, or the two it lies between; empty where unknown."""
+    when = source.published
+    if when is None:
+        return ""
+    first, last = day(when.first.isoformat()), day(when.last.isoformat())
+    return first if first == last else f"between {first} and {last}"
+
+
 def signed(given: Given) -> str:
     """Who gave a rating, and when."""
     return f"by {given.given.by}, {day(given.given.at)}"
