@@ -102,7 +102,8 @@ def test_rules_are_switched_by_name() -> None:
         ("two_sources", False),
         ("not_later", False),
     ]
-    assert [(u.name, u.asks) for u in unmet(ground, {"read_conflicts": True})][0] == (
+    first = unmet(ground, {"read_conflicts": True})[0]
+    assert (first.name, first.asks) == (
         "read_conflicts",
         True,
     )

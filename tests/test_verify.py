@@ -277,3 +277,30 @@ def test_a_report_is_read_back_whole(made: Path, name: str) -> None:
         if each.is_file() and each.parent.name != ".read"
     }
     assert all(each.spans and each.label for each in report.quotes)
+
+
+def test_a_report_travels_with_all_that_a_reader_needs(made: Path, tmp_path: Path) -> None:
+    """The files of the sources and the texts that were read of them; and into no folder in use."""
+    shutil.copytree(made, tmp_path / "p")
+    done = workbench(
+        "report", "--with-sources", "out", "--form", "html", "-p", "p", cwd=tmp_path
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "written: out/report.html" in done.stdout
+    shutil.rmtree(tmp_path / "p")
+    done = workbench("verify", "out/report.html", "-p", "out", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.startswith("all that was checked holds: ")
+    assert list((tmp_path / "out" / "corpus" / ".read").glob("*.txt"))
+
+
+def test_a_folder_in_use_takes_no_report(made: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "mine").write_text("x")
+    told = refused(workbench("report", "--with-sources", "out", "-p", str(made), cwd=tmp_path))
+    assert told == "out: is not empty; name a new folder"
+    told = refused(
+        workbench("report", "--with-sources", f"{made}/corpus/x", "-p", str(made), cwd=tmp_path)
+    )
+    assert "belongs to the project" in told
+    assert [each.name for each in (tmp_path / "out").iterdir()] == ["mine"]

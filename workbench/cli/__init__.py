@@ -11,7 +11,8 @@
     verifying  verify
     sources    sources, read, grade
     claim_commands  suggest, claim add, claim edit, claim split
-    project    open, list, show, report, corrections, check, backup, recover, locate
+    project    open, list, show, check, backup, recover, locate
+    reporting  report, corrections
     serving    serve
     keys       keys
 

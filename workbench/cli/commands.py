@@ -9,17 +9,16 @@ from workbench.cli.overviews import matrix, progress
 from workbench.cli.project import (
     backup,
     check,
-    corrections,
     list_,
     locate,
     merge,
     open_app,
     recover,
-    report,
     show,
 )
 from workbench.cli.quoting import quotations
 from workbench.cli.rechecking import recheck
+from workbench.cli.reporting import corrections, report
 from workbench.cli.serving import serve
 from workbench.cli.sources import grade, read, reread, sources
 from workbench.cli.verifying import verify

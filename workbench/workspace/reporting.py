@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from workbench.claims import Claim
 from workbench.errors import InputError, LedgerDamaged, LedgerError, NotRecorded, NotSearched
+from workbench.safe.kept import CORPUS
 from workbench.safe.visible import line
 from workbench.workspace.undoing import Undoing
 
@@ -135,9 +136,8 @@ class Reporting(Undoing):
                 ledger is read-only.
             LedgerError: the ledger cannot be read; nothing was written.
         """
-        from workbench.report import changed_since_reported, exporter, form_of
+        from workbench.report import exporter, form_of
         from workbench.report.files import refuse, write
-        from workbench.verdicts import Reported
 
         refuse(path, ours=None, inputs=self.inputs())
         chosen = exporter(form_of(path, form), audit=audit)
@@ -145,6 +145,45 @@ class Reporting(Undoing):
         refuse(path, ours=ours, inputs=self.inputs(), root=self.root)
         dossier = self._part(chosen, selection, lacking, progress)
         write(path, chosen.render(dossier), ours=ours, inputs=self.inputs(), root=self.root)
+        self._reported(path, dossier)
+        return path
+
+    def carry_report(
+        self,
+        folder: Path,
+        *,
+        form: str = "markdown",
+        audit: bool = False,
+        selection: Selection | None = None,
+        lacking: Callable[[str], None] | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Path:
+        """Write the report and its sources into a new folder: all that it takes to verify it.
+
+        Where the report is; the rest as for `write_report`.
+        """
+        from workbench.report import exporter
+        from workbench.report.carrying import carry
+        from workbench.report.files import refuse
+
+        chosen = exporter(form, audit=audit)
+        refuse(folder / "report", ours=None, inputs=self.inputs(), root=self.root)
+        dossier = self._part(chosen, selection, lacking, progress)
+        path = carry(
+            folder,
+            f"report{chosen.suffix}",
+            chosen.render(dossier),
+            corpus=self.root / CORPUS,
+            sources=dossier.sources,
+        )
+        self._reported(path, dossier)
+        return path
+
+    def _reported(self, path: Path, dossier: Dossier) -> None:
+        """Record which ratings the report at `path` gives, where they are others than before."""
+        from workbench.report import changed_since_reported
+        from workbench.verdicts import Reported
+
         told = {case.claim.id for case in dossier.cases} if dossier.selected else None
         ratings = changed_since_reported(self.desk(), told)
         if ratings is not None and not self.readonly:
@@ -155,7 +194,6 @@ class Reporting(Undoing):
                 raise NotRecorded(
                     f"{line(str(path))}: written; that it was is not recorded: {why}"
                 ) from None
-        return path
 
     def lacking(self, claim_id: str) -> tuple[str, ...]:
         """What the verdict on a claim lacks by the project's rules, each in a few words.
