@@ -9,6 +9,7 @@ from sample_report import project as project_in
 from workbench.claims import Claim
 from workbench.corpus import Published, Source
 from workbench.report import EXPORTERS, changed_since_reported
+from workbench.report.around import surroundings
 from workbench.verdicts import Decision, Justified, Reported, Searched
 from workbench.workspace import Workspace
 
@@ -142,3 +143,18 @@ def test_the_sample_report_is_what_the_judged_project_gives(tmp_path: Path) -> N
         name = {"markdown": "sample-report.md", "html": "sample-report.html"}[form]
         kept = (Path(__file__).parent / "data" / name).read_text(encoding="utf-8")
         assert text == kept, name
+
+
+def test_a_quote_is_shown_with_the_paragraph_that_it_stands_in() -> None:
+    """And one that is a paragraph of its own with its neighbours."""
+    text = "One.\n\nTwo.\n\nThree, four and five.\n\nSix.\n\nSeven."
+    at = text.index("four")
+    assert surroundings(text, at, at + 4) == ("Three, ", " and five.")
+    at = text.index("Three")
+    assert surroundings(text, at, at + 21) == ("Two.\n\n", "\n\nSix.")
+    assert surroundings(text, 0, 4) == ("", "\n\nTwo.")
+    long = "word " * 1000
+    before, after = surroundings(long, 2500, 2504)
+    assert 590 < len(before) <= 600
+    assert before.startswith("word ")
+    assert after.endswith("word")

@@ -13,15 +13,19 @@ def surroundings(text: str, start: int, end: int) -> tuple[str, str]:
     From the paragraph's start where that is near, else from a word's; to its end in the same way.
     """
     before, after = text[max(0, start - MOST) : start], text[end : end + MOST]
-    if breaks := list(_BREAK.finditer(before)):
-        # The paragraph before comes along where the quote begins its own.
-        first = breaks[0] if before[breaks[-1].end() :].strip() == "" else breaks[-1]
-        before = before[first.end() :]
+    breaks = list(_BREAK.finditer(before))
+    # A quote that begins its paragraph brings the paragraph before along, and so behind it.
+    if breaks and not before[breaks[-1].end() :].strip():
+        breaks.pop()
+    if breaks:
+        before = before[breaks[-1].end() :]
     elif start > MOST:
         before = before.partition(" ")[2]
-    if breaks := list(_BREAK.finditer(after)):
-        last = breaks[-1] if after[: breaks[0].start()].strip() == "" else breaks[0]
-        after = after[: last.start()]
+    breaks = list(_BREAK.finditer(after))
+    if breaks and not after[: breaks[0].start()].strip():
+        breaks.pop(0)
+    if breaks:
+        after = after[: breaks[0].start()]
     elif end + MOST < len(text):
         after = after.rpartition(" ")[0]
     return before, after

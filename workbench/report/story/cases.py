@@ -10,7 +10,6 @@ from workbench.report.document import (
     Block,
     Cited,
     Heading,
-    Items,
     Link,
     Paragraph,
     Run,
@@ -190,4 +189,4 @@ def _searched(dossier: Dossier, case: Case) -> Iterator[Block]:
     }
     if unread:
         said.append(f"Could not be read: {'; '.join(sorted(unread))}.")
-    yield Items(((" ".join(said),),))
+    yield Paragraph((" ".join(said),))
