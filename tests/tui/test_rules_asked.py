@@ -189,3 +189,26 @@ async def test_a_stale_verdict_given_again_is_quoted_from_the_source_of_today(
         await press(pilot, "R")
         assert "~ altered" in shown(pilot.app)
         assert "→ moved" not in shown(pilot.app)
+
+
+@pytest.mark.usefixtures("unasked")
+async def test_a_rating_that_a_report_gave_is_changed_only_with_a_reason(
+    desk: Desk, project: Path
+) -> None:
+    """Readers know it; the reason stands in every later report."""
+    workspace = Workspace.open(project, by="rita")
+    workspace.rate("only-country", "true")
+    workspace.write_report(project / "report.md")
+    workspace.close()
+    async with desk() as pilot:
+        await press(pilot, "5")
+        assert "Why True (reported) → False?" in flat(shown(pilot.app))
+        await press(pilot, "enter")
+        assert "a few words say why" in shown(pilot.app)
+        await type_text(pilot, "misread")
+        await press(pilot, "enter")
+    workspace = Workspace.open(project)
+    text = workspace.report()
+    workspace.close()
+    assert "we reported **True**. It is now **False**" in text
+    assert "Why: misread" in text

@@ -48,7 +48,9 @@ def verify(report: Path, project: Path, json: bool) -> int:
         text = data[: LARGEST + 1].decode("utf-8")
         found = verified(text, _sources(root), partial(_kept, root))
     except UnicodeDecodeError:
-        raise InputError(f"{line(str(report))}: no report of workbench in Markdown") from None
+        raise InputError(
+            f"{line(str(report))}: no report of workbench in Markdown, HTML or JSON"
+        ) from None
     except InputError as error:
         raise InputError(f"{line(str(report))}: {error}") from None
     for key, told in (("problem", found.problems), ("unchecked", found.unchecked)):

@@ -123,6 +123,11 @@ class Desk:
         """What stands for a claim; nothing yet where it was never decided on."""
         return self.standings.get(claim) or Standing(claim)
 
+    def told(self, claim: str) -> str | None:
+        """The id of the rating that readers know of a claim from the last report; None of none."""
+        last = self.reported.decision if self.reported else None
+        return last.ratings.get(claim) if isinstance(last, Reported) else None
+
     def graded(self, source: "Source") -> "Source":
         """The card of a source with the checker's own grade and kind, where she gave them."""
         given = self.grades.get(source.id)

@@ -69,6 +69,8 @@ class _Page(HTMLParser):
             case "item":
                 return Seen(self._line, "item", text, codes)
             case "around" if len(codes) == 2:
-                return Seen(self._line, "around", text, codes)
+                behind = "".join(self._plain)[sum(map(len, self._codes)) :]
+                # Each by itself, as each was written: two of them may meet in what reads as one.
+                return Seen(self._line, "around", "".join((*codes, conceal(behind))), codes)
             case _:
                 return Seen(self._line, "paragraph", text)

@@ -1,7 +1,7 @@
 """Each claim: its wording, who said it, the rating, why, and the quotes that decide it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from workbench.passages.quotes import Anchor
 from workbench.passages.verbatim import Verdict
@@ -99,9 +99,10 @@ def _about(case: Case) -> Iterator[Run | Runs]:
 def _why(dossier: Dossier, case: Case) -> Iterator[Block]:
     """The justification, in the checker's own words, and what of its quotations is not exact."""
     text = case.justification.strip()
+    own = addresses(text)
     at = 0
     for found in re.finditer(r"\n[ \t\r]*\n\s*|\Z", text):
-        if runs := _own(text, at, found.start()):
+        if runs := _own(text, own, at, found.start()):
             yield Paragraph(runs)
         at = found.end()
     for each in case.quotations:
@@ -113,14 +114,15 @@ def _why(dossier: Dossier, case: Case) -> Iterator[Block]:
             yield Paragraph((f"“{' '.join(each.text.split())}” is from {where}.",))
 
 
-def _own(text: str, start: int, end: int) -> Runs:
+def _own(text: str, own: Sequence[tuple[int, int]], start: int, end: int) -> Runs:
     """What stands between two places of the justification, her own addresses as links."""
     runs: list[Run] = []
     at = start
-    for first, last in addresses(text):
+    for first, last in own:
         if start <= first and last <= end:
             address = web(text[first:last])
-            runs += [text[at:first], Link(text[first:last], address) if address else ""]
+            said = text[first:last]
+            runs += [text[at:first], Link(said, address) if address else said]
             at = last
     return tuple(run for run in (*runs, text[at:end]) if run)
 

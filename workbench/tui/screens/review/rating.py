@@ -46,18 +46,22 @@ def meaning(
     scales: "Mapping[str, Scale]",
     stale: bool,
     lacks: Sequence[str],
+    reported: str | None = None,
 ) -> Meaning:
     """What this rating of the project's `scale` means for a claim with this standing.
 
     A first verdict is recorded as it is. Why is asked of one that changes, of one that rules where
     reviewers differ, of a stale one that is given again, and of one that leaves rules unmet:
-    `lacks` says in words what they miss.
+    `lacks` says in words what they miss. `reported` is the id of the rating that a report gave:
+    one that differs is a correction, and readers are owed the reason.
     """
     before = standing.verdict if standing else None
+    corrects = before is not None and reported is not None and reported != rating.id
     change = line(rating.name)
     if before is not None:
         if (before.scale, before.rating) != (scale.name, rating.id):
-            change = f"{verdict_badge(before, scales).word} {glyph('→')} {change}"
+            known = " (reported)" if corrects and before.rating == reported else ""
+            change = f"{verdict_badge(before, scales).word}{known} {glyph('→')} {change}"
         elif stale:
             change += " again"
         else:
@@ -69,7 +73,7 @@ def meaning(
     missing = (f" without {either(map(line, lacks))}", "bold $warning") if lacks else ""
     return Meaning(
         question=Content.assemble((f"Why {change}", "bold"), missing, ("?", "bold")),
-        needed=bool(lacks),
+        needed=bool(lacks) or corrects,
         kept="as it was" if before else "in conflict" if standing and standing.conflict else "open",
     )
 
@@ -118,6 +122,7 @@ class Rater:
             scales=workspace.scales,
             stale=claim.id in self._claims.stale,
             lacks=[rule.told for rule in unmet if rule.asks],
+            reported=self._claims.desk.told(claim.id) if self._claims.desk else None,
         )
         if means.told:
             self._host.say(means.told)
