@@ -96,7 +96,7 @@ workbench.tui.screens.justification:JustificationScreen._keep | 1 e a
 workbench.workspace:Workspace.justify                         | 1 e a ctrl+o
 workbench.report:compile_dossier                              | r
 workbench.tui.panes.outline:Outline.show                      | r
-workbench.report.story.cases:_rating                          | 1 r
+workbench.report.story.back:_source                           | r
 workbench.workspace:Workspace.write_report                    | r w enter
 workbench.report.files:_refuse                                | r w enter
 workbench.report.files:replace                                | r w enter

@@ -1,6 +1,11 @@
-"""The report as JSON: everything that is known of it, with its own hash as the last key."""
+"""The report as JSON: everything that is known of it, with its own hash as the last key.
+
+The hash is that of the same JSON without that key, in ASCII and without blanks: what
+`json.dumps(report, separators=(",", ":"))` of Python gives.
+"""
 
 import json
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -8,13 +13,12 @@ import msgspec
 from workbench.errors import InputError
 from workbench.report.forms.jsontext import written
 from workbench.report.record import SCHEMA, Record, of_builtins
-from workbench.report.seal import digest
 
 
 def write(record: Record) -> str:
-    """The record in JSON. `sha256` is that of the same JSON without this last key."""
+    """The record in JSON with its hash."""
     held = record.builtins()
-    return written({**held, "sha256": digest(written(held))}) + "\n"
+    return written({**held, "sha256": _digest(held)}) + "\n"
 
 
 def read(text: str) -> tuple[Record, bool]:
@@ -28,6 +32,10 @@ def read(text: str) -> tuple[Record, bool]:
         seal = held.pop("sha256", None) if isinstance(held, dict) else None
         if not isinstance(held, dict) or held.get("schema") != SCHEMA:
             raise InputError(f"no report of workbench in JSON ({SCHEMA})")
-        return of_builtins(held), seal == digest(written(held))
+        return of_builtins(held), seal == _digest(held)
     except (ValueError, RecursionError, msgspec.ValidationError):
         raise InputError(f"no report of workbench in JSON ({SCHEMA})") from None
+
+
+def _digest(held: dict[str, Any]) -> str:
+    return sha256(json.dumps(held, separators=(",", ":")).encode("ascii")).hexdigest()
