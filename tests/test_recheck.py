@@ -98,7 +98,7 @@ def test_words_that_stand_elsewhere_too_are_named_and_never_taken(tmp_path: Path
     assert (quote.anchor, quote.now and quote.now.exact) == (
         Anchor.ALTERED, "The pier was not closed.",
     )  # fmt: skip
-    assert "in the quoted place they are altered" in quote.note
+    assert "they are altered in the quoted place" in quote.note
     workspace.close()
 
 
@@ -109,7 +109,7 @@ def test_a_sentence_in_other_company_says_so(tmp_path: Path) -> None:
     workspace.close()
     workspace = a_project(tmp_path, "It was said so. Nobody thinks that Trains run. They are red.")
     (quote,) = workspace.recheck("c")
-    assert (quote.anchor, quote.note) == (Anchor.MOVED, "other words stand around it now")
+    assert (quote.anchor, quote.note) == (Anchor.MOVED, "the words around it have changed")
     workspace.close()
 
 
@@ -157,7 +157,7 @@ def test_a_file_that_is_only_read_otherwise_is_no_changed_source(noted: bool) ->
     now = read(f"Menu Home Contact\n\n{THEN}")
     (each,) = recheck(made, lambda _: now)
     assert (each.anchor, each.since) == (Anchor.MOVED, Since.REREAD)
-    assert each.note == "the file is the same, another text is read from it now"
+    assert each.note == "the file is the same, but another text is read from it now"
     assert list(stale(claim, made, lambda _: now.source)) == []
 
 
@@ -384,7 +384,7 @@ def test_a_rating_of_another_scale_does_not_hold_on_this_one(tmp_path: Path) -> 
         + file.read_text()
     )
     workspace = a_project(tmp_path, THEN)
-    with pytest.raises(InputError, match="none of the scale house; rate it anew"):
+    with pytest.raises(InputError, match="none of the scale house; rate it again"):
         workspace.still_holds("c")
     assert len(workspace.entries()) == 1
     workspace.close()

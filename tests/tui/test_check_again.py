@@ -9,7 +9,7 @@ from onscreen import shown
 
 from workbench.passages.quotes import difference
 from workbench.tui.changes import reworded
-from workbench.tui.panes.source_side import Beside, stretches_beside
+from workbench.tui.panes.source_side import SourceShown, passage_stretches
 from workbench.tui.screens.recheck import RecheckScreen
 from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.screens.source import SourceScreen
@@ -54,7 +54,7 @@ async def test_an_empty_queue_says_so(desk: Desk, judged: Callable[[], None]) ->
     async with desk() as pilot:
         await press(pilot, "R")
         assert isinstance(pilot.app.screen, RecheckScreen)
-        assert "No verdict is to be checked again" in shown(pilot.app)
+        assert "No verdict needs to be checked again" in shown(pilot.app)
         await press(pilot, "h", "enter", "n", "escape")
         assert isinstance(pilot.app.screen, ReviewScreen)
 
@@ -86,7 +86,7 @@ async def test_verdicts_are_checked_again_and_leave_the_queue(
         assert "1 to check" in told
         assert "saved: still True" in told
         await press(pilot, "h")
-        assert "No verdict is to be checked again" in shown(pilot.app)
+        assert "No verdict needs to be checked again" in shown(pilot.app)
         await press(pilot, "u")
         assert "1 to check" in shown(pilot.app)
         await press(pilot, "ctrl+r", "escape")
@@ -214,7 +214,9 @@ async def test_words_that_took_the_place_of_marked_ones_wear_no_mark_in_the_sour
         card = review.at_hand
         assert card is not None
         assert card.pinned
-        assert stretches_beside(Beside(card, review.evidence.cards(), review.view.article)) == ()
+        assert (
+            passage_stretches(SourceShown(card, review.evidence.cards(), review.view.article)) == ()
+        )
         assert review.view.article[1].startswith("A note of the editor."), (
             "read anew with its index"
         )

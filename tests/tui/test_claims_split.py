@@ -57,7 +57,7 @@ async def test_the_whole_can_leave_the_file_and_one_statement_is_no_split(
         before = (project / "claims.toml").read_bytes()
         await press(pilot, "S")
         await paused(pilot)
-        assert "two or more make a split" in shown(pilot.app)
+        assert "a split needs two or more" in shown(pilot.app)
         await press(pilot, "ctrl+o")
         assert isinstance(pilot.app.screen, SplitScreen)
     assert (project / "claims.toml").read_bytes() == before

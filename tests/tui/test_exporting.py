@@ -60,7 +60,7 @@ async def test_a_file_is_overwritten_only_after_asking_and_the_projects_own_neve
         await press(pilot, "r", "w")
         await type_text(pilot, "notes.md")
         await press(pilot, "enter")
-        assert "enter again overwrites notes.md, which is there already" in shown(pilot.app)
+        assert "enter again overwrites notes.md, which exists already" in shown(pilot.app)
         assert (project / "notes.md").read_text() == "mine"
         await press(pilot, "escape")
         assert (project / "notes.md").read_text() == "mine"

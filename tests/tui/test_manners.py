@@ -208,7 +208,7 @@ async def test_a_key_that_can_do_nothing_here_says_why(desk: Desk) -> None:
         told = {
             "s": "no passage is at hand: tab goes to the evidence",
             "y": "no passage is at hand: tab goes to the evidence",
-            "o": "that is a matter of the evidence: tab goes there",
+            "o": "that is for the evidence: tab goes there",
             "8": "the scale has 6 ratings: 1 to 6",
         }
         for key, words in told.items():

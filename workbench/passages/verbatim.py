@@ -1,9 +1,9 @@
 """Whether what a text quotes is, word for word, in a source.
 
 One function for every place that asks: the justification as it is typed and recorded, `check`,
-the report and `workbench quotations`. Quotation marks, dashes and blanks may be drawn
-differently, and a letter may be large or small; what an editor left out or added is looked at
-(`omissions`). Everything else must be there, in order, in one and the same source.
+the report and `workbench quotations`. Quotation marks, dashes, blanks and capital letters may
+differ; what an editor left out or added is looked at (`omissions`). Everything else must be in one
+source, in the same order.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -19,10 +19,10 @@ from workbench.passages.surroundings import Around
 Text = tuple[str, str]
 """The id of a source and its text."""
 ALIKE = 75.0
-"""Least `fuzz.ratio` (0-100) of words that are taken for the quotation altered: a little more than
-of a quote that is known to have stood there."""
+"""Least `fuzz.ratio` (0-100) of words that count as the quotation, altered: a little more than for
+a quote that is known to have been there."""
 LIKELY = 20
-"""Sources in which words much like a quotation are looked for, when no one has them."""
+"""How many sources are searched for similar words if none has the quotation."""
 
 
 class Verdict(StrEnum):
@@ -31,7 +31,7 @@ class Verdict(StrEnum):
     VERBATIM = "verbatim"
     """Word for word in a source that was named."""
     ALTERED = "altered"
-    """Much like it stands there, or its edits change what it says."""
+    """Similar words are there, or the changes of the editor change what it says."""
     ELSEWHERE = "elsewhere"
     """Word for word in a source, but in none of those that were named."""
     NOWHERE = "nowhere"
@@ -39,7 +39,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation in a text, and what became of looking for it."""
+    """A quotation in a text, and what was found of it in the sources."""
 
     start: int
     end: int
@@ -48,17 +48,17 @@ class Quotation:
     """What is quoted."""
     verdict: Verdict
     source: str | None = None
-    """The id of the source that has it, or has much like it; None where none does."""
+    """The id of the source that has it or similar words; None if none does."""
     note: str = ""
-    """What was left out and added, or why it is no faithful quotation, in words; mostly empty."""
+    """What was left out and added, or why it is not faithful, in words; usually empty."""
 
     @property
     def wrong(self) -> bool:
-        """Whether no source has it so."""
+        """Whether no source has it in these words."""
         return self.verdict in (Verdict.ALTERED, Verdict.NOWHERE)
 
     @property
-    def told(self) -> str:
+    def in_words(self) -> str:
         """How it stands in the sources, in one sentence."""
         words = " ".join(self.text.split())
         said = {
@@ -88,10 +88,10 @@ def none(words: str) -> Iterable[Text]:
 def check_quotations(
     text: str, sources: Sequence[Text], others: Callable[[str], Iterable[Text]] = none
 ) -> tuple[Quotation, ...]:
-    """Everything that `text` quotes, in order, and how it stands in `sources`.
+    """Everything that `text` quotes, in order, and how it is found in `sources`.
 
-    `others` gives more sources that may have the words of a quotation; it is asked only where
-    none of `sources` has them.
+    `others` gives more sources that may have the words of a quotation; it is called only if none
+    of `sources` has them.
     """
     return tuple(
         Quotation(each.start, each.end, each.words, *_found(each.words, sources, others))
@@ -100,9 +100,9 @@ def check_quotations(
 
 
 def misquotes(text: str, sources: Sequence[str]) -> tuple[Misquote, ...]:
-    """What `text` quotes that does not stand so in any of `sources`, in order.
+    """What `text` quotes that is not word for word in any of `sources`, in order.
 
-    With no sources everything quoted is named. A quotation without a word is none.
+    Without sources everything quoted is named. A quotation without a word does not count.
     """
     named = [(str(n), source) for n, source in enumerate(sources)]
     return tuple(

@@ -186,7 +186,9 @@ class _Rules:
             failed=failed,
             searches=standing.searches,
             read=standing.read,
-            unmet=tuple(each.told for each in unmet(ground, self.switched, rating=verdict.rating))
+            unmet=tuple(
+                each.lacking for each in unmet(ground, self.switched, rating=verdict.rating)
+            )
             if verdict and listed
             else (),
             stale=tuple(stale(claim, standing, self._source, sources=self.sources.values)),

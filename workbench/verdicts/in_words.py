@@ -1,6 +1,6 @@
-"""A decision in a few words, as a history of them lists it.
+"""A decision in a few words, as a history lists it.
 
-What the decisions add up to is `verdicts`; how the app words them on one line is its own.
+What the decisions add up to is in `standing`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ def describe(
     """What was decided, in a few words without a full stop: `rated Mostly true on c1`.
 
     With `entries` (the whole ledger in order) an undo says what it took back; with `scales`
-    ratings are shown by name. The words hold outside text: they pass `visible.line` to be shown.
+    ratings are shown by name. The words contain outside text: pass them through `visible.line`.
     """
     match entry.decision:
         case Rated(claim=claim, scale=scale, rating=id_):
@@ -53,7 +53,7 @@ def describe(
             return f"wrote the report {path}"
         case Undone(event=id_) | Redone(event=id_):
             word = "undid" if isinstance(entry.decision, Undone) else "did again"
-            # Mostly one of the last before it.
+            # Usually it is one of the last before it.
             before = (entries[at] for at in range(min(entry.seq, len(entries)) - 1, -1, -1))
             of = next((each for each in before if event(each) == id_), None)
             if of is not None and not isinstance(of.decision, Undone | Redone):

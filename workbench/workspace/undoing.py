@@ -1,7 +1,7 @@
-"""The last thing done at this desk taken back: a decision, or a change of claims.toml.
+"""Takes back the last thing done at this desk: a decision, or a change of claims.toml.
 
-A decision can be taken back for good, since the ledger has it. A change of claims.toml can be
-until the desk is left, and only while the file is as the desk wrote it.
+A decision can be taken back at any time, since the ledger has it. A change of claims.toml can be
+taken back until the desk is closed, and only while the file is as the desk wrote it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of claims.toml, and where it stands among the decisions."""
+    """A change of claims.toml, and its place among the decisions."""
 
     proposal: Proposal
     made: int
@@ -47,7 +47,7 @@ class Undoing(Editing):
         self._unmade: list[Change] = []
 
     def apply(self, proposal: Proposal) -> tuple[Claim, ...]:
-        """As `Editing.apply`; `take_back` knows of it."""
+        """As `Editing.apply`; `take_back` can undo it."""
         with self._changing:
             head = self._head()
             claims = super().apply(proposal)
@@ -56,7 +56,7 @@ class Undoing(Editing):
             return claims
 
     def take_back(self) -> Entry | Proposal | None:
-        """Undo what this reviewer did last; that entry or change, None if there is nothing.
+        """Undo what this reviewer did last; returns that entry or change, None if there is nothing.
 
         Raises:
             InputError: it is a change of claims.toml and someone else changed the file since.
@@ -73,7 +73,7 @@ class Undoing(Editing):
             return change.proposal
 
     def bring_back(self) -> Entry | Proposal | None:
-        """Redo what was undone last; that entry or change, None if there is nothing.
+        """Redo what was undone last; returns that entry or change, None if there is nothing.
 
         Raises as `take_back`.
         """
@@ -109,8 +109,8 @@ class Undoing(Editing):
         if not stands(self.root / CLAIMS, proposal.before):
             changes.pop()
             raise InputError(
-                f"{line(proposal.name)} was changed since by someone else and stays as it is; "
-                "the same key goes on with what was done before"
+                f"{line(proposal.name)} was changed by someone else since and stays as it is; "
+                "the same key again goes on with what was done before"
             )
         super().apply(proposal)
         changes.pop()

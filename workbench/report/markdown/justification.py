@@ -36,9 +36,9 @@ def justification(case: Case) -> Iterator[str]:
         yield written
     for each in case.quotations:
         if each.wrong:
-            yield f"**Not word for word:** {line(each.told)}."
+            yield f"**Not word for word:** {line(each.in_words)}."
         elif each.verdict is Verdict.ELSEWHERE:
-            yield f"{line(each.told)}."
+            yield f"{line(each.in_words)}."
 
 
 def _without_addresses(text: str) -> tuple[str, dict[str, str]]:
