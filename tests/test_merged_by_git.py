@@ -95,8 +95,7 @@ def test_the_desk_takes_the_rows_in_says_so_and_shows_the_conflict_on_both(
         checked = workbench("check", cwd=place)
         assert checked.returncode == 1
         assert checked.stdout == (
-            "only-country: in conflict: True by ada, False by bob; a rating by who knows all "
-            "rules\n"
+            "only-country: in conflict: True by ada, False by bob; a new rating settles it\n"
         )
     assert set(ids(ada)) == before
     assert ids(ada) == ids(bob)

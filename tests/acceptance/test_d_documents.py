@@ -99,7 +99,7 @@ def test_d3_a_bomb_costs_one_line_in_the_list(tmp_path: Path, counts: Counts, na
 OBEYED = {
     "loop": "failed: it takes more than 1 s of work to read",
     "swell": "failed: it takes more than 256 MB of memory to read",
-    "inflate": "failed: it holds more than 64 MB of text",
+    "inflate": "failed: it has more than 64 MB of text",
     "crash": "failed: its reader stopped (SIGSEGV)",
     "exit": "failed: its reader stopped (3)",
     "leave": "failed: its reader stopped (0)",

@@ -25,7 +25,7 @@ from workbench.ledger.log import Log
 from workbench.ledger.rows import Row
 from workbench.ledger.second import SecondCopy, sync_folder
 from workbench.ledger.trouble import begin, told, unread
-from workbench.safe.replacing import name_anew
+from workbench.safe.replacing import name_new
 from workbench.safe.visible import line
 from workbench.verdicts import Decision, Entry, Redone, Undone, replay
 
@@ -191,7 +191,7 @@ class SqliteLedger:
                 self._open().execute("VACUUM INTO ?", (str(part),))
                 with part.open("rb+") as file:
                     os.fsync(file.fileno())
-                name_anew(part, to)
+                name_new(part, to)
                 sync_folder(to.parent)
             except FileExistsError:
                 raise taken from None

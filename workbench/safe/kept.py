@@ -1,6 +1,6 @@
-"""Every path that the desk reads or writes in a project: what is not listed here is not used.
+"""Every path that the desk reads or writes in a project; no other path is used.
 
-Each is looked at when a project is opened, see `own`, and tested by being listed.
+Each is checked when a project is opened, see `own`; a test goes through this list.
 """
 
 from workbench.safe.own import DATABASE, Place
@@ -19,7 +19,7 @@ DAMAGED = "damaged"
 
 
 def of_index(folder: str) -> tuple[Place, ...]:
-    """The paths of an index that is kept in a folder of this name."""
+    """The paths of an index in a folder of this name."""
     home = f"{folder}/index"
     words = tuple(f"{home}/{name}" for name in WORDS)
     return (
@@ -55,4 +55,4 @@ PLACES = (
     Place(f"{INDEX}/drafts", folder=True),
     Place(f"{INDEX}/drafts/*"),
 )
-"""A folder before what is in it. The sources themselves are looked at by `corpus.scan`."""
+"""A folder comes before what is in it. The sources themselves are checked by `corpus.scan`."""

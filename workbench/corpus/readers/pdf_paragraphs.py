@@ -1,8 +1,8 @@
-"""Lines of printed pages put together to paragraphs.
+"""Join the lines of printed pages to paragraphs.
 
-What runs along the edges of the pages is left out; a paragraph goes on in the next column and on
-the next page, and footnotes stand behind the paragraph they interrupt. A word that was divided at
-a line's end is one word again, unless both halves are words of the text and the whole is none
+What is repeated at the edges of the pages is left out; a paragraph goes on in the next column and
+on the next page, and footnotes come after the paragraph that they interrupt. A word divided at a
+line's end becomes one word again, unless both halves are words of the text and the whole is not
 ("two-thirds").
 """
 
@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 EDGE = 0.13
-# Of a page's height: where running heads and page numbers stand.
+# Of a page's height: where running heads and page numbers are.
 OFTEN = 0.4
 SMALL = 0.93
-# Of the size of the text: what is smaller is a footnote or a caption.
+# Of the size of the text: smaller lines are footnotes or captions.
 
 _WORD = re.compile(r"[^\W\d_]+")
 _HYPHENED = re.compile(r"(?<![^\W\d_])[^\W\d_]+-[^\W\d_]+")
@@ -55,9 +55,9 @@ class _Block:
 def put_together(
     pages: list[list[Line]], heights: list[float]
 ) -> tuple[str, list[tuple[int, int]]]:
-    """The text, paragraphs with a blank line between them, and where in it which page begins.
+    """The text, paragraphs with a blank line between them, and where in it each page begins.
 
-    The places are offsets with page numbers, from 0; a paragraph has at least one.
+    The places are offsets with page numbers from 0; a paragraph has at least one.
     """
     running = _running(pages, heights)
     body = _size(pages)
@@ -94,7 +94,7 @@ def put_together(
 
 
 def _running(pages: list[list[Line]], heights: list[float]) -> set[str]:
-    """What stands at the edge of many pages, its figures masked."""
+    """Lines at the edge of many pages, with their figures masked."""
     seen: Counter[str] = Counter()
     for lines, height in zip(pages, heights, strict=True):
         seen.update({_masked(line.text) for line in lines if _at_edge(line, height)})
@@ -111,7 +111,7 @@ def _masked(text: str) -> str:
 
 
 def _size(pages: list[list[Line]]) -> float:
-    """The size in which most is set."""
+    """The size in which most characters are set."""
     sizes: Counter[float] = Counter()
     for lines in pages:
         for line in lines:
@@ -165,7 +165,7 @@ def _overlap(one: Line, other: Line) -> bool:
 
 
 def _below(one: Line, other: Line) -> bool:
-    """Whether a line stands somewhere below another in the same column."""
+    """Whether a line is somewhere below another in the same column."""
     return other.base < one.base and _overlap(one, other)
 
 
@@ -178,7 +178,7 @@ def _follows(block: _Block, line: Line, leading: float, rights: dict[int, float]
     if abs(last.size - line.size) > 0.07 * last.size or _ITEM.match(line.text):
         return False
     if line.left - block.left > 0.7 * line.size and len(block.lines) > 1:
-        return False  # the first line of a paragraph that is indented
+        return False  # an indented line begins a paragraph
     if last.broken:
         return True
     alone = len(block.lines) == 1
@@ -188,7 +188,7 @@ def _follows(block: _Block, line: Line, leading: float, rights: dict[int, float]
     wide = (len(word) + 1) * line.size * 0.55
     if line.left - block.left > 0.7 * line.size and _ENDED.search(last.text):
         return False
-    if room > wide + line.size:  # the word had room: the line was ended on purpose
+    if room > wide + line.size:  # the next word had room: the line was ended on purpose
         return not _ENDED.search(last.text) and line.text[:1].islower()
     return True
 
@@ -235,7 +235,7 @@ def _written(
 
 
 def _rejoined(text: str, block: _Block, line: Line, words: set[str], hyphened: set[str]) -> str:
-    """The text so far with the hyphen at its end kept where it belongs to the word."""
+    """The text so far; the hyphen at its end is kept if it belongs to the word."""
     at = next(n for n, (each, _) in enumerate(block.lines) if each is line)
     if at + 1 == len(block.lines):
         return text + "-"
