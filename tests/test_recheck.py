@@ -13,7 +13,7 @@ from workbench.claims import Claim
 from workbench.corpus import Article, Source
 from workbench.errors import InputError
 from workbench.passages.quotes import Anchor, Since, quote, quoted
-from workbench.verdicts import Entry, Mark, Marked, Rated, replay
+from workbench.verdicts import Decision, Entry, Mark, Marked, Rated, Standing, replay
 from workbench.verdicts.recheck import recheck
 from workbench.verdicts.staleness import stale
 from workbench.workspace import Workspace
@@ -27,11 +27,11 @@ def article(text: str, sha256: str) -> Article:
     return Article(Source(id="s", path="s.txt", title="S", sha256=sha256), text)
 
 
-def standing(*words: str):
+def standing(*words: str) -> Standing:
     made = [
         quote(THEN, THEN.index(w), THEN.index(w) + len(w), source="s", sha256="1") for w in words
     ]
-    decisions = [Marked(claim="c", quote=q, mark="supports") for q in made[:-1]]
+    decisions: list[Decision] = [Marked(claim="c", quote=q, mark="supports") for q in made[:-1]]
     decisions.append(
         Rated(claim="c", text="t", scale="s", rating="true", quotes=(("conflicts", made[-1]),))
     )
@@ -53,6 +53,7 @@ def test_quotes_are_exact_moved_altered_or_gone_with_the_difference_shown() -> N
         Anchor.ALTERED, Anchor.MOVED, Anchor.GONE,
     )  # fmt: skip
     assert "".join(c.text for c in altered.changes if c.kind == "new") == "over 50"
+    assert altered.now is not None and moved.now is not None
     assert altered.now.exact == "It has over 50 substances on its list."
     assert altered.now.sha256 == moved.now.sha256 == "2"
     assert NOW[moved.now.start : moved.now.end] == moved.quote.exact

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from keyboard import Desk, app_of, paused, press, type_text
+from keyboard import Desk, app_of, paused, press, screen_of, type_text
 from onscreen import shown
 
 from workbench.tui.cards import Card
@@ -24,7 +24,7 @@ async def test_claims_written_and_verdicts_given_are_undone_in_order(
     """A new claim, a verdict, an edit: three presses, and three to have them again."""
     before = (project / "claims.toml").read_text()
     async with desk(size=size) as pilot:
-        review = pilot.app.screen
+        review = screen_of(pilot, ReviewScreen)
         assert isinstance(review, ReviewScreen)
         await press(pilot, "A")
         await type_text(pilot, "Ottawa fell")

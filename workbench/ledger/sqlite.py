@@ -119,7 +119,7 @@ class SqliteLedger:
         taken: list[Entry] = []
 
         def choose() -> Decision | None:
-            last = (replay(self._log.entries).undoable or {}).get(by.strip())
+            last = replay(self._log.entries).undoable.get(by.strip())
             taken[:] = [last] if last else []
             return Undone(event=last.id) if last else None
 
@@ -130,7 +130,7 @@ class SqliteLedger:
         taken: list[Entry] = []
 
         def choose() -> Decision | None:
-            last = (replay(self._log.entries).redoable or {}).get(by.strip())
+            last = replay(self._log.entries).redoable.get(by.strip())
             taken[:] = [last] if last else []
             return Redone(event=last.id) if last else None
 

@@ -112,9 +112,9 @@ class Desk:
     """By claim id; claims that left claims.toml are kept."""
     reported: Entry | None = None
     """The last report that was written."""
-    undoable: dict[str, Entry] | None = None
+    undoable: dict[str, Entry] = field(default_factory=dict)
     """By reviewer: the entry that undo would take back."""
-    redoable: dict[str, Entry] | None = None
+    redoable: dict[str, Entry] = field(default_factory=dict)
     """By reviewer: the entry that redo would bring back."""
     grades: dict[str, Graded] = field(default_factory=dict)
     """By source id: the grade that stands."""

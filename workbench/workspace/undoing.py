@@ -65,7 +65,7 @@ class Undoing(Editing):
         """
         with self._changing:
             change = self._made[-1] if self._made else None
-            mine = (self.desk().undoable or {}).get(self.reviewer.strip())
+            mine = self.desk().undoable.get(self.reviewer.strip())
             if change is None or (mine is not None and mine.tick > change.made):
                 return self.undo()
             self._write(change.proposal.turned(), self._made)
@@ -81,7 +81,7 @@ class Undoing(Editing):
             change = self._unmade[-1] if self._unmade else None
             if change is None or self._undone_last() > change.undone:
                 return self.redo()
-            mine = (self.desk().undoable or {}).get(self.reviewer.strip())
+            mine = self.desk().undoable.get(self.reviewer.strip())
             if mine is not None and mine.tick > change.undone:
                 return None  # decided since
             self._write(change.proposal, self._unmade)
@@ -92,7 +92,7 @@ class Undoing(Editing):
         """Tick of the entry that took back what redo would bring back; 0 if there is none."""
         from workbench.verdicts import Undone
 
-        entry = (self.desk().redoable or {}).get(self.reviewer.strip())
+        entry = self.desk().redoable.get(self.reviewer.strip())
         undone = Undone(event=entry.id) if entry else None
         took = [each.tick for each in self.entries() if each.decision == undone]
         return max(took, default=0)
