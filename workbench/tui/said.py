@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from workbench.corpus.prose import flat
 from workbench.safe.visible import line
-from workbench.tui.marks import MARKS, QUOTATION, glyph, verdict_badge
+from workbench.tui.marks import QUOTATION, glyph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,23 +33,15 @@ def either(things: "Iterable[str]") -> str:
 
 
 def decided(entry: "Entry", workspace: "Workspace") -> str:
-    """What an entry decided, and about what: `True on “none were exported …”`."""
-    from workbench.verdicts import Justified, Marked, Postponed, Rated
+    """What an entry decided, and about what: `rated True on “none were exported …”`."""
+    from workbench.verdicts.in_words import describe
 
-    match entry.decision:
-        case Rated() as rated:
-            word = verdict_badge(rated, workspace.scales).word
-            return f"{word} on {_about(rated.claim, workspace)}"
-        case Marked(claim=claim, mark=mark, quote=quote):
-            words = short(quote.exact, 32)
-            text = f"{MARKS[mark].word}: {words}" if mark else f"mark taken from {words}"
-            return f"{text} for {_about(claim, workspace)}"
-        case Justified(claim=claim):
-            return f"the justification of {_about(claim, workspace)}"
-        case Postponed(claim=claim):
-            return f"postponing {_about(claim, workspace)}"
-        case other:
-            return type(other).__name__.lower()
+    return describe(
+        entry,
+        scales=workspace.scales,
+        claim=lambda claim_id: _about(claim_id, workspace),
+        quote=lambda quote: short(quote.exact, 32),
+    )
 
 
 def changed(proposal: "Proposal") -> str:
