@@ -12,13 +12,13 @@ from textual.color import Color
 from textual.theme import Theme
 from textual.widgets import Input, TextArea
 
-from workbench.tui.folding import fold
 from workbench.tui.panes.evidence_list import EvidenceList
 from workbench.tui.panes.key_line import KeyLine
-from workbench.tui.panes.table import Table
+from workbench.tui.panes.sides import Sides
 from workbench.tui.panes.verdict_bar import VerdictBar
 from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.themes import LAMP, PAPER
+from workbench.tui.wrapping import fold
 
 
 @pytest.mark.usefixtures("unasked")
@@ -161,7 +161,7 @@ async def test_a_click_on_a_word_of_the_footer_presses_its_key(
         at = line.index("evidence") + 1  # the line is set in by one cell
         await pilot.click("KeyLine", offset=(at, 0))
         await settle(pilot)
-        assert pilot.app.screen.query_one(Table).pane == "evidence"
+        assert pilot.app.screen.query_one(Sides).pane == "evidence"
         line = str(pilot.app.screen.query_one(KeyLine).render())
         await pilot.click("KeyLine", offset=(line.index("help") + 4, 0))
         await settle(pilot)
@@ -239,7 +239,7 @@ async def test_a_pane_that_was_clicked_on_is_the_one_where_keys_work(desk: Desk)
     async with desk(size=(120, 40)) as pilot:
         await pilot.click("#evidence", offset=(10, 3))
         await settle(pilot)
-        assert pilot.app.screen.query_one(Table).pane == "evidence"
+        assert pilot.app.screen.query_one(Sides).pane == "evidence"
         await press(pilot, "slash")
         assert pilot.app.focused is not None and pilot.app.focused.id == "asked"
 

@@ -4,7 +4,7 @@
     output     lines of text and of JSON, safe for any terminal
     evidence   find, explain
     batch      find and explain for many claims or pairs, on all cores
-    second     the second reading for find and explain, by a model of the user's own
+    second_reading  the second reading for find and explain, by a model of the user's own
     decisions  record, mark, justify, postpone, undo, redo, history
     rechecking recheck
     quoting    quotations

@@ -16,7 +16,7 @@ import msgspec
 
 from workbench.claims import Claim
 from workbench.cli.output import as_line
-from workbench.cli.second import as_fields
+from workbench.cli.second_reading import as_fields
 from workbench.errors import InputError
 from workbench.safe.children import Work, spare_cores, spread
 from workbench.safe.visible import line as shown
@@ -35,7 +35,7 @@ FEW = 64
 # With fewer claims a child costs more than it saves; for pairs, ten times as many.
 
 
-class Pair(msgspec.Struct):
+class PairLine(msgspec.Struct):
     """A claim and a passage to be explained, with an id that is repeated in the answer."""
 
     claim: str
@@ -105,7 +105,7 @@ def find_lines(
     yield from _lines(f"{__name__}:finder", argument, claims, chunk=CHUNK, few=FEW)
 
 
-def explain_lines(pairs: Iterable[Pair]) -> Iterator[str]:
+def explain_lines(pairs: Iterable[PairLine]) -> Iterator[str]:
     """The answer of `explain --json` to each pair, in order."""
     return _lines(f"{__name__}:explainer", "", pairs, chunk=PAIRS, few=10 * FEW)
 
@@ -142,7 +142,7 @@ def explainer(_argument: str) -> Work:
     """What a child does that explains: turns pairs into lines."""
 
     def work(frame: bytes) -> bytes:
-        pairs = msgspec.msgpack.decode(frame, type=list[Pair])
+        pairs = msgspec.msgpack.decode(frame, type=list[PairLine])
         return "\n".join(map(explain_line, pairs)).encode()
 
     return work
@@ -224,7 +224,7 @@ def doubted(found: Findings, said: Sequence[SecondReading]) -> Findings:
     return replace(found, evidence=(*read, *found.evidence[len(read) :]))
 
 
-def explain_line(pair: Pair, second: SecondReader | None = None) -> str:
+def explain_line(pair: PairLine, second: SecondReader | None = None) -> str:
     """One object of `explain --json`."""
     from workbench.stance import judge
 
@@ -247,7 +247,7 @@ def explain_line(pair: Pair, second: SecondReader | None = None) -> str:
 
 
 def read_pair(
-    second: SecondReader, pair: Pair, judgement: Judgement
+    second: SecondReader, pair: PairLine, judgement: Judgement
 ) -> tuple[Judgement, SecondReading]:
     """A judgement after the second reading, and what the model says."""
     from workbench.nli.doubt import lowered, premise

@@ -12,14 +12,14 @@ import click
 from workbench.claims import Claim
 from workbench.cli.frame import as_json, in_project, opened
 from workbench.cli.output import progress_line, say, say_json
-from workbench.cli.second import read_again, second_reader
+from workbench.cli.second_reading import read_again, second_reader
 from workbench.corpus.prose import flat
 from workbench.errors import InputError
 from workbench.safe.visible import line as shown
 from workbench.workspace import Findings, Workspace, unread
 
 if TYPE_CHECKING:
-    from workbench.cli.batch import Pair
+    from workbench.cli.batch import PairLine
     from workbench.corpus.catalogue import Published
     from workbench.nli import SecondReading
     from workbench.search import Filter
@@ -199,7 +199,7 @@ def explain(
 
     A line of --pairs may also have "claim_date", "published", "language" and "before", a list.
     """
-    from workbench.cli.batch import Pair, explain_line, explain_lines, read_pair
+    from workbench.cli.batch import PairLine, explain_line, explain_lines, read_pair
     from workbench.stance import judge
 
     if reasons:
@@ -214,7 +214,7 @@ def explain(
     if (pairs is None) == (claim is None or passage is None) or (pairs and claim):
         raise click.UsageError("Give a CLAIM and a PASSAGE, or --pairs FILE.")
     second = second_reader(nli, no_nli=no_nli)
-    one = Pair(str(claim), str(passage), None, claim_date, published, before, language)
+    one = PairLine(str(claim), str(passage), None, claim_date, published, before, language)
     given = _pairs(pairs) if pairs else iter([one])
     if json:
         # Pairs typed or piped in are answered line by line, those of a file in chunks on all cores.
@@ -246,13 +246,13 @@ def _print_precisions(*, json: bool) -> None:
             say(f"{row.word:<8}{row.kind:<10}{right:>10} of {row.pairs:,} flags, {row.sets} sets")
 
 
-def _pairs(path: Path) -> Iterator[Pair]:
+def _pairs(path: Path) -> Iterator[PairLine]:
     """The pairs of a file, one by one as they are read."""
     import msgspec
 
-    from workbench.cli.batch import Pair
+    from workbench.cli.batch import PairLine
 
-    decoder = msgspec.json.Decoder(Pair)
+    decoder = msgspec.json.Decoder(PairLine)
     name = "standard input" if str(path) == "-" else str(path)
     try:
         with sys.stdin.buffer if str(path) == "-" else path.open("rb") as lines:

@@ -59,16 +59,16 @@ def complain(*lines: str) -> None:
 
 
 @contextmanager
-def progress_line(what: str, *, on: bool = True) -> Iterator["Progress"]:
+def progress_line(what: str, *, on: bool = True) -> Iterator["ProgressLine"]:
     """A line on the standard error with the progress of long work; nothing off a terminal."""
-    progress = Progress(what, on=on and sys.stderr.isatty())
+    progress = ProgressLine(what, on=on and sys.stderr.isatty())
     try:
         yield progress
     finally:
         progress.wipe()
 
 
-class Progress:
+class ProgressLine:
     """One line that is written again and again over itself."""
 
     def __init__(self, what: str, *, on: bool) -> None:

@@ -37,7 +37,7 @@ FORM = 1
 OTHER = "the text that came with the project is not what this machine reads of the file"
 
 
-class Text(msgspec.Struct, frozen=True, kw_only=True):
+class KeptText(msgspec.Struct, frozen=True, kw_only=True):
     """A document in a record: `Contents` whose text is in its own file."""
 
     sha256: str
@@ -55,7 +55,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Of the file."""
     read: str
     """When, in UTC."""
-    texts: tuple[Text, ...]
+    texts: tuple[KeptText, ...]
 
 
 class Readings:
@@ -126,7 +126,7 @@ class Readings:
 
     def _keep(self, original: str, reader: str, found: list[Contents]) -> None:
         """Write a record, whole or not at all: first the texts, then the file that names them."""
-        texts = [Text(sha256=sha256(c.text.encode()), contents=_bare(c)) for c in found]
+        texts = [KeptText(sha256=sha256(c.text.encode()), contents=_bare(c)) for c in found]
         now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         record = Record(form=FORM, reader=reader, sha256=original, read=now, texts=tuple(texts))
         for folder in (self._corpus, self._desk):
@@ -166,7 +166,7 @@ def _bare(contents: Contents) -> Contents:
     return msgspec.structs.replace(contents, text="")
 
 
-def _with_text(folder: Path, each: Text) -> Contents:
+def _with_text(folder: Path, each: KeptText) -> Contents:
     if not each.sha256.isalnum() or len(each.sha256) != 64:
         raise ValueError("no sha256")
     data = read_plain(folder / f"{each.sha256}.txt", most=LARGEST)

@@ -21,7 +21,7 @@ __all__ = [
     "CONTEXT",
     "Anchor",
     "Change",
-    "Found",
+    "FoundQuote",
     "Quote",
     "Since",
     "difference",
@@ -91,7 +91,7 @@ class Since(StrEnum):
     """The same file with another text read from it: the reader changed, not the source."""
 
 
-class Found(NamedTuple):
+class FoundQuote(NamedTuple):
     """Where a quote is now."""
 
     anchor: Anchor
@@ -157,7 +157,7 @@ def since(quote: Quote, source: "Source") -> Since:
     return Since.REREAD if noted else Since.SAME
 
 
-def find_again(quote: Quote, text: str) -> Found:
+def find_again(quote: Quote, text: str) -> FoundQuote:
     """Where the quote's words are in `text`, the text of the source now.
 
     The same words may occur several times, or only where they were not quoted. So the words around
@@ -166,7 +166,7 @@ def find_again(quote: Quote, text: str) -> Found:
     old surroundings, then where similar words are.
     """
     if _unchanged(quote, text):
-        return Found(Anchor.EXACT, quote.start, quote.end)
+        return FoundQuote(Anchor.EXACT, quote.start, quote.end)
     size, places = len(quote.exact), _places(quote.exact, text)
     sides = {at: quote.around.agreement(text, at, at + size) for at in places}
     best = max(places, key=lambda at: (sum(sides[at]), -abs(at - quote.start)), default=None)
@@ -184,10 +184,10 @@ def find_again(quote: Quote, text: str) -> Found:
                 return reworded
     if best is None:
         return _gone(quote, text)
-    return Found(Anchor.EXACT if best == quote.start else Anchor.MOVED, best, best + size)
+    return FoundQuote(Anchor.EXACT if best == quote.start else Anchor.MOVED, best, best + size)
 
 
-def elsewhere(quote: Quote, text: str, found: Found) -> tuple[tuple[int, int], ...]:
+def elsewhere(quote: Quote, text: str, found: FoundQuote) -> tuple[tuple[int, int], ...]:
     """Other places with the same words, if the quote itself is altered or gone; else empty."""
     if found.anchor in (Anchor.EXACT, Anchor.MOVED):
         return ()
@@ -195,7 +195,7 @@ def elsewhere(quote: Quote, text: str, found: Found) -> tuple[tuple[int, int], .
     return tuple((at, at + size) for at in _places(quote.exact, text))
 
 
-def familiar(quote: Quote, text: str, found: Found) -> bool:
+def familiar(quote: Quote, text: str, found: FoundQuote) -> bool:
     """Whether the characters around the words are the same as then, apart from blanks."""
     return quote.around.agreement(text, found.start, found.end) == (100.0, 100.0)
 
@@ -231,7 +231,7 @@ def _occasion(quote: Quote, sides: dict[int, tuple[float, float]], best: int) ->
     return quote.start if quote.start in sides and not lost else None
 
 
-def _instead(quote: Quote, text: str, among: list[tuple[int, int]]) -> Found | None:
+def _instead(quote: Quote, text: str, among: list[tuple[int, int]]) -> FoundQuote | None:
     """What is now where the quote was, similar or different words; `among` as `Around.between`.
 
     None if its place is not found, or if the words occurred once and now occur once elsewhere:
@@ -242,15 +242,15 @@ def _instead(quote: Quote, text: str, among: list[tuple[int, int]]) -> Found | N
     near = sorted(among, key=lambda span: abs(span[0] - quote.start))
     for start, end in near:
         if fuzz.ratio(quote.exact, text[start:end]) >= LIKE:
-            return Found(Anchor.ALTERED, start, end)
+            return FoundQuote(Anchor.ALTERED, start, end)
     if not near:
         return None
     start = near[0][0]
     only = quote.occurrences == 1 and text.count(quote.exact) == 1
-    return None if only else Found(Anchor.GONE, start, start)
+    return None if only else FoundQuote(Anchor.GONE, start, start)
 
 
-def _altered(quote: Quote, text: str, besides: tuple[int, ...]) -> Found | None:
+def _altered(quote: Quote, text: str, besides: tuple[int, ...]) -> FoundQuote | None:
     """Words similar to the quote's, except those that begin at `besides`.
 
     If the quote's own words are elsewhere, similar words must have its surroundings too.
@@ -261,19 +261,19 @@ def _altered(quote: Quote, text: str, besides: tuple[int, ...]) -> Found | None:
     for start, end in quote.around.near.between(text, 2 * size + 100):
         inside = any(start <= at < end for at in besides)
         if not inside and fuzz.ratio(quote.exact, text[start:end]) >= LIKE:
-            return Found(Anchor.ALTERED, start, end)
+            return FoundQuote(Anchor.ALTERED, start, end)
     spans = tuple((at, at + size) for at in besides)
     found = closest(quote.exact, quote.around, text, besides=spans)
     if found is None or (besides and max(quote.around.agreement(text, *found)) < ALIKE):
         return None
-    return Found(Anchor.ALTERED, *found)
+    return FoundQuote(Anchor.ALTERED, *found)
 
 
-def _agrees(quote: Quote, text: str, found: Found) -> float:
+def _agrees(quote: Quote, text: str, found: FoundQuote) -> float:
     """How far the surroundings agree, of 200, less the margin within which places look alike."""
     return sum(quote.around.agreement(text, found.start, found.end)) - NEAR
 
 
-def _gone(quote: Quote, text: str) -> Found:
+def _gone(quote: Quote, text: str) -> FoundQuote:
     at = min(quote.start, len(text))
-    return Found(Anchor.GONE, at, at)
+    return FoundQuote(Anchor.GONE, at, at)

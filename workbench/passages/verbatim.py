@@ -25,7 +25,7 @@ LIKELY = 20
 """How many sources are searched for similar words if none has the quotation."""
 
 
-class Verdict(StrEnum):
+class Fidelity(StrEnum):
     """How a quotation stands in the sources."""
 
     VERBATIM = "verbatim"
@@ -46,7 +46,7 @@ class Quotation:
     """Half open, in code points of the text that quotes, without the marks."""
     text: str
     """What is quoted."""
-    verdict: Verdict
+    verdict: Fidelity
     source: str | None = None
     """The id of the source that has it or similar words; None if none does."""
     note: str = ""
@@ -55,17 +55,17 @@ class Quotation:
     @property
     def wrong(self) -> bool:
         """Whether no source has it in these words."""
-        return self.verdict in (Verdict.ALTERED, Verdict.NOWHERE)
+        return self.verdict in (Fidelity.ALTERED, Fidelity.NOWHERE)
 
     @property
     def in_words(self) -> str:
         """How it stands in the sources, in one sentence."""
         words = " ".join(self.text.split())
         said = {
-            Verdict.VERBATIM: f"“{words}” stands so in {self.source}",
-            Verdict.ALTERED: f"“{words}” does not stand so in {self.source}",
-            Verdict.ELSEWHERE: f"“{words}” stands in {self.source}, of which nothing is marked",
-            Verdict.NOWHERE: f"“{words}” stands in no source",
+            Fidelity.VERBATIM: f"“{words}” stands so in {self.source}",
+            Fidelity.ALTERED: f"“{words}” does not stand so in {self.source}",
+            Fidelity.ELSEWHERE: f"“{words}” stands in {self.source}, of which nothing is marked",
+            Fidelity.NOWHERE: f"“{words}” stands in no source",
         }[self.verdict]
         return f"{said}; {self.note}" if self.note else said
 
@@ -108,17 +108,17 @@ def misquotes(text: str, sources: Sequence[str]) -> tuple[Misquote, ...]:
     return tuple(
         Misquote(each.start, each.end, text[each.start : each.end])
         for each in check_quotations(text, named)
-        if each.verdict is not Verdict.VERBATIM
+        if each.verdict is not Fidelity.VERBATIM
     )
 
 
 def _found(
     quoted: str, sources: Sequence[Text], others: Callable[[str], Iterable[Text]]
-) -> tuple[Verdict, str | None, str]:
+) -> tuple[Fidelity, str | None, str]:
     words = even(quoted)
     wrong: list[tuple[int, str, str]] = []
     looked: list[Text] = []
-    for where, found_in in ((Verdict.VERBATIM, sources), (Verdict.ELSEWHERE, others(quoted))):
+    for where, found_in in ((Fidelity.VERBATIM, sources), (Fidelity.ELSEWHERE, others(quoted))):
         for source, text in found_in:
             looked.append((source, text))
             edited = held(words, evened(text))
@@ -129,7 +129,7 @@ def _found(
             wrong.append((len(edited.wrong), source, "; ".join(edited.wrong)))
     if wrong:
         _, source, note = min(wrong, key=lambda each: each[0])
-        return Verdict.ALTERED, source, note
+        return Fidelity.ALTERED, source, note
     from rapidfuzz import fuzz
 
     for source, text in looked[:LIKELY]:
@@ -138,5 +138,5 @@ def _found(
         there = shown[slice(*like)] if like else ""
         if fuzz.ratio(lower(words), lower(there)) >= ALIKE:
             end = "" if len(there) <= 2 * SHOWN else " …"
-            return Verdict.ALTERED, source, f"it has “{there[: 2 * SHOWN]}{end}”"
-    return Verdict.NOWHERE, None, ""
+            return Fidelity.ALTERED, source, f"it has “{there[: 2 * SHOWN]}{end}”"
+    return Fidelity.NOWHERE, None, ""

@@ -4,7 +4,7 @@ A project may come from a stranger: if its `verdicts.jsonl` were a link to the s
 shell, a claim's text would be written into that. So below the project's folder no link is followed,
 to the outside or the inside; only regular files and folders are opened; and a file that is changed
 in place must have no second name, under which it could also be elsewhere. The paths that the desk
-uses are listed as `Place`s. All are checked when a project is opened, and each again when it is
+uses are listed as `KeptPath`s. All are checked when a project is opened, and each again when it is
 used, folder by folder by descriptor, so that a link made in between is not followed either.
 
 SQLite and tantivy open their files by name: those files are checked before.
@@ -25,7 +25,7 @@ from workbench.safe.visible import line
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class KeptPath:
     """A path that the desk reads or writes in a project."""
 
     name: str
@@ -46,7 +46,7 @@ class NotOwn(OSError):
         super().__init__(errno.ELOOP, f"{line(name)} is {what}")
 
 
-def refuse_others(root: Path, places: Iterable[Place]) -> None:
+def refuse_others(root: Path, places: Iterable[KeptPath]) -> None:
     """Check every one of these paths below `root`; none is opened.
 
     Raises:
@@ -64,7 +64,7 @@ def refuse_others(root: Path, places: Iterable[Place]) -> None:
             continue  # whoever needs the file reports the error
 
 
-def _there(root: Path, place: Place) -> Iterator[str]:
+def _there(root: Path, place: KeptPath) -> Iterator[str]:
     """The existing paths of a place that have to be checked."""
     if "*" not in place.name:
         yield place.name

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class ArticleText:
     """The words of an article as they are now. A mark may belong to earlier words."""
 
     source: str
@@ -43,7 +43,7 @@ class Text:
 
 
 def stretches(
-    text: Text,
+    text: ArticleText,
     standings: "Mapping[str, Standing]",
     *,
     claim: str | None,

@@ -19,12 +19,12 @@ from workbench.safe.visible import line
 from workbench.settings import Settings, read_settings
 from workbench.tui import keys
 from workbench.tui.closed import forget_closed
-from workbench.tui.commands import Everything, Palette
 from workbench.tui.hangup import ending, let_go_of_terminal, need_terminal, speak_utf8
 from workbench.tui.keeper import Keeper
 from workbench.tui.keymap import checked
 from workbench.tui.leaving import CRASHED, Leaving
 from workbench.tui.pace import built, pressed
+from workbench.tui.palette import Everything, Palette
 from workbench.tui.session import read_session
 from workbench.tui.themes import LAMP, OWN, SIXTEEN, THEMES, colours_of
 from workbench.tui.unheard import heard

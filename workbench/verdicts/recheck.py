@@ -12,7 +12,7 @@ from workbench.errors import InputError
 from workbench.passages.quotes import (
     Anchor,
     Change,
-    Found,
+    FoundQuote,
     Quote,
     Since,
     difference,
@@ -32,7 +32,7 @@ class Rechecked:
 
     mark: Mark
     quote: Quote
-    found: Found | None
+    found: FoundQuote | None
     """None if the source is no longer in the corpus."""
     changes: tuple[Change, ...] = ()
     """The words then and now, for `altered`; else empty."""

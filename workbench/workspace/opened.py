@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 from workbench.claims import Claim, ClaimsFile, Project, read_claims
 from workbench.errors import CorpusError, InputError, LedgerError
 from workbench.safe import own
-from workbench.safe.kept import BACKUPS, CLAIMS, CORPUS, INDEX, LEDGER, PLACES, SECOND
+from workbench.safe.kept import BACKUPS, CLAIMS, CORPUS, INDEX, LEDGER, PATHS, SECOND
 from workbench.safe.memory import need_memory
 from workbench.safe.visible import line
 
@@ -283,7 +283,7 @@ def _folder(root: Path) -> None:
     if not os.path.isdir(root):  # noqa: PTH112 - Path raises where a name is too long
         raise InputError(f"{line(str(root))}: no such folder")
     need_memory()
-    own.refuse_others(root, PLACES)
+    own.refuse_others(root, PATHS)
 
 
 def _login() -> str:

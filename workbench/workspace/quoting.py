@@ -28,13 +28,13 @@ class Quoting(Searching):
         Raises:
             InputError: there is no such source.
         """
-        from workbench.passages.verbatim import Verdict, check_quotations
+        from workbench.passages.verbatim import Fidelity, check_quotations
 
         named = [(each, self.article(each).text) for each in dict.fromkeys(sources or ())]
         found = check_quotations(text, named, self._besides(sources or ()))
         if sources is not None:
             return found
-        verbatim = {Verdict.ELSEWHERE: Verdict.VERBATIM}
+        verbatim = {Fidelity.ELSEWHERE: Fidelity.VERBATIM}
         return tuple(
             replace(each, verdict=verbatim.get(each.verdict, each.verdict)) for each in found
         )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """A change of claims.toml, and its place among the decisions."""
 
     proposal: Proposal
@@ -43,15 +43,15 @@ class Undoing(Editing):
     ) -> None:
         super().__init__(root, file, by=by, index=index)
         self._changing = threading.RLock()
-        self._made: list[Change] = []
-        self._unmade: list[Change] = []
+        self._made: list[FileChange] = []
+        self._unmade: list[FileChange] = []
 
     def apply(self, proposal: Proposal) -> tuple[Claim, ...]:
         """As `Editing.apply`; `take_back` can undo it."""
         with self._changing:
             head = self._head()
             claims = super().apply(proposal)
-            self._made.append(Change(proposal, head))
+            self._made.append(FileChange(proposal, head))
             self._unmade.clear()
             return claims
 
@@ -102,7 +102,7 @@ class Undoing(Editing):
             return max((each.tick for each in self.entries()[-1:]), default=0)
         return 0
 
-    def _write(self, proposal: Proposal, changes: list[Change]) -> None:
+    def _write(self, proposal: Proposal, changes: list[FileChange]) -> None:
         """Write the last of these changes, or its reverse, if the file is still as we left it."""
         from workbench.claims.editing import stands
 

@@ -15,7 +15,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from workbench.corpus.readers.document import Contents, Unreadable
-from workbench.corpus.readers.pdf_paragraphs import Line, put_together
+from workbench.corpus.readers.pdf_paragraphs import PdfLine, put_together
 
 PAGES = 2_000
 SCAN = 20
@@ -96,10 +96,10 @@ def _named(pages: list[int], labels: list[str]) -> str:
     )
 
 
-def _lines(page: pypdfium2.PdfPage) -> tuple[list[Line], int, int]:
+def _lines(page: pypdfium2.PdfPage) -> tuple[list[PdfLine], int, int]:
     """The lines of a page in the order they were set, the number of characters, and of odd ones."""
     text = page.get_textpage()
-    found: list[Line] = []
+    found: list[PdfLine] = []
     line: _Growing | None = None
     characters = odd = 0
     for char, x, y, right, size in _characters(text):
@@ -180,11 +180,11 @@ class _Growing:
         self._parts.append(char)
         self._right = max(self._right, right)
 
-    def done(self) -> Line:
+    def done(self) -> PdfLine:
         words = "".join(self._parts)
         broken = words[-1:] in _HYPHENS or words[-1:] in "-‐"
         clean = "".join(c for c in words if c not in _HYPHENS and unicodedata.category(c) != "Cc")
         if broken and clean[-1:] in ("-", "‐"):
             clean = clean[:-1]
         size = self._sizes.most_common(1)[0][0] if self._sizes else self._size
-        return Line(clean, self._left, self._right, self._base, size, broken)
+        return PdfLine(clean, self._left, self._right, self._base, size, broken)

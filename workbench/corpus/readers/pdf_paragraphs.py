@@ -23,7 +23,7 @@ _ENDED = re.compile(r"[.!?:;][\"”’')\]⁰¹²³⁴-⁹]*$")
 _ITEM = re.compile(r"(?:[•●▪◦‣–—-]|\(?(?:\d{1,2}|[a-z])[.)])\s")
 
 
-class Line(NamedTuple):
+class PdfLine(NamedTuple):
     """A line of a page; distances are points, from the page's lower left corner."""
 
     text: str
@@ -38,22 +38,22 @@ class Line(NamedTuple):
 class _Block:
     """Lines that are one paragraph."""
 
-    def __init__(self, line: Line, page: int) -> None:
+    def __init__(self, line: PdfLine, page: int) -> None:
         self.lines = [(line, page)]
         self.left, self.right = line.left, line.right
 
     @property
-    def last(self) -> Line:
+    def last(self) -> PdfLine:
         return self.lines[-1][0]
 
-    def add(self, line: Line, page: int) -> None:
+    def add(self, line: PdfLine, page: int) -> None:
         self.lines.append((line, page))
         self.left = min(self.left, line.left)
         self.right = max(self.right, line.right)
 
 
 def put_together(
-    pages: list[list[Line]], heights: list[float]
+    pages: list[list[PdfLine]], heights: list[float]
 ) -> tuple[str, list[tuple[int, int]]]:
     """The text, paragraphs with a blank line between them, and where in it each page begins.
 
@@ -93,7 +93,7 @@ def put_together(
     return _written(out, words, solid)
 
 
-def _running(pages: list[list[Line]], heights: list[float]) -> set[str]:
+def _running(pages: list[list[PdfLine]], heights: list[float]) -> set[str]:
     """Lines at the edge of many pages, with their figures masked."""
     seen: Counter[str] = Counter()
     for lines, height in zip(pages, heights, strict=True):
@@ -102,7 +102,7 @@ def _running(pages: list[list[Line]], heights: list[float]) -> set[str]:
     return {text for text, times in seen.items() if times >= least} | {"#", "– # –", "- # -"}
 
 
-def _at_edge(line: Line, height: float) -> bool:
+def _at_edge(line: PdfLine, height: float) -> bool:
     return not EDGE * height < line.base < (1 - EDGE) * height
 
 
@@ -110,7 +110,7 @@ def _masked(text: str) -> str:
     return re.sub(r"\d+", "#", text).strip()
 
 
-def _size(pages: list[list[Line]]) -> float:
+def _size(pages: list[list[PdfLine]]) -> float:
     """The size in which most characters are set."""
     sizes: Counter[float] = Counter()
     for lines in pages:
@@ -119,7 +119,7 @@ def _size(pages: list[list[Line]]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _words(pages: list[list[Line]]) -> tuple[set[str], set[str]]:
+def _words(pages: list[list[PdfLine]]) -> tuple[set[str], set[str]]:
     """The words of the text that no line divides, and those with a hyphen, in lower case."""
     words: set[str] = set()
     hyphened: set[str] = set()
@@ -131,7 +131,7 @@ def _words(pages: list[list[Line]]) -> tuple[set[str], set[str]]:
     return words, hyphened
 
 
-def _blocks(lines: list[Line], page: int) -> list[_Block]:
+def _blocks(lines: list[PdfLine], page: int) -> list[_Block]:
     found: list[_Block] = []
     steps = [
         a.base - b.base
@@ -160,16 +160,16 @@ def _blocks(lines: list[Line], page: int) -> list[_Block]:
     return joined
 
 
-def _overlap(one: Line, other: Line) -> bool:
+def _overlap(one: PdfLine, other: PdfLine) -> bool:
     return min(one.right, other.right) - max(one.left, other.left) > 0
 
 
-def _below(one: Line, other: Line) -> bool:
+def _below(one: PdfLine, other: PdfLine) -> bool:
     """Whether a line is somewhere below another in the same column."""
     return other.base < one.base and _overlap(one, other)
 
 
-def _follows(block: _Block, line: Line, leading: float, rights: dict[int, float]) -> bool:
+def _follows(block: _Block, line: PdfLine, leading: float, rights: dict[int, float]) -> bool:
     """Whether a line is the next of a paragraph in its column."""
     last = block.last
     step = last.base - line.base
@@ -234,7 +234,7 @@ def _written(
     return "\n\n".join(parts) + "\n" if parts else "", places
 
 
-def _rejoined(text: str, block: _Block, line: Line, words: set[str], hyphened: set[str]) -> str:
+def _rejoined(text: str, block: _Block, line: PdfLine, words: set[str], hyphened: set[str]) -> str:
     """The text so far; the hyphen at its end is kept if it belongs to the word."""
     at = next(n for n, (each, _) in enumerate(block.lines) if each is line)
     if at + 1 == len(block.lines):

@@ -10,7 +10,7 @@ from itertools import count
 from urllib.parse import urlsplit
 
 from workbench.passages.quotations import quotations
-from workbench.passages.verbatim import Verdict
+from workbench.passages.verbatim import Fidelity
 from workbench.report.commonmark import block, heading, line, link
 from workbench.report.dossier import Case
 
@@ -37,7 +37,7 @@ def justification(case: Case) -> Iterator[str]:
     for each in case.quotations:
         if each.wrong:
             yield f"**Not word for word:** {line(each.in_words)}."
-        elif each.verdict is Verdict.ELSEWHERE:
+        elif each.verdict is Fidelity.ELSEWHERE:
             yield f"{line(each.in_words)}."
 
 

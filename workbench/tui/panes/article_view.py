@@ -18,7 +18,7 @@ from textual.strip import Strip
 
 from workbench.safe.visible import visible
 from workbench.tui import keys
-from workbench.tui.folding import Line, fold
+from workbench.tui.wrapping import Line, fold
 
 SLICE = 100_000
 

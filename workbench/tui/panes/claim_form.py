@@ -44,7 +44,7 @@ FIELDS = (
 ID = Field("id", "Id", "made from the wording")
 
 
-class Words(ManyLines):
+class WordsField(ManyLines):
     """A field of several lines; in the wording of the claim, Enter goes to the next field."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.FIELD
@@ -95,7 +95,7 @@ class ClaimForm(VerticalScroll, can_focus=False):
                     select_on_focus=False,
                 )  # fmt: skip
             else:
-                area = Words(
+                area = WordsField(
                     id=f"field-{field.key}", soft_wrap=True, tab_behavior="focus",
                     placeholder=Content(field.hint), highlight_cursor_line=False,
                     compact=True,

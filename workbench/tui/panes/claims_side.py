@@ -24,7 +24,7 @@ class FilterLine(AskLine):
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ClaimsShown:
     """What the side shows."""
 
     rows: tuple[ClaimRow, ...]
@@ -37,7 +37,7 @@ class Listed:
 
 
 class ClaimsSide(Vertical):
-    """Draws itself from a `Listed`; what it shows already is not drawn again."""
+    """Draws itself from a `ClaimsShown`; what it shows already is not drawn again."""
 
     @dataclass
     class Filtered(Message):
@@ -47,14 +47,14 @@ class ClaimsSide(Vertical):
 
     def __init__(self) -> None:
         super().__init__(id="claims-side")
-        self._shown: Listed | None = None
+        self._shown: ClaimsShown | None = None
 
     def compose(self) -> ComposeResult:
         yield PaneHead(id="claims-head")
         yield FilterLine(id="filter", placeholder="words, claimant, #tag or state")
         yield ClaimList(id="claims")
 
-    def show(self, listed: Listed) -> None:
+    def show(self, listed: ClaimsShown) -> None:
         """Show these claims with the cursor on the one at hand."""
         head, claims = self.query_one("#claims-head", PaneHead), self.query_one(ClaimList)
         if self._shown is None or listed.counted != self._shown.counted:

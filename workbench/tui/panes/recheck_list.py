@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class StaleClaim:
     """A claim whose verdict may no longer hold."""
 
     claim: "Claim"
@@ -49,7 +49,7 @@ class Case:
 class Item:
     """An item of the list: a claim, or a quote of it."""
 
-    case: Case
+    case: StaleClaim
     quote: int | None = None
     """Number of the quote, from 0; None for the claim itself."""
 
@@ -74,7 +74,7 @@ class RecheckList(Rows):
 
     def show(
         self,
-        cases: tuple[Case, ...],
+        cases: tuple[StaleClaim, ...],
         sources: "Callable[[], Mapping[str, Source]]",
         *,
         nothing: str,
@@ -134,7 +134,7 @@ class RecheckList(Rows):
         lines = self._claim(spot.case, width) if spot.quote is None else self._quote(spot, width)
         return [*lines, Content("")] if last or spot.quote is not None else lines
 
-    def _claim(self, case: Case, width: int) -> list[Content]:
+    def _claim(self, case: StaleClaim, width: int) -> list[Content]:
         head = Content.assemble(
             (f"{STALE.glyph} ", STALE.style),
             (f"{case.rating}  ", "bold"),

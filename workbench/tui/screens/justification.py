@@ -52,7 +52,7 @@ class JustificationScreen(Saving):
     BINDINGS: ClassVar[list[BindingType]] = keys.JUSTIFICATION
 
     @dataclass
-    class Verified(Message):
+    class QuotationsChecked(Message):
         """The quotations in the text that are in no marked source, a sentence each."""
 
         wrong: tuple[str, ...]
@@ -190,10 +190,10 @@ class JustificationScreen(Saving):
             return
         wrong = (each for each in found if each.verdict != "verbatim")
         if not get_current_worker().is_cancelled:
-            self.post_message(self.Verified(tuple(each.in_words for each in wrong)))
+            self.post_message(self.QuotationsChecked(tuple(each.in_words for each in wrong)))
 
-    @on(Verified)
-    def _verified(self, message: Verified) -> None:
+    @on(QuotationsChecked)
+    def _verified(self, message: QuotationsChecked) -> None:
         head = self.query_one("#verbatim", PaneHead)
         if not message.wrong:
             head.left = Content("")

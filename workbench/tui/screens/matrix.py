@@ -47,7 +47,7 @@ class MatrixScreen(Saving):
     BINDINGS: ClassVar[list[BindingType]] = keys.MATRIX
 
     @dataclass
-    class Row(Message):
+    class RowFilled(Message):
         """What was found for a claim."""
 
         claim: str
@@ -136,11 +136,11 @@ class MatrixScreen(Saving):
                 except WorkbenchError as failure:
                     self.post_message(self.Done(str(failure)))
                     return
-            self.post_message(self.Row(claim.id, findings))
+            self.post_message(self.RowFilled(claim.id, findings))
         self.post_message(self.Done())
 
-    @on(Row)
-    def _filled(self, message: Row) -> None:
+    @on(RowFilled)
+    def _filled(self, message: RowFilled) -> None:
         self._found[message.claim] = message.findings
         self._fill(message.claim)
         done, total = len(self._says), len(self._claims)

@@ -18,7 +18,7 @@ from workbench.tui.changes import LEGEND
 from workbench.tui.lanes import pinned
 from workbench.tui.marks import glyph, verdict_badge
 from workbench.tui.panes.key_line import KeyLine
-from workbench.tui.panes.recheck_list import Case, RecheckList
+from workbench.tui.panes.recheck_list import RecheckList, StaleClaim
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.said import short
 from workbench.tui.screens.saving import Saving
@@ -47,7 +47,7 @@ class RecheckScreen(Saving):
         """A claim's verdict was looked at; `case` is None if it holds as it is."""
 
         claim: str
-        case: Case | None
+        case: StaleClaim | None
 
     @dataclass
     class Done(Message):
@@ -60,7 +60,7 @@ class RecheckScreen(Saving):
         self._sources = sources
         self.changed = False
         """Whether the sources have changed since the desk last read them."""
-        self._cases: dict[str, Case] = {}
+        self._cases: dict[str, StaleClaim] = {}
         self._looking = True
         self._failed = ""
         """Why the verdicts could not be looked at."""
@@ -120,7 +120,7 @@ class RecheckScreen(Saving):
             self.post_message(self.Checked(claim.id, case))
         self.post_message(self.Done())
 
-    def _case(self, claim: "Claim") -> Case | None:
+    def _case(self, claim: "Claim") -> StaleClaim | None:
         """What has changed under a claim's verdict, None if nothing; called in a thread."""
         from workbench.passages.quotes import difference
 
@@ -129,7 +129,7 @@ class RecheckScreen(Saving):
             return None
         then = verdict.text
         quotes = self.workspace.recheck(claim.id)
-        return Case(
+        return StaleClaim(
             claim=claim,
             rating=verdict_badge(verdict, self.workspace.scales),
             why=why,

@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from workbench.errors import WorkbenchError
 from workbench.safe.visible import line
 from workbench.tui import keys
-from workbench.tui.annotated import Text, stretches
+from workbench.tui.annotated import ArticleText, stretches
 from workbench.tui.cards import Card, citation, dated
 from workbench.tui.grading import HOW, parse_grade
 from workbench.tui.lanes import pinned
@@ -57,7 +57,7 @@ class SourceScreen(Saving):
     BINDINGS: ClassVar[list[BindingType]] = keys.SOURCE
 
     @dataclass
-    class Read(Message):
+    class ArticleRead(Message):
         """The article's text and sentences; without sentences, why it cannot be read."""
 
         text: str
@@ -82,7 +82,7 @@ class SourceScreen(Saving):
         self.cards = tuple(sorted(here, key=lambda each: each.key))
         """The passages found in it, in their order."""
         self.source_id, self.source = card.key[0], card.source
-        self.text = Text(self.source_id)
+        self.text = ArticleText(self.source_id)
         self._passages: tuple[Passage, ...] = ()
         self.hits: tuple[Selection, ...] = ()
         """Where the words that were searched for are."""
@@ -120,11 +120,11 @@ class SourceScreen(Saving):
             text, passages = str(failure), ()
         as_shown(text)  # here in the thread, so that no key waits for it
         if not get_current_worker().is_cancelled:
-            self.post_message(self.Read(text, passages))
+            self.post_message(self.ArticleRead(text, passages))
 
-    @on(Read)
-    def _read_done(self, message: Read) -> None:
-        self.text = Text(self.source_id, message.text)
+    @on(ArticleRead)
+    def _read_done(self, message: ArticleRead) -> None:
+        self.text = ArticleText(self.source_id, message.text)
         self._passages = message.passages
         aim = self.card.key[1:] if self.card else (0, 0)
         self.query_one(ArticleView).show(message.text, self.stretches(), aim=aim)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from workbench.claims import Claim
 from workbench.safe.visible import line
 from workbench.tui.cards import ClaimRow, Stands
-from workbench.tui.kept import Kept
 from workbench.tui.marks import (
     CONFLICT,
     GONE,
@@ -22,6 +21,7 @@ from workbench.tui.marks import (
     state_of,
     verdict_badge,
 )
+from workbench.tui.memo import Memo
 
 if TYPE_CHECKING:
     from workbench.corpus import Source
@@ -58,10 +58,10 @@ class ClaimState:
         """The claim just rated: until the next move, a justification is for this one."""
         self._came_from: str | None = None
         """The claim from which the checker went to a similar one."""
-        self._rows: Kept[dict[str, ClaimRow]] = Kept()
-        self._listing: Kept[tuple[ClaimRow, ...]] = Kept()
-        self._progress: Kept[tuple[str, ...]] = Kept()
-        self._like: Kept[Similar | None] = Kept()
+        self._rows: Memo[dict[str, ClaimRow]] = Memo()
+        self._listing: Memo[tuple[ClaimRow, ...]] = Memo()
+        self._progress: Memo[tuple[str, ...]] = Memo()
+        self._like: Memo[Similar | None] = Memo()
         self._read_file()
 
     # which claims there are

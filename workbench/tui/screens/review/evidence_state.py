@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.tui.cards import Card, Heading
-from workbench.tui.kept import Kept
 from workbench.tui.lanes import (
     MOST,
     Order,
@@ -24,6 +23,7 @@ from workbench.tui.lanes import (
     went_over,
 )
 from workbench.tui.marks import glyph
+from workbench.tui.memo import Memo
 from workbench.tui.only import Only
 from workbench.tui.said import short
 from workbench.tui.screens.review.finder import USUAL, Finder, Look
@@ -81,9 +81,9 @@ class EvidenceState:
         self._shown: tuple[str, str] | None = None
         """The claim whose evidence is on screen, and the free search, or ""."""
         self._items: Items = ()
-        self._among: Kept[tuple[Source, ...]] = Kept()
-        self._cards: Kept[tuple[Card, ...]] = Kept()
-        self._laned: Kept[Items] = Kept()
+        self._among: Memo[tuple[Source, ...]] = Memo()
+        self._cards: Memo[tuple[Card, ...]] = Memo()
+        self._laned: Memo[Items] = Memo()
 
     # which sources
 

@@ -23,8 +23,8 @@ from workbench.tui.panes.claims_side import ClaimsSide
 from workbench.tui.panes.evidence_list import EvidenceList
 from workbench.tui.panes.evidence_side import Asked
 from workbench.tui.panes.key_line import KeyLine
+from workbench.tui.panes.sides import Sides
 from workbench.tui.panes.strips import ErrorBar, TitleBar
-from workbench.tui.panes.table import Table
 from workbench.tui.panes.verdict_bar import VerdictBar
 from workbench.tui.screens.place import MEDIUM
 from workbench.tui.screens.review.allowed import Sight, why_not
@@ -82,7 +82,7 @@ class ReviewScreen(Saving):
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
-        yield Table(least=MEDIUM)
+        yield Sides(least=MEDIUM)
         yield ErrorBar()
         yield VerdictBar()
         yield KeyLine()
@@ -153,7 +153,7 @@ class ReviewScreen(Saving):
         """The passage that a mark or a copy is about: the one under the cursor, if it is seen."""
         if not self.is_mounted or self.claim is None:
             return None
-        return self.query_one(Table).passage
+        return self.query_one(Sides).passage
 
     def mine(self, what: str) -> "Claim | None":
         """The claim at hand if it is in claims.toml; else None, after a message that says why."""
@@ -202,7 +202,7 @@ class ReviewScreen(Saving):
         card = self.query_one(EvidenceList).chosen
         if card is not None and card.key[0] != self.view.article[0]:
             self.finder.read_article(card.key[0])
-        sees = self.query_one(Table).sees("evidence")
+        sees = self.query_one(Sides).sees("evidence")
         works = (self.at_hand is not None, self.claim is not None, sees)
         if works != self._works:
             self._works = works
@@ -296,7 +296,7 @@ class ReviewScreen(Saving):
         self.show()
 
     def action_filter(self) -> None:
-        pane = self.query_one(Table).pane
+        pane = self.query_one(Sides).pane
         if pane == "claims":
             self.query_one(ClaimsSide).open_filter()
         elif pane == "source":
@@ -308,25 +308,25 @@ class ReviewScreen(Saving):
 
     def go_to_pane(self, name: str) -> None:
         """Bring a pane into view and put the focus there."""
-        self.query_one(Table).go_to(name)
+        self.query_one(Sides).go_to(name)
         self._turned()
 
-    @on(Table.Turned)
+    @on(Sides.Turned)
     def _turned(self) -> None:
         self.view.tabs()
         self.refresh_bindings()
 
     def on_resize(self) -> None:
-        self.query_one(Table).show_panes()
+        self.query_one(Sides).show_panes()
 
     def action_to_pane(self, name: str) -> None:
         self.go_to_pane(name)
 
     def action_pane(self, by: int) -> None:
-        self.go_to_pane(self.query_one(Table).neighbour(by))
+        self.go_to_pane(self.query_one(Sides).neighbour(by))
 
     def action_back(self) -> None:
-        side, pane = self.query_one(ClaimsSide), self.query_one(Table).pane
+        side, pane = self.query_one(ClaimsSide), self.query_one(Sides).pane
         if self.finder.indexing:
             self.finder.stop_indexing()
         elif pane != "claims" and self._search.end():
@@ -362,7 +362,7 @@ class ReviewScreen(Saving):
 
     def action_ask(self, asked: Asked) -> None:
         self.catch_up()
-        self._search.ask(self.query_one(Table), asked)
+        self._search.ask(self.query_one(Sides), asked)
 
     @on(AskLine.Word)
     def _line_said(self, message: AskLine.Word) -> None:
@@ -370,7 +370,7 @@ class ReviewScreen(Saving):
 
     def action_only(self) -> None:
         self.catch_up()
-        self.query_one(Table).close_line()
+        self.query_one(Sides).close_line()
         sources = tuple(self.evidence.sources.values())
         self.ways.only(self.evidence.only, sources, then=self._search.search_only)
 
@@ -422,7 +422,7 @@ class ReviewScreen(Saving):
     # which keys work
 
     def _why_not(self, action: str, parameters: tuple[object, ...]) -> str | None:
-        table = self.query_one(Table)
+        table = self.query_one(Sides)
         seen = (self.at_hand is not None, table.sees("evidence"), isinstance(self.focused, Input))
         known = (len(self.ratings), self.claims, self.evidence, self.key)
         return why_not(action, parameters, Sight(table.pane, *seen), *known)

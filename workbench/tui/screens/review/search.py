@@ -6,7 +6,7 @@ from workbench.tui.lanes import counted
 from workbench.tui.marks import glyph
 from workbench.tui.only import Only
 from workbench.tui.panes.ask_line import AskLine
-from workbench.tui.panes.table import Table
+from workbench.tui.panes.sides import Sides
 from workbench.tui.said import short
 from workbench.tui.screens.review.finder import USUAL, Finder
 
@@ -70,7 +70,7 @@ class Search:
 
     # words of her own
 
-    def ask(self, table: Table, asked: "Asked") -> None:
+    def ask(self, table: Sides, asked: "Asked") -> None:
         """Ask for words above the evidence; the line starts with the words in use now."""
         claim, evidence = self._claims.at_hand, self._evidence
         if claim is None:

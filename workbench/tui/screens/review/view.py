@@ -11,12 +11,12 @@ from workbench.safe.visible import line
 from workbench.tui.cards import Card, Stands
 from workbench.tui.marks import OPEN, claim_spots, glyph
 from workbench.tui.panes.claim_card import ClaimCard
-from workbench.tui.panes.claims_side import ClaimsSide, Listed
+from workbench.tui.panes.claims_side import ClaimsShown, ClaimsSide
 from workbench.tui.panes.evidence_list import EvidenceList
 from workbench.tui.panes.evidence_side import EvidenceSide, Lanes
+from workbench.tui.panes.sides import Sides
 from workbench.tui.panes.source_side import SourceShown, SourceSide
 from workbench.tui.panes.strips import PaneHead, TitleBar
-from workbench.tui.panes.table import Table
 from workbench.tui.panes.verdict_bar import VerdictBar
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class View:
         rows = self._claims.rows()
         at = self._claims.at_hand.id if self._claims.at_hand else None
         self._screen.query_one(ClaimsSide).show(
-            Listed(rows, at, self._claims.counted(), self._claims.filter)
+            ClaimsShown(rows, at, self._claims.counted(), self._claims.filter)
         )
 
     def title(self) -> None:
@@ -87,14 +87,14 @@ class View:
         of = (claim.id if claim else "", evidence.free)
         shown = Lanes(of, items, at, evidence.order, how, only, counts)
         self._screen.query_one(EvidenceSide).show(shown)
-        self._screen.query_one(Table).show_tabs(len(self._claims.rows()), cards, how)
+        self._screen.query_one(Sides).show_tabs(len(self._claims.rows()), cards, how)
         self.passage()
 
     def tabs(self) -> None:
         """Show which pane is on screen."""
         cards = len(self._screen.query_one(EvidenceList).cards)
         how = self._evidence.search_in_words(cards)
-        self._screen.query_one(Table).show_tabs(len(self._claims.rows()), cards, how)
+        self._screen.query_one(Sides).show_tabs(len(self._claims.rows()), cards, how)
 
     def passage(self) -> None:
         """Mark the words of the passage at hand in the claim; show the passage in its source."""

@@ -20,7 +20,7 @@ from workbench.tui.panes.strips import PaneHead
 PANES = ("claims", "evidence", "source")
 
 
-class Table(Horizontal):
+class Sides(Horizontal):
     """Holds the sides and the claim above them; `pane` is the one that gets the keys.
 
     `least` is the number of columns that two panes next to each other need.

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Kept(Generic[T]):
+class Memo(Generic[T]):
     """Remembers the last value and the objects that it was made of.
 
     The objects are compared by identity: comparing the standings of thousands of claims would cost
