@@ -238,7 +238,7 @@ class TestWhoDecides:
 
     def test_a_project_names_nobody(self, two: Two, config: Path) -> None:
         (two[0].root / "workbench.toml").write_text('reviewer = "x"\n', encoding="utf-8")
-        with pytest.raises(InputError, match="not for a project to name"):
+        with pytest.raises(InputError, match="a project must not set"):
             read_settings(two[0].root)
 
     @pytest.mark.parametrize("before", [False, True], ids=["new here", "has decided"])
