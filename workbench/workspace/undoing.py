@@ -109,7 +109,7 @@ class Undoing(Editing):
         if not stands(self.root / CLAIMS, proposal.before):
             changes.pop()
             raise InputError(
-                f"{line(proposal.name)} was changed by someone else since and stays as it is; "
+                f"{line(proposal.name)} was changed since by someone else and stays as it is; "
                 "the same key again goes on with what was done before"
             )
         super().apply(proposal)
