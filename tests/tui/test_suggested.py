@@ -155,7 +155,7 @@ async def test_the_first_sentences_are_there_while_the_other_sources_are_looked_
         return list(weigh(self, source, cancelled))
 
     monkeypatch.setattr(Workspace, "_weighed", slowly)
-    monkeypatch.setattr(editing, "FIRST_TOLD", 0.0)
+    monkeypatch.setattr(editing, "FIRST_SHOWN", 0.0)
     async with desk(size=(120, 40)) as pilot:
         await pilot.press("W")
         for _ in range(200):
