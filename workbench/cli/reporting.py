@@ -9,7 +9,7 @@ import click
 
 from workbench.cli.evidence import refresh
 from workbench.cli.frame import as_json, by_someone, in_project, opened
-from workbench.cli.output import complain, say, say_exactly, say_json, told_progress
+from workbench.cli.output import complain, progress_line, say, say_exactly, say_json
 from workbench.errors import InputError
 
 
@@ -70,11 +70,11 @@ def report(
     if folder is not None and output is not None:
         raise InputError("--with-sources names the folder of the report; leave -o out")
     if folder is None and (output is None or str(output) == "-"):
-        with told_progress("reporting") as progress:
+        with progress_line("reporting") as progress:
             shown = form or "markdown"
             text = workspace.report(
                 form=shown, audit=audit, selection=selection, lacking=lacks.append,
-                progress=progress.tell,
+                progress=progress.show,
             )  # fmt: skip
         if json:
             say_json({"form": shown, "path": None, "text": text, "lacks": lacks})
@@ -83,17 +83,17 @@ def report(
             _tell_lacks(lacks)
         return
     recorded = len(workspace.entries())
-    with told_progress("reporting") as progress:
+    with progress_line("reporting") as progress:
         if folder is not None:
             written = workspace.carry_report(
                 folder, form=form or "markdown", audit=audit, selection=selection,
-                lacking=lacks.append, progress=progress.tell,
+                lacking=lacks.append, progress=progress.show,
             )  # fmt: skip
         else:
             assert output is not None
             written = workspace.write_report(
                 output, form=form, audit=audit, selection=selection, overwrite=force,
-                lacking=lacks.append, progress=progress.tell,
+                lacking=lacks.append, progress=progress.show,
             )  # fmt: skip
     changed = len(workspace.entries()) > recorded
     if json:

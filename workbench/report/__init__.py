@@ -1,4 +1,4 @@
-"""What a fact-check comes to, and the forms it can be exported in.
+"""The result of a fact-check, and the forms in which it can be exported.
 
 `Dossier` is all that is known, as data. What people read is made of a `Document` (`story`), what
 programs read of a `Record` (`recording`): README.md in this folder says how.

@@ -1,7 +1,7 @@
-"""The last line of a report: the hash of all that stands above it.
+"""The last line of a report: the hash of everything above it.
 
-Whoever has only the report can tell that nothing in it was changed since; whoever has the sources
-too need not rely on it (`verifying`).
+With the report alone one can see whether it was changed after it was written; with the sources one
+need not rely on the hash (`verifying`).
 """
 
 import re

@@ -1,21 +1,21 @@
 """Why a verdict is what it is, in the checker's own words, and what she quotes in them.
 
-A web address that she writes is a link. What she quotes is not hers: an address in it stays the
-words it is, as in every text from outside.
+A web address that she writes becomes a link. What she quotes is not hers: an address in it stays
+plain words, as in every text from outside.
 """
 
 import re
 from collections.abc import Iterator
 from itertools import count
 
-from workbench.passages.verbatim import Verdict
+from workbench.passages.verbatim import Fidelity
 from workbench.report.commonmark import block, heading, line, link
 from workbench.report.dossier import Case
 from workbench.report.own_words import addresses
 
 
 def justification(case: Case) -> Iterator[str]:
-    """The justification under its heading, and what in it is in no source word for word."""
+    """The justification under its heading, and its quotations that no source has word for word."""
     text = case.justification.strip()
     if not text:
         if case.verdict:
@@ -30,13 +30,13 @@ def justification(case: Case) -> Iterator[str]:
         yield written
     for each in case.quotations:
         if each.wrong:
-            yield f"**Not word for word:** {line(each.told)}."
-        elif each.verdict is Verdict.ELSEWHERE:
-            yield f"{line(each.told)}."
+            yield f"**Not word for word:** {line(each.in_words)}."
+        elif each.verdict is Fidelity.ELSEWHERE:
+            yield f"{line(each.in_words)}."
 
 
 def _without_addresses(text: str) -> tuple[str, dict[str, str]]:
-    """The text with a word of its own in place of each address, and which stands for which."""
+    """The text with a unique word in place of each address, and the address of each word."""
     name = next(f"address{n}x" for n in count() if f"address{n}x" not in text)
     links: dict[str, str] = {}
     parts, at = [], 0

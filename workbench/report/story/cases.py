@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workbench.passages.quotes import Anchor
-from workbench.passages.verbatim import Verdict
+from workbench.passages.verbatim import Fidelity
 from workbench.report.addresses import web
 from workbench.report.document import (
     Block,
@@ -107,8 +107,8 @@ def _why(dossier: Dossier, case: Case) -> Iterator[Block]:
         at = found.end()
     for each in case.quotations:
         if each.wrong:
-            yield Paragraph((Strong("Not word for word:"), f" {each.told}."))
-        elif each.verdict is Verdict.ELSEWHERE:
+            yield Paragraph((Strong("Not word for word:"), f" {each.in_words}."))
+        elif each.verdict is Fidelity.ELSEWHERE:
             source = next((s for s in dossier.sources if s.id == each.source), None)
             where = named(source) if source else str(each.source)
             yield Paragraph((f"“{' '.join(each.text.split())}” is from {where}.",))
