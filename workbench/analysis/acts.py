@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.analysis.lexicon import fields_of, lexicon, verbal
-from workbench.analysis.pasts import PASTS
+from workbench.analysis.pasts import DOUBTFUL, PASTS
 from workbench.analysis.sentence import KEPT, Sentence
 
 Range = tuple[int, int]
@@ -163,7 +163,18 @@ def _verb(sentence: Sentence, first: int, past: int) -> tuple[int, int]:
                 return at, at
         elif at > first and doubtful < 0 and not _adjectival(tokens[at - 1].lower):
             doubtful = at
+    if doubtful < 0:
+        doubtful = next((at for at in range(first + 1, past) if _past_at_least(sentence, at)), -1)
     return doubtful, doubtful
+
+
+def _past_at_least(sentence: Sentence, at: int) -> bool:
+    """Whether a word that is seldom a verb may be one in the past, as "left" in "she left Rome"."""
+    token = sentence.tokens[at]
+    before = sentence.tokens[at - 1].lower
+    if sentence.named[at] >= 0 or before in _DETERMINERS or before in PREPOSITIONS:
+        return False
+    return token.lower in DOUBTFUL or (token.lower.endswith("ed") and len(token.lower) > 4)
 
 
 def _adjectival(word: str) -> bool:
@@ -191,7 +202,8 @@ def _participle(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[at]
     if sentence.named[at] >= 0 or token.lower in _DETERMINERS or token.lower in PREPOSITIONS:
         return False
-    return verbal(token.stem) or _surely(token.lower, token.stem)
+    lower = token.lower
+    return verbal(token.stem) or _surely(lower, token.stem) or lower in DOUBTFUL
 
 
 def _passive(sentence: Sentence, group: int, verb: int) -> bool:
@@ -206,7 +218,7 @@ def _passive(sentence: Sentence, group: int, verb: int) -> bool:
 
 def is_past(lower: str) -> bool:
     """Whether a verb in lower case is in a past form: "sold", "taken", "opened"."""
-    return lower.endswith("ed") or lower in PASTS or lower in lexicon().irregular or lower == "left"
+    return lower.endswith("ed") or lower in PASTS or lower in lexicon().irregular or lower in DOUBTFUL
 
 
 def _act(sentence: Sentence, first: int, past: int) -> Act:

@@ -46,8 +46,8 @@ def _said(sentence: Sentence) -> tuple[_Alone, ...]:
     for at, token in enumerate(sentence.tokens):
         word = token.lower
         kind = _KINDS.get(word)
-        if kind is None or (at and sentence.tokens[at - 1].lower == "not"):
-            continue
+        if kind is None or (at and sentence.tokens[at - 1].lower in ("not", "at")):
+            continue  # "not only", "at least"
         if any(other.lower == "than" for other in sentence.tokens[max(0, at - 4) : at]):
             continue  # "richer than the tenth richest" is not the tenth
         rank, first = _rank(sentence, at) if kind == "superlative" else (1, at)
@@ -83,7 +83,9 @@ def _found(pair: Pair, ours: _Alone, theirs: tuple[_Alone, ...]) -> Found:
     same = [other for other in theirs if _alike(pair, ours, other)]
     other = next((o for o in same if (o.rank, o.among) == (ours.rank, ours.among)), None)
     if other is not None:
-        return found(pair, f"{ours.kind}/same", Relation.MEETS, *words(pair, ours.at, other.at))
+        met = not (ours.kind == "only" and _of_others(pair, ours, other))
+        cell, relation = ("same", Relation.MEETS) if met else ("turned", Relation.CONFLICTS)
+        return found(pair, f"{ours.kind}/{cell}", relation, *words(pair, ours.at, other.at))
     rival = next((o for o in same or theirs if _tied(pair, ours, o)), None)
     if rival is not None and _excludes(ours, rival):
         spans = words(pair, ours.at, rival.at)
@@ -132,6 +134,14 @@ def _tied(pair: Pair, ours: _Alone, theirs: _Alone) -> bool:
         one = next((at for at in reversed(claim.content) if at < ours.at), -1)
         two = next((at for at in reversed(passage.content) if at < theirs.at), -1)
     return one >= 0 and two >= 0 and pair.aligned.to[one] == two
+
+
+def _of_others(pair: Pair, ours: _Alone, theirs: _Alone) -> bool:
+    """Whether each says it of somebody whom the other does not name: only nurses, only pupils."""
+    claim, passage = pair.claim, pair.passage
+    one = next((at for at in claim.content if at > ours.at), -1)
+    two = next((at for at in passage.content if at > theirs.at), -1)
+    return one in pair.aligned.missing and two in pair.aligned.extra
 
 
 def _one_of_several(pair: Pair, ours: _Alone) -> Span | None:

@@ -181,6 +181,15 @@ def _another_author(pair: Pair, name: Name) -> Name | None:
     return next(others, None)
 
 
+def _alone(sentence: Sentence, name: Name) -> bool:
+    """Whether a name is said to be the only one: "to Oslo alone", "only to Oslo"."""
+    tokens = sentence.tokens
+    behind = [token.lower for token in tokens[name.past : name.past + 4]]
+    before = [token.lower for token in tokens[max(0, name.first - 2) : name.first]]
+    nobody_else = "else" in behind and not {"nobody", "nothing", "nowhere"}.isdisjoint(behind)
+    return behind[:1] in (["alone"], ["only"]) or "only" in before or nobody_else
+
+
 def names(pair: Pair) -> tuple[Found, ...]:
     """A reason for each name of the claim: met, another in its place, or missing."""
     claim, passage, to = pair.claim, pair.passage, pair.aligned.to
@@ -217,7 +226,7 @@ def names(pair: Pair) -> tuple[Found, ...]:
                 break
         if rival is not None:
             where = (rival.start, rival.end)
-            if single(claim, name):
+            if single(claim, name) or _alone(passage, rival):
                 results.append(found(pair, f"{kind}/slot", Relation.CONFLICTS, span, where))
             else:
                 note = "may be both"

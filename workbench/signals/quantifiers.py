@@ -13,9 +13,13 @@ def quantifiers(pair: Pair) -> tuple[Found, ...]:
     """A reason for each share of the claim in words: met, another one, or absent."""
     results = []
     for ours in shares(pair.claim):
-        if ours.kind in ("percent", "one"):
+        if ours.kind == "one":
             continue
         theirs = [share for share in shares(pair.passage) if _of_the_same(pair, ours, share)]
+        if ours.kind == "percent":  # two figures are for `numbers`, a figure and a word are not
+            apart = [_found(pair, ours, one) for one in theirs if one.kind != "percent"]
+            results += [each for each in apart if each.cell == "percent/apart"][:1]
+            continue
         if theirs:
             results.append(min((_found(pair, ours, one) for one in theirs), key=_clearest))
         elif (at := _whole_class(pair, ours)) >= 0:

@@ -29,7 +29,7 @@ _CELLS = {
     Role.CARRIES: """
     date/sole antonym/slot number/counted date/context place/slot ordinal/counted time/apart
     weekday/apart comparison/turned comparison/against order/turned roles/swapped denial
-    negation/most unlike all/apart none/apart most/apart one/apart few/apart some/apart
+    negation/most unlike all/apart none/apart most/apart one/apart few/apart some/apart percent/apart
     direction/near number/zero number/context opposite only/others first/turned
     last/turned only/turned superlative/turned date/far number/near number/score
     antonym/loose place/people sort/thing name/slot ordinal/near ordinal/context
