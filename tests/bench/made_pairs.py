@@ -47,7 +47,16 @@ UP = ("rose", "grew", "climbed", "increased")
 DOWN = ("fell", "shrank", "dropped", "declined")
 RISE = ("a rise", "an increase", "growth")
 FALL = ("a fall", "a drop", "a decline")
-MATTERS = ("rents", "exports", "wages", "sales of tea", "thefts", "births", "ticket prices", "debts")
+MATTERS = (
+    "rents",
+    "exports",
+    "wages",
+    "sales of tea",
+    "thefts",
+    "births",
+    "ticket prices",
+    "debts",
+)
 EVENTS = ("the trial", "the fire", "the election", "the storm", "the merger", "the war")
 ACTS = (
     "resigned", "sold the house", "left the country", "signed the lease", "burned the letters",
@@ -62,10 +71,31 @@ FEATS = (
     ("to leave the building", "left the building"), ("to ban plastic bags", "banned plastic bags"),
 )  # fmt: skip
 NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "eleven", "twelve")
-SIDES = (("north", "south"), ("east", "west"), ("old", "new"), ("upper", "lower"), ("left", "right"))
+SIDES = (
+    ("north", "south"),
+    ("east", "west"),
+    ("old", "new"),
+    ("upper", "lower"),
+    ("left", "right"),
+)
 STATES = ("closed", "heated with gas", "open on Sundays", "painted blue", "insured", "for sale")
-BEFORE = ("", "", "", "According to the annual report, ", "In the end ", "At the hearing the clerk said that ")
-BEHIND = ("", "", "", " in 2019", " after a long dispute", ", the paper reported", " for the second time")
+BEFORE = (
+    "",
+    "",
+    "",
+    "According to the annual report, ",
+    "In the end ",
+    "At the hearing the clerk said that ",
+)
+BEHIND = (
+    "",
+    "",
+    "",
+    " in 2019",
+    " after a long dispute",
+    ", the paper reported",
+    " for the second time",
+)
 EACH = 40
 """Rounds a kind; each gives one to six pairs."""
 
@@ -214,7 +244,11 @@ def quantities_of_all(draw: Chance) -> Iterator[Pair]:
     yield whole, draw.in_text(f"none of the {what} {did}"), "conflicts"
     yield f"some of the {what} {did}", draw.in_text(f"most of the {what} {did}"), "supports"
     yield f"none of the {what} {did}", draw.in_text(f"some of the {what} {did}"), "conflicts"
-    yield whole, draw.in_text(f"all the {what} {did} except those in {draw.choice(PLACES)}"), "conflicts"
+    yield (
+        whole,
+        draw.in_text(f"all the {what} {did} except those in {draw.choice(PLACES)}"),
+        "conflicts",
+    )
     yield f"half of the {what} {did}", draw.in_text(f"nearly all the {what} {did}"), "conflicts"
     yield f"most of the {what} {did}", draw.in_text(f"few of the {what} {did}"), "conflicts"
 
@@ -285,7 +319,11 @@ def many_values(draw: Chance) -> Iterator[Pair]:
     yield f"{who} sells {what} to {other}", passage, "mentions"
     yield f"{who} sells {good} to {one}", passage, "mentions"
     yield f"{who} sells {what} to {one}", passage, "supports"
-    yield f"{who} sells {what} to {other}", _capital(f"{who} sells {what} to {one} alone."), "conflicts"
+    yield (
+        f"{who} sells {what} to {other}",
+        _capital(f"{who} sells {what} to {one} alone."),
+        "conflicts",
+    )
     born = draw.choice(("was born", "died", "was buried", "has its seat"))
     yield f"{who} {born} in {other}", draw.in_text(f"{who} {born} in {one}"), "conflicts"
 

@@ -39,7 +39,8 @@ PREPOSITIONS = frozenset(
 _PARTICLES = frozenset("over up down off out away back in on".split())
 _DETERMINERS = frozenset(
     """the a an this that these those its his her their our your my no some any each every all both
-    another one two three four five six seven eight nine ten many few several most""".split()
+    another one two three four five six seven eight nine ten many few several most same other
+    such""".split()
 )
 NOUNS = range(3, 29)
 
@@ -88,11 +89,12 @@ def _clauses(sentence: Sentence) -> Iterator[Range]:
         if token.lower in ("and", "or"):
             ends = _verb(sentence, first, at)[0] >= 0 and _starts_clause(sentence, at + 1)
         elif token.lower == "but":  # "all but two" is one phrase
-            ends = _verb(sentence, first, at)[0] >= 0
+            ends = _verb(sentence, first, at)[0] >= 0 or (at > 0 and tokens[at - 1].text == ",")
         elif token.text == ",":
             # "Begun in 1979, the dam ..." opens with no clause of its own.
             told = _verb(sentence, first, at)[0] > first
-            ends = told and _starts_clause(sentence, at + 1, plainly=True)
+            opened = first == 1 and tokens[0].lower in _JOINTS  # "While rents fell, ..."
+            ends = told and (opened or _starts_clause(sentence, at + 1, plainly=True))
         elif token.lower == "that":
             ends = at > 0 and verbal(tokens[at - 1].stem)
         elif token.kind == "word" and token.lower in _JOINTS:
@@ -218,7 +220,9 @@ def _passive(sentence: Sentence, group: int, verb: int) -> bool:
 
 def is_past(lower: str) -> bool:
     """Whether a verb in lower case is in a past form: "sold", "taken", "opened"."""
-    return lower.endswith("ed") or lower in PASTS or lower in lexicon().irregular or lower in DOUBTFUL
+    return (
+        lower.endswith("ed") or lower in PASTS or lower in lexicon().irregular or lower in DOUBTFUL
+    )
 
 
 def _act(sentence: Sentence, first: int, past: int) -> Act:

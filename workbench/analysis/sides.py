@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from workbench.analysis.acts import Range, acts
+from workbench.analysis.acts import Range, acts, head
 from workbench.analysis.asserting import AGAINST, moved
 from workbench.analysis.comparisons import comparison
 from workbench.analysis.sentence import KEPT, Sentence, analyse
@@ -52,6 +52,9 @@ def _sides(sentence: Sentence) -> tuple[_Side, ...]:
             keys = {sentence.keys[at] for at in range(*act.subject)}
             own = not keys <= LIGHT | {""}
             shared = opening if sides and not own else (0, 0)
+            if sides and own and sentence.tokens[act.subject[0]].lower in ("those", "that"):
+                main = head(sentence, opening)  # "those in the centre": rents there
+                shared = (main, main + 1) if main >= 0 else shared
             sides.append(_Side(act.first, act.past, shared))
         if opening == (0, 0):
             opening = act.subject

@@ -7,12 +7,22 @@ feared or alleged there but stated here is neither way.
 
 from functools import lru_cache
 
+import msgspec
+
 from workbench.analysis.asserting import AGAINST, PLAIN, Operator, Status
 from workbench.analysis.asserting.place import PLANS, PROOF, STATEMENTS
 from workbench.analysis.clauses import finite, past_form
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
-from workbench.analysis.words import LIGHT, MAJORITIES, PARTIALS, UNIVERSALS
+from workbench.analysis.words import (
+    EXCLUSIVES,
+    FIRSTS,
+    LASTS,
+    LIGHT,
+    MAJORITIES,
+    PARTIALS,
+    UNIVERSALS,
+)
 from workbench.signals.found import Found
 from workbench.signals.reasons import Reason, Relation, Span
 
@@ -24,10 +34,11 @@ BEFORE = 0.25
 """What a word before the claim's verb counts: whether it is so is asked of what is said of it."""
 NAMED = 0.5
 """What a name counts."""
+_ALONE = EXCLUSIVES | FIRSTS | LASTS | frozenset(("but", "except", "excepting"))
 _LITTLE = LIGHT | PROOF | PLANS | STATEMENTS
 """What is denied of these words is denied of what they are of: "no evidence", "no plan"."""
 _REPORTED = frozenset((Status.BELIEVED, Status.ALLEGED, Status.RUMOURED, Status.FEARED))
-_AHEAD = frozenset((Status.PLANNED, Status.HOPED, Status.POSSIBLE, Status.ORDERED))
+_AHEAD = frozenset((Status.PLANNED, Status.HOPED, Status.ORDERED))
 _WORDS = {
     Status.ASKED: "asked, not said",
     Status.CONDITIONAL: "said only on a condition",
@@ -45,6 +56,7 @@ _WORDS = {
     Status.INVENTED: "told in play, not said",
     Status.WITHDRAWN: "withdrawn",
     Status.REFUTED: "denied",
+    Status.REPORTED: "set under words that may not hold",
 }
 
 
@@ -81,7 +93,7 @@ def asserted(pair: Pair) -> tuple[Found, ...]:
     if not ours.operators and not theirs.operators:
         return ()
     verb = _verb(claim)
-    weight = {"same": 0.0, "turned": 0.0, "open": 0.0, "stated": 0.0}
+    weight = {"same": 0.0, "turned": 0.0, "open": 0.0, "stated": 0.0, "reported": 0.0}
     firsts: dict[str, int] = {}
     for at in claim.content:
         other = to[at]
@@ -103,6 +115,9 @@ def asserted(pair: Pair) -> tuple[Found, ...]:
         return (_open(pair, firsts["open"]),)
     if weight["stated"] >= HALF * total:
         return (_stated(pair, firsts["stated"]),)
+    if weight["reported"] >= HALF * total:
+        found = _open(pair, firsts["reported"])
+        return (msgspec.structs.replace(found, cell="asserted/reported"),)
     if weight["turned"]:
         return _part(pair)
     return ()
@@ -120,6 +135,8 @@ def _how(pair: Pair, at: int, other: int) -> str:
     ours, theirs = pair.claim.said.status[at], pair.passage.said.status[other]
     if _alike(ours, theirs):
         return "same"
+    if Status.REPORTED in (ours, theirs):
+        return "reported" if theirs is Status.REPORTED else "same"
     if open_to(theirs):
         if theirs is Status.PLANNED and ahead(pair.claim):
             name = pair.passage.said.operators[pair.passage.said.by[other]].cue.name
@@ -143,6 +160,8 @@ def _turned(pair: Pair, at: int, *, whole: bool) -> Found:
     spans = ((ours.start, ours.end), span) if there else (span, (theirs.start, theirs.end))
     cue = f"“{operator.words if operator else sentence.tokens[place].text}”"
     plain = operator is None or operator.cue.name in PLAIN
+    if operator is not None and plain and _of_one_alone(pair, there=there):
+        return _reason("negation/loose", Relation.DIFFERS, *spans, f"said of one alone: {cue}")
     if operator is not None and plain and not _focus(pair, operator, there=there):
         return _reason("negation/loose", Relation.DIFFERS, *spans, f"denies something else: {cue}")
     if not plain and operator is not None and there and _of_more(pair, operator):
@@ -152,6 +171,15 @@ def _turned(pair: Pair, at: int, *, whole: bool) -> Found:
         told = "withdrawn"
     cell = "negation/most" if whole else "negation/part"
     return _reason(cell if plain else "denial", Relation.CONFLICTS, *spans, f"{told}: {cue}")
+
+
+def _of_one_alone(pair: Pair, *, there: bool) -> bool:
+    """Whether the side without the negation says it of one alone, which is a denial as well.
+
+    "The first to reach it" is "nobody reached it before", "all but one have it" is "one has none".
+    """
+    other = pair.claim if there else pair.passage
+    return not other.lowers.isdisjoint(_ALONE)
 
 
 def _focus(pair: Pair, operator: Operator, *, there: bool) -> bool:

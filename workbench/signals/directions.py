@@ -37,9 +37,7 @@ def _of_the_same(pair: Pair, at: int, other: int) -> bool:
     matter = [i for i in claim.content if claim.named[i] < 0 or i == 0]
     before = next((i for i in reversed(matter) if i < at), -1)
     behind = next((i for i in matter if i > at), -1)
-    return any(
-        i >= 0 and to[i] >= 0 and abs(to[i] - other) <= BESIDE for i in (before, behind)
-    )
+    return any(i >= 0 and to[i] >= 0 and abs(to[i] - other) <= BESIDE for i in (before, behind))
 
 
 def directions(pair: Pair) -> tuple[Found, ...]:

@@ -44,7 +44,7 @@ _CELLS = {
     some/part roles/acted start/later speaker/other negation/loose
     word/sister time/loose weekday/loose comparison/open reference/another one/part
     ordinal/elsewhere ordinal/open ordinal/missing""",
-    Role.LOWERS: "place/missing name/missing time/missing weekday/missing",
+    Role.LOWERS: "asserted/reported place/missing name/missing time/missing weekday/missing",
     Role.TELLS: """
     number/same number/bound number/rounding ordinal/same date/same only/same first/same
     last/same superlative/same all/same most/same none/same few/same some/same

@@ -15,6 +15,7 @@ _OVER = {
     "comparison": frozenset(("direction", "antonym", "opposite", "word", "negation", "all")),
     "order": frozenset(("opposite", "antonym", "negation")),
     "roles": frozenset(("antonym", "opposite")),
+    "antonym": frozenset(("negation", "denial")),
 }
 """Kind that reads a whole statement to the kinds of single words it answers for where it meets."""
 _HABITS = frozenset(("time/loose", "weekday/loose"))
@@ -25,6 +26,8 @@ _WHOLE = _HABITS | {
     "comparison/figures",
     "order/same",
     "roles/same",
+    "antonym/slot",
+    "antonym/loose",
 }
 """Cells that may answer for others."""
 

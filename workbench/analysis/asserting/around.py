@@ -22,6 +22,7 @@ _LABELS = frozenset(
     dismissed termed deemed declared rated slammed rejected decried as""".split()
 )
 """Verbs that name what a thing is: "called the report a fabrication"."""
+_PRONOUNS = frozenset("it he she they we".split())
 _ADVERBS = frozenset(("also", "still", "again", "now", "then", "only", "even", "just"))
 _OPENING = frozenset("in during for as on according".split())
 _NEAR = 5
@@ -45,6 +46,8 @@ def subject(here: Place) -> Sequence[int]:
     words = [here.lower(at) for at in left if here.tokens[at].kind != "mark"]
     if not words:
         return ()
+    if words[-1] in _PRONOUNS and len(words) > 2:
+        return ()  # "said it was mistaken": of whoever says so
     if words[0] in ("it", "there") and len(words) <= 2:
         ats = here.right
         for place, at in enumerate(ats[:6]):
