@@ -42,6 +42,7 @@ _DETERMINERS = frozenset(
     another one two three four five six seven eight nine ten many few several most same other
     such""".split()
 )
+_DOERS = ("er", "ers", "or", "ors")
 NOUNS = range(3, 29)
 
 
@@ -144,6 +145,8 @@ def _may_be_verb(sentence: Sentence, at: int, first: int) -> bool:
     token = sentence.tokens[at]
     if token.kind != "word" or sentence.named[at] >= 0 or token.lower.endswith("ing"):
         return False
+    if token.lower.endswith(_DOERS) and not token.stem.endswith(("er", "or")):
+        return False  # "the treasurer"
     before = sentence.tokens[at - 1].lower if at > first else ""
     if before in _DETERMINERS or before in PREPOSITIONS or before in _PARTS_OF_SPEECH:
         return False

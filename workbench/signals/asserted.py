@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import msgspec
 
+from workbench.analysis.acts import acts
 from workbench.analysis.asserting import AGAINST, PLAIN, Operator, Status
 from workbench.analysis.asserting.place import PLANS, PROOF, STATEMENTS
 from workbench.analysis.clauses import finite, past_form
@@ -109,7 +110,7 @@ def asserted(pair: Pair) -> tuple[Found, ...]:
     total = sum(weight.values())
     if not total:
         return ()
-    if weight["turned"] >= HALF * total:
+    if weight["turned"] >= HALF * total or (weight["turned"] and _deed_turned(pair)):
         return (_turned(pair, firsts["turned"], whole=True),)
     if weight["open"] >= HALF * total:
         return (_open(pair, firsts["open"]),)
@@ -121,6 +122,15 @@ def asserted(pair: Pair) -> tuple[Found, ...]:
     if weight["turned"]:
         return _part(pair)
     return ()
+
+
+def _deed_turned(pair: Pair) -> bool:
+    """Whether the claim's own verb is denied on one side only: that decides, whatever else is."""
+    act = next((act for act in acts(pair.claim) if act.verb >= 0), None)
+    if act is None or not pair.claim.keys[act.verb]:
+        return False
+    other = pair.aligned.to[act.verb]
+    return other >= 0 and _how(pair, act.verb, other) == "turned"
 
 
 def _follows(pair: Pair, at: int) -> bool:
@@ -135,6 +145,10 @@ def _how(pair: Pair, at: int, other: int) -> str:
     ours, theirs = pair.claim.said.status[at], pair.passage.said.status[other]
     if _alike(ours, theirs):
         return "same"
+    said, key = pair.passage.said.status, pair.claim.keys[at]
+    again = pair.passage.by_key.get(key, ()) if key else ()
+    if any(_alike(ours, said[place]) for place in again if place != other):
+        return "same"  # said twice, once as the claim has it
     if Status.REPORTED in (ours, theirs):
         return "reported" if theirs is Status.REPORTED else "same"
     if open_to(theirs):

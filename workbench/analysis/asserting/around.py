@@ -179,6 +179,8 @@ def tail(here: Place) -> Sequence[int]:
     if here.before in PREPOSITIONS or here.before in ("to", "by"):
         return ()
     own = here.left
+    if {"than", "what", "as"} & {here.lower(at) for at in own}:
+        return ()  # "more than they had expected"
     if not own or here.ing(own[0]) or here.lower(own[0]) in SUBORDINATE | RELATIVE:
         return ()
     return [at for at, clause in enumerate(here.cut.of) if clause == whole]
