@@ -45,7 +45,7 @@ def _sides(sentence: Sentence) -> tuple[_Side, ...]:
         joint = sentence.tokens[act.first - 1].lower if act.first else ""
         apart = free and joint in _JOINTS and act.verb >= 0
         # What follows "if", "that" or "said" is not told by itself, nor what "and" adds to it.
-        free = joint in _JOINTS or not act.first
+        free = joint in _JOINTS or act.first <= 1
         if sides and not apart:
             sides[-1] = sides[-1]._replace(past=act.past)
         else:

@@ -124,6 +124,28 @@ def asserted(pair: Pair) -> tuple[Found, ...]:
     return ()
 
 
+def _said_again(pair: Pair, at: int, other: int) -> bool:
+    """Whether a word stands there twice, once as the claim has it, where more of the claim is.
+
+    "Was flooded every third year; it has not been flooded since 2013."
+    """
+    claim, passage = pair.claim, pair.passage
+    places = passage.by_key.get(claim.keys[at], ()) if claim.keys[at] else ()
+    if len(places) < 2:
+        return False
+    alike = [p for p in places if _alike(claim.said.status[at], passage.said.status[p])]
+    if not alike:
+        return False
+    keys = {claim.keys[each] for each in claim.content}
+
+    def shared(place: int) -> int:
+        act = next((act for act in acts(passage) if act.first <= place < act.past), None)
+        return len(keys.intersection(passage.keys[act.first : act.past])) if act else 0
+
+    here, there = shared(other), max(map(shared, alike))
+    return there > here or (there == here and claim.negated[at])
+
+
 def _deed_turned(pair: Pair) -> bool:
     """Whether the claim's own verb is denied on one side only: that decides, whatever else is."""
     act = next((act for act in acts(pair.claim) if act.verb >= 0), None)
@@ -145,10 +167,8 @@ def _how(pair: Pair, at: int, other: int) -> str:
     ours, theirs = pair.claim.said.status[at], pair.passage.said.status[other]
     if _alike(ours, theirs):
         return "same"
-    said, key = pair.passage.said.status, pair.claim.keys[at]
-    again = pair.passage.by_key.get(key, ()) if key else ()
-    if any(_alike(ours, said[place]) for place in again if place != other):
-        return "same"  # said twice, once as the claim has it
+    if _said_again(pair, at, other):
+        return "same"
     if Status.REPORTED in (ours, theirs):
         return "reported" if theirs is Status.REPORTED else "same"
     if open_to(theirs):

@@ -46,14 +46,15 @@ def subject(here: Place) -> Sequence[int]:
     words = [here.lower(at) for at in left if here.tokens[at].kind != "mark"]
     if not words:
         return ()
-    if words[-1] in _PRONOUNS and len(words) > 2:
-        return ()  # "said it was mistaken": of whoever says so
-    if words[0] in ("it", "there") and len(words) <= 2:
+    if words[-1] in ("it", "there") or (words[0] in ("it", "there") and len(words) <= 2):
         ats = here.right
         for place, at in enumerate(ats[:6]):
             if here.lower(at) in ("that", "to"):
                 return ats[place + 1 :]
-        return before(here)
+        if len(words) <= 2:
+            return before(here)
+    if words[-1] in _PRONOUNS and len(words) > 2:
+        return ()  # "said it was mistaken": of whoever says so
     inside = _set_in(here, left, copula)
     if not inside and (not here.matter(left) or _only_statement(here, left)):
         return before(here)
