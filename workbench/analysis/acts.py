@@ -148,6 +148,8 @@ def _may_be_verb(sentence: Sentence, at: int, first: int) -> bool:
     if token.lower.endswith(_DOERS) and not token.stem.endswith(("er", "or")):
         return False  # "the treasurer"
     before = sentence.tokens[at - 1].lower if at > first else ""
+    if at > 1 and sentence.tokens[at - 1].text == "A":
+        before = ""  # "Trial A enrolled"
     if before in _DETERMINERS or before in PREPOSITIONS or before in _PARTS_OF_SPEECH:
         return False
     return verbal(token.stem) or _surely(token.lower, token.stem)

@@ -78,7 +78,22 @@ def about(claim: Sentence, passage: Sentence) -> Sentence:
         # "made by A and sold by B" does not say that B made it, "rose here but fell there" does.
         contrasted = not passage.lowers.isdisjoint(_CONTRASTS)
         told = _told(claim, passage, sides, matter if contrasted else claim.content)
+    if not told:
+        told = _dated(claim, passage, sides)
     return _without(passage, sides, told.pop()) if len(told) == 1 else passage
+
+
+def _dated(claim: Sentence, passage: Sentence, sides: Sequence[_Side]) -> set[int]:
+    """The sides that alone have a number of the claim: "since 2015"."""
+    numbers = {token.text for token in claim.tokens if token.kind == "number"}
+    if not numbers:
+        return set()
+    found = set()
+    for number in numbers:
+        places = [at for at, token in enumerate(passage.tokens) if token.text == number]
+        on = {n for n, side in enumerate(sides) if any(side.has(place) for place in places)}
+        found |= on if len(on) == 1 else set()
+    return found
 
 
 def _told(

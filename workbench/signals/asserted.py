@@ -120,7 +120,7 @@ def asserted(pair: Pair) -> tuple[Found, ...]:
         found = _open(pair, firsts["reported"])
         return (msgspec.structs.replace(found, cell="asserted/reported"),)
     if weight["turned"]:
-        return _part(pair)
+        return _part(pair) or _telling_part(pair)
     return ()
 
 
@@ -196,7 +196,7 @@ def _turned(pair: Pair, at: int, *, whole: bool) -> Found:
     plain = operator is None or operator.cue.name in PLAIN
     if operator is not None and plain and _of_one_alone(pair, there=there):
         return _reason("negation/loose", Relation.DIFFERS, *spans, f"said of one alone: {cue}")
-    if operator is not None and plain and not _focus(pair, operator, there=there):
+    if operator is not None and plain and not _focus(pair, operator, place, there=there):
         return _reason("negation/loose", Relation.DIFFERS, *spans, f"denies something else: {cue}")
     if not plain and operator is not None and there and _of_more(pair, operator):
         return _reason("negation/loose", Relation.DIFFERS, *spans, f"denied of more: {cue}")
@@ -216,13 +216,17 @@ def _of_one_alone(pair: Pair, *, there: bool) -> bool:
     return not other.lowers.isdisjoint(_ALONE)
 
 
-def _focus(pair: Pair, operator: Operator, *, there: bool) -> bool:
+def _focus(pair: Pair, operator: Operator, place: int, *, there: bool) -> bool:
     """Whether what a negation is about stands on both sides: its first word, or most of it.
 
     "Never lifted its sanctions" is not contradicted by whatever else says "sanctions".
     """
     sentence = pair.passage if there else pair.claim
-    governed = [i for i in sorted(operator.governs) if sentence.keys[i] and sentence.named[i] < 0]
+    within = operator.governs
+    for other in sentence.said.operators:  # "no proof has come to light that": of what it proves
+        if other.first in operator.governs and place in other.governs:
+            within &= other.governs
+    governed = [i for i in sorted(within) if sentence.keys[i] and sentence.named[i] < 0]
     met = [i in pair.aligned.back if there else pair.aligned.to[i] >= 0 for i in governed]
     telling = [m for i, m in zip(governed, met, strict=True) if sentence.keys[i] not in _LITTLE]
     return not met or (telling or met)[0] or sum(met) > MOST * len(met)
@@ -274,6 +278,18 @@ def _part(pair: Pair) -> tuple[Found, ...]:
                 continue
             if pair.claim.negated[first] != pair.passage.negated[to[first]]:
                 return (_turned(pair, first, whole=False),)
+    return ()
+
+
+def _telling_part(pair: Pair) -> tuple[Found, ...]:
+    """A denial of a name or figure of the claim: "instead of singing in Latin"."""
+    claim = pair.claim
+    figures = {at for q in claim.quantities for at in range(q.first, q.past)}
+    for at in claim.content:
+        other = pair.aligned.to[at]
+        telling = claim.named[at] >= 0 or at in figures
+        if telling and other >= 0 and not _follows(pair, at) and _how(pair, at, other) == "turned":
+            return (_turned(pair, at, whole=False),)
     return ()
 
 

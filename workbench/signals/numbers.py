@@ -12,6 +12,7 @@ from workbench.analysis.lexicon import base, synonyms
 from workbench.analysis.pair import Pair
 from workbench.analysis.quantities import Quantity
 from workbench.analysis.sentence import Sentence
+from workbench.analysis.words import DOWN
 from workbench.signals.found import Found, found
 from workbench.signals.reasons import Relation
 
@@ -187,6 +188,12 @@ def _done_otherwise(pair: Pair, ours: Quantity, theirs: Quantity) -> bool:
     return any(claim.keys[at] == ours.left[0] for at in pair.aligned.missing)
 
 
+def _as_amount(pair: Pair, ours: Quantity, theirs: Quantity) -> Quantity:
+    """A change below zero as the amount of a fall: "changed by -1.1 per cent", "fell by 1.1"."""
+    falls = theirs.high < 0 <= ours.low and not pair.claim.lowers.isdisjoint(DOWN)
+    return theirs._replace(low=-theirs.high, high=-theirs.low) if falls else theirs
+
+
 def _part_of_another(pair: Pair, ours: Quantity) -> bool:
     """Whether the passage has the same figure as a part or a whole: "nine of the twelve months"."""
     tokens, figure = pair.passage.tokens, pair.claim.tokens[ours.first].lower
@@ -221,7 +228,7 @@ def numbers(pair: Pair) -> tuple[Found, ...]:
             bond = tie(pair, ours, theirs)
             if bond is None:
                 continue
-            how, name = relation(ours, theirs)
+            how, name = relation(ours, _as_amount(pair, ours, theirs))
             if name == "bound" and not bond.counted and bond.strength < SCARCELY:
                 how, name = Relation.DIFFERS, "loose"  # "two countries" are no "fewer than 200"
             bonus = 0.6 if how is Relation.MEETS else 0.0

@@ -12,9 +12,11 @@ from workbench.signals.found import Found
 from workbench.signals.reasons import Relation
 
 _OVER = {
-    "comparison": frozenset(("direction", "antonym", "opposite", "word", "negation", "all")),
+    "comparison": frozenset(
+        ("direction", "antonym", "opposite", "word", "negation", "all", "roles")
+    ),
     "order": frozenset(("opposite", "antonym", "negation")),
-    "roles": frozenset(("antonym", "opposite")),
+    "roles": frozenset(("antonym",)),
     "antonym": frozenset(("negation", "denial")),
 }
 """Kind that reads a whole statement to the kinds of single words it answers for where it meets."""
@@ -33,7 +35,7 @@ _WHOLE = _HABITS | {
 
 
 def together(items: Iterable[Found]) -> list[Found]:
-    """The reasons in their order, without a conflict that the whole statement answers."""
+    """The reasons in their order, without what the whole statement answers."""
     everything = list(items)
     cells = {item.cell for item in everything}
     if cells.isdisjoint(_WHOLE):
@@ -45,10 +47,12 @@ def together(items: Iterable[Found]) -> list[Found]:
         return everything
     result = []
     for item in everything:
-        if item.reason.relation is not Relation.CONFLICTS:
+        if item.reason.relation is Relation.MEETS:
             result.append(item)
         elif item.reason.kind in answered:
             continue
+        elif item.reason.relation is not Relation.CONFLICTS:
+            result.append(item)
         elif "sibling" in cells or (elsewhen and item.reason.kind in ("antonym", "opposite")):
             result.append(_differing(item))
         else:

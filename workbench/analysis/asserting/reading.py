@@ -157,7 +157,8 @@ def _unheard(
             continue
         here = Place(tokens, cut, at, at + 1)
         governed = here.right
-        if not any(_finite(tokens, other) for other in governed):
+        clause = token.lower == "which" or any(_finite(tokens, other) for other in governed)
+        if not governed or not clause:
             continue
         first = at
         if token.lower == "which":
