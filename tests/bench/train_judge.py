@@ -56,7 +56,7 @@ PRIOR = 5.0
 of fm2 finds first .23 is labelled evidence, of what a checker's search of her own sources finds
 first about .7 is: this makes odds of the former those of the latter."""
 WORDS = tuple(word.value for word in Confidence)
-RIGHT = {"strong": 0.95, "fair": 0.80, "weak": 0.50}
+RIGHT = {"strong": 0.93, "fair": 0.80, "weak": 0.50}
 """How often a flag of each word must be right, on the mean of the groups below."""
 ON_PAGES = {"strong": 0.85, "fair": 0.70, "weak": 0.40}
 """The same on what a search finds alone, where some evidence has no label."""
@@ -306,6 +306,13 @@ def precisions(
     return table
 
 
+def silenced(word: np.ndarray, right: np.ndarray, kind: np.ndarray, pairs: Pairs) -> list[str]:
+    """The kinds of leading reason whose weak flags are wrong more often than right: not shown."""
+    table = precisions(word, right, kind, pairs)
+    parts = {name.partition("/")[0]: row[0] for name, row in table.items() if "/weak" in name}
+    return sorted(name for name, share in parts.items() if share < 0.5 and name != "support")
+
+
 def report(
     chances: dict[str, np.ndarray], word: np.ndarray, measured: Measured, pairs: Pairs
 ) -> None:
@@ -376,6 +383,8 @@ def train(pairs_list: list[Row], measured: Measured, pool: Executor) -> dict[str
         cut[stance.value] = cuts(how, mine, truth, pairs)
         word[mine] = words_of(how, mine, cut[stance.value])[mine]
         right |= mine & truth
+    silent = silenced(word, right, measured.kind, pairs)
+    word[(word == "weak") & np.isin(measured.kind, silent)] = ""
     report(chances, word, measured, pairs)
     precision = precisions(word, right, measured.kind, pairs)
     print("\nright of raised by kind of leading reason (flags, groups)")
@@ -393,6 +402,7 @@ def train(pairs_list: list[Row], measured: Measured, pool: Executor) -> dict[str
         "kinds": odds_of_kinds(measured, pairs, every),
         "sure": sure,
         "cuts": cut,
+        "silent": silent,
         "precision": precision,
     }
 

@@ -98,8 +98,9 @@ def _judge(both: Pair, passage: str, context: Context | None) -> Judgement:
     said = None
     if stance is not Stance.MENTIONS:
         said = word(sureness, model().cuts[stance.value], most=_most(here, stance, both, but))
-        if said is None:
-            stance = Stance.MENTIONS
+        kind = here.lead.reason.kind if here.lead else "support"
+        if said is None or (said is Confidence.WEAK and kind in model().silent):
+            said, stance = None, Stance.MENTIONS
     told = _told(both, everything, here, stance)
     if but and stance is Stance.CONFLICTS:
         told = sorted([*told, but], key=lambda reason: _RANK[reason.relation])
