@@ -12,8 +12,10 @@ from workbench.verdicts import (
     Postponed,
     Rated,
     Read,
+    Redone,
     Reported,
     Searched,
+    Undone,
 )
 
 QUOTE = Quote(source="s", start=3, end=7, exact="wörd", prefix="a\n", suffix=" b", sha256="f" * 64)
@@ -31,6 +33,13 @@ EVERY_KIND = (
     Graded(source="s", grade=None, kind="primary"),
     Reported(path="r.md", ratings={"c1": "true"}),
 )  # fmt: skip
+
+
+def claim_of(entry: Entry) -> str:
+    """The claim that an entry is about; it must be about one."""
+    decision = entry.decision
+    assert not isinstance(decision, Graded | Reported | Undone | Redone)
+    return decision.claim
 
 
 def rated(claim: str = "c1", rating: str = "true") -> Rated:

@@ -10,7 +10,7 @@ from typing import Literal
 
 import click
 
-from workbench.cli.decisions import tell
+from workbench.cli.decisions import print_saved
 from workbench.cli.evidence import refresh
 from workbench.cli.frame import as_json, by_someone, in_project, opened
 from workbench.cli.output import say, say_json
@@ -58,10 +58,10 @@ def sources(project: Path, json: bool) -> None:
 @in_project
 @as_json
 def reread(source_id: str, project: Path, json: bool) -> None:
-    """Read the file of a source again, with the readers as they are now.
+    """Read the file of a source again, with the present readers.
 
-    The only way to another text of a file that has not changed. Says what became of the quotes
-    that verdicts and marks rest on.
+    A file that has not changed gets a new text only by this command. Says what happened to the
+    quotes that verdicts and marks rest on.
     """
     workspace = opened(project, claims=os.path.lexists(project / CLAIMS))
     refresh(workspace)
@@ -70,10 +70,10 @@ def reread(source_id: str, project: Path, json: bool) -> None:
     if json:
         say_json({"source": source_id, "text": "same" if same else "reread", "quotes": anchors})
         return
-    say(f"{source_id}: {'same' if same else 'reread, its text is another one now'}")
+    say(f"{source_id}: {'same' if same else 'read again, its text has changed'}")
     if quotes:
-        told = ", ".join(f"{number} {name}" for name, number in anchors.items() if number)
-        say(f"  quotes of it that verdicts and marks rest on: {told}")
+        counts = ", ".join(f"{number} {name}" for name, number in anchors.items() if number)
+        say(f"  quotes of it that verdicts and marks rest on: {counts}")
     for claim_id, each in quotes:
         if each.anchor in ("altered", "gone"):
             say(f"  {each.anchor} in {claim_id}: {flat(each.quote.exact)}")
@@ -86,10 +86,10 @@ def reread(source_id: str, project: Path, json: bool) -> None:
 @by_someone
 @as_json
 def read(place: str, claim_id: str | None, project: Path, by: str | None, json: bool) -> None:
-    """Read a source, each passage behind its address.
+    """Read a source, with the address before each passage.
 
-    With START-END only the passages around, those asked for marked with >. Words that are no
-    passage of their own stand first, behind =.
+    With START-END only the passages around it are shown, those asked for marked with >. Words that
+    are not exactly one passage are shown first, marked with =.
     """
     addressed = re.fullmatch(r".+:[0-9]+-[0-9]+", place, re.DOTALL) is not None
     if claim_id is not None and not addressed:
@@ -136,7 +136,9 @@ def read(place: str, claim_id: str | None, project: Path, by: str | None, json: 
 @click.argument("source_id", metavar="SOURCE")
 @click.argument("grade_", metavar="GRADE")
 @click.option(
-    "--kind", type=click.Choice(["primary", "secondary"]), help="Who saw it, or who tells."
+    "--kind",
+    type=click.Choice(["primary", "secondary"]),
+    help="Whether it saw it, or repeats others.",
 )
 @in_project
 @by_someone
@@ -158,4 +160,4 @@ def grade(
     workspace = opened(project, by=by, claims=False)
     refresh(workspace)
     given = None if grade_ == "none" else grade_
-    tell(workspace, [workspace.grade(source_id, given, kind=kind)], json=json)
+    print_saved(workspace, [workspace.grade(source_id, given, kind=kind)], json=json)
