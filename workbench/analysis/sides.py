@@ -17,8 +17,9 @@ from workbench.analysis.comparisons import comparison
 from workbench.analysis.sentence import KEPT, Sentence, analyse
 from workbench.analysis.words import LIGHT
 
-_CONTRASTS = frozenset("while whereas but yet though although".split())
-_JOINTS = _CONTRASTS | {"and", ";", ","}
+CONTRASTS = frozenset("while whereas but yet though although".split())
+"""Words that set two sides of a sentence against each other."""
+_JOINTS = CONTRASTS | {"and", ";", ","}
 
 
 class _Side(NamedTuple):
@@ -76,7 +77,7 @@ def about(claim: Sentence, passage: Sentence) -> Sentence:
     told = _told(claim, passage, sides, [at for at in subject if claim.keys[at]])
     if not told:
         # "made by A and sold by B" does not say that B made it, "rose here but fell there" does.
-        contrasted = not passage.lowers.isdisjoint(_CONTRASTS)
+        contrasted = not passage.lowers.isdisjoint(CONTRASTS)
         told = _told(claim, passage, sides, matter if contrasted else claim.content)
     if not told:
         told = _dated(claim, passage, sides)

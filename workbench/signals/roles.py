@@ -53,8 +53,8 @@ def _another_does_it(
         at = head(pair.claim, one.agent)
         other = to[at] if at >= 0 else -1
         deeds = [two for two in theirs if _deed(pair, one, two)[0]]
-        if other < 0 or not deeds:
-            continue
+        if other < 0 or not deeds or pair.claim.named[at] >= 0:
+            continue  # of a name: "the firm" may stand for it
         agents = [two.agent for two in deeds]
         named = all(head(passage, agent) >= 0 for agent in agents)
         if named and not any(agent[0] <= other < agent[1] for agent in agents):
