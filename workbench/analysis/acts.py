@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.analysis.lexicon import fields_of, lexicon, verbal
-from workbench.analysis.pasts import PASTS
+from workbench.analysis.pasts import DOUBTFUL, PASTS
 from workbench.analysis.sentence import KEPT, Sentence
 
 Range = tuple[int, int]
@@ -39,8 +39,10 @@ PREPOSITIONS = frozenset(
 _PARTICLES = frozenset("over up down off out away back in on".split())
 _DETERMINERS = frozenset(
     """the a an this that these those its his her their our your my no some any each every all both
-    another one two three four five six seven eight nine ten many few several most""".split()
+    another one two three four five six seven eight nine ten many few several most same other
+    such""".split()
 )
+_DOERS = ("er", "ers", "or", "ors")
 NOUNS = range(3, 29)
 
 
@@ -88,11 +90,12 @@ def _clauses(sentence: Sentence) -> Iterator[Range]:
         if token.lower in ("and", "or"):
             ends = _verb(sentence, first, at)[0] >= 0 and _starts_clause(sentence, at + 1)
         elif token.lower == "but":  # "all but two" is one phrase
-            ends = _verb(sentence, first, at)[0] >= 0
+            ends = _verb(sentence, first, at)[0] >= 0 or (at > 0 and tokens[at - 1].text == ",")
         elif token.text == ",":
             # "Begun in 1979, the dam ..." opens with no clause of its own.
             told = _verb(sentence, first, at)[0] > first
-            ends = told and _starts_clause(sentence, at + 1, plainly=True)
+            opened = first == 1 and tokens[0].lower in _JOINTS  # "While rents fell, ..."
+            ends = told and (opened or _starts_clause(sentence, at + 1, plainly=True))
         elif token.lower == "that":
             ends = at > 0 and verbal(tokens[at - 1].stem)
         elif token.kind == "word" and token.lower in _JOINTS:
@@ -142,7 +145,11 @@ def _may_be_verb(sentence: Sentence, at: int, first: int) -> bool:
     token = sentence.tokens[at]
     if token.kind != "word" or sentence.named[at] >= 0 or token.lower.endswith("ing"):
         return False
+    if token.lower.endswith(_DOERS) and not token.stem.endswith(("er", "or")):
+        return False  # "the treasurer"
     before = sentence.tokens[at - 1].lower if at > first else ""
+    if at > 1 and sentence.tokens[at - 1].text == "A":
+        before = ""  # "Trial A enrolled"
     if before in _DETERMINERS or before in PREPOSITIONS or before in _PARTS_OF_SPEECH:
         return False
     return verbal(token.stem) or _surely(token.lower, token.stem)
@@ -163,7 +170,18 @@ def _verb(sentence: Sentence, first: int, past: int) -> tuple[int, int]:
                 return at, at
         elif at > first and doubtful < 0 and not _adjectival(tokens[at - 1].lower):
             doubtful = at
+    if doubtful < 0:
+        doubtful = next((at for at in range(first + 1, past) if _past_at_least(sentence, at)), -1)
     return doubtful, doubtful
+
+
+def _past_at_least(sentence: Sentence, at: int) -> bool:
+    """Whether a word that is seldom a verb may be one in the past, as "left" in "she left Rome"."""
+    token = sentence.tokens[at]
+    before = sentence.tokens[at - 1].lower
+    if sentence.named[at] >= 0 or before in _DETERMINERS or before in PREPOSITIONS:
+        return False
+    return token.lower in DOUBTFUL or (token.lower.endswith("ed") and len(token.lower) > 4)
 
 
 def _adjectival(word: str) -> bool:
@@ -191,7 +209,8 @@ def _participle(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[at]
     if sentence.named[at] >= 0 or token.lower in _DETERMINERS or token.lower in PREPOSITIONS:
         return False
-    return verbal(token.stem) or _surely(token.lower, token.stem)
+    lower = token.lower
+    return verbal(token.stem) or _surely(lower, token.stem) or lower in DOUBTFUL
 
 
 def _passive(sentence: Sentence, group: int, verb: int) -> bool:
@@ -206,7 +225,9 @@ def _passive(sentence: Sentence, group: int, verb: int) -> bool:
 
 def is_past(lower: str) -> bool:
     """Whether a verb in lower case is in a past form: "sold", "taken", "opened"."""
-    return lower.endswith("ed") or lower in PASTS or lower in lexicon().irregular or lower == "left"
+    return (
+        lower.endswith("ed") or lower in PASTS or lower in lexicon().irregular or lower in DOUBTFUL
+    )
 
 
 def _act(sentence: Sentence, first: int, past: int) -> Act:

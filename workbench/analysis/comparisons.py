@@ -57,6 +57,8 @@ def _than(sentence: Sentence, at: int) -> Comparison | None:
     than = _find(sentence, "than", at + 1)
     if than < 0 or (than + 1 < len(tokens) and _counted(sentence, than + 1)):
         return None
+    if any(tokens[other].lower in COMPARED for other in range(at + 2, than)):
+        return None  # "the lower hall is wider than": the one before the "than" compares
     scale, way = COMPARED[tokens[at].lower]
     follower = tokens[at + 1].lower
     if scale == AMOUNT and follower in PLAIN:

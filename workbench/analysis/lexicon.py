@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import msgspec
 
-from workbench.analysis.pasts import PASTS
+from workbench.analysis.pasts import DOUBTFUL, PASTS
 from workbench.analysis.stems import stem_of
 
 VERBS = range(29, 44)
@@ -41,7 +41,12 @@ class Lexicon(msgspec.Struct, frozen=True):
 def lexicon() -> Lexicon:
     """The extract, read when first needed (7 ms) and kept."""
     data = files("workbench.analysis").joinpath("lexicon.json").read_bytes()
-    return msgspec.json.decode(data, type=Lexicon)
+    read = msgspec.json.decode(data, type=Lexicon)
+    for form, verb in DOUBTFUL.items():  # "left" may be what "leave" was
+        one, two = stem_of(form), stem_of(verb)
+        for stem, other in ((one, two), (two, one)) if one != two else ():
+            read.related[stem] = read.related.get(stem, frozenset()) | {other}
+    return read
 
 
 @lru_cache(maxsize=65_536)

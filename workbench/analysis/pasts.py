@@ -12,4 +12,11 @@ PASTS = dict(
         ","
     )
 )
-"""Form to verb. Left out is what is as often something else: "left", "bit", "wound"."""
+"""Form to verb. Left out is what is as often something else, see DOUBTFUL."""
+DOUBTFUL = dict(
+    pair.split()
+    for pair in "left leave, bit bite, wound wind, felt feel, lay lie, bore bear, fined fine".split(
+        ","
+    )
+)
+"""Form to verb, of forms that are as often no verb: only where a clause has no other verb."""

@@ -103,6 +103,8 @@ def _idle(sentence: Sentence, at: int) -> bool:
     if word == "most":
         adverb = follower is None or follower.lower in ("recent", "notably", "likely", "often")
         return adverb or before in ("the", "a", "at", "'s", "his", "her", "its", "their")
+    if word == "few" and before == "a" and at > 1 and tokens[at - 2].lower in ("only", "just"):
+        return False  # "only a few"
     if word in ("few", "many", "several") and before in ("a", "as", "so", "how", "too"):
         return word == "few" or before != "a"
     if word == "both":

@@ -11,14 +11,15 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from workbench.analysis.acts import Range, acts
+from workbench.analysis.acts import Range, acts, head
 from workbench.analysis.asserting import AGAINST, moved
 from workbench.analysis.comparisons import comparison
 from workbench.analysis.sentence import KEPT, Sentence, analyse
 from workbench.analysis.words import LIGHT
 
-_CONTRASTS = frozenset("while whereas but yet though although".split())
-_JOINTS = _CONTRASTS | {"and", ";", ","}
+CONTRASTS = frozenset("while whereas but yet though although".split())
+"""Words that set two sides of a sentence against each other."""
+_JOINTS = CONTRASTS | {"and", ";", ","}
 
 
 class _Side(NamedTuple):
@@ -45,13 +46,16 @@ def _sides(sentence: Sentence) -> tuple[_Side, ...]:
         joint = sentence.tokens[act.first - 1].lower if act.first else ""
         apart = free and joint in _JOINTS and act.verb >= 0
         # What follows "if", "that" or "said" is not told by itself, nor what "and" adds to it.
-        free = joint in _JOINTS or not act.first
+        free = joint in _JOINTS or act.first <= 1
         if sides and not apart:
             sides[-1] = sides[-1]._replace(past=act.past)
         else:
             keys = {sentence.keys[at] for at in range(*act.subject)}
             own = not keys <= LIGHT | {""}
             shared = opening if sides and not own else (0, 0)
+            if sides and own and sentence.tokens[act.subject[0]].lower in ("those", "that"):
+                main = head(sentence, opening)  # "those in the centre": rents there
+                shared = (main, main + 1) if main >= 0 else shared
             sides.append(_Side(act.first, act.past, shared))
         if opening == (0, 0):
             opening = act.subject
@@ -73,9 +77,24 @@ def about(claim: Sentence, passage: Sentence) -> Sentence:
     told = _told(claim, passage, sides, [at for at in subject if claim.keys[at]])
     if not told:
         # "made by A and sold by B" does not say that B made it, "rose here but fell there" does.
-        contrasted = not passage.lowers.isdisjoint(_CONTRASTS)
+        contrasted = not passage.lowers.isdisjoint(CONTRASTS)
         told = _told(claim, passage, sides, matter if contrasted else claim.content)
+    if not told:
+        told = _dated(claim, passage, sides)
     return _without(passage, sides, told.pop()) if len(told) == 1 else passage
+
+
+def _dated(claim: Sentence, passage: Sentence, sides: Sequence[_Side]) -> set[int]:
+    """The sides that alone have a number of the claim: "since 2015"."""
+    numbers = {token.text for token in claim.tokens if token.kind == "number"}
+    if not numbers:
+        return set()
+    found = set()
+    for number in numbers:
+        places = [at for at, token in enumerate(passage.tokens) if token.text == number]
+        on = {n for n, side in enumerate(sides) if any(side.has(place) for place in places)}
+        found |= on if len(on) == 1 else set()
+    return found
 
 
 def _told(

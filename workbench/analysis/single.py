@@ -81,6 +81,8 @@ def single(sentence: Sentence, name: Name) -> bool:
             return True
         roles = (i for i in range(act.first, act.past) if tokens[i].stem in _ROLES)
         return any(_the(sentence, i) for i in roles)
+    if tokens[name.first - 1].lower in ("a", "an"):
+        return False  # "owns a Vermeer", and may own more
     theirs = act.object if name.first < act.verb else act.subject
     return verb.stem in _MADE and _definite(sentence, theirs)
 

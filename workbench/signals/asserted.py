@@ -7,12 +7,23 @@ feared or alleged there but stated here is neither way.
 
 from functools import lru_cache
 
+import msgspec
+
+from workbench.analysis.acts import acts
 from workbench.analysis.asserting import AGAINST, PLAIN, Operator, Status
 from workbench.analysis.asserting.place import PLANS, PROOF, STATEMENTS
 from workbench.analysis.clauses import finite, past_form
 from workbench.analysis.pair import Pair
 from workbench.analysis.sentence import KEPT, Sentence
-from workbench.analysis.words import LIGHT, MAJORITIES, PARTIALS, UNIVERSALS
+from workbench.analysis.words import (
+    EXCLUSIVES,
+    FIRSTS,
+    LASTS,
+    LIGHT,
+    MAJORITIES,
+    PARTIALS,
+    UNIVERSALS,
+)
 from workbench.signals.found import Found
 from workbench.signals.reasons import Reason, Relation, Span
 
@@ -24,10 +35,11 @@ BEFORE = 0.25
 """What a word before the claim's verb counts: whether it is so is asked of what is said of it."""
 NAMED = 0.5
 """What a name counts."""
+_ALONE = EXCLUSIVES | FIRSTS | LASTS | frozenset(("but", "except", "excepting"))
 _LITTLE = LIGHT | PROOF | PLANS | STATEMENTS
 """What is denied of these words is denied of what they are of: "no evidence", "no plan"."""
 _REPORTED = frozenset((Status.BELIEVED, Status.ALLEGED, Status.RUMOURED, Status.FEARED))
-_AHEAD = frozenset((Status.PLANNED, Status.HOPED, Status.POSSIBLE, Status.ORDERED))
+_AHEAD = frozenset((Status.PLANNED, Status.HOPED, Status.ORDERED))
 _WORDS = {
     Status.ASKED: "asked, not said",
     Status.CONDITIONAL: "said only on a condition",
@@ -45,6 +57,7 @@ _WORDS = {
     Status.INVENTED: "told in play, not said",
     Status.WITHDRAWN: "withdrawn",
     Status.REFUTED: "denied",
+    Status.REPORTED: "set under words that may not hold",
 }
 
 
@@ -81,7 +94,7 @@ def asserted(pair: Pair) -> tuple[Found, ...]:
     if not ours.operators and not theirs.operators:
         return ()
     verb = _verb(claim)
-    weight = {"same": 0.0, "turned": 0.0, "open": 0.0, "stated": 0.0}
+    weight = {"same": 0.0, "turned": 0.0, "open": 0.0, "stated": 0.0, "reported": 0.0}
     firsts: dict[str, int] = {}
     for at in claim.content:
         other = to[at]
@@ -97,15 +110,49 @@ def asserted(pair: Pair) -> tuple[Found, ...]:
     total = sum(weight.values())
     if not total:
         return ()
-    if weight["turned"] >= HALF * total:
+    if weight["turned"] >= HALF * total or (weight["turned"] and _deed_turned(pair)):
         return (_turned(pair, firsts["turned"], whole=True),)
     if weight["open"] >= HALF * total:
         return (_open(pair, firsts["open"]),)
     if weight["stated"] >= HALF * total:
         return (_stated(pair, firsts["stated"]),)
+    if weight["reported"] >= HALF * total:
+        found = _open(pair, firsts["reported"])
+        return (msgspec.structs.replace(found, cell="asserted/reported"),)
     if weight["turned"]:
-        return _part(pair)
+        return _part(pair) or _telling_part(pair)
     return ()
+
+
+def _said_again(pair: Pair, at: int, other: int) -> bool:
+    """Whether a word stands there twice, once as the claim has it, where more of the claim is.
+
+    "Was flooded every third year; it has not been flooded since 2013."
+    """
+    claim, passage = pair.claim, pair.passage
+    places = passage.by_key.get(claim.keys[at], ()) if claim.keys[at] else ()
+    if len(places) < 2:
+        return False
+    alike = [p for p in places if _alike(claim.said.status[at], passage.said.status[p])]
+    if not alike:
+        return False
+    keys = {claim.keys[each] for each in claim.content}
+
+    def shared(place: int) -> int:
+        act = next((act for act in acts(passage) if act.first <= place < act.past), None)
+        return len(keys.intersection(passage.keys[act.first : act.past])) if act else 0
+
+    here, there = shared(other), max(map(shared, alike))
+    return there > here or (there == here and claim.negated[at])
+
+
+def _deed_turned(pair: Pair) -> bool:
+    """Whether the claim's own verb is denied on one side only: that decides, whatever else is."""
+    act = next((act for act in acts(pair.claim) if act.verb >= 0), None)
+    if act is None or not pair.claim.keys[act.verb]:
+        return False
+    other = pair.aligned.to[act.verb]
+    return other >= 0 and _how(pair, act.verb, other) == "turned"
 
 
 def _follows(pair: Pair, at: int) -> bool:
@@ -120,6 +167,10 @@ def _how(pair: Pair, at: int, other: int) -> str:
     ours, theirs = pair.claim.said.status[at], pair.passage.said.status[other]
     if _alike(ours, theirs):
         return "same"
+    if _said_again(pair, at, other):
+        return "same"
+    if Status.REPORTED in (ours, theirs):
+        return "reported" if theirs is Status.REPORTED else "same"
     if open_to(theirs):
         if theirs is Status.PLANNED and ahead(pair.claim):
             name = pair.passage.said.operators[pair.passage.said.by[other]].cue.name
@@ -143,7 +194,9 @@ def _turned(pair: Pair, at: int, *, whole: bool) -> Found:
     spans = ((ours.start, ours.end), span) if there else (span, (theirs.start, theirs.end))
     cue = f"“{operator.words if operator else sentence.tokens[place].text}”"
     plain = operator is None or operator.cue.name in PLAIN
-    if operator is not None and plain and not _focus(pair, operator, there=there):
+    if operator is not None and plain and _of_one_alone(pair, there=there):
+        return _reason("negation/loose", Relation.DIFFERS, *spans, f"said of one alone: {cue}")
+    if operator is not None and plain and not _focus(pair, operator, place, there=there):
         return _reason("negation/loose", Relation.DIFFERS, *spans, f"denies something else: {cue}")
     if not plain and operator is not None and there and _of_more(pair, operator):
         return _reason("negation/loose", Relation.DIFFERS, *spans, f"denied of more: {cue}")
@@ -154,13 +207,26 @@ def _turned(pair: Pair, at: int, *, whole: bool) -> Found:
     return _reason(cell if plain else "denial", Relation.CONFLICTS, *spans, f"{told}: {cue}")
 
 
-def _focus(pair: Pair, operator: Operator, *, there: bool) -> bool:
+def _of_one_alone(pair: Pair, *, there: bool) -> bool:
+    """Whether the side without the negation says it of one alone, which is a denial as well.
+
+    "The first to reach it" is "nobody reached it before", "all but one have it" is "one has none".
+    """
+    other = pair.claim if there else pair.passage
+    return not other.lowers.isdisjoint(_ALONE)
+
+
+def _focus(pair: Pair, operator: Operator, place: int, *, there: bool) -> bool:
     """Whether what a negation is about stands on both sides: its first word, or most of it.
 
     "Never lifted its sanctions" is not contradicted by whatever else says "sanctions".
     """
     sentence = pair.passage if there else pair.claim
-    governed = [i for i in sorted(operator.governs) if sentence.keys[i] and sentence.named[i] < 0]
+    within = operator.governs
+    for other in sentence.said.operators:  # "no proof has come to light that": of what it proves
+        if other.first in operator.governs and place in other.governs:
+            within &= other.governs
+    governed = [i for i in sorted(within) if sentence.keys[i] and sentence.named[i] < 0]
     met = [i in pair.aligned.back if there else pair.aligned.to[i] >= 0 for i in governed]
     telling = [m for i, m in zip(governed, met, strict=True) if sentence.keys[i] not in _LITTLE]
     return not met or (telling or met)[0] or sum(met) > MOST * len(met)
@@ -212,6 +278,18 @@ def _part(pair: Pair) -> tuple[Found, ...]:
                 continue
             if pair.claim.negated[first] != pair.passage.negated[to[first]]:
                 return (_turned(pair, first, whole=False),)
+    return ()
+
+
+def _telling_part(pair: Pair) -> tuple[Found, ...]:
+    """A denial of a name or figure of the claim: "instead of singing in Latin"."""
+    claim = pair.claim
+    figures = {at for q in claim.quantities for at in range(q.first, q.past)}
+    for at in claim.content:
+        other = pair.aligned.to[at]
+        telling = claim.named[at] >= 0 or at in figures
+        if telling and other >= 0 and not _follows(pair, at) and _how(pair, at, other) == "turned":
+            return (_turned(pair, at, whole=False),)
     return ()
 
 

@@ -30,12 +30,9 @@ def comparisons(pair: Pair) -> tuple[Found, ...]:
 def _compared(pair: Pair, ours: Comparison, theirs: Comparison) -> tuple[Found, ...]:
     if ours.scale != theirs.scale:
         return ()
-    kept = min(_shared(pair, ours.first, theirs.first), 1) + min(
-        _shared(pair, ours.second, theirs.second), 1
-    )
-    crossed = min(_shared(pair, ours.first, theirs.second), 1) + min(
-        _shared(pair, ours.second, theirs.first), 1
-    )
+    first, second = _own(pair, ours.first, ours.second), _own(pair, ours.second, ours.first)
+    kept = _shares(pair, first, theirs.first) + _shares(pair, second, theirs.second)
+    crossed = _shares(pair, first, theirs.second) + _shares(pair, second, theirs.first)
     if kept == crossed or max(kept, crossed) < 2:
         return ()
     ways = theirs.ways if kept > crossed else frozenset(-way for way in theirs.ways)
@@ -48,10 +45,17 @@ def _compared(pair: Pair, ours: Comparison, theirs: Comparison) -> tuple[Found, 
     return (found(pair, "comparison/open", Relation.DIFFERS, *spans, "may be the same"),)
 
 
-def _shared(pair: Pair, party: Range, phrase: Range) -> int:
-    """How many words of the party stand in the phrase."""
+def _own(pair: Pair, party: Range, other: Range) -> list[int]:
+    """The words of a party of the claim that the other party has not: "Ensel" of "Lake Ensel"."""
+    keys = pair.claim.keys
+    theirs = {keys[at] for at in range(*other)}
+    return [at for at in range(*party) if keys[at] not in theirs]
+
+
+def _shares(pair: Pair, words: list[int], phrase: Range) -> bool:
+    """Whether any of these words of the claim stands in the phrase."""
     to = pair.aligned.to
-    return sum(1 for at in range(*party) if phrase[0] <= to[at] < phrase[1] and to[at] >= 0)
+    return any(to[at] >= 0 and phrase[0] <= to[at] < phrase[1] for at in words)
 
 
 def _telling(pair: Pair, party: Range, other: Range) -> int:

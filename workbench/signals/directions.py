@@ -10,6 +10,8 @@ from workbench.signals.reasons import Relation
 
 BESIDE = 4
 """Words between a direction and what goes that way at most."""
+_BOUNDS = frozenset(("more", "less", "fewer", "higher", "lower", "greater", "up", "down"))
+"""Words that bound a number, "more than 300", and then say no direction."""
 
 
 @lru_cache(maxsize=KEPT)
@@ -21,7 +23,8 @@ def _ways(sentence: Sentence) -> tuple[tuple[int, bool], ...]:
     return tuple(
         (at, token.lower in UP)
         for at, token in enumerate(sentence.tokens)
-        if (token.lower in UP or token.lower in DOWN) and at not in bounds
+        if (token.lower in UP or token.lower in DOWN)
+        and not (at in bounds and token.lower in _BOUNDS)
     )
 
 
@@ -31,12 +34,10 @@ def _of_the_same(pair: Pair, at: int, other: int) -> bool:
     "deaths declined" has nothing to do with "enhancing collaboration" on the same drug.
     """
     claim, to = pair.claim, pair.aligned.to
-    before = next((i for i in reversed(claim.content) if i < at), -1)
-    behind = next((i for i in claim.content if i > at), -1)
-    return any(
-        i >= 0 and claim.named[i] < 0 and to[i] >= 0 and abs(to[i] - other) <= BESIDE
-        for i in (before, behind)
-    )
+    matter = [i for i in claim.content if claim.named[i] < 0 or i == 0]
+    before = next((i for i in reversed(matter) if i < at), -1)
+    behind = next((i for i in matter if i > at), -1)
+    return any(i >= 0 and to[i] >= 0 and abs(to[i] - other) <= BESIDE for i in (before, behind))
 
 
 def directions(pair: Pair) -> tuple[Found, ...]:

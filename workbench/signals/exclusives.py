@@ -46,8 +46,8 @@ def _said(sentence: Sentence) -> tuple[_Alone, ...]:
     for at, token in enumerate(sentence.tokens):
         word = token.lower
         kind = _KINDS.get(word)
-        if kind is None or (at and sentence.tokens[at - 1].lower == "not"):
-            continue
+        if kind is None or (at and sentence.tokens[at - 1].lower in ("not", "at")):
+            continue  # "not only", "at least"
         if any(other.lower == "than" for other in sentence.tokens[max(0, at - 4) : at]):
             continue  # "richer than the tenth richest" is not the tenth
         rank, first = _rank(sentence, at) if kind == "superlative" else (1, at)
@@ -76,6 +76,12 @@ def exclusives(pair: Pair) -> tuple[Found, ...]:
         if ours.kind not in told:
             told.add(ours.kind)
             results.append(_found(pair, ours, theirs))
+    for alone in theirs if not told else ():
+        several = _one_of_several(pair, alone, ours_side=False) if alone.kind == "only" else None
+        if several is not None:
+            token = pair.passage.tokens[alone.at]
+            where = (token.start, token.end)
+            results.append(found(pair, "only/others", Relation.CONFLICTS, several, where, "alone"))
     return tuple(results)
 
 
@@ -83,12 +89,14 @@ def _found(pair: Pair, ours: _Alone, theirs: tuple[_Alone, ...]) -> Found:
     same = [other for other in theirs if _alike(pair, ours, other)]
     other = next((o for o in same if (o.rank, o.among) == (ours.rank, ours.among)), None)
     if other is not None:
-        return found(pair, f"{ours.kind}/same", Relation.MEETS, *words(pair, ours.at, other.at))
+        met = not (ours.kind == "only" and _of_others(pair, ours, other))
+        cell, relation = ("same", Relation.MEETS) if met else ("turned", Relation.CONFLICTS)
+        return found(pair, f"{ours.kind}/{cell}", relation, *words(pair, ours.at, other.at))
     rival = next((o for o in same or theirs if _tied(pair, ours, o)), None)
     if rival is not None and _excludes(ours, rival):
         spans = words(pair, ours.at, rival.at)
         return found(pair, f"{ours.kind}/turned", Relation.CONFLICTS, *spans)
-    if ours.kind == "only" and (several := _one_of_several(pair, ours)) is not None:
+    if ours.kind == "only" and (several := _one_of_several(pair, ours, ours_side=True)) is not None:
         span = (pair.claim.tokens[ours.at].start, pair.claim.tokens[ours.at].end)
         return found(pair, "only/others", Relation.CONFLICTS, span, several, "others too")
     if theirs:
@@ -126,6 +134,8 @@ def _excludes(ours: _Alone, theirs: _Alone) -> bool:
 def _tied(pair: Pair, ours: _Alone, theirs: _Alone) -> bool:
     """Whether the next word of matter is the same on both sides: the first sailor, the last."""
     claim, passage = pair.claim, pair.passage
+    if _of_them(claim, ours) and _of_them(passage, theirs):
+        return True  # "the lowest of the five", "the second lowest of five"
     one = next((at for at in claim.content if at > ours.at), -1)
     two = next((at for at in passage.content if at > theirs.at), -1)
     if one < 0 and two < 0:  # "finished first", "finished last"
@@ -134,15 +144,34 @@ def _tied(pair: Pair, ours: _Alone, theirs: _Alone) -> bool:
     return one >= 0 and two >= 0 and pair.aligned.to[one] == two
 
 
-def _one_of_several(pair: Pair, ours: _Alone) -> Span | None:
-    """The words "one of three" of the passage, where the claim says "the only one"."""
-    claim, passage, to = pair.claim, pair.passage, pair.aligned.to
+def _of_them(sentence: Sentence, said: _Alone) -> bool:
+    return said.kind == "superlative" and [
+        token.lower for token in sentence.tokens[said.at + 1 : said.at + 2]
+    ] == ["of"]
+
+
+def _of_others(pair: Pair, ours: _Alone, theirs: _Alone) -> bool:
+    """Whether each says it of somebody whom the other does not name: only nurses, only pupils."""
+    claim, passage = pair.claim, pair.passage
     one = next((at for at in claim.content if at > ours.at), -1)
-    for amount in passage.quantities if one >= 0 else ():
+    two = next((at for at in passage.content if at > theirs.at), -1)
+    return one in pair.aligned.missing and two in pair.aligned.extra
+
+
+def _one_of_several(pair: Pair, alone: _Alone, *, ours_side: bool) -> Span | None:
+    """The words "one of three" of one side, where the other says "the only one"."""
+    sides = (pair.claim, pair.passage)
+    one_side, other_side = sides if ours_side else sides[::-1]
+    one = next((at for at in one_side.content if at > alone.at), -1)
+    if one < 0:
+        return None
+    other = pair.aligned.to[one] if ours_side else pair.aligned.back.get(one, -1)
+    for amount in other_side.quantities:
         at = amount.first
-        led = [token.lower for token in passage.tokens[max(0, at - 3) : at] if token.lower != "the"]
-        if amount.low > 1 and led[-2:] == ["one", "of"] and at < to[one] <= amount.past + 2:
-            return passage.tokens[at - 2].start, amount.end
+        led = [token.lower for token in other_side.tokens[max(0, at - 3) : at]]
+        led = [word for word in led if word != "the"]
+        if amount.low > 1 and led[-2:] == ["one", "of"] and at < other <= amount.past + 2:
+            return other_side.tokens[at - 2].start, amount.end
     return None
 
 

@@ -6,6 +6,7 @@ name of the same sort, which the claim has not, stands in its slot.
 
 from functools import lru_cache
 
+from workbench.analysis.acts import PREPOSITIONS
 from workbench.analysis.called import BE, called, of_the_same, plainly
 from workbench.analysis.names import NATIONS, Name, is_people, within
 from workbench.analysis.pair import Pair
@@ -181,6 +182,39 @@ def _another_author(pair: Pair, name: Name) -> Name | None:
     return next(others, None)
 
 
+def _in_its_place(pair: Pair, name: Name) -> Name | None:
+    """The name of the same sort that only the passage has, behind the same preposition.
+
+    "Came from Mossop" is not shown by "arrested a man from Quillbay".
+    """
+    before = _preposition(pair.claim, name)
+    back = pair.aligned.back
+    for other in pair.passage.names if before else ():
+        lost = back.keys().isdisjoint(range(other.first, other.past))
+        same = other.place == name.place and _preposition(pair.passage, other) == before
+        if lost and same and not _alike(other, name):
+            return other
+    return None
+
+
+def _preposition(sentence: Sentence, name: Name) -> str:
+    """The preposition right before a name, its article left out; "" where there is none."""
+    at = name.first - 1
+    if at > 0 and sentence.tokens[at].lower in ("the", "a", "an"):
+        at -= 1
+    word = sentence.tokens[at].lower if at >= 0 else ""
+    return word if word in PREPOSITIONS else ""
+
+
+def _alone(sentence: Sentence, name: Name) -> bool:
+    """Whether a name is said to be the only one: "to Oslo alone", "only to Oslo"."""
+    tokens = sentence.tokens
+    behind = [token.lower for token in tokens[name.past : name.past + 4]]
+    before = [token.lower for token in tokens[max(0, name.first - 2) : name.first]]
+    nobody_else = "else" in behind and not {"nobody", "nothing", "nowhere"}.isdisjoint(behind)
+    return behind[:1] in (["alone"], ["only"]) or "only" in before or nobody_else
+
+
 def names(pair: Pair) -> tuple[Found, ...]:
     """A reason for each name of the claim: met, another in its place, or missing."""
     claim, passage, to = pair.claim, pair.passage, pair.aligned.to
@@ -215,16 +249,16 @@ def names(pair: Pair) -> tuple[Found, ...]:
                         break
             if rival:
                 break
-        if rival is not None:
+        known = all(claim.keys[at] in pair.background for at in missing)
+        alone = rival is not None and (single(claim, name) or _alone(passage, rival))
+        if rival is not None and (alone or not known):
             where = (rival.start, rival.end)
-            if single(claim, name):
+            if alone:
                 results.append(found(pair, f"{kind}/slot", Relation.CONFLICTS, span, where))
             else:
                 note = "may be both"
                 results.append(found(pair, f"{kind}/several", Relation.DIFFERS, span, where, note))
-        elif all(claim.keys[at] in pair.background for at in missing) and not (
-            name.place and _elsewhere(pair)
-        ):
+        elif known and not (name.place and _elsewhere(pair)):
             results.append(
                 found(pair, f"{kind}/context", Relation.MEETS, span, None, "named before it")
             )
@@ -241,6 +275,9 @@ def names(pair: Pair) -> tuple[Found, ...]:
             else:
                 told = found(pair, "place/people", Relation.DIFFERS, span, where, "of another?")
             results.append(told)
+        elif (instead := _in_its_place(pair, name)) is not None:
+            where = (instead.start, instead.end)
+            results.append(found(pair, f"{kind}/other", Relation.DIFFERS, span, where, "instead?"))
         else:
             results.append(found(pair, f"{kind}/missing", Relation.DIFFERS, span, None))
     return tuple(results)

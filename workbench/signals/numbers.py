@@ -4,13 +4,15 @@ A number conflicts only with one of its own unit that is tied to the same thing:
 or the words around it. 52 meets "more than 50", 9.766 rounds to 9.8, and "none" is 0.
 """
 
+import itertools
 import math
 from typing import NamedTuple
 
-from workbench.analysis.lexicon import synonyms
+from workbench.analysis.lexicon import base, synonyms
 from workbench.analysis.pair import Pair
 from workbench.analysis.quantities import Quantity
 from workbench.analysis.sentence import Sentence
+from workbench.analysis.words import DOWN
 from workbench.signals.found import Found, found
 from workbench.signals.reasons import Relation
 
@@ -37,6 +39,20 @@ ROUNDED = 0.05
 
 ROUGHLY = 2.0
 """Percentage points by which a share in words may be off: "a third" may be 35 percent."""
+
+PERIODS = {
+    **{
+        base(word): base(word)
+        for word in ["second", "minute", "hour", "day", "night", "week", "month", "year"]
+    },
+    "hourly": "hour",
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "yearly": "year",
+    "annually": "year",
+}
+"""Stem, or adverb, to the stem of the time that an amount is due for."""
 
 DEGREES = frozenset(("degree", "temperature"))
 """Units of temperatures, of which one does not say its scale."""
@@ -71,6 +87,15 @@ def tie(pair: Pair, ours: Quantity, theirs: Quantity) -> Tie | None:
     if ours.unit not in ("count", "ordinal"):
         strength += 0.5
     return Tie(strength, shared)
+
+
+def _rate(sentence: Sentence, quantity: Quantity) -> str:
+    """What an amount is due for, "1,600 euros a day"; "" where it is not said."""
+    words = sentence.tokens[quantity.past : quantity.past + 3]
+    for before, token in itertools.pairwise(words):
+        if before.lower in ("a", "an", "per", "each", "every", "/") and token.stem in PERIODS:
+            return token.stem
+    return next((PERIODS[word.lower] for word in words[:1] if word.lower in PERIODS), "")
 
 
 def _alike(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
@@ -163,6 +188,22 @@ def _done_otherwise(pair: Pair, ours: Quantity, theirs: Quantity) -> bool:
     return any(claim.keys[at] == ours.left[0] for at in pair.aligned.missing)
 
 
+def _as_amount(pair: Pair, ours: Quantity, theirs: Quantity) -> Quantity:
+    """A change below zero as the amount of a fall: "changed by -1.1 per cent", "fell by 1.1"."""
+    falls = theirs.high < 0 <= ours.low and not pair.claim.lowers.isdisjoint(DOWN)
+    return theirs._replace(low=-theirs.high, high=-theirs.low) if falls else theirs
+
+
+def _part_of_another(pair: Pair, ours: Quantity) -> bool:
+    """Whether the passage has the same figure as a part or a whole: "nine of the twelve months"."""
+    tokens, figure = pair.passage.tokens, pair.claim.tokens[ours.first].lower
+    for at, token in enumerate(tokens):
+        if token.lower == figure:
+            near = {word.lower for word in tokens[max(0, at - 2) : at + 2]}
+            return "of" in near
+    return False
+
+
 def _of_names(pair: Pair, ours: Quantity, theirs: Quantity) -> bool:
     """Whether the two are part of names that differ in nothing else: Apollo 11 and Apollo 12."""
     if ours.unit == "label":
@@ -187,7 +228,7 @@ def numbers(pair: Pair) -> tuple[Found, ...]:
             bond = tie(pair, ours, theirs)
             if bond is None:
                 continue
-            how, name = relation(ours, theirs)
+            how, name = relation(ours, _as_amount(pair, ours, theirs))
             if name == "bound" and not bond.counted and bond.strength < SCARCELY:
                 how, name = Relation.DIFFERS, "loose"  # "two countries" are no "fewer than 200"
             bonus = 0.6 if how is Relation.MEETS else 0.0
@@ -201,13 +242,20 @@ def numbers(pair: Pair) -> tuple[Found, ...]:
         other = (theirs.start, theirs.phrase)
         firm, far = max(0.0, bond.strength), gap(ours, theirs)
         kind = "ordinal" if ours.unit == "ordinal" else "number"
-        if how is Relation.MEETS:
+        rates = _rate(pair.claim, ours), _rate(pair.passage, theirs)
+        if how is Relation.MEETS and all(rates) and rates[0] != rates[1]:
+            note = f"a {rates[1]}, not a {rates[0]}"
+            how = Relation.CONFLICTS
+            results.append(found(pair, "number/rate", how, span, other, note, tie=firm, gap=far))
+        elif how is Relation.MEETS:
             note = {"bound": "within the bound", "rounding": "rounded"}.get(name, "")
             results.append(found(pair, f"{kind}/{name}", how, span, other, note, tie=firm, gap=far))
         elif how is Relation.DIFFERS:
             note = "of something else?" if name == "loose" else "may be the same"
             results.append(found(pair, f"{kind}/{name}", how, span, other, note, tie=firm, gap=far))
-        elif any(row[4] == "same" and row[5].strength > 0 for row in candidates):
+        elif _part_of_another(pair, ours) or any(
+            row[4] == "same" and row[5].strength > 0 for row in candidates
+        ):
             note = "but the same number is there"
             results.append(found(pair, f"{kind}/elsewhere", Relation.DIFFERS, span, other, note))
         elif _of_names(pair, ours, theirs):

@@ -13,9 +13,13 @@ def quantifiers(pair: Pair) -> tuple[Found, ...]:
     """A reason for each share of the claim in words: met, another one, or absent."""
     results = []
     for ours in shares(pair.claim):
-        if ours.kind in ("percent", "one"):
+        if ours.kind == "one":
             continue
         theirs = [share for share in shares(pair.passage) if _of_the_same(pair, ours, share)]
+        if ours.kind == "percent":  # two figures are for `numbers`, a figure and a word are not
+            apart = [_found(pair, ours, one) for one in theirs if one.kind != "percent"]
+            results += [each for each in apart if each.cell == "percent/apart"][:1]
+            continue
         if theirs:
             results.append(min((_found(pair, ours, one) for one in theirs), key=_clearest))
         elif (at := _whole_class(pair, ours)) >= 0:
@@ -45,23 +49,20 @@ def _of_the_same(pair: Pair, ours: Share, theirs: Share) -> bool:
 def _found(pair: Pair, ours: Share, theirs: Share) -> Found:
     low, high = theirs.low, theirs.high
     spans = words(pair, ours.at, theirs.at)
-    if theirs.kind in ("some", "few", "percent") and _denied_there(pair, theirs):
+    behind = [(at, pair.aligned.to[at]) for at in pair.claim.content]
+    behind = [row for row in behind if row[1] > theirs.noun]
+    if theirs.kind in ("some", "few", "percent"):
+        turned = any(pair.claim.negated[at] != pair.passage.negated[other] for at, other in behind)
+    else:  # "none failed to mention it"
+        denied = any(pair.passage.negated[other] for _, other in behind)
+        turned = theirs.kind == "none" and bool(behind) and not denied
+    if turned:
         low, high = 1 - high, 1 - low
     if low >= ours.low and high <= ours.high:
         return found(pair, f"{ours.kind}/same", Relation.MEETS, *spans)
     if high < ours.low or low > ours.high:
         return found(pair, f"{ours.kind}/apart", Relation.CONFLICTS, *spans)
     return found(pair, f"{ours.kind}/part", Relation.DIFFERS, *spans)
-
-
-def _denied_there(pair: Pair, theirs: Share) -> bool:
-    """Whether the passage denies of its share what the claim says of its own."""
-    claim, passage = pair.claim, pair.passage
-    behind = [(at, pair.aligned.to[at]) for at in claim.content]
-    turned = [
-        claim.negated[at] != passage.negated[other] for at, other in behind if other > theirs.noun
-    ]
-    return bool(turned) and any(turned)
 
 
 def _whole_class(pair: Pair, ours: Share) -> int:

@@ -5,6 +5,7 @@ and against "the port was sued by the union", which says the same. "A sold it to
 it from A".
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import product
 
@@ -38,7 +39,27 @@ def roles(pair: Pair) -> tuple[Found, ...]:
         elif not converse and told is None and _in(pair, one.agent, two.patient):
             spans = words(pair, head(pair.claim, one.agent), head(pair.passage, two.patient))
             told = found(pair, "roles/acted", Relation.DIFFERS, *spans, "as object")
+    if told is None and (others := _another_does_it(pair, ours, theirs)) is not None:
+        told = found(pair, "roles/acted", Relation.DIFFERS, *others, "not the one who does it")
     return (told,) if told is not None else ()
+
+
+def _another_does_it(
+    pair: Pair, ours: Sequence[Act], theirs: Sequence[Act]
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Where the claim's agent stands in the passage, but does the deed in no clause of it."""
+    passage, to = pair.passage, pair.aligned.to
+    for one in ours:
+        at = head(pair.claim, one.agent)
+        other = to[at] if at >= 0 else -1
+        deeds = [two for two in theirs if _deed(pair, one, two)[0]]
+        if other < 0 or not deeds or pair.claim.named[at] >= 0:
+            continue  # of a name: "the firm" may stand for it
+        agents = [two.agent for two in deeds]
+        named = all(head(passage, agent) >= 0 for agent in agents)
+        if named and not any(agent[0] <= other < agent[1] for agent in agents):
+            return words(pair, at, head(passage, agents[0]))
+    return None
 
 
 @lru_cache(maxsize=KEPT)

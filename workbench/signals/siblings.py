@@ -39,8 +39,10 @@ def siblings(pair: Pair) -> tuple[Found, ...]:
             if spans is None:
                 return ()  # some clause speaks of the claim's own subject
             apart = apart or spans
-        elif apart is None and (part or key in PARTS):
-            apart = _part(pair, ours[0], theirs)
+        elif apart is None:
+            apart = _lettered(pair, ours[0][1], theirs[1])
+            if apart is None and (part or key in PARTS):
+                apart = _part(pair, ours[0], theirs)
     if apart is None:
         return ()
     return (found(pair, "sibling", Relation.DIFFERS, *apart, "another one"),)
@@ -105,6 +107,22 @@ def _numbers(sentence: Sentence, phrase: Range) -> dict[str, int]:
         if sentence.tokens[at].kind == "number"
         and (at in years or (at > phrase[0] and bool(sentence.keys[at - 1])))
     }
+
+
+def _lettered(pair: Pair, one: Range, two: Range) -> tuple[Span, Span] | None:
+    """Other letters behind the same word: Trial A, Trial B."""
+    to = pair.aligned.to
+    for at in range(one[0] + 1, one[1]):
+        other = to[at - 1] + 1 if to[at - 1] >= 0 else 0
+        both = two[0] < other < two[1] and _letter(pair.claim, at) and _letter(pair.passage, other)
+        if both and pair.claim.tokens[at].text != pair.passage.tokens[other].text:
+            return _word(pair.claim, at), _word(pair.passage, other)
+    return None
+
+
+def _letter(sentence: Sentence, at: int) -> bool:
+    text = sentence.tokens[at].text
+    return len(text) == 1 and text.isupper()
 
 
 def _contrasted(pair: Pair, one: Range, two: Range) -> tuple[Span, Span] | None:

@@ -27,9 +27,11 @@ class Role(StrEnum):
 
 _CELLS = {
     Role.CARRIES: """
-    date/sole antonym/slot number/counted date/context place/slot ordinal/counted time/apart
+    date/sole antonym/slot number/counted number/rate date/context place/slot ordinal/counted
+    time/apart
     weekday/apart comparison/turned comparison/against order/turned roles/swapped denial
     negation/most unlike all/apart none/apart most/apart one/apart few/apart some/apart
+    percent/apart
     direction/near number/zero number/context opposite only/others first/turned
     last/turned only/turned superlative/turned date/far number/near number/score
     antonym/loose place/people sort/thing name/slot ordinal/near ordinal/context
@@ -39,12 +41,13 @@ _CELLS = {
     Role.FORBIDS: """
     number/missing number/loose number/open number/elsewhere ordinal/loose
     date/missing date/open only/missing only/other name/several
-    place/several first/missing first/other last/missing last/other superlative/missing
+    place/several name/other place/other
+    first/missing first/other last/missing last/other superlative/missing
     superlative/other all/missing all/part most/missing most/part none/part few/part
     some/part roles/acted start/later speaker/other negation/loose
     word/sister time/loose weekday/loose comparison/open reference/another one/part
     ordinal/elsewhere ordinal/open ordinal/missing""",
-    Role.LOWERS: "place/missing name/missing time/missing weekday/missing",
+    Role.LOWERS: "asserted/reported place/missing name/missing time/missing weekday/missing",
     Role.TELLS: """
     number/same number/bound number/rounding ordinal/same date/same only/same first/same
     last/same superlative/same all/same most/same none/same few/same some/same

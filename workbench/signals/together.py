@@ -12,9 +12,12 @@ from workbench.signals.found import Found
 from workbench.signals.reasons import Relation
 
 _OVER = {
-    "comparison": frozenset(("direction", "antonym", "opposite", "word", "negation")),
+    "comparison": frozenset(
+        ("direction", "antonym", "opposite", "word", "negation", "all", "roles")
+    ),
     "order": frozenset(("opposite", "antonym", "negation")),
-    "roles": frozenset(("antonym", "opposite")),
+    "roles": frozenset(("antonym",)),
+    "antonym": frozenset(("negation", "denial")),
 }
 """Kind that reads a whole statement to the kinds of single words it answers for where it meets."""
 _HABITS = frozenset(("time/loose", "weekday/loose"))
@@ -25,29 +28,36 @@ _WHOLE = _HABITS | {
     "comparison/figures",
     "order/same",
     "roles/same",
+    "antonym/slot",
+    "antonym/loose",
 }
 """Cells that may answer for others."""
 
 
 def together(items: Iterable[Found]) -> list[Found]:
-    """The reasons in their order; a conflict that another one answers only differs."""
+    """The reasons in their order, without what the whole statement answers."""
     everything = list(items)
     cells = {item.cell for item in everything}
     if cells.isdisjoint(_WHOLE):
         return everything
     met = {item.reason.kind for item in everything if item.reason.relation is Relation.MEETS}
     answered = frozenset(kind for whole in met for kind in _OVER.get(whole, ()))
-    if not _HABITS.isdisjoint(cells):
-        answered |= {"antonym", "opposite"}
-    if "sibling" not in cells and not answered:
+    elsewhen = not _HABITS.isdisjoint(cells)
+    if "sibling" not in cells and not answered and not elsewhen:
         return everything
-    return [
-        _differing(item)
-        if item.reason.relation is Relation.CONFLICTS
-        and ("sibling" in cells or item.reason.kind in answered)
-        else item
-        for item in everything
-    ]
+    result = []
+    for item in everything:
+        if item.reason.relation is Relation.MEETS:
+            result.append(item)
+        elif item.reason.kind in answered:
+            continue
+        elif item.reason.relation is not Relation.CONFLICTS:
+            result.append(item)
+        elif "sibling" in cells or (elsewhen and item.reason.kind in ("antonym", "opposite")):
+            result.append(_differing(item))
+        else:
+            result.append(item)
+    return result
 
 
 def _differing(item: Found) -> Found:

@@ -8,12 +8,15 @@ a word of the claim that only they have counts for the most part. Words in dispu
 from typing import NamedTuple
 
 from workbench.analysis.pair import Pair
+from workbench.analysis.sides import CONTRASTS
 from workbench.signals.reasons import Span
 
 AROUND = 0.7
 """What a word counts that only stands around the passage: it may belong to something else there."""
 HOPELESS = 0.25
 """Share below which nothing is compared: so little of a claim neither supports nor denies it."""
+
+_APART = CONTRASTS | {"unlike"}
 
 
 class About(NamedTuple):
@@ -40,3 +43,17 @@ def about(pair: Pair, dispute: Span | None = None) -> About:
     if total <= 0:
         return About(0.0, 0.0)
     return About(min(1.0, (own + around) / total), min(1.0, own / total))
+
+
+def torn(pair: Pair) -> bool:
+    """Whether the words of a claim without a contrast lie on both sides of one in the passage.
+
+    Of "the second act bored the critics, unlike the first" nobody can tell which words go together.
+    """
+    told = pair.passage.lowers & _APART
+    if not told or not pair.claim.lowers.isdisjoint(_APART):
+        return False
+    tokens = pair.passage.tokens
+    last = max(at for at, token in enumerate(tokens) if token.lower in told)
+    content = [pair.aligned.to[at] for at in pair.claim.content if pair.aligned.to[at] >= 0]
+    return any(at < last for at in content) and any(at > last for at in content)

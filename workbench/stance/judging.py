@@ -16,7 +16,7 @@ from workbench.signals import all_found
 from workbench.signals.found import Found
 from workbench.signals.reasons import Reason, Relation
 from workbench.signals.table import CARRIERS, ROLES, Role
-from workbench.stance.about import HOPELESS, about
+from workbench.stance.about import HOPELESS, about, torn
 from workbench.stance.claimant import repeats
 from workbench.stance.features import FEATURES, features
 from workbench.stance.judgement import Confidence, Context, Judgement, Stance
@@ -98,8 +98,9 @@ def _judge(both: Pair, passage: str, context: Context | None) -> Judgement:
     said = None
     if stance is not Stance.MENTIONS:
         said = word(sureness, model().cuts[stance.value], most=_most(here, stance, both, but))
-        if said is None:
-            stance = Stance.MENTIONS
+        kind = here.lead.reason.kind if here.lead else "support"
+        if said is None or (said is Confidence.WEAK and kind in model().silent):
+            said, stance = None, Stance.MENTIONS
     told = _told(both, everything, here, stance)
     if but and stance is Stance.CONFLICTS:
         told = sorted([*told, but], key=lambda reason: _RANK[reason.relation])
@@ -117,7 +118,7 @@ def _judge(both: Pair, passage: str, context: Context | None) -> Judgement:
 
 def _most(here: Case, stance: Stance, both: Pair, but: Reason | None) -> Confidence:
     """The loudest word a flag may have: a name that is missing may be that of somebody else."""
-    if stance is Stance.SUPPORTS and here.lowers:
+    if stance is Stance.SUPPORTS and (here.lowers or torn(both)):
         return Confidence.WEAK
     return Confidence.FAIR if but or both.aligned.read else Confidence.STRONG
 

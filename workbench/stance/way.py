@@ -38,6 +38,8 @@ class Model(msgspec.Struct, frozen=True):
     """Stance to the weights by which a flag is weighed, see `word`."""
     cuts: dict[str, dict[str, float]]
     """Stance to the least sureness of each word; above 1 where the word is never said."""
+    silent: list[str]
+    """Kinds of leading reason whose weak flags are not shown: they are mostly wrong."""
     precision: dict[str, list[float]]
     """"kind/word" to precision, flags and sets that it was measured on."""
 

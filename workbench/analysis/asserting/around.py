@@ -22,6 +22,7 @@ _LABELS = frozenset(
     dismissed termed deemed declared rated slammed rejected decried as""".split()
 )
 """Verbs that name what a thing is: "called the report a fabrication"."""
+_PRONOUNS = frozenset("it he she they we".split())
 _ADVERBS = frozenset(("also", "still", "again", "now", "then", "only", "even", "just"))
 _OPENING = frozenset("in during for as on according".split())
 _NEAR = 5
@@ -45,12 +46,15 @@ def subject(here: Place) -> Sequence[int]:
     words = [here.lower(at) for at in left if here.tokens[at].kind != "mark"]
     if not words:
         return ()
-    if words[0] in ("it", "there") and len(words) <= 2:
+    if words[-1] in ("it", "there") or (words[0] in ("it", "there") and len(words) <= 2):
         ats = here.right
         for place, at in enumerate(ats[:6]):
             if here.lower(at) in ("that", "to"):
                 return ats[place + 1 :]
-        return before(here)
+        if len(words) <= 2:
+            return before(here)
+    if words[-1] in _PRONOUNS and len(words) > 2:
+        return ()  # "said it was mistaken": of whoever says so
     inside = _set_in(here, left, copula)
     if not inside and (not here.matter(left) or _only_statement(here, left)):
         return before(here)
@@ -176,6 +180,8 @@ def tail(here: Place) -> Sequence[int]:
     if here.before in PREPOSITIONS or here.before in ("to", "by"):
         return ()
     own = here.left
+    if {"than", "what", "as"} & {here.lower(at) for at in own}:
+        return ()  # "more than they had expected"
     if not own or here.ing(own[0]) or here.lower(own[0]) in SUBORDINATE | RELATIVE:
         return ()
     return [at for at, clause in enumerate(here.cut.of) if clause == whole]

@@ -75,6 +75,9 @@ def that(here: Place) -> Sequence[int]:
             return ats[place + 2 :]
         if stem in STATEMENTS or stem in PROOF:
             return ()  # "found no evidence that": what follows is the noun's
+        if here.tokens[here.first].stem in PROOF and word in FINITE:
+            behind = next((i for i in ats[place:][:8] if here.lower(i) == "that"), -1)
+            return [i for i in ats if i > behind] if behind >= 0 else ()
         if word in FINITE or word in ("to", "and", "of", ","):
             return ()
     return ()
@@ -88,6 +91,8 @@ def bare(here: Place) -> Sequence[int]:
     ats = ats[1:] if ats and here.tokens[ats[0]].text in "\"“‘'" else ats
     if not ats or here.lower(ats[0]) in PREPOSITIONS or here.lower(ats[0]) in ("to", "by"):
         return ()
+    if here.tokens[here.past].text == ",":
+        return ()  # "contrary to what many believe, ..."
     if here.tokens[ats[0]].kind == "mark" or finite(here.tokens, ats[0]):
         return ()
     for at in ats[1:9]:
@@ -109,6 +114,15 @@ def of(here: Place) -> Sequence[int]:
         if word in _STOPS:
             return ()
     return ()
+
+
+def from_(here: Place) -> Sequence[int]:
+    """A phrase behind "from": "saved the roof from collapse"."""
+    ats = here.right
+    at = next((place for place, at in enumerate(ats[:9]) if here.lower(at) == "from"), -1)
+    if at < 0 or any(here.lower(i) in FINITE or here.lower(i) in (",", "and") for i in ats[:at]):
+        return ()
+    return here.to_finite(ats[at + 1 :])
 
 
 def for_(here: Place) -> Sequence[int]:
@@ -190,6 +204,8 @@ def clause(here: Place) -> Sequence[int]:
     if word == "no" and here.before in ("with", "of", "in"):
         ats = here.to_finite(ats[:SHORT], 0)
     ats = ats[:NEGATED]
+    if not here.matter(ats) and {"so", "again"} & {here.lower(at) for at in ats}:
+        return ats  # "and may well do so again": what was done stays done
     return ats if here.matter(ats) else here.left
 
 

@@ -31,6 +31,8 @@ class Status(StrEnum):
     RUMOURED = "rumoured"
     POSSIBLE = "possible"
     INVENTED = "invented"
+    REPORTED = "reported"
+    """Set under a word that we do not know: "relished the notion that"."""
 
 
 AGAINST = frozenset((Status.REFUTED, Status.WITHDRAWN))

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from workbench.analysis.asserting import around, behind
 from workbench.analysis.asserting.cues import AGAINST, Cue, Start, Status, starts
-from workbench.analysis.asserting.place import Place
-from workbench.analysis.clauses import FINITE, Clauses, clauses
+from workbench.analysis.asserting.place import PLANS, PROOF, STATEMENTS, Place
+from workbench.analysis.clauses import FINITE, Clauses, clauses, finite
 from workbench.analysis.lexicon import verbal
 from workbench.analysis.tokens import Token
 
@@ -54,6 +54,7 @@ FRAMES: dict[str, Callable[[Place], Sequence[int]]] = {
     "bare": behind.bare,
     "of": behind.of,
     "for": behind.for_,
+    "from": behind.from_,
     "ing": behind.ing,
     "object": behind.object_,
     "noun": behind.noun,
@@ -73,6 +74,8 @@ FRAMES: dict[str, Callable[[Place], Sequence[int]]] = {
 }
 """How a cue takes what it governs; the comments of `cues.toml` tell what each is."""
 _QUESTION = Cue(Status.ASKED, Status.ASKED, ("all",), "?")
+_UNHEARD = Cue(Status.REPORTED, Status.REPORTED, ("that",), "that")
+_SETS_IN = frozenset(("that", "which"))
 _INVERTED = Cue(Status.CONDITIONAL, Status.CONDITIONAL, ("all",), "if")
 PLAIN = frozenset(("not", "without", "fail"))
 """Names of the cues that deny a deed, rather than what somebody says."""
@@ -81,7 +84,7 @@ PLAIN = frozenset(("not", "without", "fail"))
 def said(tokens: Sequence[Token]) -> Said:
     """What a sentence says of each of its tokens; all is asserted where there is no cue."""
     found = starts(tokens)
-    if not found and not any(token.text == "?" for token in tokens):
+    if not found and not any(token.text == "?" or token.lower in _SETS_IN for token in tokens):
         return Said((Status.ASSERTED,) * len(tokens), (-1,) * len(tokens), ())
     return _read(tokens, _operators(tokens, found))
 
@@ -120,6 +123,7 @@ def _operators(tokens: Sequence[Token], found: Sequence[Start]) -> list[Operator
                 result.append(Operator.of(tokens, first, past, governed, cue))
                 break
     result += _questions(tokens, cut)
+    result += _unheard(tokens, cut, result)
     return [each for each in result if not _aimed(tokens, each, result)]
 
 
@@ -138,6 +142,43 @@ def _questions(tokens: Sequence[Token], cut: Clauses) -> list[Operator]:
         elif tokens[first].lower in ("should", "had", "were") and tokens[first].text[0].isupper():
             found.append(Operator.of(tokens, first, first + 1, own, _INVERTED))
     return found
+
+
+def _unheard(
+    tokens: Sequence[Token], cut: Clauses, known: Sequence[Operator]
+) -> Iterable[Operator]:
+    """Clauses set under a word that is no cue: "relished the notion that", "That it fell is".
+
+    Whether such a word asserts what it governs is not known. Of "the man that it bit" it is: the
+    noun is no statement.
+    """
+    for at, token in enumerate(tokens[:-2]):
+        if token.lower not in _SETS_IN or _finite(tokens, at + 1):
+            continue
+        here = Place(tokens, cut, at, at + 1)
+        governed = here.right
+        clause = token.lower == "which" or any(_finite(tokens, other) for other in governed)
+        if not governed or not clause:
+            continue
+        first = at
+        if token.lower == "which":
+            if [each.lower for each in tokens[max(0, at - 2) : at]] != ["according", "to"]:
+                continue
+            first = max(0, at - 3)
+        elif at:
+            before = tokens[at - 1]
+            head = before.stem in STATEMENTS | PROOF | PLANS or finite(tokens, at - 1)
+            if not head:
+                continue
+            first = at - 1
+        elif sum(_finite(tokens, other) for other in range(len(tokens))) < 2:
+            continue
+        if not any(other.first < at and governed[0] in other.governs for other in known):
+            yield Operator.of(tokens, first, at + 1, governed, _UNHEARD)
+
+
+def _finite(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].lower in FINITE or finite(tokens, at)
 
 
 def _aimed(tokens: Sequence[Token], one: Operator, operators: Sequence[Operator]) -> bool:
