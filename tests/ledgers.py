@@ -13,6 +13,7 @@ from workbench.verdicts import (
     Rated,
     Read,
     Reported,
+    Reread,
     Searched,
 )
 
@@ -30,7 +31,10 @@ EVERY_KIND = (
     Read(claim="c1", source="s", start=3, end=7),
     Graded(source="s", grade=None, kind="primary"),
     Reported(path="r.md", ratings={"c1": "true"}),
+    Reread(source="s", file="f" * 64, before="1", after="2", quotes=((QUOTE.spot, QUOTE),)),
 )  # fmt: skip
+OLD_KINDS = tuple(each for each in EVERY_KIND if not isinstance(each, Reread))
+"""Those that there were before format 4."""
 
 
 def rated(claim: str = "c1", rating: str = "true") -> Rated:

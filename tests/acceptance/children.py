@@ -252,10 +252,10 @@ def migrations(folder: str, *, times: int, within: float, seed: int) -> dict[str
         with sqlite3.connect(path) as look:
             version = look.execute("PRAGMA user_version").fetchone()[0]
             names = {name for (name,) in look.execute("SELECT name FROM sqlite_master")}
-            table = "entries" if version < schema.VERSION else "events"
+            table = "entries" if version < 3 else "events"
             rows = look.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         look.close()
-        wanted = set(old_ledgers.TABLES if version < schema.VERSION else schema.TABLES)
+        wanted = set(old_ledgers.TABLES if version < 3 else schema.TABLES)
         between += names != wanted or rows != 400
         between += known(path) != {f"c{k}" for k in range(400)}
         old, new = old + (version < schema.VERSION), new + (version == schema.VERSION)

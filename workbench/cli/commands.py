@@ -1,5 +1,6 @@
 """The command with all its subcommands."""
 
+from workbench.cli.adding import add, init
 from workbench.cli.claim_commands import claim, suggest
 from workbench.cli.decisions import history, justify, mark, postpone, record, redo, undo
 from workbench.cli.evidence import explain, find
@@ -28,6 +29,8 @@ __all__ = ["workbench"]
 for command in (
     open_app,
     serve,
+    init,
+    add,
     list_,
     show,
     find,

@@ -56,24 +56,27 @@ def sources(project: Path, json: bool) -> None:
 @click.command()
 @click.argument("source_id", metavar="SOURCE")
 @in_project
+@by_someone
 @as_json
-def reread(source_id: str, project: Path, json: bool) -> None:
+def reread(source_id: str, project: Path, by: str | None, json: bool) -> None:
     """Read the file of a source again, with the readers as they are now.
 
-    The only way to another text of a file that has not changed. Says what became of the quotes
-    that verdicts and marks rest on.
+    The only way to another text of a file that has not changed. Says how many of the marked
+    quotes stand exactly where they stood, moved, were altered, or are gone. Those whose words are
+    there are quotes of the new text from then on; no verdict is stale. undo takes it back.
     """
-    workspace = opened(project, claims=os.path.lexists(project / CLAIMS))
+    workspace = opened(project, by=by, claims=os.path.lexists(project / CLAIMS))
     refresh(workspace)
-    same, quotes = workspace.reread(source_id)
+    entry, quotes = workspace.reread(source_id)
     anchors = {name: sum(each.anchor == name for _, each in quotes) for name in ANCHORS}
     if json:
-        say_json({"source": source_id, "text": "same" if same else "reread", "quotes": anchors})
+        say_json({"source": source_id, "text": "reread" if entry else "same", "quotes": anchors})
         return
-    say(f"{source_id}: {'same' if same else 'reread, its text is another one now'}")
+    told = "reread, its text is another one now; `workbench undo` takes the old one again"
+    say(f"{source_id}: {told if entry else 'same'}")
     if quotes:
         told = ", ".join(f"{number} {name}" for name, number in anchors.items() if number)
-        say(f"  quotes of it that verdicts and marks rest on: {told}")
+        say(f"  marked quotes of it: {told}")
     for claim_id, each in quotes:
         if each.anchor in ("altered", "gone"):
             say(f"  {each.anchor} in {claim_id}: {flat(each.quote.exact)}")

@@ -85,7 +85,7 @@ class Since(StrEnum):
 
     SAME = "same"
     """The text is the same, whatever else of the file may have changed."""
-    CHANGED = "changed"
+    CHANGED = "source changed"
     """Another file, and another text or one that was not noted then."""
     REREAD = "reread"
     """The same file, out of which another text is read now: not the source changed, its reader."""

@@ -36,6 +36,7 @@ def of_index(folder: str) -> tuple[Place, ...]:
 PLACES = (
     Place(CLAIMS),
     Place("workbench.toml"),
+    Place(".gitignore"),
     Place(CORPUS, folder=True),
     Place(f"{CORPUS}/sources.toml"),
     Place(f"{CORPUS}/.read", folder=True),

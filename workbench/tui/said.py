@@ -34,7 +34,7 @@ def either(things: "Iterable[str]") -> str:
 
 def decided(entry: "Entry", workspace: "Workspace") -> str:
     """What an entry decided and on what: `True on “none were exported …”`."""
-    from workbench.verdicts import Justified, Marked, Postponed, Rated
+    from workbench.verdicts import Justified, Marked, Postponed, Rated, Reread
 
     match entry.decision:
         case Rated() as rated:
@@ -48,6 +48,8 @@ def decided(entry: "Entry", workspace: "Workspace") -> str:
             return f"the justification of {_about(claim, workspace)}"
         case Postponed(claim=claim):
             return f"postponing {_about(claim, workspace)}"
+        case Reread(source=source):
+            return f"reading {line(source)} again"
         case other:
             return type(other).__name__.lower()
 

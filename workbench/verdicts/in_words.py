@@ -16,6 +16,7 @@ from workbench.verdicts.decisions import (
     Read,
     Redone,
     Reported,
+    Reread,
     Searched,
     Undone,
     event,
@@ -51,6 +52,8 @@ def describe(
             return f"read {source}:{start}-{end} for {claim}"
         case Reported(path=path):
             return f"wrote the report {path}"
+        case Reread(source=source):
+            return f"read {source} again, another text came out of its file"
         case Undone(event=id_) | Redone(event=id_):
             word = "undid" if isinstance(entry.decision, Undone) else "did again"
             # Mostly one of the last before it.
