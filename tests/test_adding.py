@@ -59,7 +59,7 @@ def test_a_file_a_folder_and_an_archive_are_copied_once(home: Path, tmp_path: Pa
     done = workbench("add", "../ferry.txt", "../pack", "../more.zip", cwd=home)
     told = done.stdout.splitlines()
     assert done.returncode == 1
-    assert "ferry.txt: corpus/ferry.txt, 2 passages, title:" in told[0]
+    assert "ferry.txt: corpus/ferry.txt, 2 passages, title guessed:" in told[0]
     assert "pack/deep/same.md: already there as corpus/ferry.txt, 2 passages" in done.stdout
     assert "pack/old.doc: not read: save it as .docx" in done.stdout
     assert "pack/away.txt: a link; add the file itself" in done.stdout
@@ -191,3 +191,14 @@ def test_what_was_refused_leaves_nothing_behind(server: str, home: Path) -> None
     assert done.returncode == 1
     assert "private network" in done.stdout
     assert list((home / "corpus").iterdir()) == []
+
+
+def test_what_is_known_of_a_source_says_where_it_is_from(home: Path) -> None:
+    (home / "corpus" / "ferry.html").write_text(PAGE)
+    (home / "corpus" / "pier.txt").write_text(TEXT)
+    (home / "corpus" / "sources.toml").write_text(
+        '[[sources]]\nid = "pier"\npublisher = "The Harbour"\nauthor = "Ann"\ntyped = ["author"]\n'
+    )
+    cards = {each["id"]: each["said"] for each in rows(workbench("sources", "--json", cwd=home))}
+    assert cards["ferry"] == {"title": "metadata"}
+    assert cards["pier"] == {"title": "guessed", "publisher": "catalogue", "author": "typed"}

@@ -89,8 +89,11 @@ def _told(done: Read) -> str:
 
 
 def _card(source: Source) -> list[str]:
+    said = dict(source.said)
     when = str(source.published) if source.published else "unknown"
-    return [f"title: {source.title[:60]}", f"date {when}", *source.notes]
+    from_ = f", from {said['published']}" if "published" in said else ""
+    title = f"title from {said['title']}" if said["title"] != "guessed" else "title guessed"
+    return [f"{title}: {source.title[:60]}", f"date {when}{from_}", *source.notes]
 
 
 def _many(number: int, word: str) -> str:

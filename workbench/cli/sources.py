@@ -35,6 +35,7 @@ def sources(project: Path, json: bool) -> None:
             say_json(
                 {
                     **asdict(source),
+                    "said": dict(source.said),
                     "published": [str(published.first), str(published.last)] if published else None,
                 }
             )

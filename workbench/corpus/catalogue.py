@@ -30,10 +30,13 @@ class Published:
 
     first: date
     last: date
+    guessed: bool = False
+    """Taken from what is not said to be the date of publication, such as that of the file."""
 
     def __str__(self) -> str:
-        """`2023-09-07`, or `2023-11-16 to 2023-12-31`."""
-        return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
+        """`2023-09-07`, or `2023-11-16 to 2023-12-31`; one that is guessed has a ~ before it."""
+        days = str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
+        return f"~{days}" if self.guessed else days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,8 @@ class CatalogueEntry:
     grade: str | None = None
     url: str | None = None
     archive_url: str | None = None
+    typed: tuple[str, ...] = ()
+    """What of this was written at the desk, see `cards.edited`."""
 
 
 Catalogue = dict[str, CatalogueEntry]
@@ -105,6 +110,10 @@ def _entry(row: dict[str, Any], place: str) -> CatalogueEntry:
         elif key == "grade":
             if not isinstance(value, str) or not _GRADE.fullmatch(value):
                 raise InputError(f"{place}: grade must be A-F and 1-6, such as B2")
+        elif key == "typed":
+            if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+                raise InputError(f"{place}: typed must be a list of keys")
+            row[key] = tuple(value)
         elif key == "published":
             row[key] = _published(value, place)
         else:
@@ -141,10 +150,12 @@ def is_later(published: Published | None, said: str | None) -> bool:
     """Whether a source appeared after the day, month or year `said`, for certain.
 
     One dated "2018-11-06/2019-01-19" may be older than the last day of 2018: that is not certain.
-    Nothing is where a date is missing or is none.
+    Nothing is where a date is missing, guessed or none.
     """
     claimed = parse_published(said) if said else None
-    return claimed is not None and published is not None and published.first > claimed.last
+    if claimed is None or published is None or published.guessed:
+        return False
+    return published.first > claimed.last
 
 
 def _days(text: str) -> tuple[date, date] | None:
