@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from commanding import refused, rows, workbench
+from test_webpages import PAGE as LONG
 
 from workbench.claims import read_claims
 from workbench.corpus.fetching import fetch
@@ -202,3 +203,65 @@ def test_what_is_known_of_a_source_says_where_it_is_from(home: Path) -> None:
     cards = {each["id"]: each["said"] for each in rows(workbench("sources", "--json", cwd=home))}
     assert cards["ferry"] == {"title": "metadata"}
     assert cards["pier"] == {"title": "guessed", "publisher": "catalogue", "author": "typed"}
+
+
+CATALOGUE = """\
+# the catalogue, by hand
+
+[[sources]]
+id = "other"      # first
+title = 'Other'
+
+# of the ferry
+[[sources]]
+id = "ferry"
+publisher = "The Herald"   # as printed
+published = 2020-01-02
+
+# the last word
+"""
+
+
+def test_a_card_is_edited_and_every_other_line_stays(home: Path) -> None:
+    (home / "corpus" / "ferry.txt").write_text(TEXT)
+    catalogue = home / "corpus" / "sources.toml"
+    catalogue.write_text(CATALOGUE)
+    done = workbench("source", "edit", "ferry", "author=Ann Bee", "published=2021-07", cwd=home)
+    assert done.stdout == "ferry: author: Ann Bee (typed)\n" + (
+        "ferry: published: 2021-07-01 to 2021-07-31 (typed)\n"
+    )
+    text = catalogue.read_text()
+    want = CATALOGUE.replace("published = 2020-01-02\n", 'published = "2021-07"\n')
+    want = want.replace(
+        '"2021-07"\n', '"2021-07"\nauthor = "Ann Bee"\ntyped = ["author", "published"]\n'
+    )
+    assert text == want
+    before = catalogue.read_bytes()
+    assert "grade must be" in refused(workbench("source", "edit", "ferry", "grade=Z9", cwd=home))
+    assert "no field" in refused(workbench("source", "edit", "ferry", "colour=red", cwd=home))
+    assert "no such source" in refused(workbench("source", "edit", "pier", "grade=B2", cwd=home))
+    assert catalogue.read_bytes() == before
+    workbench("source", "edit", "ferry", "author=", "published=", cwd=home)
+    [ferry] = rows(workbench("sources", "ferry", "--json", cwd=home))
+    assert (ferry["author"], ferry["published"], ferry["said"]["publisher"]) == (
+        None, None, "catalogue",
+    )  # fmt: skip
+
+
+def test_a_first_card_makes_the_catalogue(home: Path) -> None:
+    (home / "corpus" / "ferry.txt").write_text(TEXT)
+    assert workbench("source", "edit", "ferry", 'title=A "new" name', cwd=home).returncode == 0
+    [ferry] = rows(workbench("sources", "--json", cwd=home))
+    assert ferry["title"] == 'A "new" name'
+    assert ferry["passages"] == 2
+
+
+def test_what_was_left_out_of_a_page_can_be_listed(home: Path) -> None:
+    (home / "corpus" / "pier.html").write_text(LONG)
+    plain = workbench("sources", cwd=home).stdout
+    assert " lines left out" in plain
+    assert "    - " not in plain
+    [card] = rows(workbench("sources", "--left-out", "--json", cwd=home))
+    told = workbench("sources", "--left-out", cwd=home).stdout
+    assert len(card["lines_left_out"]) == card["left_out"] > 0
+    assert all(f"    - {each}" in told for each in card["lines_left_out"])

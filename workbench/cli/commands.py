@@ -21,7 +21,7 @@ from workbench.cli.project import (
 from workbench.cli.quoting import quotations
 from workbench.cli.rechecking import recheck
 from workbench.cli.serving import serve
-from workbench.cli.sources import grade, read, reread, sources
+from workbench.cli.sources import grade, read, reread, source, sources
 from workbench.cli.verifying import verify
 
 __all__ = ["workbench"]
@@ -36,6 +36,7 @@ for command in (
     find,
     explain,
     sources,
+    source,
     read,
     reread,
     grade,

@@ -74,13 +74,19 @@ def read_catalogue(root: Path) -> Catalogue:
         data = as_it_stood(lambda: own.reading(root, NAME), most=LARGEST)
         if len(data) > LARGEST:
             raise InputError(f"{NAME}: larger than {LARGEST // 2**20} MB; split the corpus")
-        tables = tomli.loads(data.decode("utf-8-sig"))
     except FileNotFoundError:
         return {}
     except own.NotOwn as error:
         raise InputError(str(error.strerror)) from None
     except OSError as error:
         raise InputError(f"{NAME}: cannot be read: {error.strerror}") from error
+    return catalogue_of(data)
+
+
+def catalogue_of(data: bytes) -> Catalogue:
+    """The entries of a catalogue's bytes. Raises as `read_catalogue`."""
+    try:
+        tables = tomli.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise InputError(f"{NAME}: not UTF-8 at byte {error.start}: save it as UTF-8") from error
     except (tomli.TOMLDecodeError, ValueError, RecursionError) as error:

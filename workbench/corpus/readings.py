@@ -125,6 +125,13 @@ class Readings:
         self._own(original, found)
         return True
 
+    def left_out(self, original: str, text: str) -> tuple[str, ...]:
+        """What a file has that is not in its text with this sha256; empty where nothing is kept."""
+        for contents in self._kept(original) or ():
+            if sha256(contents.text.encode()) == text:
+                return contents.left_out
+        return ()
+
     def _reader(self, key: str) -> str:
         """The parser that a record names."""
         for folder in (self._corpus, self._desk):

@@ -198,6 +198,15 @@ class Index:
         before, after = done
         return named(before), named(after)
 
+    def left_out(self, source_id: str) -> tuple[str, ...]:
+        """The paragraphs of a source's file that are not in its text, as they were kept.
+
+        Raises InputError when there is no such source.
+        """
+        source = self.source(source_id)
+        kept = Readings(self._corpus, self._folder.parent)
+        return kept.left_out(source.sha256, source.text_sha256) if source.left_out else ()
+
     def use(self, file: str, reading: str) -> None:
         """Use an earlier reading of the file with this sha256 again, if it is in the corpus.
 

@@ -71,6 +71,17 @@ class Searching(Opened):
         """A source with its text. Raises InputError when there is none."""
         return self._index.article(source_id)
 
+    def left_out(self, source_id: str) -> tuple[str, ...]:
+        """What of a source's file is not in its text, a paragraph each, in order.
+
+        Raises InputError when there is no such source.
+        """
+        return self._index.left_out(source_id)
+
+    def lines(self, source_id: str) -> int:
+        """How many paragraphs of a source's file are in its text."""
+        return sum(1 for _ in re.finditer(r"[^\n]+", self.article(source_id).text))
+
     def place(self, passage: Passage) -> str | None:
         """Where a reader of its file finds a passage, such as `p. 12`; None where it says none."""
         return self._index.place(passage.source, passage.start)
