@@ -270,6 +270,11 @@ class Index:
         with self.reading() as (texts, _):
             return tuple(row.source for row in texts.rows())
 
+    def passage_counts(self) -> dict[str, int]:
+        """By source id, how many passages it has."""
+        with self.reading() as (texts, _):
+            return {row.source.id: row.passages for row in texts.rows()}
+
     def skipped(self) -> tuple[Skipped, ...]:
         """What could not be indexed and why, sorted by path."""
         with self.reading() as (texts, _):

@@ -94,6 +94,9 @@ class Ways(Protocol):
     ) -> None:
         """How far the claims are."""
 
+    def sources(self, *, changed: Callable[[], None], then: Then) -> None:
+        """The sources; `changed` is called before `then` where one came or is another now."""
+
     def report(self) -> None:
         """The report, seen before it is written."""
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workbench.claims.entries import Fields
     from workbench.claims.worth import Suggestion
     from workbench.corpus import Source
+    from workbench.corpus.adding import Added
     from workbench.passages import Passage
     from workbench.verdicts.precedents import Similar
 
@@ -127,6 +128,21 @@ class Editing(Deciding):
         edit(self.corpus, self._index.source(source_id).id, fields)
         self.refresh()
         return self._index.source(source_id)
+
+    def add(
+        self, given: str, *, encoding: str | None = None, private: bool = False
+    ) -> tuple[Added, ...]:
+        """Bring in what a path or an address names, and read it; what became of each file.
+
+        Raises:
+            CorpusError, InputError: what is in the corpus cannot be read.
+        """
+        from workbench.workspace.adding import copied
+
+        done = tuple(copied(self.root, given, encoding=encoding, private=private))
+        if any(each.path for each in done):
+            self.refresh()
+        return done
 
     def similar(self, text: str, *, besides: str | None = None) -> tuple[Similar, ...]:
         """The claims worded much like `text`, best first, with the verdicts that stand on them.

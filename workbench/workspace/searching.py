@@ -71,6 +71,10 @@ class Searching(Opened):
         """A source with its text. Raises InputError when there is none."""
         return self._index.article(source_id)
 
+    def passage_counts(self) -> dict[str, int]:
+        """By source id, how many passages it has."""
+        return self._index.passage_counts()
+
     def left_out(self, source_id: str) -> tuple[str, ...]:
         """What of a source's file is not in its text, a paragraph each, in order.
 

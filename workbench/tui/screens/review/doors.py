@@ -20,6 +20,7 @@ JUMPS = {
     "p": ("progress", "screen.open('progress')"),
     "a": ("check again", "screen.open('recheck')"),
     "w": ("worth checking", "screen.open('suggestions')"),
+    "l": ("sources", "screen.open('sources')"),
     "r": ("report", "screen.open('report')"),
 }
 """By letter, what jump mode goes to and how."""
@@ -44,7 +45,7 @@ class Doors:
 
     def open(self, place: str) -> None:
         """Open the place of this name; one that cannot be is said to be so."""
-        if place in ("matrix", "recheck", "suggestions") and not self._finder.generation:
+        if place in ("matrix", "recheck", "suggestions", "sources") and not self._finder.generation:
             self._host.say("the sources are still being read")
             return
         ready()
@@ -62,6 +63,8 @@ class Doors:
             case "recheck":
                 # Where the sources changed, what was found in them as they were counts no more.
                 self._ways.recheck(sources, then=back, changed=self._finder.index)
+            case "sources":
+                self._ways.sources(changed=self._finder.index, then=back)
             case "new":
                 self._ways.claim(then=back)
             case "edit" if claim := self._host.mine("edit"):
