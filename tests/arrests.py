@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
+from typing import cast
 
 from workbench.claims import Claim, ClaimsFile, Project
 from workbench.corpus import Article, Skipped, Source
@@ -49,7 +50,7 @@ OTHER = Claim(id="charges", text="Some were charged")
 
 
 def rated(claim: Claim, rating: str, *, reason: str = "", **marks: Quote) -> Rated:
-    quotes: list[tuple[Mark, Quote]] = list(marks.items())  # type: ignore[misc]
+    quotes = [(cast(Mark, mark), quote) for mark, quote in marks.items()]
     return Rated(
         claim=claim.id,
         text=claim.text,

@@ -12,9 +12,11 @@ from workbench.verdicts import (
     Postponed,
     Rated,
     Read,
+    Redone,
     Reported,
     Reread,
     Searched,
+    Undone,
 )
 
 QUOTE = Quote(source="s", start=3, end=7, exact="wörd", prefix="a\n", suffix=" b", sha256="f" * 64)
@@ -35,6 +37,13 @@ EVERY_KIND = (
 )  # fmt: skip
 OLD_KINDS = tuple(each for each in EVERY_KIND if not isinstance(each, Reread))
 """Those that there were before format 4."""
+
+
+def claim_of(entry: Entry) -> str:
+    """The claim that an entry is about; it must be about one."""
+    decision = entry.decision
+    assert not isinstance(decision, Graded | Reported | Reread | Undone | Redone)
+    return decision.claim
 
 
 def rated(claim: str = "c1", rating: str = "true") -> Rated:

@@ -7,6 +7,7 @@ go with `markup=False`. The check knows no types: what it cannot prove safe, it 
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 PARSING = {
@@ -214,11 +215,11 @@ class _Scope:
             if not (isinstance(what, ast.Constant) and what.value not in TITLES):
                 yield from self.open(node, node.args[2:], "setattr() of what may be a title")
         elif name == "from_markup":
-            given = (*node.args[:1], *(words[key] for key in ("markup",) if key in words))
+            given = [*node.args[:1], *(words[key] for key in ("markup",) if key in words)]
             if any(not isinstance(one, ast.Constant) for one in given):
                 yield Finding(node.lineno, "from_markup() of text that is not a literal")
         elif name in ("Markdown", "MarkdownViewer"):
-            given = (*node.args, *(words[key] for key in ("markdown",) if key in words))
+            given = [*node.args, *(words[key] for key in ("markdown",) if key in words)]
             yield from self.open(node, given, f"{name}() of text that is not a literal")
         elif name in CELLS:
             at = {"update_cell": 2, "update_cell_at": 1}.get(name)
@@ -228,7 +229,7 @@ class _Scope:
             yield from self.open(node, given, told, cell=True)
         elif name in ("exit", "panic"):
             given = node.args if name == "panic" else node.args[2:3]
-            given = (*given, *(words[key] for key in ("message",) if key in words))
+            given = [*given, *(words[key] for key in ("message",) if key in words)]
             yield from self.open(node, given, f"{name}() prints markup")
         elif plain:
             return
@@ -237,10 +238,10 @@ class _Scope:
             texts = texts + [value for key, value in words.items() if key in WORDS]
             yield from self.open(node, texts, f"{name}() reads markup")
         elif name in LISTS:
-            given = (*node.args, *(words[key] for key in ("options", "label") if key in words))
+            given = [*node.args, *(words[key] for key in ("options", "label") if key in words)]
             yield from self.open(node, given, f"{name}() reads markup in what it lists")
         elif name in ("notify", "Notification"):
-            given = (*node.args[:1], *(words[key] for key in ("message", "title") if key in words))
+            given = [*node.args[:1], *(words[key] for key in ("message", "title") if key in words)]
             yield from self.open(node, given, f"{name}() reads markup; give markup=False")
         elif name in SETTERS:
             yield from self.open(
@@ -261,32 +262,32 @@ class _Scope:
         """Whether this is a literal, or proved to be Content or Text."""
         if depth > 8:
             return False
-        again = {"cell": cell, "depth": depth + 1}
+        again = partial(self.is_safe, cell=cell, depth=depth + 1)
         match node:
             case ast.Constant():
                 return True
             case ast.JoinedStr():
                 return all(isinstance(part, ast.Constant) for part in node.values)
             case ast.Starred():
-                return self.is_safe(node.value, **again)
+                return again(node.value)
             case ast.List() | ast.Tuple():
-                return all(self.is_safe(one, **again) for one in node.elts)
+                return all(again(one) for one in node.elts)
             case ast.ListComp() | ast.GeneratorExp():
-                return self.is_safe(node.elt, **again)
+                return again(node.elt)
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if (
                 name in self.module.safe_lists
             ):
                 return True
             case ast.IfExp():
-                return self.is_safe(node.body, **again) and self.is_safe(node.orelse, **again)
+                return again(node.body) and again(node.orelse)
             case ast.BoolOp():
-                return all(self.is_safe(value, **again) for value in node.values)
+                return all(again(value) for value in node.values)
             case ast.BinOp():
-                return self.is_safe(node.left, **again) and self.is_safe(node.right, **again)
+                return again(node.left) and again(node.right)
             case ast.Name(id=name) if name in self.safe:
                 return True
             case ast.Name(id=name) if name in self.bound:
-                return all(self.is_safe(value, **again) for value in self.bound[name])
+                return all(again(value) for value in self.bound[name])
             case ast.Attribute(attr=name) if name in self.module.safe_fields:
                 return True
             case ast.Call(func=ast.Name(id=name)) if name in self.module.parsing:
@@ -298,7 +299,7 @@ class _Scope:
                 if _name(owner) in SAFE:
                     return not (cell and _name(owner) == "Content")
                 return name in self.module.safe_calls or (
-                    not isinstance(owner, ast.Constant) and self.is_safe(owner, **again)
+                    not isinstance(owner, ast.Constant) and again(owner)
                 )
         return False
 

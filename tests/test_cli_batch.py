@@ -7,13 +7,13 @@ import pytest
 from commanding import rows, workbench
 
 from workbench.cli import batch
-from workbench.cli.batch import Pair, explain_line, explain_lines, find_line, find_lines
+from workbench.cli.batch import PairLine, explain_line, explain_lines, find_line, find_lines
 from workbench.workspace import Workspace
 
 
-def pairs() -> list[Pair]:
+def pairs() -> list[PairLine]:
     return [
-        Pair(
+        PairLine(
             id=n, claim=f"Over {n} people were arrested", passage=f"Police arrested {n * 2} people."
         )
         for n in range(10 * batch.FEW + 5)

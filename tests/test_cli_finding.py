@@ -83,7 +83,7 @@ def test_find_says_which_words_no_source_uses(project: Path) -> None:
 
 
 def test_find_takes_words_of_ones_own_and_which_sources_to_search(project: Path) -> None:
-    """Each option narrows, and words of one's own are searched beside the claim's."""
+    """Each option narrows, and words of one's own are searched as well as the claim's."""
 
     def sources(*args: str) -> set[str]:
         (row,) = rows(workbench("find", "fentanyl", "--json", *args, cwd=project))

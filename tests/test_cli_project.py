@@ -116,7 +116,7 @@ def test_check_answers_no_when_a_quote_is_no_longer_in_its_source(project: Path)
     workbench("record", "only-country", "true", "--supports", ONLY, cwd=project)
     sound = workbench("check", cwd=project)
     assert sound.returncode == 0
-    assert "all holds together: 1 entries, 1 quotes, 5 sources" in sound.stdout
+    assert "all is sound: 1 entries, 1 quotes, 5 sources" in sound.stdout
     source = project / "corpus" / "2023-09-07-cooperation-impasse.txt"
     source.write_text(source.read_text().replace("still the only country", "no longer alone"))
     broken = workbench("check", "--json", cwd=project)

@@ -8,7 +8,7 @@ from commanding import ONLY, refused, rows, workbench
 def test_a_stale_verdict_is_shown_with_its_quotes_and_given_again(project: Path) -> None:
     """What changed stands between signs; what holds is recorded on the words of today."""
     workbench("record", "only-country", "true", "--supports", ONLY, cwd=project)
-    assert "no verdict is to be checked again" in workbench("recheck", cwd=project).stdout
+    assert "no verdict needs to be checked again" in workbench("recheck", cwd=project).stdout
     file = project / "corpus" / f"{ONLY.partition(':')[0]}.txt"
     text = file.read_text(encoding="utf-8")
     file.write_text(
@@ -52,7 +52,7 @@ def test_marks_of_a_claim_without_a_verdict_are_checked_and_shown_too(project: P
     file.write_text(text.replace("still the only", "now the only"), encoding="utf-8")
     said = "are altered; `workbench recheck only-country` shows"
     assert said in workbench("check", cwd=project).stdout
-    assert "no verdict is to be checked again" in workbench("recheck", cwd=project).stdout
+    assert "no verdict needs to be checked again" in workbench("recheck", cwd=project).stdout
     told = workbench("recheck", "only-country", cwd=project).stdout
     assert "[-still-]{+now+} the only country" in told
     claims = project / "claims.toml"

@@ -14,7 +14,7 @@ from workbench.settings import own_settings, read_settings
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.review.claim_state import ClaimState
 from workbench.tui.screens.review.rating import meaning
-from workbench.verdicts.precedents import tell
+from workbench.verdicts.precedents import precedent_in_words
 from workbench.workspace import Workspace
 
 CLAIMS = """
@@ -74,7 +74,7 @@ def test_none_of_the_two_stands_on_any_desk(apart: Two) -> None:
         assert standing.verdict is None
         assert [entry.by for entry in standing.conflict] == ["ada", "bob"]
         assert each.check() == (
-            "ferry: in conflict: True by ada, False by bob; a rating by who knows all rules",
+            "ferry: in conflict: True by ada, False by bob; a new rating settles it",
         )
         with pytest.raises(InputError, match="reviewers differ"):
             each.still_holds("ferry")
@@ -186,7 +186,7 @@ def test_the_list_and_the_verdict_line_show_it(apart: Two) -> None:
 def test_a_like_claim_is_told_of_as_one_on_which_they_differ(apart: Two) -> None:
     ada, _ = apart
     first = ada.similar("The ferry to the island sails three times a day")[0]
-    told = tell(first, scales=ada.scales, reviewer="ada")
+    told = precedent_in_words(first, scales=ada.scales, reviewer="ada")
     assert told == "ada and bob differ on ferry: The ferry to the island sails twice a day"
 
 
@@ -238,7 +238,7 @@ class TestWhoDecides:
 
     def test_a_project_names_nobody(self, two: Two, config: Path) -> None:
         (two[0].root / "workbench.toml").write_text('reviewer = "x"\n', encoding="utf-8")
-        with pytest.raises(InputError, match="not for a project to name"):
+        with pytest.raises(InputError, match="a project must not set"):
             read_settings(two[0].root)
 
     @pytest.mark.parametrize("before", [False, True], ids=["new here", "has decided"])

@@ -106,10 +106,15 @@ def test_a_change_of_a_file_that_was_read_reads_none_of_its_other_claims() -> No
     many = FILE + "".join(f'\n[[claims]]\nid = "n{n}"\ntext = "Claim {n}"\n' for n in range(300))
     file = parsed(many, name="claims.toml")
     read: list[str] = []
+
+    def noting(text: str) -> object:
+        read.append(text)
+        return loads(text)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
             "workbench.safe.tomlfile.tomli",
-            SimpleNamespace(loads=lambda t: read.append(t) or loads(t)),
+            SimpleNamespace(loads=noting),
         )
         proposal = propose_edit(many, "n7", {"text": "Other words"})
         added = propose_add(many, {"text": "One more claim"})

@@ -65,7 +65,8 @@ def test_numbers_that_only_stand_side_by_side_are_two() -> None:
 )
 def test_signs_shares_and_units(text: str, low: float, unit: str) -> None:
     amount = analyse(text).quantities[0]
-    assert (amount.low, amount.unit) == (pytest.approx(low), unit)
+    assert amount.low == pytest.approx(low)
+    assert amount.unit == unit
 
 
 def test_a_dash_between_numbers_is_no_minus() -> None:

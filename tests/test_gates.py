@@ -13,7 +13,7 @@ from workbench.passages import Passage
 from workbench.passages.quotes import Quote
 from workbench.search import Match
 from workbench.stance import Confidence, Evidence, Judgement, Stance
-from workbench.verdicts import Mark, Standing
+from workbench.verdicts import Mark, Marks, Standing
 from workbench.verdicts.rules import RULES, Ground, unmet
 from workbench.verdicts.scales import Scale, read_scales
 
@@ -66,19 +66,19 @@ def test_a_verdict_without_a_quote_lacks_one() -> None:
 
 def test_two_independent_sources_meet_all_rules() -> None:
     """One of them is not later than the claim."""
-    marks = (("supports", _quote("old")), ("supports", _quote("new")))
+    marks: Marks = (("supports", _quote("old")), ("supports", _quote("new")))
     assert _names(marks, said="2020") == []
 
 
 def test_a_copy_of_the_same_words_is_not_a_second_source() -> None:
     """Four reprints are one source."""
-    marks = (("supports", _quote("old")), ("supports", _quote("new")))
+    marks: Marks = (("supports", _quote("old")), ("supports", _quote("new")))
     assert _names(marks, (_found("old", Stance.SUPPORTS, copies=("new",)),)) == ["two_sources"]
 
 
 def test_evidence_that_is_all_later_than_the_claim_is_named() -> None:
     """A claim is rated as of what was known when it was made."""
-    marks = (("supports", _quote("new")), ("supports", _quote("new", 9)))
+    marks: Marks = (("supports", _quote("new")), ("supports", _quote("new", 9)))
     assert _names(marks, said="2019-05") == ["two_sources", "not_later"]
     assert _names(marks, said="2024") == ["two_sources"]
 
@@ -147,14 +147,17 @@ def test_what_only_repeats_the_claimant_counts_for_no_rule() -> None:
     own = Judgement(Stance.SUPPORTS, Confidence.STRONG, 0.9, 0.0, (), True)
     evidence = (Evidence(Match(passage, 50.0), own),)
     assert _names((("supports", _quote("old")),), evidence) == ["quotes"]
-    both = (("supports", _quote("old")), ("supports", _quote("new")))
+    both: Marks = (("supports", _quote("old")), ("supports", _quote("new")))
     assert _names(both, evidence, said="2024") == ["two_sources"]
     assert _names((("conflicts", _quote("new")),), evidence, said="2024") == ["two_sources"]
 
 
 def test_two_sources_of_unknown_publisher_are_not_two_independent_ones() -> None:
     unknown = {key: replace(each, publisher=None) for key, each in SOURCES.items()}
-    marks = (("supports", _quote("old")), ("supports", _quote("new")))
+    marks: tuple[tuple[Mark, Quote], ...] = (
+        ("supports", _quote("old")),
+        ("supports", _quote("new")),
+    )
     ground = _ground(marks, sources=unknown)
     assert [each.name for each in unmet(ground, {})] == ["two_sources"]
     one = {**unknown, "old": replace(SOURCES["old"], publisher="The  HERALD")}
@@ -168,8 +171,11 @@ def test_a_guessed_date_shows_its_sign_and_meets_no_rule() -> None:
     day = Published(date(2018, 5, 1), date(2018, 5, 1), guessed=True)
     assert str(day) == "~2018-05-01"
     guessed = {key: replace(each, published=day) for key, each in SOURCES.items()}
-    marks = (("supports", _quote("old")), ("supports", _quote("new")))
+    marks: tuple[tuple[Mark, Quote], ...] = (
+        ("supports", _quote("old")),
+        ("supports", _quote("new")),
+    )
     [told] = unmet(_ground(marks, said="2020", sources=guessed), {})
     assert told.name == "not_later"
-    assert "a guessed date does not count" in told.told
+    assert "a guessed date does not count" in told.lacking
     assert not is_later(day, "2010")

@@ -2,12 +2,14 @@
 
 import threading
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from ledgers import EVERY_KIND, QUOTE, rated
+from ledgers import EVERY_KIND, QUOTE, claim_of, rated
 
 from workbench.errors import (
     InputError,
@@ -15,8 +17,10 @@ from workbench.errors import (
 )
 from workbench.ledger import Ledger, open_ledger
 from workbench.verdicts import (
+    Decision,
     Entry,
     Justified,
+    Mark,
     Marked,
     Postponed,
     replay,
@@ -24,12 +28,12 @@ from workbench.verdicts import (
 
 
 @pytest.fixture(params=["sqlite"])
-def place(request, tmp_path: Path) -> Path:
-    return {"sqlite": tmp_path / "verdicts.db"}[request.param]
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    return {"sqlite": tmp_path / "verdicts.db"}[str(request.param)]
 
 
 @pytest.fixture
-def ledger(place: Path):
+def ledger(place: Path) -> Iterator[Ledger]:
     one = open_ledger(place)
     yield one
     one.close()
@@ -121,14 +125,14 @@ class TestEveryLedger:
         [
             (Justified(claim="c", text="a\ud800b"), "ada"),
             (Justified(claim="c", text="a" * 3_000_000), "ada"),
-            (Marked(claim="c", quote=QUOTE, mark="maybe"), "ada"),
+            (Marked(claim="c", quote=QUOTE, mark=cast(Mark, "maybe")), "ada"),
             (rated(), " "),
             (rated(), "a\udcff"),
             (rated(), "a" * 201),
         ],
     )
     def test_refuses_what_cannot_be_stored_and_goes_on(
-        self, ledger: Ledger, decision, by: str
+        self, ledger: Ledger, decision: Decision, by: str
     ) -> None:
         with pytest.raises(InputError) as caught:
             ledger.append(decision, by=by)
@@ -149,7 +153,7 @@ class TestEveryLedger:
         entries = ledger.entries()
         assert [entry.seq for entry in entries] == list(range(1, 101))
         for n in range(4):
-            mine = [entry.decision.claim for entry in entries if entry.by == f"r{n}"]
+            mine = [claim_of(entry) for entry in entries if entry.by == f"r{n}"]
             assert mine == [f"c{n}" for n in range(25)]
         assert ledger.check() == ()
 

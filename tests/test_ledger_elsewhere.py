@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from commanding import workbench
-from ledgers import fill, rated
+from ledgers import claim_of, fill, rated
 
 from workbench.errors import LedgerDamaged
 from workbench.ledger import open_ledger, rescue, rows, schema
@@ -27,7 +27,7 @@ def path(tmp_path: Path) -> Path:
 def claims_of(path: Path) -> list[str]:
     ledger = open_ledger(path)
     try:
-        return [entry.decision.claim for entry in ledger.entries()]
+        return [claim_of(entry) for entry in ledger.entries()]
     finally:
         ledger.close()
 

@@ -22,7 +22,7 @@ def test_every_setting_is_in_force_on_a_new_and_on_an_old_ledger(tmp_path: Path)
     for _ in range(2):
         ledger = open_ledger(tmp_path / "verdicts.db")
         for name, value in SETTINGS:
-            got = ledger._connection.execute(f"PRAGMA {name}").fetchone()[0]
+            got = ledger._open().execute(f"PRAGMA {name}").fetchone()[0]
             assert got == value, name
         ledger.close()
 
@@ -68,7 +68,9 @@ def test_history_cannot_be_rewritten_by_any_connection(
 @pytest.mark.parametrize(
     "name", [":memory:", "", "a\0b", "missing/verdicts.db", "folder"], ids=repr
 )
-def test_a_name_that_cannot_be_a_ledger_is_refused(tmp_path, monkeypatch, name: str) -> None:
+def test_a_name_that_cannot_be_a_ledger_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("folder").mkdir()
     with pytest.raises(InputError) as caught:
@@ -134,7 +136,7 @@ def test_a_foreign_file_is_refused_and_not_touched(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("what", ["unlinked", "replaced", "renamed folder", "wal unlinked"])
 def test_a_file_that_went_away_while_open_is_never_written_to_silently(
-    tmp_path: Path, monkeypatch, what: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     folder = tmp_path / "project"
@@ -170,10 +172,10 @@ def test_a_backup_never_takes_a_name_that_came_meanwhile(
     ledger = open_ledger(tmp_path / "verdicts.db")
     ledger.append(rated(), by="ada")
     taken, free = tmp_path / "taken.db", tmp_path / "free.db"
-    ledger._connection.set_trace_callback(lambda _: taken.write_text("mine"))
+    ledger._open().set_trace_callback(lambda _: taken.write_text("mine"))
     with pytest.raises(InputError, match=r"taken\.db exists already"):
         ledger.backup(taken)
-    ledger._connection.set_trace_callback(None)
+    ledger._open().set_trace_callback(None)
     assert taken.read_text() == "mine"
     ledger.backup(free)
     assert open_ledger(free).entries() == ledger.entries()
@@ -205,7 +207,7 @@ def test_a_failure_to_read_is_not_told_as_one_to_save(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="no such permissions")
 def test_a_ledger_that_cannot_be_written_is_read_with_what_is_in_its_wal(
-    tmp_path: Path, monkeypatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "verdicts.db"
     writer = open_ledger(path)

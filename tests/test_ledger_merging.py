@@ -2,7 +2,7 @@
 
 import random
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,9 +20,11 @@ from workbench.ledger import open_ledger, rows
 from workbench.ledger.log import Log
 from workbench.ledger.reading import read
 from workbench.ledger.rows import Row, encode, order, seal
+from workbench.ledger.sqlite import SqliteLedger
 from workbench.report import compile_dossier, exporter
 from workbench.stance import Judgement, Stance
 from workbench.verdicts import (
+    Decision,
     Desk,
     Graded,
     Justified,
@@ -57,6 +59,7 @@ class Apart:
     def decide(self, what: str, claim: str, rating: str, now: int) -> None:
         log = self.log
         desk = replay(log.entries)
+        decision: Decision
         match what:
             case "rate":
                 decision = rated(claim, rating)
@@ -227,8 +230,11 @@ def test_one_desk_that_holds_all_is_as_the_old_ledger_was(given_: tuple[list[Apa
         assert standing.verdict is not None
 
 
+Two = tuple[SqliteLedger, SqliteLedger]
+
+
 @pytest.fixture
-def two(tmp_path: Path):
+def two(tmp_path: Path) -> Iterator[Two]:
     """The ledgers of two people who had a beginning in common."""
     (tmp_path / "ada").mkdir()
     (tmp_path / "bob").mkdir()
@@ -242,7 +248,7 @@ def two(tmp_path: Path):
 
 class TestTwo:
     def test_two_ratings_that_do_not_know_of_each_other_are_a_conflict_until_one_rules(
-        self, two
+        self, two: Two
     ) -> None:
         ada, bob = two
         one, other = (
@@ -266,7 +272,7 @@ class TestTwo:
         assert bob.undo("bob") == ruled
         assert len(replay(bob.entries()).of("c").conflict) == 2
 
-    def test_a_rating_that_knows_only_one_of_two_rules_nothing(self, two) -> None:
+    def test_a_rating_that_knows_only_one_of_two_rules_nothing(self, two: Two) -> None:
         ada, bob = two
         ada.append(rated("c", "true"), by="ada")
         bob.append(rated("c", "false"), by="bob")
@@ -276,7 +282,7 @@ class TestTwo:
         assert later.id in {entry.id for entry in standing.conflict}
         assert {entry.by for entry in standing.conflict} == {"ada", "bob"}
 
-    def test_the_same_rating_twice_agrees(self, two) -> None:
+    def test_the_same_rating_twice_agrees(self, two: Two) -> None:
         ada, bob = two
         ada.append(rated("c", "true"), by="ada")
         bob.append(rated("c", "true"), by="bob")
@@ -287,7 +293,7 @@ class TestTwo:
         assert {standing.verdict.by, *(each.by for each in standing.agreeing)} == {"ada", "bob"}
 
     def test_two_justifications_are_both_there_until_one_is_written_that_knows_both(
-        self, two
+        self, two: Two
     ) -> None:
         ada, bob = two
         ada.append(Justified(claim="c", text="because of A"), by="ada")
@@ -299,7 +305,7 @@ class TestTwo:
         ada.append(Justified(claim="c", text="both"), by="ada")
         assert replay(ada.entries()).of("c").justification == "both"
 
-    def test_each_takes_back_her_own_wherever_the_other_wrote(self, two) -> None:
+    def test_each_takes_back_her_own_wherever_the_other_wrote(self, two: Two) -> None:
         ada, bob = two
         first = ada.append(rated("c1"), by="ada")
         bob.append(rated("c2"), by="bob")
@@ -315,7 +321,7 @@ class TestTwo:
         assert again is not None
         assert again.id == first.id
 
-    def test_a_clock_that_is_wrong_keeps_what_follows_behind(self, two) -> None:
+    def test_a_clock_that_is_wrong_keeps_what_follows_behind(self, two: Two) -> None:
         ada, _ = two
         at, text = "2199-01-01T00:00:00Z", encode(rated("c"))
         late = seal(ada._log.head, at=at, by="bob", decision=text)
@@ -327,7 +333,7 @@ class TestTwo:
         assert verdict is not None
         assert verdict.id == ruled.id
 
-    def test_a_row_from_the_end_of_time_keeps_nobody_from_deciding(self, two) -> None:
+    def test_a_row_from_the_end_of_time_keeps_nobody_from_deciding(self, two: Two) -> None:
         ada, bob = two
         end = rows.LATEST
         text = encode(rated("c"))
@@ -344,7 +350,7 @@ class TestTwo:
         with pytest.raises(LedgerDamaged, match="impossible place in time"):
             ada.add([reseal(beyond, tick=end + 1)])
 
-    def test_what_is_there_is_passed_over(self, two) -> None:
+    def test_what_is_there_is_passed_over(self, two: Two) -> None:
         ada, bob = two
         bob.append(rated("c"), by="bob")
         assert len(ada.add(bob.rows())) == 1
@@ -352,7 +358,7 @@ class TestTwo:
         assert ada.add([*bob.rows(), *bob.rows()]) == ()
         assert ada.check() == ()
 
-    def test_an_altered_row_is_refused_and_nothing_is_taken_in(self, two) -> None:
+    def test_an_altered_row_is_refused_and_nothing_is_taken_in(self, two: Two) -> None:
         ada, bob = two
         bob.append(rated("c1"), by="bob")
         bob.append(rated("c2"), by="bob")

@@ -260,9 +260,9 @@ def test_what_undo_and_redo_had_made_of_it_stands(steps: list[tuple[str, str]]) 
         }
         assert found == {seq for seq in stands if "text" in dir(made[seq - 1][2])}
         for by in ("ada", "bob"):
-            undoable, redoable = (desk.undoable or {}).get(by), (desk.redoable or {}).get(by)
-            assert (undoable.seq if undoable else None) == (done[by] or [None])[-1]
-            assert (redoable.seq if redoable else None) == (back[by] or [None])[-1]
+            undoable, redoable = desk.undoable.get(by), desk.redoable.get(by)
+            assert (undoable.seq if undoable else None) == (done[by][-1] if done[by] else None)
+            assert (redoable.seq if redoable else None) == (back[by][-1] if back[by] else None)
         assert not any(standing.conflict for standing in desk.standings.values())
         assert ledger.check() == ()
         ledger.close()

@@ -5,15 +5,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from ledgers import fill, rated
+from ledgers import claim_of, fill, rated
 
 from workbench.errors import InputError, LedgerDamaged, LedgerError
 from workbench.ledger import open_ledger, rescue, rows, schema
 from workbench.ledger.backup import KEEP, backups, keep_backup
 from workbench.ledger.recover import recover
+from workbench.verdicts import Entry
 
 
-def entries(path: Path):
+def entries(path: Path) -> tuple[Entry, ...]:
     ledger = open_ledger(path)
     try:
         assert ledger.check() == ()
@@ -112,7 +113,7 @@ class TestRecover:
         ledger.close()
         assert recover(path).decisions == 3
         found = entries(path)
-        assert [(entry.by, entry.decision.claim) for entry in found] == [
+        assert [(entry.by, claim_of(entry)) for entry in found] == [
             ("ada", "c1"),
             ("ada", "c3"),
             ("bob", "c2"),
@@ -173,7 +174,7 @@ class TestBackups:
             if sql.startswith("VACUUM INTO") and not made:
                 made.append(keep_backup(second, path.parent / "backups", now=now))
 
-        first._connection.set_trace_callback(other)
+        first._open().set_trace_callback(other)
         assert keep_backup(first, path.parent / "backups", now=now) is None
         assert made == [path.parent / "backups" / "verdicts-21000101T000000Z.db"]
         first.close()

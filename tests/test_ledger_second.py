@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from ledgers import EVERY_KIND, rated
+from ledgers import EVERY_KIND, claim_of, rated
 
 from workbench.errors import (
     LedgerDamaged,
@@ -82,7 +82,7 @@ def test_what_git_puts_there_while_the_desk_is_open_is_taken_in(tmp_path: Path, 
         case "written over":
             copy.write_bytes(theirs + ours)
     ledger.append(rated("c3"), by="ada")
-    assert [each.decision.claim for each in ledger.entries()] == ["c1", "c2", "c3"]
+    assert [claim_of(each) for each in ledger.entries()] == ["c1", "c2", "c3"]
     assert [each.by for each in ledger.news()] == ["bob"]
     assert ledger.check() == ()
     assert set(copy.read_bytes().splitlines()) >= set((theirs + ours).splitlines())

@@ -18,7 +18,7 @@ def test_the_screens_let_no_text_be_read_as_markup() -> None:
 def test_every_field_that_is_written_in_is_one_of_ours() -> None:
     """Textual's own draw what is pasted as it is; `field` and `area` are the door before them."""
     taken = {
-        f"{path.name}: {node.func.id if isinstance(node, ast.Call) else node.name}"
+        f"{path.name}: {getattr(node.func, 'id', '') if isinstance(node, ast.Call) else node.name}"
         for path in TUI.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)

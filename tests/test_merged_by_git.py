@@ -10,7 +10,7 @@ from commanding import ONLY, rows, workbench
 
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.panes.claim_list import ClaimList
-from workbench.tui.panes.verdict_bar import Told
+from workbench.tui.panes.verdict_bar import VerdictLine
 from workbench.workspace import Workspace
 
 if not shutil.which("git"):
@@ -95,8 +95,7 @@ def test_the_desk_takes_the_rows_in_says_so_and_shows_the_conflict_on_both(
         checked = workbench("check", cwd=place)
         assert checked.returncode == 1
         assert checked.stdout == (
-            "only-country: in conflict: True by ada, False by bob; a rating by who knows all "
-            "rules\n"
+            "only-country: in conflict: True by ada, False by bob; a new rating settles it\n"
         )
     assert set(ids(ada)) == before
     assert ids(ada) == ids(bob)
@@ -132,7 +131,7 @@ def test_merge_takes_in_a_file_and_prints_the_line_for_git(clones: tuple[Path, P
     assert told.stdout.splitlines() == [
         "taken in: 5 decisions (bob 5)",
         "only-country: in conflict: True by ada, False by bob",
-        "so that git merges them by itself, .gitattributes holds: verdicts.jsonl merge=union",
+        "to let git merge them by itself, put this into .gitattributes: verdicts.jsonl merge=union",
     ]
     again = workbench("merge", str(bob / "verdicts.jsonl"), str(bob / "verdicts.db"), cwd=ada)
     assert again.stdout.startswith("taken in: 0 decisions\n")
@@ -163,15 +162,15 @@ async def test_the_app_shows_it_and_a_key_rules(clones: tuple[Path, Path], which
         chosen = app.screen.query_one(ClaimList).chosen
         assert chosen is not None
         assert str(chosen.state) == "≠ conflict"
-        told = str(app.screen.query_one(Told).content)
+        told = str(app.screen.query_one(VerdictLine).content)
         assert "in conflict: ada True, bob False" in told
         await pilot.press("5")
         await pilot.pause()
-        assert "(ada True, bob False)" in str(app.screen.query_one(Told).content)
+        assert "(ada True, bob False)" in str(app.screen.query_one(VerdictLine).content)
         await pilot.press(*"both read", "enter")
         for _ in range(200):
             await pilot.pause(0.05)
-            if "saved: False" in str(app.screen.query_one(Told).content):
+            if "saved: False" in str(app.screen.query_one(VerdictLine).content):
                 break
         standing = app.workspace.standing("only-country")
         assert standing.conflict == ()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.passages.quotes import CONTEXT, Anchor, difference, find_again, quote, runs
+from workbench.passages.quotes import CONTEXT, Anchor, Quote, difference, find_again, quote, runs
 
 TEXT = (
     "The ministry met on Monday. China has scheduled 25 fentanyl substances, officials said. "
@@ -17,7 +17,7 @@ TEXT = (
 )
 
 
-def quoted(words: str, text: str = TEXT):
+def quoted(words: str, text: str = TEXT) -> Quote:
     start = text.index(words)
     return quote(text, start, start + len(words), source="s", sha256="0" * 64)
 

@@ -13,7 +13,7 @@ from workbench.claims import Claim
 from workbench.corpus import Article, Source
 from workbench.errors import InputError
 from workbench.passages.quotes import Anchor, Since, quote, quoted
-from workbench.verdicts import Entry, Mark, Marked, Rated, replay
+from workbench.verdicts import Decision, Entry, Mark, Marked, Rated, Standing, replay
 from workbench.verdicts.recheck import recheck
 from workbench.verdicts.staleness import stale
 from workbench.workspace import Workspace
@@ -27,11 +27,11 @@ def article(text: str, sha256: str) -> Article:
     return Article(Source(id="s", path="s.txt", title="S", sha256=sha256), text)
 
 
-def standing(*words: str):
+def standing(*words: str) -> Standing:
     made = [
         quote(THEN, THEN.index(w), THEN.index(w) + len(w), source="s", sha256="1") for w in words
     ]
-    decisions = [Marked(claim="c", quote=q, mark="supports") for q in made[:-1]]
+    decisions: list[Decision] = [Marked(claim="c", quote=q, mark="supports") for q in made[:-1]]
     decisions.append(
         Rated(claim="c", text="t", scale="s", rating="true", quotes=(("conflicts", made[-1]),))
     )
@@ -53,6 +53,7 @@ def test_quotes_are_exact_moved_altered_or_gone_with_the_difference_shown() -> N
         Anchor.ALTERED, Anchor.MOVED, Anchor.GONE,
     )  # fmt: skip
     assert "".join(c.text for c in altered.changes if c.kind == "new") == "over 50"
+    assert altered.now is not None and moved.now is not None
     assert altered.now.exact == "It has over 50 substances on its list."
     assert altered.now.sha256 == moved.now.sha256 == "2"
     assert NOW[moved.now.start : moved.now.end] == moved.quote.exact
@@ -98,7 +99,7 @@ def test_words_that_stand_elsewhere_too_are_named_and_never_taken(tmp_path: Path
     assert (quote.anchor, quote.now and quote.now.exact) == (
         Anchor.ALTERED, "The pier was not closed.",
     )  # fmt: skip
-    assert "in the quoted place they are altered" in quote.note
+    assert "they are altered in the quoted place" in quote.note
     workspace.close()
 
 
@@ -109,7 +110,7 @@ def test_a_sentence_in_other_company_says_so(tmp_path: Path) -> None:
     workspace.close()
     workspace = a_project(tmp_path, "It was said so. Nobody thinks that Trains run. They are red.")
     (quote,) = workspace.recheck("c")
-    assert (quote.anchor, quote.note) == (Anchor.MOVED, "other words stand around it now")
+    assert (quote.anchor, quote.note) == (Anchor.MOVED, "the words around it have changed")
     workspace.close()
 
 
@@ -157,7 +158,7 @@ def test_a_file_that_is_only_read_otherwise_is_no_changed_source(noted: bool) ->
     now = read(f"Menu Home Contact\n\n{THEN}")
     (each,) = recheck(made, lambda _: now)
     assert (each.anchor, each.since) == (Anchor.MOVED, Since.REREAD)
-    assert each.note == "the file is the same, another text is read from it now"
+    assert each.note == "the file is the same, but another text is read from it now"
     assert list(stale(claim, made, lambda _: now.source)) == []
 
 
@@ -384,7 +385,7 @@ def test_a_rating_of_another_scale_does_not_hold_on_this_one(tmp_path: Path) -> 
         + file.read_text()
     )
     workspace = a_project(tmp_path, THEN)
-    with pytest.raises(InputError, match="none of the scale house; rate it anew"):
+    with pytest.raises(InputError, match="none of the scale house; rate it again"):
         workspace.still_holds("c")
     assert len(workspace.entries()) == 1
     workspace.close()

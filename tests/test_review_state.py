@@ -180,10 +180,10 @@ def test_a_claim_that_went_gives_way_to_the_one_before_it(
 def test_a_like_claim_that_was_judged_is_gone_to_and_left_again(
     claims: ClaimState, workspace: Workspace
 ) -> None:
-    assert claims.told_like() == "" and "no claim like" in claims.go_to_like()
+    assert claims.like_in_words() == "" and "no claim like" in claims.go_to_like()
     workspace.rate("ferry-again", "true")
     claims.desk = workspace.desk()
-    assert "True" in claims.told_like()
+    assert "True" in claims.like_in_words()
     assert "goes back" in claims.go_to_like()
     assert claims.at_hand is not None and claims.at_hand.id == "ferry-again"
     assert claims.go_to_like() == "" and claims.at_hand.id == "ferry"
@@ -245,7 +245,7 @@ def test_words_that_no_passage_has_are_told_in_place_of_the_cards(evidence: Evid
     evidence.sieve = "zeppelin"
     (told,) = evidence.items()
     assert isinstance(told, Heading) and "No passage here has these words" in told.note
-    assert evidence.told_search(0) == f"0 of {every} have “zeppelin”"
+    assert evidence.search_in_words(0) == f"0 of {every} have “zeppelin”"
 
 
 def test_the_cursor_stays_and_comes_back_to_where_it_was(
@@ -317,7 +317,7 @@ def test_a_rating_that_changes_or_is_given_again_asks_why(workspace: Workspace) 
     other = meant(workspace, "false")
     assert other.question is not None and not other.needed and other.kept == "as it was"
     assert other.question.plain == "Why True → False?"
-    assert meant(workspace, "true").told == "already True: nothing recorded"
+    assert meant(workspace, "true").refusal == "already True: nothing recorded"
     again = meant(workspace, "true", stale=True)
     assert again.question is not None and again.question.plain == "Why True again?"
 

@@ -4,11 +4,11 @@ import pytest
 
 from workbench.claims import parse_claims
 from workbench.errors import InputError
-from workbench.verdicts.scales import KEYS, STATES, project_scale, read_scales, slug
+from workbench.verdicts.scales import KEYS, STATES, Scale, project_scale, read_scales, slug
 
 
 @pytest.mark.parametrize("scale", read_scales().values(), ids=read_scales())
-def test_ratings_of_a_built_in_scale_differ_in_id_name_and_glyph(scale) -> None:
+def test_ratings_of_a_built_in_scale_differ_in_id_name_and_glyph(scale: Scale) -> None:
     assert 2 <= len(scale.ratings) <= KEYS
     for field in ("id", "name", "glyph"):
         values = [getattr(rating, field) for rating in scale.ratings]

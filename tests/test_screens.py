@@ -9,7 +9,7 @@ import pytest
 from textual.screen import Screen
 
 import workbench.tui.screens as rooms
-from workbench.tui.commands import Palette
+from workbench.tui.palette import Palette
 
 MODULES = [
     import_module(each.name) for each in pkgutil.walk_packages(rooms.__path__, rooms.__name__ + ".")

@@ -6,7 +6,7 @@ from claims_file import SHIPPED
 
 from workbench.claims import parse_claims
 from workbench.verdicts import Desk
-from workbench.verdicts.precedents import similar_claims, tell
+from workbench.verdicts.precedents import precedent_in_words, similar_claims
 from workbench.workspace import Workspace
 
 
@@ -15,13 +15,15 @@ def test_a_similar_claim_that_was_judged_is_told_with_its_verdict(project: Path)
     workspace.rate("exports-97", "False")
     first, *others = workspace.similar("China exported 9.766 kilograms of fentanyl drugs in 2023")
     assert first.id == "exports-97"
-    said = tell(first, scales=workspace.scales, reviewer="ada")
+    said = precedent_in_words(first, scales=workspace.scales, reviewer="ada")
     assert said == (
         "you ruled False on exports-97: "
         "China exported 97.66 kilograms of fentanyl-related medications in 2023"
     )
     assert "bob" not in said
-    assert tell(first, scales=workspace.scales, reviewer="bob").startswith("ada ruled False")
+    assert precedent_in_words(first, scales=workspace.scales, reviewer="bob").startswith(
+        "ada ruled False"
+    )
     assert all(each.verdict is None for each in others)
     workspace.close()
 

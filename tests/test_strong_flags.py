@@ -19,7 +19,8 @@ DATA = Path(__file__).parent / "data" / "judging"
 
 
 def flags(which: str) -> list[list[object]]:
-    return json.loads((DATA / "strong-flags.json").read_text("utf-8"))[which]
+    found: list[list[object]] = json.loads((DATA / "strong-flags.json").read_text("utf-8"))[which]
+    return found
 
 
 @pytest.fixture

@@ -41,7 +41,8 @@ def test_whatever_was_done_is_taken_back_step_by_step_and_done_again(steps: list
     """One step a call, the last first, be it a decision or a change of the file."""
     with tempfile.TemporaryDirectory() as home:
         desk = a_desk(Path(home))
-        before, after = [], []
+        before: list[object] = []
+        after: list[object] = []
         for number, step in enumerate(steps):
             now = state(desk)
             if step == "u":

@@ -115,7 +115,7 @@ def test_what_an_editor_may_do_is_verbatim_and_told(quoting: str, note: str) -> 
         ("“The owner did … sell the ferry”", "the ellipsis leaves out “not”"),
         ("“The owner [...] praised by the mayor”", "the ellipsis leaves out “not”"),
         ("“They repaired … was lit”", "joins parts of two sentences"),
-        ("“β-carotene was found. … The engineer resigned”", "leaps over a paragraph"),
+        ("“β-carotene was found. … The engineer resigned”", "crosses a paragraph"),
         ("“(95% CI [48-54])”", "the source has “[38-44]” where [48-54] stands"),
         ("“Olsen et al. [9] counted 41”", "the source has “[7]” where [9] stands"),
         ("“They repaired [the rudder] twice”", "the source has “[the engine]”"),

@@ -1,5 +1,8 @@
 """Decisions add up: nothing is changed, everything can be taken back."""
 
+from collections.abc import Iterable
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +27,7 @@ from workbench.verdicts import (
 )
 
 
-def rated(claim: str = "c1", rating: str = "true", **more) -> Rated:
+def rated(claim: str = "c1", rating: str = "true", **more: Any) -> Rated:
     return Rated(claim=claim, text="t", scale="default", rating=rating, **more)
 
 
@@ -78,7 +81,8 @@ def test_undo_takes_back_the_last_event_across_claims_and_redo_brings_it_back() 
     assert "ada" not in desk.undoable
     assert desk.redoable["ada"].seq == 1
     desk = replay(entries(*first, Undone(event="2"), Undone(event="1"), Redone(event="1")))
-    assert desk.of("c1").verdict.seq == 1
+    verdict = desk.of("c1").verdict
+    assert verdict is not None and verdict.seq == 1
     assert desk.redoable["ada"].seq == 2
 
 
@@ -93,16 +97,17 @@ def test_a_new_event_ends_redo_and_a_reading_or_a_search_does_not() -> None:
 def test_each_reviewer_takes_back_only_her_own() -> None:
     two = entries(("ada", rated()), ("bob", rated(rating="false")), ("ada", Undone(event="2")))
     desk = replay(two)
-    assert desk.of("c1").verdict.by == "bob"
+    verdict = desk.of("c1").verdict
+    assert verdict is not None and verdict.by == "bob"
     assert desk.undoable["ada"].seq == 1
 
 
 def test_a_written_report_cannot_be_undone() -> None:
     desk = replay(entries(rated(), Reported(path="r.md", ratings={"c1": "true"})))
-    assert desk.reported.seq == 2
+    assert desk.reported is not None and desk.reported.seq == 2
     assert desk.undoable["ada"].seq == 1
     refused = replay(entries(rated(), Reported(path="r.md", ratings={}), Undone(event="2")))
-    assert refused.reported.seq == 2
+    assert refused.reported is not None and refused.reported.seq == 2
 
 
 def test_marks_stand_in_the_order_they_were_made_until_taken_off() -> None:
@@ -137,7 +142,10 @@ def test_searches_readings_and_grades_are_kept() -> None:
             Undone(event="4"),
         )
     )
-    assert [entry.decision.query for entry in desk.of("c1").searches] == ["fentanyl"]
+    assert [
+        isinstance(entry.decision, Searched) and entry.decision.query
+        for entry in desk.of("c1").searches
+    ] == ["fentanyl"]
     assert desk.of("c1").read == {("s", 0, 4)}
     assert desk.grades["s"].grade == "B2"
 
@@ -156,7 +164,9 @@ DECISIONS = st.one_of(
 
 
 @given(st.lists(DECISIONS, max_size=12), st.integers(0, 14))
-def test_undoing_as_often_as_one_likes_is_as_if_it_had_never_been(made: list, times: int) -> None:
+def test_undoing_as_often_as_one_likes_is_as_if_it_had_never_been(
+    made: list[Decision], times: int
+) -> None:
     log = list(entries(*made))
     for _ in range(times):
         last = replay(log).undoable.get("ada")
@@ -173,7 +183,7 @@ def test_undoing_as_often_as_one_likes_is_as_if_it_had_never_been(made: list, ti
     assert standing_of(log) == standing_of(entries(*made))
 
 
-def standing_of(log) -> dict:
+def standing_of(log: Iterable[Entry]) -> dict[str, object]:
     """What stands, without claims on which nothing does."""
     return {
         claim: (s.verdict and s.verdict.seq, len(s.earlier), s.justification, s.marks, s.postponed)

@@ -5,7 +5,7 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
-from workbench.safe.own import Place
+from workbench.safe.own import KeptPath
 
 Trap = Callable[[Path, Path], None]
 """Put where the first path leads; the second is a folder outside, with files that must stay."""
@@ -91,14 +91,14 @@ LINKS: dict[str, Trap] = {
 OTHERS: dict[str, Trap] = {"a pipe": _pipe, "a socket": _socket}
 
 
-def traps(place: Place) -> dict[str, Trap]:
+def traps(place: KeptPath) -> dict[str, Trap]:
     """The traps that can be set at a place."""
     of_kind: dict[str, Trap] = {"a file": _file} if place.folder else {"a folder": _folder}
     second: dict[str, Trap] = {"a second name": _second_name} if place.in_place else {}
     return {**LINKS, **OTHERS, **of_kind, **second}
 
 
-def path_of(place: Place) -> str:
+def path_of(place: KeptPath) -> str:
     """A path that a place stands for."""
     stamp = "20300101T000000Z"
     return place.name.replace(".tantivy*", ".tantivy-writer.lock").replace("*", stamp)

@@ -16,8 +16,8 @@ source and offsets, which tell passages apart. *Quote*: a passage that a verdict
 *Second reading*: what a model of the user's own says of a passage, shown with the stance. *Mark*:
 what the checker says of a passage. *Decision*: an event in the ledger. *Verdict*: a rating from a
 scale that was decided, by whom and when. *Standing*: what stands for a claim after all decisions.
-*Place*: a screen of the app. *Pane*: a part of it that draws one value. *Card*: a passage as a
-pane shows it.
+*Place*: a screen of the app. *Pane*: a part of it that draws one value. *Side*: one of the three
+groups of panes of Review. *Card*: a passage as a pane shows it.
 """
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""What can go wrong that is not a bug, each said in one line that tells what to do.
+"""What can go wrong that is not a bug; each error is one line that says what to do.
 
 WorkbenchError
 ├── InputError     a file, key, argument or identifier the user gave cannot be used
@@ -8,7 +8,7 @@ WorkbenchError
     ├── LedgerBusy     another process holds it; trying again is safe
     ├── LedgerReadOnly it can be read but not written
     ├── NotRecorded    what was to be recorded is done; the record of it is missing
-    └── LedgerDamaged  its contents do not hold together
+    └── LedgerDamaged  its contents contradict one another
 """
 
 
@@ -25,11 +25,11 @@ class CorpusError(WorkbenchError):
 
 
 class NotSearched(WorkbenchError):
-    """One claim could not be searched for. It costs this claim, never the others."""
+    """One claim could not be searched for; the others can."""
 
 
 class LedgerError(WorkbenchError):
-    """A decision was not kept. Nothing said "saved"."""
+    """A decision was not saved, and "saved" was not said."""
 
 
 class LedgerBusy(LedgerError):
@@ -41,8 +41,8 @@ class LedgerReadOnly(LedgerError):
 
 
 class NotRecorded(LedgerError):
-    """It was done, a report written for one, and only the record of it could not be kept."""
+    """Something was done, such as writing a report, but could not be recorded."""
 
 
 class LedgerDamaged(LedgerError):
-    """The ledger's rows do not hold together; the message names the first bad one."""
+    """The ledger's rows contradict one another; the message names the first bad one."""

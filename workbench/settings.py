@@ -1,7 +1,7 @@
 """Settings of a person and of a project: `[keymap]`, `theme`, `preset`. Read, never written.
 
-The platform's configuration folder first (`settings.toml` of `workbench`), then
-`workbench.toml` beside claims.toml; what the project says wins.
+First the one in the platform's configuration folder (`settings.toml` of `workbench`), then
+`workbench.toml` next to claims.toml; the project's settings win.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,34 +21,34 @@ REVIEWER = 200
 """Longest name of a reviewer, as the ledger takes it."""
 KNOWN = ("theme", "keys", "keymap", "nli", "reviewer")
 LARGEST = 1_000_000
-"""Bytes of a file of settings."""
+"""Most bytes of a settings file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What was set, and where each word came from."""
+    """What was set, and in which place of which file."""
 
     theme: str | None = None
     keys: str = "default"
     """Name of a preset of keys."""
     keymap: tuple[tuple[str, dict[str, Any]], ...] = ()
-    """The `[keymap]` tables with the file each stands in, the stronger one last."""
+    """The `[keymap]` tables, each with the name of its file; later ones win."""
     nli: Path | None = None
-    """Folder of a model for second readings, as the person's own file names it."""
+    """Folder of a model for second readings, set in the person's own file."""
     reviewer: str | None = None
-    """The name that this person decides under, as her own file has it."""
+    """The name for this person's decisions, set in her own file."""
     files: tuple[Path, ...] = field(default=())
     """The files that were read."""
     places: Mapping[tuple[str, ...], str] = field(default_factory=dict, compare=False)
     """`FILE:LINE:COLUMN` of each (setting,), and of each (file, action) of a keymap."""
 
     def at(self, *key: str) -> str:
-        """Where this was set, to begin an error with; the file, or "settings", if not known."""
+        """Where this was set, to begin an error with; the file, or "settings", if unknown."""
         return self.places.get(key, key[0] if len(key) > 1 else "settings")
 
 
 def places(root: Path) -> tuple[Path, ...]:
-    """Where settings may stand, the stronger one last."""
+    """The files that may have settings; later ones win."""
     from platformdirs import user_config_path
 
     return (user_config_path("workbench") / "settings.toml", root / PROJECT)
@@ -58,13 +58,13 @@ def read_settings(root: Path) -> Settings:
     """The settings of this person in this project; without files, the defaults.
 
     Raises:
-        InputError: a file is no TOML, or has a key or value that is not known, in one line.
+        InputError: a file is no TOML, or has an unknown key or value; in one line.
     """
     return _read(places(root))
 
 
 def own_settings() -> Settings:
-    """The settings of this person, whatever the project.
+    """The settings of this person, the same for every project.
 
     Raises:
         InputError: as `read_settings`.
@@ -90,7 +90,7 @@ def _read(paths: tuple[Path, ...]) -> Settings:
 
 
 def _bytes(path: Path) -> bytes:
-    """At most one more than `LARGEST` of a file; a link is the person's own, never a project's."""
+    """At most `LARGEST` + 1 bytes of a file; a person's own file may be a link, a project's not."""
     if path.name == PROJECT:
         return own.read(path.parent, path.name, most=LARGEST + 1)
     return read_plain(path.resolve(), most=LARGEST)
@@ -135,9 +135,9 @@ def _reviewer(
     if given is None:
         return None
     if path.name == PROJECT:
-        # Several people share a project's files, and each decides in her own name.
+        # Several people share a project's files, and each decides under her own name.
         raise wrong(
-            "reviewer", "reviewer is not for a project to name; put it into your own settings.toml"
+            "reviewer", "a project must not set reviewer; put it into your own settings.toml"
         )
     if not isinstance(given, str) or not given.strip() or len(given) > REVIEWER:
         raise wrong(
@@ -148,17 +148,17 @@ def _reviewer(
 
 
 def _nli(table: dict[str, Any], path: Path, wrong: Callable[[str, str], InputError]) -> Path | None:
-    """The folder that `nli` names, counted from the file it stands in."""
+    """The folder that `nli` names, relative to the settings file."""
     if "nli" not in table:
         return None
     given = table["nli"]
     if path.name == PROJECT:
         # A project may come from anyone, and a model is read by a library written in C++.
-        what = "nli is not for a project to name; put it into your own settings.toml"
+        what = "a project must not set nli; put it into your own settings.toml"
         raise wrong("nli", what)
     if not isinstance(given, str) or not given.strip():
         raise wrong("nli", "nli must be a folder between quotation marks")
     try:
         return path.parent / Path(given).expanduser()
     except RuntimeError:
-        raise wrong("nli", f"{given[:60]!r} names a home that is not known here") from None
+        raise wrong("nli", f"{given[:60]!r} names a home folder that is not known here") from None

@@ -14,19 +14,26 @@ import signal
 import sqlite3
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
 from workbench.ledger import open_ledger, schema
 from workbench.ledger.recover import recover
-from workbench.ledger.rows import encode, to_line
+from workbench.ledger.rows import Row, encode, to_line
 from workbench.ledger.second import SecondCopy
-from workbench.verdicts import Rated
+from workbench.verdicts import Entry, Graded, Rated, Redone, Reported, Reread, Undone
 
 
 def rated(claim: str) -> Rated:
     return Rated(claim=claim, text="t" * 40, scale="default", rating="true", reason="because")
+
+
+def claim_of(entry: Entry) -> str:
+    decision = entry.decision
+    assert not isinstance(decision, Graded | Reported | Reread | Undone | Redone)
+    return decision.claim
 
 
 def fork(work: Callable[[int], None]) -> tuple[int, int]:
@@ -62,7 +69,7 @@ def known(path: Path) -> set[str]:
     """The claims in a ledger that must be sound."""
     ledger = open_ledger(path)
     told = ledger.check()
-    claims = {entry.decision.claim for entry in ledger.entries()}
+    claims = {claim_of(entry) for entry in ledger.entries()}
     ledger.close()
     if told:
         raise AssertionError(told)
@@ -79,7 +86,7 @@ def kills(folder: str, *, times: int, within: float, seed: int) -> dict[str, int
         if n % 25 == 0:
             path.parent.mkdir()
             said = set()
-        pid, read = fork(lambda ack, path=path, n=n: record(path, f"r{n}", ack))
+        pid, read = fork(partial(record, path, f"r{n}"))
         time.sleep(chance.random() * within)
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
@@ -103,7 +110,8 @@ def copies(folder: str, *, times: int, seed: int) -> dict[str, int]:
         def work(ack: int, path: Path = path, last: int = last, part: float = part) -> None:
             whole = SecondCopy.add
 
-            def add(self: SecondCopy, rows: list) -> None:
+            def add(self: SecondCopy, some: Iterable[Row]) -> None:
+                rows = list(some)
                 if rows and rows[-1].decision == encode(rated(f"r.{last}")):
                     line = to_line(rows[-1])
                     with self.path.open("ab") as file:
@@ -111,7 +119,7 @@ def copies(folder: str, *, times: int, seed: int) -> dict[str, int]:
                     os.kill(os.getpid(), signal.SIGKILL)
                 whole(self, rows)
 
-            SecondCopy.add = add
+            setattr(SecondCopy, "add", add)  # noqa: B010 - in this process alone
             record(path, "r", ack)
 
         pid, read = fork(work)
@@ -178,7 +186,7 @@ def full(folder: str, *, limit: str) -> dict[str, object]:
             said.append(f"c{len(said)}")
         except WorkbenchError as error:
             told = str(error)
-    kept = {entry.decision.claim for entry in ledger.entries()}
+    kept = {claim_of(entry) for entry in ledger.entries()}
     if limit == "disk":
         ballast.unlink()
     else:
@@ -270,7 +278,7 @@ def backups(folder: str, *, times: int) -> dict[str, int]:
     ledger = open_ledger(path)
     sound = lost = 0
     for n in range(times):
-        before = {entry.decision.claim for entry in ledger.entries()}
+        before = {claim_of(entry) for entry in ledger.entries()}
         copy = Path(folder) / f"copy{n}.db"
         ledger.backup(copy)
         lost += len(before - known(copy))
@@ -284,9 +292,10 @@ def backups(folder: str, *, times: int) -> dict[str, int]:
 
 def powered(folder: str, *, synchronous: int, count: int) -> dict[str, int]:
     """Record where every write is logged; the acknowledgements are a file of the same log."""
-    schema.SETTINGS = tuple(
+    chosen = tuple(
         (name, synchronous if name == "synchronous" else value) for name, value in schema.SETTINGS
     )
+    setattr(schema, "SETTINGS", chosen)  # noqa: B010 - in this process alone
     path = Path(folder) / "verdicts.db"
     said = os.open(Path(folder) / "said", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for session in range(3):

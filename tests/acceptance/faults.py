@@ -100,10 +100,10 @@ workbench.report.markdown.cases:_verdict                      | 1 r
 workbench.workspace:Workspace.write_report                    | r w enter
 workbench.report.files:_refuse                                | r w enter
 workbench.report.files:replace                                | r w enter
-workbench.tui.screens.matrix:MatrixScreen._tell               | m
+workbench.tui.screens.matrix:MatrixScreen._describe           | m
 workbench.tui.screens.progress:tally                          | P
 workbench.tui.screens.help:HelpScreen.compose                 | question_mark
-workbench.tui.commands:Everything._actions                    | ctrl+p
+workbench.tui.palette:Everything._actions                    | ctrl+p
 workbench.tui.screens.asking:ThemeScreen.on_mount             | f9
 workbench.tui.screens.asking:JumpScreen.on_key                | ctrl+g c
 workbench.tui.screens.review.claim_state:ClaimState.counted            | slash a

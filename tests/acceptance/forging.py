@@ -11,7 +11,7 @@ from workbench.report import compile_dossier
 from workbench.search import Match
 from workbench.signals.reasons import Reason, Relation
 from workbench.stance import Confidence, Evidence, Judgement, Stance
-from workbench.verdicts import Entry, Justified, Marked, Rated, Reported, Searched
+from workbench.verdicts import Decision, Entry, Justified, Marked, Rated, Reported, Searched
 from workbench.verdicts.scales import Rating, Scale
 
 PAYLOADS = (
@@ -116,7 +116,7 @@ def dossier(**given: str):  # type: ignore[no-untyped-def]
             quotes=(("supports", quote(0, of("quote"))), ("conflicts", quote(900, "gone"))),
         )
 
-    decisions = (
+    decisions: tuple[Decision, ...] = (
         rated("no"),
         Reported(path="report.md", ratings={claim.id: "no"}),
         Justified(claim=claim.id, text=of("justification")),

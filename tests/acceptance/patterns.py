@@ -7,6 +7,7 @@ calls on its name: a pattern that is only ever matched at a place is not searche
 
 import ast
 import importlib
+import inspect
 import pkgutil
 import re
 import warnings
@@ -78,9 +79,13 @@ def _inside(value: object, depth: int) -> Iterator[re.Pattern[Any]]:
     elif depth < 4 and isinstance(value, dict):
         for item in (*value.keys(), *value.values()):
             yield from _inside(item, depth + 1)
-    elif hasattr(value, "cache_info") and value.__module__.startswith("workbench"):
+    elif (
+        callable(value)
+        and hasattr(value, "cache_info")
+        and value.__module__.startswith("workbench")
+    ):
         wanted = getattr(value, "__annotations__", {}).get("return")
-        if "Pattern" in str(wanted) and value.__wrapped__.__code__.co_argcount == 0:
+        if "Pattern" in str(wanted) and inspect.unwrap(value).__code__.co_argcount == 0:
             yield value()
 
 
@@ -131,7 +136,7 @@ def pumped(pattern: re.Pattern[Any], size: int) -> Iterator[str | bytes]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         tree = sre_parse.parse(pattern.pattern, pattern.flags & ~re.UNICODE & ~re.DEBUG)
-    seen = set()
+    seen: set[object] = set()
     for lead, body in _repeats(tree, ""):
         if body and (lead, body) not in seen and len(seen) < 40:
             seen.add((lead, body))
@@ -191,7 +196,7 @@ def _one(operation: Any, value: Any) -> str:
     if operation == sre_constants.IN:
         return _member(value)
     if operation in (sre_constants.MAX_REPEAT, sre_constants.MIN_REPEAT, POSSESSIVE):
-        return _example(value[2]) * max(1, min(value[0], 3))
+        return _example(value[2]) * int(max(1, min(value[0], 3)))
     if operation in (sre_constants.ASSERT, sre_constants.ASSERT_NOT):
         return ""
     inner = _branches(operation, value)

@@ -25,7 +25,7 @@ def test_a3_every_setting_is_in_force_on_every_connection(
     connect = sqlite3.connect
 
     def noting(path: Any, *args: Any, **more: Any) -> sqlite3.Connection:
-        connection = connect(path, *args, **more)
+        connection: sqlite3.Connection = connect(path, *args, **more)
         if Path(path).name != "salvage.db":  # a copy that is only read, in a folder of its own
             made.append(connection)
         return connection

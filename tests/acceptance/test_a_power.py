@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from counting import Counts, child
+from ledgers import claim_of
 from power import after_a_cut, read_log
 
 from workbench.errors import LedgerError
@@ -67,7 +68,7 @@ def cut(
                     (disk / Path(name).name).write_bytes(raw)
             try:
                 ledger = open_ledger(disk / "verdicts.db")
-                kept = {entry.decision.claim for entry in ledger.entries()}
+                kept = {claim_of(entry) for entry in ledger.entries()}
                 tally["unsound"] += bool(ledger.check())
                 ledger.close()
             except LedgerError:

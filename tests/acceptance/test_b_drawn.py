@@ -32,7 +32,7 @@ ACTIONS = "[@click=app.taken]go[/] [@click=screen.taken('true')]x[/] [@click=tak
 class Clicked(WorkbenchApp):
     """The desk, with what hostile text asks for there to be had."""
 
-    CSS_PATH = STYLE
+    CSS_PATH = str(STYLE)
     taken = 0
 
     def action_taken(self, *given: object) -> None:
@@ -58,7 +58,7 @@ def hostile_project(folder: Path, text: str) -> Path:
     return folder
 
 
-PLACES = (
+PLACES: tuple[list[str], ...] = (
     [],
     ["tab"],
     ["tab", "enter"],

@@ -43,7 +43,7 @@ def keys_first() -> Iterator[None]:
 class Beating(WorkbenchApp):
     """The desk, with a heart whose longest pause is kept."""
 
-    CSS_PATH = STYLE
+    CSS_PATH = str(STYLE)
     longest = 0.0
 
     @work

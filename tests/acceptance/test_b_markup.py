@@ -72,7 +72,9 @@ async def test_b2_random_brackets_are_shown_as_they_are(
         card = app.screen.query_one(ClaimCard)
         while strings_left > 0:
             texts = [strings(chance, A_CLAIM), *(strings(chance, 5) for _ in range(4))]
-            card.claim = Claim("k", *texts[:4], tags=(texts[4],), context=texts[0])
+            card.claim = Claim(
+                "k", texts[0], texts[1], texts[2], texts[3], tags=(texts[4],), context=texts[0]
+            )
             card.spots = ()
             words = card.render().plain
             assert bare(texts[0]) in "".join(words.split())

@@ -56,7 +56,8 @@ def kinds_of_field() -> set[str]:
     """The names of all kinds of field in the desk's modules, but for those that others are of."""
     for module in pkgutil.walk_packages(workbench.tui.__path__, "workbench.tui."):
         importlib.import_module(module.name)
-    found, left = set(), [Input, TextArea]
+    found: set[str] = set()
+    left: list[type[Widget]] = [Input, TextArea]
     while left:
         kind = left.pop()
         left += kind.__subclasses__()

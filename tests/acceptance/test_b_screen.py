@@ -10,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -245,13 +246,14 @@ def test_b1_no_byte_of_theirs_reaches_the_terminal(
     seen = tmp_path / "seen"
     seen.touch()
     noting = ("-c", NOTING.format(path=str(seen)))
-    walked = []
-    for counted, one, other in (
+    walked: list[Any] = []
+    walks: tuple[tuple[Path | None, dict[str, Any], dict[str, Any]], ...] = (
         (None, {"folder": a_project(tmp_path / "benign", BENIGN)},
          {"folder": a_project(tmp_path / "open", PAYLOADS), "program": ("-c", NO_DOOR)}),
         (seen, {"folder": a_project(tmp_path / "160", PAYLOADS), "program": noting},
          {"folder": a_project(tmp_path / "80", PAYLOADS), "program": noting, "size": (80, 24)}),
-    ):  # fmt: skip
+    )  # fmt: skip
+    for counted, one, other in walks:
         with Terminal(**one) as first, Terminal(**other) as second, ThreadPoolExecutor() as pool:
             walked += pool.map(partial(walk, steps=steps, seen=counted), (first, second))
     benign, control, wide, narrow = walked

@@ -15,7 +15,7 @@ from counting import Counts
 from mutants import BOMBS, PAGE, SEEDS, mutated
 
 from workbench.corpus import Article, Skipped, load, readers, scan
-from workbench.corpus.readers import READERS
+from workbench.corpus.readers import READERS, Document
 from workbench.corpus.readers.limited import Limited, Limits
 from workbench.passages import cut
 from workbench.safe.visible import hides
@@ -99,7 +99,7 @@ def test_d3_a_bomb_costs_one_line_in_the_list(tmp_path: Path, counts: Counts, na
 OBEYED = {
     "loop": "failed: it takes more than 1 s of work to read",
     "swell": "failed: it takes more than 256 MB of memory to read",
-    "inflate": "failed: it holds more than 64 MB of text",
+    "inflate": "failed: it has more than 64 MB of text",
     "crash": "failed: its reader stopped (SIGSEGV)",
     "exit": "failed: its reader stopped (3)",
     "leave": "failed: its reader stopped (0)",
@@ -135,7 +135,10 @@ def test_d3_a_parser_that_goes_wrong_is_stopped_and_the_rest_is_read(
         [good] = found[f"{2 * n + 1:02}.bad"]
         assert isinstance(good, Article)
         assert good.text == f"It is so {n}."
-    said = [article.text for article in (*found["98.bad"], *found["99.bad"])]
+    said = [
+        each.text if isinstance(each, Article) else each.reason
+        for each in (*found["98.bad"], *found["99.bad"])
+    ]
     assert said == ["ありがとう", "print"]
 
 
@@ -155,6 +158,7 @@ def test_d3_a_child_gets_no_secret_and_ends_when_it_has_nothing_to_do(
     file = tmp_path / "a.bad"
     file.write_text("environment")
     [document] = reader(file, "a.bad")
+    assert isinstance(document, Document)
     assert "PASSWORD" not in document.text
     [child] = reader._idle
     child._process.wait(30)
@@ -170,6 +174,7 @@ def test_d3_a_child_ends_with_its_parent(tmp_path: Path) -> None:
     (tmp_path / "a.bad").write_text("It is so.")
     list(reader(tmp_path / "a.bad", "a.bad"))
     [child] = reader._idle
+    assert child._process.stdin is not None
     child._process.stdin.close()  # as when the parent is killed
     assert child._process.wait(30) == 0
     reader.close()
@@ -185,6 +190,7 @@ def test_d3_readers_work_side_by_side(tmp_path: Path) -> None:
     def work(mine: list[str]) -> None:
         for name in mine:
             [article] = load(tmp_path, name, catalogue={})
+            assert isinstance(article, Article)
             found[name] = article.text
 
     threads = [threading.Thread(target=work, args=(names[n::4],)) for n in range(4)]

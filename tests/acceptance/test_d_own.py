@@ -1,6 +1,6 @@
 """D7. A stranger's project is opened only if all at the paths that the desk uses is its own.
 
-The paths are those of `safe.kept.PLACES`: a new one is tested by being listed there.
+The paths are those of `safe.kept.PATHS`: a new one is tested by being listed there.
 """
 
 import contextlib
@@ -22,8 +22,8 @@ from traps import held, outside, path_of, traps
 
 from workbench.errors import InputError, WorkbenchError
 from workbench.safe import own
-from workbench.safe.kept import PLACES
-from workbench.safe.own import Place
+from workbench.safe.kept import PATHS
+from workbench.safe.own import KeptPath
 from workbench.settings import read_settings
 from workbench.tui.drafts import drop_draft, keep_draft, read_draft
 from workbench.tui.own_words import keep_words, read_words
@@ -36,7 +36,7 @@ if sys.platform == "win32":
 from terminal import Terminal
 from test_a_app import a_project
 
-ALL = [(place, name) for place in PLACES for name in traps(place)]
+ALL = [(place, name) for place in PATHS for name in traps(place)]
 IDS = [f"{place.name} is {name}" for place, name in ALL]
 SAID = re.compile(r"\S+ is (a|an|known|no) [^\n]+")
 
@@ -118,7 +118,7 @@ def _clear(path: Path) -> None:
 
 @pytest.mark.parametrize("place, trap", ALL, ids=IDS)
 def test_d7_what_is_not_the_projects_own_is_refused_in_one_line_that_names_it(
-    used: Path, tmp_path: Path, place: Place, trap: str
+    used: Path, tmp_path: Path, place: KeptPath, trap: str
 ) -> None:
     other = outside(tmp_path / "other")
     before = held(other)
@@ -153,7 +153,7 @@ def test_d7_what_comes_while_a_project_is_open_does_no_harm_either(
 
 
 def test_d7_every_path_that_is_used_is_listed(used: Path) -> None:
-    allowed = {place.name for place in PLACES} | {
+    allowed = {place.name for place in PATHS} | {
         "corpus/harvest.txt",
         "corpus/page.html",
         "report.md",

@@ -94,7 +94,7 @@ SETTINGS = {
         '[keymap]\n\n"verdict.undo" = "s"',
         "workbench.toml:3:1: [keymap] the key 's' would do both ",
     ),
-    "a model": ('nli = "m"', "workbench.toml:1:1: nli is not for a project to name"),
+    "a model": ('nli = "m"', "workbench.toml:1:1: a project must not set nli"),
     "bytes that are no UTF-8": (b"# ok\n# tw\xe9", "workbench.toml:2:5: not UTF-8 here"),
     "UTF-16": ('theme = "a"'.encode("utf-16"), "workbench.toml:1:1: this is UTF-16"),
     "a depth bomb": ("a = " + "[" * 100_000, "workbench.toml:1:37: nested deeper"),

@@ -20,9 +20,11 @@ from markdown_it import MarkdownIt
 from verifying import verify
 
 from workbench.errors import InputError
+from workbench.passages import Passage
 from workbench.report import EXPORTERS
 from workbench.report.commonmark import conceal
 from workbench.safe.visible import hides
+from workbench.verdicts import Mark
 from workbench.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -125,7 +127,7 @@ def test_d9_every_exported_quote_is_exact_and_found_by_its_numbers(
     assert {source.id for source in workspace.sources()} == texts.keys()
     quotes = 0
     for claim in workspace.claims:
-        given = []
+        given: list[tuple[Mark, Passage]] = []
         for source_id, text in texts.items():
             text = workspace.article(source_id).text
             cuts = sorted(chance.sample(range(len(text)), marks // 10 + 1))

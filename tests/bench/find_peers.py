@@ -108,7 +108,8 @@ class Tantivy:
             if stem not in STOP
         ]
         hits = self._searcher.search(Query.boolean_query(asked), limit=limit, count=False).hits
-        return self._searcher.fast_field_values("n", [place for _, place in hits])
+        found = self._searcher.fast_field_values("n", [place for _, place in hits])
+        return [int(n) for n in found if n is not None]
 
 
 class BruteForce:

@@ -116,15 +116,16 @@ def main() -> None:
                 for which in (Stance.CONFLICTS, Stance.SUPPORTS)
                 for word in ("strong", "fair")
             )
-            + f" {np.mean(raised['hard'] or [0]):7.4f} {np.mean(raised['random'] or [0]):7.4f}"
+            + f" {np.mean(raised['hard'] or [False]):7.4f}"
+            f" {np.mean(raised['random'] or [False]):7.4f}"
             f" {len(gold) / spent:7.0f} {len(gold) / cold:6.0f}",
             flush=True,
         )
         for row, judgement in zip(gold, judged, strict=True):
             if judgement.stance is Stance.CONFLICTS:
                 first = next(r for r in judgement.reasons if r.relation is Relation.CONFLICTS)
-                word = judgement.confidence.value if judgement.confidence else ""
-                kinds[f"{first.kind}/{word}"][name][LABELS[row.label]] += 1
+                sure = judgement.confidence.value if judgement.confidence else ""
+                kinds[f"{first.kind}/{sure}"][name][LABELS[row.label]] += 1
     claims = list(dict.fromkeys(row.claim for row in gold))
     passages = list(dict.fromkeys(row.passage for row in gold))
     kept, new = candidates(claims[:: max(1, len(claims) // 25)], passages)

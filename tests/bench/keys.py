@@ -288,8 +288,8 @@ def measure(folder: Path, presses: int, *, fresh: bool, by_key: bool) -> None:
         for key, first, last in seen:
             keys[key].append((first, last))
         for key, every in keys.items():
-            first, last = zip(*every, strict=True)
-            print(f"  {key:>9} {len(every):3}: {spread(list(first))}   all {spread(list(last))}")
+            firsts, lasts = zip(*every, strict=True)
+            print(f"  {key:>9} {len(every):3}: {spread(list(firsts))}   all {spread(list(lasts))}")
     late = gaps(beats)
     start, end = late[0][1], before[-1].at + PAUSE
     worst = sorted((each for each in late if each[1] < end), reverse=True)[:6]  # not the leaving

@@ -31,7 +31,9 @@ def main() -> None:
     arguments = parser.parse_args()
     texts: set[str] = set()
     for name in SETS:
-        with gzip.open(arguments.folder / "stance" / f"{name}.jsonl.gz", "rt", "utf-8") as lines:
+        with gzip.open(
+            arguments.folder / "stance" / f"{name}.jsonl.gz", "rt", encoding="utf-8"
+        ) as lines:
             for line in lines:
                 row = json.loads(line)
                 texts.update((row["claim"], row["passage"]))

@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 
 from workbench.corpus import Article, load, scan
 from workbench.passages import cut, likeness, quotes
-from workbench.passages.quotes import Anchor, Found, Quote, find_again, quote
+from workbench.passages.quotes import Anchor, FoundQuote, Quote, find_again, quote
 
 OTHERS = ("several", "forty", "government", "however", "reportedly", "new", "12", "very")
 
@@ -35,7 +35,7 @@ def reworded(text: str, chance: random.Random) -> str:
     return " ".join(words)
 
 
-def like(then: Quote, found: Found, now: str) -> float:
+def like(then: Quote, found: FoundQuote, now: str) -> float:
     if found.anchor is Anchor.GONE:
         return 0.0
     return fuzz.ratio(then.exact, now[found.start : found.end])
@@ -43,7 +43,8 @@ def like(then: Quote, found: Found, now: str) -> float:
 
 def main(corpus: Path, seed: int) -> None:
     chance = random.Random(seed)
-    quotes.LIKE = likeness.LIKE = 0.0
+    setattr(quotes, "LIKE", 0.0)  # noqa: B010 - imported there by name
+    likeness.LIKE = 0.0
     right: list[float] = []
     wrong: list[float] = []
     files, _ = scan(corpus)

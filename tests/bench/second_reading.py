@@ -14,6 +14,7 @@ import time
 from itertools import product
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import numpy as np
 import onnx
@@ -48,7 +49,7 @@ class Graph:
     def weights(self, *shape: int) -> str:
         return self.constant(self._random.normal(0, 0.02, shape))
 
-    def add(self, kind: str, *inputs: str, **attributes: object) -> str:
+    def add(self, kind: str, *inputs: str, **attributes: Any) -> str:
         name = f"t{len(self.nodes)}"
         self.nodes.append(helper.make_node(kind, list(inputs), [name], **attributes))
         return name

@@ -161,9 +161,9 @@ class Pairs(NamedTuple):
 
     @classmethod
     def of(cls, pairs: list[Row]) -> "Pairs":
-        columns = ([r.label for r in pairs], [r.fold % FOLDS for r in pairs])
         return cls(
-            *map(np.array, columns),
+            np.array([row.label for row in pairs]),
+            np.array([row.fold % FOLDS for row in pairs]),
             np.array([row.set for row in pairs]),
             np.array([row.kind for row in pairs]),
             np.array([row.rank or 0 for row in pairs]),
@@ -171,7 +171,7 @@ class Pairs(NamedTuple):
 
     def weights(self, of: str) -> np.ndarray:
         """How much each row counts for a forest; 0 for none."""
-        weight = np.array([SET_WEIGHTS.get(name, 1.0) for name in self.set])
+        weight: np.ndarray = np.array([SET_WEIGHTS.get(name, 1.0) for name in self.set])
         decided = self.label != 2
         if of == "way":
             weight = weight * decided

@@ -225,7 +225,7 @@ async def test_a_verdict_recorded_in_a_page_is_in_the_ledger(desk: Desk, tmp_pat
             page.press("q")
             page.wait("return document.body.classList.contains('-closed')")
             told = page.run("return document.querySelector('.closed').innerText")
-            assert "All that was saved is kept" in told
+            assert "Everything saved is kept" in told
             assert "windows can be open" not in told, "that is for one that was not let in"
 
     def entries() -> list[tuple[str, str]]:

@@ -8,8 +8,10 @@ from typing import Any, TypeVar
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from workbench.claims import Claim
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens import proposing
+from workbench.tui.screens.review import ReviewScreen
 
 Shown = TypeVar("Shown", bound=Screen[Any])
 
@@ -60,6 +62,13 @@ def screen_of(pilot: Pilot[int], kind: type[Shown]) -> Shown:
     screen = pilot.app.screen
     assert isinstance(screen, kind), f"{screen!r} is on top"
     return screen
+
+
+def claim_at_hand(pilot: Pilot[int]) -> Claim:
+    """The claim that is judged on Review, which must be on top and have one."""
+    claim = screen_of(pilot, ReviewScreen).claim
+    assert claim is not None
+    return claim
 
 
 def app_of(pilot: Pilot[int]) -> WorkbenchApp:

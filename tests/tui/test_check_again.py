@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from keyboard import Desk, app_of, press, type_text
+from keyboard import Desk, app_of, press, screen_of, type_text
 from onscreen import shown
 
 from workbench.passages.quotes import difference
 from workbench.tui.changes import reworded
-from workbench.tui.panes.source_side import Beside, stretches_beside
+from workbench.tui.panes.source_side import SourceShown, passage_stretches
 from workbench.tui.screens.recheck import RecheckScreen
 from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.screens.source import SourceScreen
@@ -54,7 +54,7 @@ async def test_an_empty_queue_says_so(desk: Desk, judged: Callable[[], None]) ->
     async with desk() as pilot:
         await press(pilot, "R")
         assert isinstance(pilot.app.screen, RecheckScreen)
-        assert "No verdict is to be checked again" in shown(pilot.app)
+        assert "No verdict needs to be checked again" in shown(pilot.app)
         await press(pilot, "h", "enter", "n", "escape")
         assert isinstance(pilot.app.screen, ReviewScreen)
 
@@ -86,7 +86,7 @@ async def test_verdicts_are_checked_again_and_leave_the_queue(
         assert "1 to check" in told
         assert "saved: still True" in told
         await press(pilot, "h")
-        assert "No verdict is to be checked again" in shown(pilot.app)
+        assert "No verdict needs to be checked again" in shown(pilot.app)
         await press(pilot, "u")
         assert "1 to check" in shown(pilot.app)
         await press(pilot, "ctrl+r", "escape")
@@ -114,16 +114,16 @@ async def test_enter_opens_a_quote_where_it_stands_now_and_a_claim_in_the_list(
     """A quote that is gone opens the source where it stood."""
     judged()
     async with desk() as pilot:
-        review = pilot.app.screen
+        review = screen_of(pilot, ReviewScreen)
         await press(pilot, "j", "j", "R", "j", "j", "enter")
-        source = pilot.app.screen
-        assert isinstance(source, SourceScreen)
-        assert NEW in source.card.evidence.match.passage.text  # type: ignore[union-attr]
+        source = screen_of(pilot, SourceScreen)
+        assert source.card is not None
+        assert NEW in source.card.evidence.match.passage.text
         await press(pilot, "escape", "j", "enter")
-        assert isinstance(pilot.app.screen, SourceScreen)
+        screen_of(pilot, SourceScreen)
         await press(pilot, "escape", "n", "enter")
-        assert pilot.app.screen is review
-        assert review.claim.id == "class-control-2018"  # type: ignore[attr-defined]
+        assert screen_of(pilot, ReviewScreen) is review
+        assert review.claim is not None and review.claim.id == "class-control-2018"
 
 
 async def test_the_progress_page_leads_to_the_queue(desk: Desk, judged: Callable[[], None]) -> None:
@@ -182,7 +182,7 @@ async def test_the_queue_is_of_the_sources_as_they_are_on_disk(
 ) -> None:
     """Changed while the desk is open: "nothing is to be checked" would lie. Review follows."""
     async with desk(size=(160, 45)) as pilot:
-        review = pilot.app.screen
+        review = screen_of(pilot, ReviewScreen)
         assert isinstance(review, ReviewScreen)
         judged()
         await press(pilot, "R")
@@ -207,14 +207,16 @@ async def test_words_that_took_the_place_of_marked_ones_wear_no_mark_in_the_sour
     """Neither beside the evidence nor in the source opened; nor do they count as read."""
     judged()
     async with desk(size=size) as pilot:
-        review = pilot.app.screen
+        review = screen_of(pilot, ReviewScreen)
         assert isinstance(review, ReviewScreen)
         review.go_to("only-country")
         await press(pilot, "tab")
         card = review.at_hand
         assert card is not None
         assert card.pinned
-        assert stretches_beside(Beside(card, review.evidence.cards(), review.view.article)) == ()
+        assert (
+            passage_stretches(SourceShown(card, review.evidence.cards(), review.view.article)) == ()
+        )
         assert review.view.article[1].startswith("A note of the editor."), (
             "read anew with its index"
         )

@@ -4,10 +4,11 @@ import time
 from pathlib import Path
 
 import pytest
-from keyboard import Desk, paused, press, type_text
+from keyboard import Desk, paused, press, screen_of, type_text
 from onscreen import shown
 
 from workbench.tui.drafts import read_draft
+from workbench.tui.panes.claim_list import ClaimList
 from workbench.tui.screens import proposing
 from workbench.tui.screens.claim import ClaimScreen
 from workbench.tui.screens.review import ReviewScreen
@@ -31,9 +32,9 @@ async def test_a_file_that_someone_else_changed_is_neither_overwritten_nor_what_
         assert "Lima fell" in told
         assert file.read_text() == theirs
         await press(pilot, "ctrl+o")
-        review = pilot.app.screen
+        review = screen_of(pilot, ReviewScreen)
         assert isinstance(review, ReviewScreen)
-        ids = [row.id for row in review.query_one("ClaimList").rows]  # type: ignore[attr-defined]
+        ids = [row.id for row in review.query_one(ClaimList).rows]
         assert ids[-2:] == ["hers", "lima-fell"]
     assert file.read_text() == theirs + '\n[[claims]]\nid = "lima-fell"\ntext = "Lima fell"\n'
 

@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from keyboard import Desk, press, settle, type_text
+from keyboard import Desk, claim_at_hand, press, settle, type_text
 from textual.pilot import Pilot
 
 from workbench.tui.panes.claim_list import ClaimList
+from workbench.tui.panes.evidence_list import EvidenceList
 
 
 def listed(pilot: Pilot[int]) -> list[str]:
@@ -74,7 +75,7 @@ async def test_a_click_goes_to_the_claim_whose_second_line_is_clicked_on(desk: D
         at = next(n for n in range(3, 30) if claims._starts[n + 1] - claims._starts[n] > 1)
         await pilot.click(ClaimList, offset=(20, claims._starts[at] + 1))
         await settle(pilot)
-        assert pilot.app.screen.claim.id == claims.rows[at].id  # type: ignore[attr-defined]
+        assert claim_at_hand(pilot).id == claims.rows[at].id
 
 
 async def test_evidence_found_anew_leaves_a_moved_cursor_on_its_passage(
@@ -84,7 +85,7 @@ async def test_evidence_found_anew_leaves_a_moved_cursor_on_its_passage(
     async with desk() as pilot:
         review: Any = pilot.app.screen
         await press(pilot, "enter", "j", "j")
-        evidence = review.query_one("EvidenceList")
+        evidence = review.query_one(EvidenceList)
         here = evidence.chosen.key
         (project / "corpus" / "new.txt").write_text(f"A reader writes\n\n{review.claim.text}.\n")
         review.finder.index()
@@ -99,7 +100,7 @@ async def test_evidence_found_anew_leaves_a_cursor_that_nobody_moved_on_the_best
     async with desk() as pilot:
         review: Any = pilot.app.screen
         await press(pilot, "enter")
-        evidence = review.query_one("EvidenceList")
+        evidence = review.query_one(EvidenceList)
         assert evidence.chosen == evidence.cards[0]
         denied = review.claim.text.replace(" is the only", " is not the only")
         (project / "corpus" / "new.txt").write_text(f"A reader writes\n\n{denied}.\n")

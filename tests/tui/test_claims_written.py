@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from keyboard import Desk, app_of, paused, press, type_text
+from keyboard import Desk, app_of, paused, press, screen_of, type_text
 from onscreen import shown
 
 from workbench.claims.editing import Proposal
@@ -19,7 +19,7 @@ async def test_a_claim_is_added_by_keys_and_is_the_one_at_hand(
     """The difference is seen before it is written; all that was there stays byte for byte."""
     before = (project / "claims.toml").read_text()
     async with desk(size=size) as pilot:
-        review = pilot.app.screen
+        review = screen_of(pilot, ReviewScreen)
         await press(pilot, "A")
         assert isinstance(pilot.app.screen, ClaimScreen)
         await type_text(pilot, "Vancouver banned [sic] pill presses")
@@ -36,8 +36,7 @@ async def test_a_claim_is_added_by_keys_and_is_the_one_at_hand(
         assert "vancouver-banned-sic-pill" in told
         assert (project / "claims.toml").read_text() == before
         await press(pilot, "ctrl+o")
-        assert isinstance(review, ReviewScreen)
-        assert pilot.app.screen is review
+        assert screen_of(pilot, ReviewScreen) is review
         assert review.claim is not None
         assert review.claim.text == "Vancouver banned [sic] pill presses"
         assert review.focused is not None
@@ -104,17 +103,17 @@ async def test_a_like_claim_that_was_judged_is_a_key_away(desk: Desk, project: P
             'text = "China is the only state to schedule fentanyl as a class"\n'
         )
     async with desk() as pilot:
-        review = pilot.app.screen
+        review = screen_of(pilot, ReviewScreen)
         await press(pilot, "G")
-        assert review.claim.id == "twin"  # type: ignore[attr-defined]
+        assert review.claim is not None and review.claim.id == "twin"
         assert "you ruled" not in shown(pilot.app)
         await press(pilot, "equals_sign", "g", "5", "G")
         assert "= ✗ you ruled False on only-country:" in shown(pilot.app)
         await press(pilot, "equals_sign")
-        assert review.claim.id == "only-country"  # type: ignore[attr-defined]
+        assert review.claim is not None and review.claim.id == "only-country"
         assert "you ruled" not in shown(pilot.app)
         await press(pilot, "equals_sign")
-        assert review.claim.id == "twin"  # type: ignore[attr-defined]
+        assert review.claim is not None and review.claim.id == "twin"
 
 
 @pytest.mark.usefixtures("unasked")
@@ -129,7 +128,7 @@ async def test_an_edit_touches_one_key_and_the_verdict_goes_stale(
     file.write_text(text[:at] + "# as she said it\n" + text[at:])
     before = file.read_text()
     async with desk(size=size) as pilot:
-        review = pilot.app.screen
+        review = screen_of(pilot, ReviewScreen)
         await press(pilot, "5", "g", "E")
         await type_text(pilot, " today")
         await paused(pilot)
@@ -189,7 +188,8 @@ async def test_the_first_claim_of_a_project_is_written_in_the_app(
         await type_text(pilot, "Lima fell")
         await paused(pilot)
         await press(pilot, "ctrl+o")
-        assert pilot.app.screen.claim.id == "lima-fell"  # type: ignore[attr-defined]
+        at_hand = screen_of(pilot, ReviewScreen).claim
+        assert at_hand is not None and at_hand.id == "lima-fell"
 
 
 def test_a_difference_is_shown_with_its_lines_and_what_stays_beside_it() -> None:

@@ -27,7 +27,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
         monkeypatch.setattr(holder, name, counting)
 
-    count(VerdictBar, "_told", "verdict bar")
+    count(VerdictBar, "_parts", "verdict bar")
     count(ClaimCard, "_changed", "claim card")
     count(ClaimList, "reset", "claims")
     count(evidence_state, "cards_of", "cards")

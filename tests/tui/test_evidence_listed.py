@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from keyboard import Desk, press, type_text
+from keyboard import Desk, press, screen_of, type_text
 from onscreen import desk_of
 
 from workbench.corpus import Source
@@ -67,7 +67,7 @@ async def test_a_passage_dated_after_the_claim_says_so_on_its_card(
 ) -> None:
     """In words: the first claim is of 2023-09-06, its best passage of the day after."""
     async with desk(size=size) as pilot:
-        review = pilot.app.screen
+        review = screen_of(pilot, ReviewScreen)
         assert isinstance(review, ReviewScreen) and review.claim is not None
         assert review.claim.date == "2023-09-06"
         await press(pilot, "enter")

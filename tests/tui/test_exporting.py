@@ -6,6 +6,7 @@ from typing import cast
 import pytest
 from keyboard import Desk, press, type_text
 from onscreen import shown
+from textual.widgets import Input
 
 from workbench.report import EXPORTERS, Dossier, Exporter
 from workbench.tui.screens.report import ReportScreen
@@ -45,7 +46,7 @@ async def test_a_second_form_is_offered_by_itself(
         assert "PLAIN Fentanyl control" in told
         screen = pilot.app.screen
         assert isinstance(screen, ReportScreen)
-        assert screen.query_one("#path").value == "report.txt"  # type: ignore[attr-defined]
+        assert screen.query_one("#path", Input).value == "report.txt"
         await press(pilot, "enter")
     assert (project / "report.txt").read_text() == "PLAIN Fentanyl control: five articles\n"
     assert not (project / "report.md").exists()
@@ -60,7 +61,7 @@ async def test_a_file_is_overwritten_only_after_asking_and_the_projects_own_neve
         await press(pilot, "r", "w")
         await type_text(pilot, "notes.md")
         await press(pilot, "enter")
-        assert "enter again overwrites notes.md, which is there already" in shown(pilot.app)
+        assert "enter again overwrites notes.md, which exists already" in shown(pilot.app)
         assert (project / "notes.md").read_text() == "mine"
         await press(pilot, "escape")
         assert (project / "notes.md").read_text() == "mine"
@@ -87,5 +88,5 @@ async def test_a_name_that_promises_another_form_is_refused_and_stays_to_be_chan
         await press(pilot, "enter")
         told = shown(pilot.app)
         assert "not written: report.html: no form of report is written in a .html file" in told
-        assert pilot.app.screen.query_one("#path").value == "report.html"  # type: ignore[attr-defined]
+        assert pilot.app.screen.query_one("#path", Input).value == "report.html"
     assert not (project / "report.html").exists()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from keyboard import Desk, press, settle, type_text
 from onscreen import desk_of, shown
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from workbench.errors import InputError, LedgerError
 from workbench.tui.app import WorkbenchApp
@@ -82,7 +82,7 @@ async def test_a_report_into_the_home_of_nobody_goes_into_a_folder_of_that_name(
         await pilot.press("ctrl+u")
         screen = pilot.app.screen
         assert isinstance(screen, ReportScreen)
-        screen.query_one("#path").value = "~nobody-by-this-name/report.md"  # type: ignore[attr-defined]
+        screen.query_one("#path", Input).value = "~nobody-by-this-name/report.md"
         await press(pilot, "enter")
         assert "written to" in shown(pilot.app)
     assert (project / "~nobody-by-this-name" / "report.md").exists()

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
-from keyboard import Desk, app_of, press, settle, type_text
+from keyboard import Desk, app_of, claim_at_hand, press, screen_of, settle, type_text
 
+from workbench.tui.panes.claim_list import ClaimList
+from workbench.tui.panes.verdict_bar import VerdictBar
 from workbench.tui.screens.justification import JustificationScreen
 from workbench.tui.screens.report import ReportScreen
 from workbench.tui.screens.review import ReviewScreen, rating
@@ -18,7 +20,7 @@ async def test_three_claims_are_checked_reported_and_still_there_after_reopening
 ) -> None:
     """Marks, verdicts, one of them undone, a justification, an export, a second start."""
     async with desk(size=size) as pilot:
-        review = pilot.app.screen
+        review = screen_of(pilot, ReviewScreen)
         assert isinstance(review, ReviewScreen)
         first = review.claim
         assert first is not None
@@ -27,7 +29,7 @@ async def test_three_claims_are_checked_reported_and_still_there_after_reopening
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, SourceScreen)
         await press(pilot, "escape", "1")
-        if review.query_one("VerdictBar").asking:  # type: ignore[attr-defined]
+        if review.query_one(VerdictBar).asking:
             await type_text(pilot, "they are all there is")
             await press(pilot, "enter")
         second = review.claim
@@ -61,7 +63,7 @@ async def test_three_claims_are_checked_reported_and_still_there_after_reopening
     workspace = Workspace.open(project, by="rita")
     stands = workspace.desk()
     ratings = {
-        claim: standing.verdict.rating  # type: ignore[union-attr]
+        claim: standing.verdict.rating
         for claim, standing in stands.standings.items()
         if standing.verdict
     }
@@ -72,9 +74,9 @@ async def test_three_claims_are_checked_reported_and_still_there_after_reopening
     workspace.close()
 
     async with desk(size=size) as pilot:
-        review = pilot.app.screen
+        review = screen_of(pilot, ReviewScreen)
         assert isinstance(review, ReviewScreen)
-        states = {row.id: row.state.word for row in review.query_one("ClaimList").rows}  # type: ignore[attr-defined]
+        states = {row.id: row.state.word for row in review.query_one(ClaimList).rows}
         assert states[first.id] == "True"
         assert states[second.id] == "False"
         assert states[third.id] == "open"
@@ -100,17 +102,19 @@ async def test_a_second_digit_within_300_ms_rates_nothing(
 async def test_a_changed_rating_is_recorded_with_its_reason_or_not_at_all(desk: Desk) -> None:
     """Old and new are shown; enter records the reason with it, escape keeps the old one."""
     async with desk() as pilot:
-        review = pilot.app.screen
-        first = review.claim.id  # type: ignore[attr-defined]
+        review = screen_of(pilot, ReviewScreen)
+        first = claim_at_hand(pilot).id
         await press(pilot, "1", "g", "2")
-        assert review.query_one("VerdictBar").asking  # type: ignore[attr-defined]
+        assert review.query_one(VerdictBar).asking
         await press(pilot, "escape")
         stands = app_of(pilot).workspace.desk()
-        assert stands.of(first).verdict.rating == "true"
+        given = stands.of(first).verdict
+        assert given is not None and given.rating == "true"
         await press(pilot, "2")
         await type_text(pilot, "read it again")
         await press(pilot, "enter")
         verdict = app_of(pilot).workspace.desk().of(first).verdict
+        assert verdict is not None
         assert (verdict.rating, verdict.reason) == ("mostly-true", "read it again")
 
 
@@ -118,8 +122,8 @@ async def test_a_changed_rating_is_recorded_with_its_reason_or_not_at_all(desk: 
 async def test_e_means_the_claim_just_rated_until_the_next_move(desk: Desk) -> None:
     """After a move it means the claim under the cursor."""
     async with desk() as pilot:
-        review = pilot.app.screen
-        first = review.claim  # type: ignore[attr-defined]
+        review = screen_of(pilot, ReviewScreen)
+        first = review.claim
         await press(pilot, "1", "e")
         assert pilot.app.screen.claim == first  # type: ignore[attr-defined]
         await press(pilot, "escape", "1", "j", "e")
@@ -130,25 +134,25 @@ async def test_e_means_the_claim_just_rated_until_the_next_move(desk: Desk) -> N
 async def test_the_filter_takes_words_states_and_tags(desk: Desk) -> None:
     """And escape shows all claims again."""
     async with desk(size=(160, 45)) as pilot:
-        review = pilot.app.screen
-        claims = review.query_one("ClaimList")
-        total = len(claims.rows)  # type: ignore[attr-defined]
+        review = screen_of(pilot, ReviewScreen)
+        claims = review.query_one(ClaimList)
+        total = len(claims.rows)
         await press(pilot, "1", "slash")
         await type_text(pilot, "true")
-        assert 0 < len([row for row in claims.rows if row.state.word == "True"]) == 1  # type: ignore[attr-defined]
-        assert len(claims.rows) < total  # type: ignore[attr-defined]
+        assert 0 < len([row for row in claims.rows if row.state.word == "True"]) == 1
+        assert len(claims.rows) < total
         await press(pilot, "escape")
-        assert len(claims.rows) == total  # type: ignore[attr-defined]
+        assert len(claims.rows) == total
 
 
 async def test_postponed_claims_are_passed_over_and_come_back_with_undo(desk: Desk) -> None:
     """`p` puts off and goes on; `u` takes it back and returns to the claim."""
     async with desk() as pilot:
-        review = pilot.app.screen
-        first = review.claim  # type: ignore[attr-defined]
+        review = screen_of(pilot, ReviewScreen)
+        first = claim_at_hand(pilot)
         await press(pilot, "p")
-        assert review.claim != first  # type: ignore[attr-defined]
+        assert review.claim != first
         assert app_of(pilot).workspace.standing(first.id).postponed
         await press(pilot, "u")
-        assert review.claim == first  # type: ignore[attr-defined]
+        assert review.claim == first
         assert not app_of(pilot).workspace.standing(first.id).postponed

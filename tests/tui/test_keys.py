@@ -13,10 +13,10 @@ from workbench.errors import InputError
 from workbench.settings import Settings, read_settings
 from workbench.tui import keys
 from workbench.tui.app import WorkbenchApp
-from workbench.tui.commands import Palette
 from workbench.tui.keymap import checked, documented
+from workbench.tui.palette import Palette
 from workbench.tui.panes.key_line import KeyLine
-from workbench.tui.panes.table import Table
+from workbench.tui.panes.sides import Sides
 from workbench.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -194,9 +194,9 @@ async def test_the_vim_keys_move_between_panes_where_nobody_types(project: Path)
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         await press(pilot, "l")
-        assert app.screen.query_one(Table).pane == "evidence"
+        assert app.screen.query_one(Sides).pane == "evidence"
         await press(pilot, "h")
-        assert app.screen.query_one(Table).pane == "claims"
+        assert app.screen.query_one(Sides).pane == "claims"
         await press(pilot, "colon")
         assert isinstance(app.screen, Palette)
     workspace.close()

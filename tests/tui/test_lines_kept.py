@@ -4,7 +4,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from keyboard import Desk, paused, press, settle, type_text
+from keyboard import Desk, claim_at_hand, paused, press, settle, type_text
 from onscreen import shown
 from textual.widgets import Input
 
@@ -41,7 +41,11 @@ def test_every_field_of_one_line_is_kept(shipped: Path) -> None:
 
 
 def _below(kind: type) -> set[type]:
-    return {each for one in kind.__subclasses__() for each in {one, *_below(one)}}
+    found: set[type] = set()
+    one: type
+    for one in type.__subclasses__(kind):
+        found |= {one, *_below(one)}
+    return found
 
 
 def line_of(app: object, name: str) -> Input:
@@ -150,7 +154,7 @@ async def test_what_cannot_be_kept_is_said_while_it_is_typed(desk: Desk, project
 async def test_a_draft_from_elsewhere_is_drawn_as_the_text_it_is(desk: Desk, project: Path) -> None:
     """A project may come from a stranger: no control character, no second line."""
     async with desk() as pilot:
-        claim = pilot.app.screen.claim.id  # type: ignore[attr-defined]
+        claim = claim_at_hand(pilot).id
         keep_draft(project, f"why/{claim}", "a\x1b[31mb\n\u202ec")
         await press(pilot, "1")
         kept = pilot.app.screen.query_one("#reason", KeptLine).value

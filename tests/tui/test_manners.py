@@ -3,15 +3,22 @@
 import json
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
-from keyboard import Desk, app_of, press, settle, type_text
+from keyboard import Desk, app_of, claim_at_hand, press, screen_of, settle, type_text
 from textual import events
 from textual.color import Color
+from textual.theme import Theme
+from textual.widgets import Input, TextArea
 
-from workbench.tui.folding import fold
-from workbench.tui.panes.table import Table
+from workbench.tui.panes.evidence_list import EvidenceList
+from workbench.tui.panes.key_line import KeyLine
+from workbench.tui.panes.sides import Sides
+from workbench.tui.panes.verdict_bar import VerdictBar
+from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.themes import LAMP, PAPER
+from workbench.tui.wrapping import fold
 
 
 @pytest.mark.usefixtures("unasked")
@@ -20,7 +27,7 @@ async def test_a_decision_that_cannot_be_kept_is_said_and_what_was_typed_stays(
 ) -> None:
     """The error bar says why; the reason line still holds the text; nothing says "saved"."""
     async with desk() as pilot:
-        review = pilot.app.screen
+        review = screen_of(pilot, ReviewScreen)
         await press(pilot, "1", "g", "3")
         await type_text(pilot, "seen twice")
         ledger = project / "verdicts.db"
@@ -29,7 +36,7 @@ async def test_a_decision_that_cannot_be_kept_is_said_and_what_was_typed_stays(
         await press(pilot, "enter")
         bar = review.query_one("ErrorBar")
         assert "not saved" in bar.message  # type: ignore[attr-defined]
-        assert review.query_one("#reason").value == "seen twice"  # type: ignore[attr-defined]
+        assert review.query_one("#reason", Input).value == "seen twice"
         assert pilot.app.is_running
 
 
@@ -53,11 +60,11 @@ async def test_keys_are_answered_while_a_search_is_under_way(
 ) -> None:
     """The search waits in its thread; the cursor and the verdict do not wait for it."""
     async with desk(size=(160, 45)) as pilot:
-        review = pilot.app.screen
+        review = screen_of(pilot, ReviewScreen)
         workspace = app_of(pilot).workspace
         gate, real = threading.Event(), workspace.find
 
-        def slow(*args: object, **kwargs: object) -> object:
+        def slow(*args: Any, **kwargs: Any) -> object:
             gate.wait(20)
             return real(*args, **kwargs)
 
@@ -65,28 +72,28 @@ async def test_keys_are_answered_while_a_search_is_under_way(
         try:
             for _ in range(6):
                 await pilot.press("j")
-            here = review.claim.id  # type: ignore[attr-defined]
+            here = claim_at_hand(pilot).id
             assert here == workspace.claims[6].id
-            assert here not in review.finder.found  # type: ignore[attr-defined]
+            assert here not in review.finder.found
         finally:
             gate.set()
         await settle(pilot)
-        cards = review.query_one("EvidenceList").cards  # type: ignore[attr-defined]
-        assert {card.key for card in cards} == {card.key for card in review.evidence.cards()}  # type: ignore[attr-defined]
-        assert here in review.finder.found  # type: ignore[attr-defined]
+        cards = review.query_one(EvidenceList).cards
+        assert {card.key for card in cards} == {card.key for card in review.evidence.cards()}
+        assert here in review.finder.found
 
 
 async def test_an_answer_from_before_the_index_changed_is_dropped(desk: Desk) -> None:
     """What was found in the old index is not shown beside the new."""
     async with desk() as pilot:
-        review = pilot.app.screen
-        claim = review.claim.id  # type: ignore[attr-defined]
-        old = review.finder.generation  # type: ignore[attr-defined]
-        kept = review.finder.found[claim]  # type: ignore[attr-defined]
-        review.view.forget_found(review.finder)  # type: ignore[attr-defined]
-        review.post_message(review.finder.Searched(claim, old, kept))  # type: ignore[attr-defined]
+        review = screen_of(pilot, ReviewScreen)
+        claim = claim_at_hand(pilot).id
+        old = review.finder.generation
+        kept = review.finder.found[claim]
+        review.view.forget_found(review.finder)
+        review.post_message(review.finder.Searched(claim, old, kept))
         await pilot.pause()
-        assert claim not in review.finder.found  # type: ignore[attr-defined]
+        assert claim not in review.finder.found
 
 
 async def test_copying_uses_osc_52_and_says_so(desk: Desk) -> None:
@@ -110,7 +117,7 @@ async def test_a_paste_never_decides_and_a_huge_one_is_refused(desk: Desk) -> No
         await press(pilot, "e")
         pilot.app.post_message(Paste("x" * 200_000))
         await settle(pilot)
-        assert pilot.app.screen.query_one("#text").text == ""  # type: ignore[attr-defined]
+        assert pilot.app.screen.query_one("#text", TextArea).text == ""
 
 
 @pytest.mark.parametrize("width", [2, 7, 20, 80])
@@ -150,12 +157,12 @@ async def test_a_click_on_a_word_of_the_footer_presses_its_key(
 ) -> None:
     """The first and the last word of the line, at any of their cells."""
     async with desk(size=size) as pilot:
-        line = str(pilot.app.screen.query_one("KeyLine").render())  # type: ignore[attr-defined]
+        line = str(pilot.app.screen.query_one(KeyLine).render())
         at = line.index("evidence") + 1  # the line is set in by one cell
         await pilot.click("KeyLine", offset=(at, 0))
         await settle(pilot)
-        assert pilot.app.screen.query_one(Table).pane == "evidence"
-        line = str(pilot.app.screen.query_one("KeyLine").render())  # type: ignore[attr-defined]
+        assert pilot.app.screen.query_one(Sides).pane == "evidence"
+        line = str(pilot.app.screen.query_one(KeyLine).render())
         await pilot.click("KeyLine", offset=(line.index("help") + 4, 0))
         await settle(pilot)
         assert pilot.app.screen.query("#help")
@@ -165,7 +172,7 @@ async def test_while_words_are_typed_the_footer_names_only_keys_that_work(desk: 
     """A letter is typed there, not obeyed."""
     async with desk(size=(160, 45)) as pilot:
         await press(pilot, "slash")
-        line = str(pilot.app.screen.query_one("KeyLine").render())  # type: ignore[attr-defined]
+        line = str(pilot.app.screen.query_one(KeyLine).render())
         assert line.split() == ["↵", "claims", "found", "esc", "all", "claims", "f1", "help"]
 
 
@@ -175,7 +182,7 @@ async def test_a_reason_asked_for_gives_the_focus_back(desk: Desk) -> None:
     async with desk() as pilot:
         await press(pilot, "tab", "1")
         await press(pilot, "g", "shift+tab", "g", "tab", "2")
-        assert pilot.app.screen.query_one("VerdictBar").asking  # type: ignore[attr-defined]
+        assert pilot.app.screen.query_one(VerdictBar).asking
         await press(pilot, "escape")
         assert pilot.app.focused is pilot.app.screen.query_one("#evidence")
 
@@ -187,15 +194,19 @@ def _luminance(colour: str) -> float:
 
 
 @pytest.mark.parametrize("theme", [LAMP, PAPER], ids=lambda theme: theme.name)
-def test_every_text_colour_has_enough_contrast_on_every_ground(theme: object) -> None:
+def test_every_text_colour_has_enough_contrast_on_every_ground(theme: Theme) -> None:
     """WCAG 2.1, success criterion 1.4.3: 4.5 to 1."""
-    named = theme.variables  # type: ignore[attr-defined]
-    grounds = [theme.background, theme.surface, theme.panel, named["chosen"], named["found"]]  # type: ignore[attr-defined]
+    named = theme.variables
+    grounds = [
+        *map(str, (theme.background, theme.surface, theme.panel)),
+        named["chosen"],
+        named["found"],
+    ]
     texts = [
-        theme.foreground,
-        theme.warning,
+        str(theme.foreground),
+        str(theme.warning),
         *(named[n] for n in ("conflict", "support", "quiet", "focus")),
-    ]  # type: ignore[attr-defined]
+    ]
     for text in texts:
         for ground in grounds:
             high, low = sorted((_luminance(text), _luminance(ground)), reverse=True)
@@ -208,7 +219,7 @@ async def test_a_key_that_can_do_nothing_here_says_why(desk: Desk) -> None:
         told = {
             "s": "no passage is at hand: tab goes to the evidence",
             "y": "no passage is at hand: tab goes to the evidence",
-            "o": "that is a matter of the evidence: tab goes there",
+            "o": "that is for the evidence: tab goes there",
             "8": "the scale has 6 ratings: 1 to 6",
         }
         for key, words in told.items():
@@ -228,7 +239,7 @@ async def test_a_pane_that_was_clicked_on_is_the_one_where_keys_work(desk: Desk)
     async with desk(size=(120, 40)) as pilot:
         await pilot.click("#evidence", offset=(10, 3))
         await settle(pilot)
-        assert pilot.app.screen.query_one(Table).pane == "evidence"
+        assert pilot.app.screen.query_one(Sides).pane == "evidence"
         await press(pilot, "slash")
         assert pilot.app.focused is not None and pilot.app.focused.id == "asked"
 

@@ -11,6 +11,7 @@ from workbench.corpus import Source
 from workbench.corpus.catalogue import parse_published
 from workbench.tui.cards import Heading
 from workbench.tui.only import Only
+from workbench.tui.panes.claim_list import ClaimList
 from workbench.tui.panes.strips import PaneHead
 from workbench.tui.screens.only import OnlyScreen
 from workbench.tui.screens.review import ReviewScreen
@@ -24,7 +25,7 @@ async def test_slash_filters_the_evidence_where_that_has_the_focus(
     """By words, source id and publisher; esc shows all; the claims are left alone."""
     async with desk(size=size) as pilot:
         review, evidence, workspace = desk_of(pilot)
-        claims = len(review.query_one("ClaimList").rows)  # type: ignore[attr-defined]
+        claims = len(review.query_one(ClaimList).rows)
         await press(pilot, "enter", "slash")
         every = evidence.cards
         await type_text(pilot, "white")
@@ -47,7 +48,7 @@ async def test_slash_filters_the_evidence_where_that_has_the_focus(
         assert evidence.cards == ()
         await press(pilot, "escape")
         assert evidence.cards == every
-        assert len(review.query_one("ClaimList").rows) == claims  # type: ignore[attr-defined]
+        assert len(review.query_one(ClaimList).rows) == claims
         assert searches(workspace) == []
 
 

@@ -4,24 +4,31 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from keyboard import Desk, app_of, press, settle, type_text
+from keyboard import Desk, app_of, claim_at_hand, press, screen_of, settle, type_text
 from rich.text import Text
 from textual.app import App, ComposeResult
+from textual.widgets import TextArea
 
 from workbench.report.crossing import disagreements, relation
 from workbench.tui.drafts import read_draft
 from workbench.tui.grading import HOW, parse_grade
 from workbench.tui.marks import Emphasis, marked
 from workbench.tui.panes.article_view import ArticleView
+from workbench.tui.panes.evidence_list import EvidenceList
+from workbench.tui.panes.grid import Grid
+from workbench.tui.panes.strips import PaneHead
+from workbench.tui.panes.verdict_bar import VerdictBar
+from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.screens.review import screen as review_screen
+from workbench.tui.screens.source import SourceScreen
 from workbench.tui.session import Session, keep_session, read_session
 
 
 async def test_words_selected_by_keys_are_pinned_with_their_exact_offsets(desk: Desk) -> None:
     """And stand as a card of their own among the evidence."""
     async with desk() as pilot:
-        review = pilot.app.screen
-        claim = review.claim.id  # type: ignore[attr-defined]
+        review = screen_of(pilot, ReviewScreen)
+        claim = claim_at_hand(pilot).id
         await press(pilot, "enter", "enter", "v", "h", "h", "L", "c")
         workspace = app_of(pilot).workspace
         ((mark, quote),) = workspace.standing(claim).marks
@@ -30,23 +37,24 @@ async def test_words_selected_by_keys_are_pinned_with_their_exact_offsets(desk: 
         assert text[quote.start : quote.end] == quote.exact
         assert len(quote.exact.split()) > 1
         await press(pilot, "escape")
-        pinned = [card for card in review.query_one("EvidenceList").cards if card.pinned]  # type: ignore[attr-defined]
+        pinned = [card for card in review.query_one(EvidenceList).cards if card.pinned]
         assert [card.key for card in pinned] == [(quote.source, quote.start, quote.end)]
 
 
 async def test_opening_a_source_counts_its_passage_as_read(desk: Desk) -> None:
     """It is a decision in the ledger, so it is still known after a restart."""
     async with desk() as pilot:
-        claim = pilot.app.screen.claim.id  # type: ignore[attr-defined]
+        claim = claim_at_hand(pilot).id
         await press(pilot, "enter", "enter")
-        source = pilot.app.screen
+        source = screen_of(pilot, SourceScreen)
+        assert source.card is not None
         assert source.card.key in app_of(pilot).workspace.standing(claim).read
 
 
 async def test_a_click_on_a_passage_goes_there_and_nothing_moves(desk: Desk) -> None:
     """As `n` does: it is the passage at hand, counts as read, and is what a mark is about."""
     async with desk(size=(100, 60)) as pilot:
-        claim = pilot.app.screen.claim.id  # type: ignore[attr-defined]
+        claim = claim_at_hand(pilot).id
         await press(pilot, "enter", "enter")
         source: Any = pilot.app.screen
         article = source.query_one(ArticleView)
@@ -145,14 +153,14 @@ def test_grades_are_those_of_the_admiralty_code() -> None:
 async def test_what_is_typed_is_a_draft_until_it_is_recorded(desk: Desk, project: Path) -> None:
     """Leaving keeps it, opening brings it back, recording makes an end of it."""
     async with desk() as pilot:
-        claim = pilot.app.screen.claim.id  # type: ignore[attr-defined]
+        claim = claim_at_hand(pilot).id
         await press(pilot, "e")
         await type_text(pilot, "half a thought")
         await press(pilot, "escape")
         assert read_draft(project, claim) == "half a thought"
         assert app_of(pilot).workspace.standing(claim).justification == ""
         await press(pilot, "e")
-        assert pilot.app.screen.query_one("#text").text == "half a thought"  # type: ignore[attr-defined]
+        assert pilot.app.screen.query_one("#text", TextArea).text == "half a thought"
         await press(pilot, "ctrl+o")
         assert app_of(pilot).workspace.standing(claim).justification == "half a thought"
         assert read_draft(project, claim) is None
@@ -161,7 +169,7 @@ async def test_what_is_typed_is_a_draft_until_it_is_recorded(desk: Desk, project
 async def test_quitting_in_mid_sentence_keeps_the_draft(desk: Desk, project: Path) -> None:
     """No pause is needed for it."""
     async with desk() as pilot:
-        claim = pilot.app.screen.claim.id  # type: ignore[attr-defined]
+        claim = claim_at_hand(pilot).id
         await press(pilot, "e")
         await type_text(pilot, "cut off")
         await pilot.press("ctrl+q")
@@ -174,7 +182,7 @@ async def test_a_quotation_that_no_marked_source_has_is_pointed_at(desk: Desk) -
         await press(pilot, "enter", "s", "e")
         await type_text(pilot, 'They said "we never did".')
         await settle(pilot)
-        told = pilot.app.screen.query_one("#verbatim").left.plain  # type: ignore[attr-defined]
+        told = pilot.app.screen.query_one("#verbatim", PaneHead).left.plain
         assert "we never did" in told
 
 
@@ -209,7 +217,7 @@ async def test_a_toast_covers_neither_passages_nor_ratings_nor_a_question(desk: 
     """It stands on the rule over the verdict line, however many rows that has."""
     async with desk() as pilot:
         review: Any = pilot.app.screen
-        bar = review.query_one("VerdictBar")
+        bar = review.query_one(VerdictBar)
 
         async def stands_on_the_rule(words: str) -> bool:
             for _ in range(400):  # a toast is mounted and laid out some frames after it was said
@@ -234,17 +242,19 @@ async def test_a_toast_covers_neither_passages_nor_ratings_nor_a_question(desk: 
 async def test_the_matrix_has_a_cell_for_every_claim_and_source(desk: Desk) -> None:
     """A mark of the checker's shows in its cell; enter opens the words."""
     async with desk(size=(160, 45)) as pilot:
-        review = pilot.app.screen
+        review = screen_of(pilot, ReviewScreen)
         await press(pilot, "tab", "s")
-        marked_in = review.query_one("EvidenceList").chosen.key[0]  # type: ignore[attr-defined]
+        chosen = review.query_one(EvidenceList).chosen
+        assert chosen is not None
+        marked_in = chosen.key[0]
         await press(pilot, "m")
-        grid = pilot.app.screen.query_one("#grid")
+        grid = pilot.app.screen.query_one("#grid", Grid)
         workspace = app_of(pilot).workspace
-        assert grid.row_count == len(workspace.claims)  # type: ignore[attr-defined]
-        assert len(grid.columns) == len(workspace.sources()) + 2  # type: ignore[attr-defined]
-        cell = grid.get_cell(workspace.claims[0].id, marked_in)  # type: ignore[attr-defined]
+        assert grid.row_count == len(workspace.claims)
+        assert len(grid.columns) == len(workspace.sources()) + 2
+        cell = grid.get_cell(workspace.claims[0].id, marked_in)
         assert isinstance(cell, Text) and cell.plain.startswith("[")
-        columns = [str(each.value) for each in grid.columns]  # type: ignore[attr-defined]
+        columns = [str(each.value) for each in grid.columns]
         await press(pilot, *["l"] * columns.index(marked_in), "enter")
         assert pilot.app.screen.source_id == marked_in  # type: ignore[attr-defined]
         await press(pilot, "escape", *["h"] * len(columns), "enter")
@@ -269,15 +279,17 @@ async def test_the_desk_opens_where_it_was_left(desk: Desk) -> None:
     """The claim, the passage, the filter and the order come back."""
     async with desk(size=(160, 45)) as pilot:
         await press(pilot, "j", "j", "tab", "j", "o")
-        left = pilot.app.screen
-        claim = left.claim.id  # type: ignore[attr-defined]
-        passage = left.query_one("EvidenceList").chosen.key  # type: ignore[attr-defined]
+        left = screen_of(pilot, ReviewScreen)
+        claim = claim_at_hand(pilot).id
+        passage = left.query_one(EvidenceList).chosen
+        assert passage is not None
         await press(pilot, "q")
     async with desk(size=(160, 45)) as pilot:
-        back = pilot.app.screen
-        assert back.claim.id == claim  # type: ignore[attr-defined]
-        assert back.evidence.order == "relevance"  # type: ignore[attr-defined]
-        assert back.query_one("EvidenceList").chosen.key == passage  # type: ignore[attr-defined]
+        back = screen_of(pilot, ReviewScreen)
+        assert back.claim is not None and back.claim.id == claim
+        assert back.evidence.order == "relevance"
+        chosen = back.query_one(EvidenceList).chosen
+        assert chosen is not None and chosen.key == passage.key
 
 
 def test_a_broken_session_is_an_empty_one(tmp_path: Path) -> None:
@@ -298,7 +310,7 @@ def test_a_broken_session_is_an_empty_one(tmp_path: Path) -> None:
 async def test_jumping_and_the_palette_reach_every_place(desk: Desk) -> None:
     """Two keys to a pane; a few letters to any action or claim."""
     async with desk(size=(160, 45)) as pilot:
-        review = pilot.app.screen
+        review = screen_of(pilot, ReviewScreen)
         await press(pilot, "ctrl+g", "e")
         assert review.focused is not None and review.focused.id == "evidence"
         await press(pilot, "ctrl+g", "escape")
@@ -307,7 +319,7 @@ async def test_jumping_and_the_palette_reach_every_place(desk: Desk) -> None:
         await type_text(pilot, "none were exported")
         await settle(pilot)
         await press(pilot, "enter")
-        assert "none were exported" in review.claim.text  # type: ignore[attr-defined]
+        assert "none were exported" in claim_at_hand(pilot).text
 
 
 async def test_a_theme_is_tried_on_and_left_or_kept(desk: Desk) -> None:

@@ -11,7 +11,7 @@ from workbench.stance import Confidence, Evidence, Judgement, Stance
 from workbench.tui.cards import Card, Heading
 from workbench.tui.lanes import lanes
 from workbench.tui.panes.evidence_list import EvidenceList
-from workbench.verdicts import Mark
+from workbench.verdicts import Mark, Marked
 from workbench.workspace import Workspace
 
 TEXT = "Peru controls over 50 types of nets."
@@ -80,8 +80,8 @@ async def test_the_checkers_word_is_kept_and_the_report_has_both(desk: Desk, pro
     ((mark, quote),) = workspace.standing(claim).marks
     assert mark == other
     assert (quote.source, quote.start, quote.end) == chosen.key
-    (entry,) = [each for each in workspace.entries() if hasattr(each.decision, "suggested")]
-    assert entry.decision.suggested.startswith(machine)
+    (marked,) = [e.decision for e in workspace.entries() if isinstance(e.decision, Marked)]
+    assert marked.suggested.startswith(machine)
     told = f"Marked by the checker: {other}. Suggested by the program: {machine}"
     assert told in workspace.report()
     workspace.close()

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
-from keyboard import Desk, app_of, press, settle, type_text
+from keyboard import Desk, app_of, press, screen_of, settle, type_text
 from onscreen import shown
 
 from workbench.tui.cards import Card
+from workbench.tui.panes.evidence_list import EvidenceList
+from workbench.tui.panes.verdict_bar import VerdictBar
 from workbench.tui.screens.review import ReviewScreen
 from workbench.verdicts import Verdict
 from workbench.workspace import Workspace
@@ -40,7 +42,7 @@ async def test_a_verdict_without_a_quote_asks_for_a_reason_which_the_report_prin
         assert "in one line; enter records, esc leaves the claim open" in told
         await press(pilot, "enter")
         assert "a few words say why" in shown(pilot.app)
-        assert pilot.app.screen.query_one("VerdictBar").asking  # type: ignore[attr-defined]
+        assert pilot.app.screen.query_one(VerdictBar).asking
         assert app_of(pilot).workspace.entries() == ()
         await type_text(pilot, "said on air")
         await press(pilot, "enter")
@@ -64,7 +66,7 @@ async def test_a_mark_on_the_claimants_own_words_is_no_evidence(desk: Desk) -> N
     """Asked as what it is: a passage was marked, but he is no witness for himself."""
     async with desk() as pilot:
         await press(pilot, "enter")
-        cards = pilot.app.screen.query_one("EvidenceList").cards  # type: ignore[attr-defined]
+        cards = pilot.app.screen.query_one(EvidenceList).cards
         own = next(n for n, card in enumerate(cards) if card.evidence.judgement.by_claimant)
         await press(pilot, *["j"] * own, "s", "1")
         told = flat(shown(pilot.app))
@@ -75,7 +77,7 @@ async def test_all_that_is_missing_is_asked_for_at_once(desk: Desk, project: Pat
     """One source, and later than the claim; the question is told to its end at 80 columns."""
     async with desk() as pilot:
         await press(pilot, "enter")
-        cards = pilot.app.screen.query_one("EvidenceList").cards  # type: ignore[attr-defined]
+        cards = pilot.app.screen.query_one(EvidenceList).cards
         late = next(n for n, card in enumerate(cards) if _late(card))
         await press(pilot, *["j"] * late, "x", "x", "s", "1")
         told = flat(shown(pilot.app))
@@ -92,7 +94,7 @@ async def test_a_rating_that_decides_nothing_is_asked_for_no_passage(desk: Desk)
     async with desk() as pilot:
         await press(pilot, "6")
         assert "saved: Unproven" in shown(pilot.app)
-        assert not pilot.app.screen.query_one("VerdictBar").asking  # type: ignore[attr-defined]
+        assert not pilot.app.screen.query_one(VerdictBar).asking
 
 
 @pytest.mark.usefixtures("unasked")
@@ -137,7 +139,7 @@ async def test_a_claim_that_left_the_file_can_only_be_looked_at(desk: Desk, proj
     workspace.apply(workspace.propose_split("only-country", ["One thing", "Another"], keep=False))
     workspace.close()
     async with desk() as pilot:
-        review = pilot.app.screen
+        review = screen_of(pilot, ReviewScreen)
         assert isinstance(review, ReviewScreen)
         await press(pilot, "G")
         assert review.claim is not None

@@ -148,7 +148,7 @@ def test_only_a_persons_own_settings_name_a_model(
         second_reader(own_settings())
     assert second_reader(Settings()) is None
     (tmp_path / "workbench.toml").write_text('nli = "models/tiny"\n')
-    with pytest.raises(InputError, match="not for a project to name"):
+    with pytest.raises(InputError, match="a project must not set"):
         read_settings(tmp_path)
     for bad in ("nli = 3", 'nli = " "'):
         own.write_text(bad)

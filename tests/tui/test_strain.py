@@ -7,12 +7,13 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from keyboard import Desk, app_of, press, settle, type_text
+from keyboard import Desk, app_of, press, screen_of, settle, type_text
 from textual.events import Resize
 from textual.geometry import Size
 
 from workbench.safe.visible import visible
 from workbench.tui.panes import article_view
+from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.selecting import Selection, matches
 
 
@@ -33,7 +34,7 @@ async def test_a_thousand_resizes_leave_the_app_alive_and_decide_nothing(desk: D
         assert pilot.app.is_running
         assert app_of(pilot).workspace.entries() == ()
         await press(pilot, "shift+tab", "G")
-        assert pilot.app.screen.claim == app_of(pilot).workspace.claims[-1]
+        assert screen_of(pilot, ReviewScreen).claim == app_of(pilot).workspace.claims[-1]
 
 
 async def test_two_thousand_claims_are_listed_filtered_and_judged(
@@ -49,9 +50,9 @@ async def test_two_thousand_claims_are_listed_filtered_and_judged(
     (root / "corpus" / "a.txt").write_text("Controls of substance 3 were announced in 2019.\n")
     (root / "claims.toml").write_text(claims)
     async with desk(root=root) as pilot:
-        review = pilot.app.screen
+        review = screen_of(pilot, ReviewScreen)
         await press(pilot, "G")
-        assert review.claim.id == "c1999"  # type: ignore[attr-defined]
+        assert review.claim is not None and review.claim.id == "c1999"
         await press(pilot, "slash")
         await type_text(pilot, "number 1234")
         await press(pilot, "enter", "6")

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from keyboard import Desk, app_of, paused, press, settle, type_text
+from keyboard import Desk, app_of, paused, press, screen_of, settle, type_text
 from onscreen import shown
 
 from workbench.claims import worth
+from workbench.tui.panes.claim_list import ClaimList
 from workbench.tui.panes.suggestion_list import SuggestionList
 from workbench.tui.screens.claim import ClaimScreen
 from workbench.tui.screens.review import ReviewScreen
@@ -27,12 +28,12 @@ async def test_a_sentence_of_the_sources_becomes_a_claim(
     suggested = workspace.suggest(limit=100)
     workspace.close()
     async with desk(size=size) as pilot:
-        review = pilot.app.screen
+        review = screen_of(pilot, ReviewScreen)
         await press(pilot, "W")
         places = pilot.app.screen
         assert isinstance(places, SuggestionsScreen)
-        listed = places.query_one("SuggestionList")
-        assert listed.suggestions == suggested  # type: ignore[attr-defined]
+        listed = places.query_one(SuggestionList)
+        assert listed.suggestions == suggested
         told = shown(pilot.app)
         assert f"{len(suggested)} sentences" in told
         assert "a figure: more than two-thirds" in told
@@ -48,10 +49,10 @@ async def test_a_sentence_of_the_sources_becomes_a_claim(
         await paused(pilot)
         await press(pilot, "ctrl+o")
         assert pilot.app.screen is places
-        assert suggested[2] not in listed.suggestions  # type: ignore[attr-defined]
+        assert suggested[2] not in listed.suggestions
         await press(pilot, "escape")
-        assert pilot.app.screen is review
-        assert review.claim.text == suggested[2].text  # type: ignore[attr-defined]
+        assert screen_of(pilot, ReviewScreen) is review
+        assert review.claim is not None and review.claim.text == suggested[2].text
         assert app_of(pilot).workspace.entries() == (), "reading and s decided nothing"
     workspace = Workspace.open(project)
     assert workspace.claims[-1].text == suggested[2].text
@@ -64,12 +65,12 @@ async def test_a_source_at_hand_gives_its_own_sentences_and_any_words_become_a_c
 ) -> None:
     """The claim whose source was read stays the one at hand."""
     async with desk() as pilot:
-        review = pilot.app.screen
-        first = review.claim  # type: ignore[attr-defined]
+        review = screen_of(pilot, ReviewScreen)
+        first = review.claim
         await press(pilot, "enter", "enter", "W")
         screen = pilot.app.screen
         assert isinstance(screen, SuggestionsScreen)
-        found = screen.query_one("SuggestionList").suggestions  # type: ignore[attr-defined]
+        found = screen.query_one(SuggestionList).suggestions
         assert found
         assert len({each.passage.source for each in found}) == 1
         await press(pilot, "escape", "v", "h", "h", "A")
@@ -78,8 +79,8 @@ async def test_a_source_at_hand_gives_its_own_sentences_and_any_words_become_a_c
         assert isinstance(pilot.app.screen, SourceScreen)
         words = pilot.app.screen.at_hand.evidence.match.passage.text  # type: ignore[union-attr]
         await press(pilot, "escape", "escape")
-        assert review.claim == first  # type: ignore[attr-defined]
-        assert len(review.query_one("ClaimList").rows) == 33  # type: ignore[attr-defined]
+        assert review.claim == first
+        assert len(review.query_one(ClaimList).rows) == 33
     workspace = Workspace.open(project)
     assert workspace.claims[-1].text in " ".join(words.split())
     workspace.close()
@@ -116,7 +117,7 @@ async def test_looking_can_be_stopped_and_what_was_found_so_far_is_shown(
                 break
         assert "stopped after 2 of 5 sources" in shown(pilot.app)
         assert len(asked) == 3
-        assert pilot.app.screen.query_one("SuggestionList").suggestions  # type: ignore[attr-defined]
+        assert pilot.app.screen.query_one(SuggestionList).suggestions
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, ReviewScreen)
 
@@ -154,7 +155,7 @@ async def test_the_first_sentences_are_there_while_the_other_sources_are_looked_
         return list(weigh(self, source, cancelled))
 
     monkeypatch.setattr(Workspace, "_weighed", slowly)
-    monkeypatch.setattr(editing, "FIRST_TOLD", 0.0)
+    monkeypatch.setattr(editing, "FIRST_SHOWN", 0.0)
     async with desk(size=(120, 40)) as pilot:
         await pilot.press("W")
         for _ in range(200):

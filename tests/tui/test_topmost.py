@@ -4,9 +4,10 @@ import asyncio
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from keyboard import Desk, app_of, press, settle, type_text
+from keyboard import Desk, app_of, claim_at_hand, press, settle, type_text
 from textual import events
 from textual.widget import Widget
 
@@ -68,11 +69,11 @@ async def test_a_save_that_fails_after_its_place_was_left_is_told_where_the_chec
         workspace = app_of(pilot).workspace
         gate, real = threading.Event(), workspace.grade
 
-        def slow(*given: object, **more: object) -> object:
+        def slow(*given: Any, **more: Any) -> object:
             gate.wait(20)
             return real(*given, **more)
 
-        workspace.grade = slow
+        setattr(workspace, "grade", slow)  # noqa: B010
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("escape", "escape")
@@ -119,7 +120,7 @@ async def test_what_a_place_still_looks_for_when_it_is_left_ends_nothing(
 
 async def test_what_another_desk_decides_shows_without_a_key(desk: Desk, project: Path) -> None:
     async with desk() as pilot:
-        claim = pilot.app.screen.claim.id  # type: ignore[attr-defined]
+        claim = claim_at_hand(pilot).id
         other = Workspace.open(project, by="bob")
         other.rate(claim, "false", reason="seen")
         other.close()

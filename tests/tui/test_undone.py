@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from keyboard import Desk, app_of, paused, press, type_text
+from keyboard import Desk, app_of, paused, press, screen_of, type_text
 from onscreen import shown
 
 from workbench.tui.cards import Card
@@ -24,7 +24,7 @@ async def test_claims_written_and_verdicts_given_are_undone_in_order(
     """A new claim, a verdict, an edit: three presses, and three to have them again."""
     before = (project / "claims.toml").read_text()
     async with desk(size=size) as pilot:
-        review = pilot.app.screen
+        review = screen_of(pilot, ReviewScreen)
         assert isinstance(review, ReviewScreen)
         await press(pilot, "A")
         await type_text(pilot, "Ottawa fell")
@@ -45,7 +45,7 @@ async def test_claims_written_and_verdicts_given_are_undone_in_order(
         assert review.claim is not None
         assert review.claim.text == "China is the only country to schedule fentanyl as a class"
         await press(pilot, "u")
-        assert "undone and saved: True on" in flat(shown(pilot.app))
+        assert "undone and saved: rated True on" in flat(shown(pilot.app))
         assert (project / "claims.toml").read_text() == added
         await press(pilot, "u")
         assert "undone and saved: the new claim “Ottawa fell”" in flat(shown(pilot.app))
@@ -94,7 +94,7 @@ async def test_a_file_changed_by_someone_else_is_named_and_left_alone(
         assert "not undone: claims.toml was changed since by someone else" in told
         assert file.read_text() == theirs
         await press(pilot, "u")
-        assert "undone and saved: Unproven on" in flat(shown(pilot.app))
+        assert "undone and saved: rated Unproven on" in flat(shown(pilot.app))
 
 
 async def test_a_passage_whose_mark_is_taken_back_stands_in_its_lane_again(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""The claims file: read, split, edited, and which sentences of a source are worth a claim."""
+"""The claims file, read, split and edited; and the sentences of a source that are worth a claim."""
 
 from workbench.claims.file import (
     FILE,

@@ -1,6 +1,6 @@
-"""Who says a sentence, and the sentence without those words: what a claim made from it reads.
+"""Who says a sentence, and the sentence without those words, as the wording of a claim.
 
-Conservative: whatever is not plainly "..., she said" stays in the sentence, for a person to edit.
+It is careful: whatever is not plainly "..., she said" stays in the sentence for a person to edit.
 """
 
 import re
@@ -16,10 +16,10 @@ _PRONOUNS = frozenset(["it", "he", "she", "they", "i", "we"])
 
 
 def bare(text: str) -> tuple[str, str | None]:
-    """A sentence without the words that say who said it, and those who did.
+    """A sentence without the words that name the speaker, and the speaker.
 
     Only "..., Tsang said." at the end and "According to the ministry, ..." at the start are
-    taken off; a name is given back as it stands, a pronoun as None.
+    removed. A name is returned as written; None for a pronoun or no speaker.
     """
     text = " ".join(text.split())
     who = None
@@ -30,7 +30,7 @@ def bare(text: str) -> tuple[str, str | None]:
         text = text[:1].upper() + text[1:]
     text = text.strip()
     for opening, closing in (('"', '"'), ("“", "”")):
-        # A quotation that opens or closes in another sentence, or that the claim is all of.
+        # A quotation that begins or ends in another sentence, or that is the whole claim.
         if text.count(opening) + (text.count(closing) if opening != closing else 0) == 1:
             text = text.replace(opening, "").replace(closing, "")
         elif text.startswith(opening) and text.endswith(closing) and opening not in text[1:-1]:

@@ -1,7 +1,7 @@
-"""Change a claims file as a person would: one entry, everything else byte for byte as it was.
+"""Change a claims file as a person would: one entry, with everything else the same byte for byte.
 
-A change is proposed first, shown as a difference, and written by `apply` only if the file is
-still the one that it was made from. Nothing here knows verdicts.
+A change is first proposed and shown as a difference; `apply` writes it only if the file is still
+the one that it was made from. Nothing here knows verdicts.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from workbench.safe.replacing import replace as replace_file
 from workbench.safe.visible import line
 
 SPLIT = "split"
-"""The tag of a claim whose parts were made claims of their own."""
+"""The tag of a claim whose parts became claims of their own."""
 
 _NAME = "field"
 _PLACE = re.compile(rf"^{_NAME}:\d+:\d+: ")
@@ -50,16 +50,16 @@ _MORE = "cannot be edited here without touching more than the claim; edit the fi
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A change that was not written yet."""
+    """A change that is not written yet."""
 
     before: str
-    """The file's text that it was made from, its BOM and line ends as they are."""
+    """The text of the file that it was made from, with its BOM and line ends."""
     after: str
     ids: tuple[str, ...]
     """The claims that are added or changed, in file order of the change."""
     name: str = "claims.toml"
     gone: tuple[str, ...] = ()
-    """The claims that are taken out."""
+    """The claims that are removed."""
 
     @property
     def changed(self) -> bool:
@@ -67,14 +67,14 @@ class Proposal:
         return self.before != self.after
 
     def turned(self) -> Proposal:
-        """The change that takes this one back."""
+        """The change that reverses this one."""
         return replace(self, before=self.after, after=self.before)
 
     @property
     def diff(self) -> str:
-        """The unified difference, lines ended by a line feed; "" where nothing changes.
+        """The unified difference, lines ending with a line feed; "" if nothing changes.
 
-        It holds outside text: `visible` it to show it.
+        It contains outside text: pass it through `visible` to show it.
         """
         return unified(
             self.before.replace("\r\n", "\n"), self.after.replace("\r\n", "\n"), self.name
@@ -82,7 +82,7 @@ class Proposal:
 
 
 def read_text(path: Path) -> str:
-    """The text of a claims file as it stands, to propose changes to.
+    """The text of a claims file as it is on disk, for proposing changes.
 
     Raises:
         InputError: it cannot be read or is no claims file.
@@ -99,9 +99,9 @@ def read_text(path: Path) -> str:
 def unusable(fields: Fields, *, id: str | None = None) -> dict[str, str]:  # noqa: A002
     """What is wrong with each field (`id` is one) that a claim cannot have, in a few words.
 
-    Empty where all can be used; what they say together, and of other claims, is not looked at.
+    Empty if all can be used. Each field is checked alone, without the others and other claims.
     """
-    told: dict[str, str] = {}
+    problems: dict[str, str] = {}
     each: list[tuple[str, str, Fields]] = [("id", id, {"text": "x"})] if id is not None else []
     for key, value in fields.items():
         each.append((key, "x", {"text": "x", key: value}))  # type: ignore[misc]
@@ -109,9 +109,10 @@ def unusable(fields: Fields, *, id: str | None = None) -> dict[str, str]:  # noq
         try:
             parse_claims(entry(name, said), name=_NAME)
         except InputError as error:
-            # Quotes are a matter of the file, not of a field.
-            told[key] = _PLACE.sub("", str(error)).removesuffix(" in quotes").removesuffix(",")
-    return told
+            # The advice about quotes is for someone who edits the file.
+            what = _PLACE.sub("", str(error))
+            problems[key] = what.removesuffix(" in quotes").removesuffix(",")
+    return problems
 
 
 def propose_add(
@@ -124,10 +125,10 @@ def propose_add(
 ) -> Proposal:
     """A new claim at the end of the file.
 
-    Without `id` it gets one made from its text, which no claim and nothing in `taken` has.
+    Without `id` it is made from the text; no claim and nothing in `taken` has it.
 
     Raises:
-        InputError: a field or the id cannot be used, or the file holds no `[[claims]]` tables.
+        InputError: a field or the id cannot be used, or the file has no `[[claims]]` tables.
     """
     file = _open(before, name)
     used = {claim.id for claim in file.claims}
@@ -142,7 +143,7 @@ def propose_add(
 def propose_edit(
     before: str, claim_id: str, fields: Fields, *, name: str = "claims.toml"
 ) -> Proposal:
-    """Other words in some fields of one claim; its id stays, and so does every other line.
+    """Other values for some fields of one claim; its id and every other line stay.
 
     Raises:
         InputError: there is no such claim, or a field cannot be used.
@@ -164,7 +165,7 @@ def propose_split(
     """The parts of a compound claim as claims at the end of the file, named `ID-1`, `ID-2`.
 
     Each has the claimant, date, appearance, tags and context of the whole, which stays with the
-    tag `split`, or goes where `keep` is false; a verdict on it is kept by the ledger.
+    tag `split`, or is removed if `keep` is false; the ledger keeps a verdict on it.
 
     Raises:
         InputError: there is no such claim, or there are fewer than two different parts.
@@ -199,8 +200,8 @@ def apply(path: Path, proposal: Proposal) -> ClaimsFile:
     The file is replaced as a whole and keeps its permissions.
 
     Raises:
-        InputError: it is not the file any more that the proposal was made from, or it cannot be
-            written; nothing was changed.
+        InputError: the file is not the one any more that the proposal was made from, or it cannot
+          be written; nothing was changed.
     """
     after = parsed(proposal.after, name=path.name)
     _only(proposal, parsed(proposal.before, name=path.name), after)
@@ -217,7 +218,7 @@ def apply(path: Path, proposal: Proposal) -> ClaimsFile:
 
 
 def stands(path: Path, text: str) -> bool:
-    """Whether a file can be read and says this, to the byte."""
+    """Whether a file can be read and has exactly this text."""
     try:
         return _bytes(path) == text.encode("utf-8")
     except OSError:
@@ -235,7 +236,7 @@ def _open(before: str, name: str) -> ClaimsFile:
         row, _ = file.places.of(("claims",))
         if not lines_of(before)[row - 1].lstrip("\ufeff \t").startswith("[["):
             raise InputError(
-                f"{line(name)}:{row}:1: these claims stand in one list; write [[claims]] over "
+                f"{line(name)}:{row}:1: these claims are in one list; write [[claims]] above "
                 "each to have them edited"
             )
     return file
@@ -258,11 +259,11 @@ def _proposal(
     *,
     gone: tuple[str, ...] = (),
 ) -> Proposal:
-    """The proposal, once it is sure that each of the `entries` says what was asked.
+    """The proposal, after checking that each of the `entries` says what was asked.
 
-    Entries stand between lines that were read already, so each is read by itself: the whole file
-    takes 65 ms at 2,000 claims, and this is done while someone types. `apply` reads it before it
-    is written.
+    Each entry is read alone, since the lines around it were read already: the whole file takes
+    65 ms at 2,000 claims, and this is done while someone types. `apply` reads the whole file before
+    writing it.
     """
     try:
         after.encode("utf-8")
@@ -278,7 +279,7 @@ def _proposal(
         try:
             found = parse_claims(entries[id_], name=name)
         except InputError:
-            # The same, with its place in the file.
+            # Read again in the whole file, so that the error names the place there.
             parse_claims(after, name=f"{name} (proposed)")
             raise
         if (found.project, found.claims, found.scales) != (Project(), (expected,), {}):

@@ -1,7 +1,7 @@
-"""The entries of a claims file as lines: one is changed, added or taken out, the rest stays.
+"""The entries of a claims file as lines: one is changed, added or removed, the rest stays.
 
-tomlkit sees the lines of one entry alone, so that nothing else can come out otherwise than it
-went in. What an entry may say is not asked here: `claims` reads the result.
+tomlkit gets the lines of one entry only, so nothing else can come out changed. What an entry may
+say is not checked here: `claims.file` reads the result.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from workbench.claims.file import Claim, ClaimsFile
 
 
 class Fields(TypedDict, total=False):
-    """What an entry says; a field that is not given stays, None or "" takes it out."""
+    """What an entry says; a field that is missing here stays, None or "" removes it."""
 
     text: str
     claimant: str | None
@@ -30,12 +30,12 @@ _ORDER = ("text", "claimant", "date", "appearance", "tags", "context")
 
 
 def lines_of(text: str) -> list[str]:
-    """Lines with their ends; only a line feed ends one, as in TOML."""
+    """Lines with their ends; only a line feed ends a line, as in TOML."""
     return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
 def _span(file: ClaimsFile, claim: Claim) -> tuple[int, int]:
-    """The lines of an entry, half open, from its header to the next one of any table."""
+    """The lines of an entry, half open, from its header to the next header of any table."""
     key = ("claims", file.claims.index(claim))
     start = file.places.offsets[key]
     others = [at for other, at in file.places.offsets.items() if other[:2] != key and at > start]
@@ -44,10 +44,10 @@ def _span(file: ClaimsFile, claim: Claim) -> tuple[int, int]:
 
 
 def edited(before: str, file: ClaimsFile, claim: Claim, fields: Fields) -> tuple[str, str]:
-    """The text `before`, which reads as `file`, with these fields of one claim changed.
+    """The text `before`, whose content is `file`, with these fields of one claim changed.
 
-    A field that says the same as before keeps its form; a new one goes behind the entry's last.
-    Second come the entry's own lines, as they are in the text then.
+    A field whose value stays keeps its form; a new one is added after the entry's last. The
+    second value is the entry's own lines in the new text.
     """
     import tomlkit
 
@@ -71,7 +71,7 @@ def _spliced(
     claim: Claim,
     change: Callable[[MutableMapping[str, object]], None],
 ) -> tuple[str, str]:
-    """The file with one entry changed, and that entry; comments behind its last key stay put."""
+    """The file with one entry changed, and that entry; comments after its last key stay."""
     import tomlkit
 
     lines = lines_of(before)
@@ -88,7 +88,7 @@ def _spliced(
 
 
 def _length(lines: Sequence[str]) -> int:
-    """How many of an entry's lines are its own: not the blanks and comments that follow it."""
+    """How many of the lines belong to the entry: not the blanks and comments after it."""
     import tomlkit
     from tomlkit.items import Comment, Whitespace
 
@@ -103,7 +103,7 @@ def _length(lines: Sequence[str]) -> int:
 
 
 def without(before: str, file: ClaimsFile, claim: Claim) -> str:
-    """The text without one claim and the blank lines behind it; comments around it stay."""
+    """The text without one claim and the blank lines after it; comments around it stay."""
     lines = lines_of(before)
     first, past = _span(file, claim)
     end = first + _length(lines[first:past])
@@ -113,7 +113,7 @@ def without(before: str, file: ClaimsFile, claim: Claim) -> str:
 
 
 def appended(before: str, entries: Sequence[str]) -> str:
-    """The text with entries behind its end, a blank line before each, in its own line ends."""
+    """The text with entries added at its end, a blank line before each, with its line ends."""
     ending = "\r\n" if "\r\n" in before else "\n"
     text = before if not before or before.endswith("\n") else before + ending
     for entry in entries:
@@ -132,7 +132,7 @@ def entry(id_: str, fields: Fields) -> str:
 
 
 def given(fields: Fields) -> dict[str, str | tuple[str, ...] | None]:
-    """The fields in the order of a file, blanks around them off, empty ones None."""
+    """The fields in the order of a file, without blanks around them; empty ones are None."""
     said: dict[str, str | tuple[str, ...] | None] = {}
     for key in _ORDER:
         if key not in fields:
@@ -146,7 +146,7 @@ def given(fields: Fields) -> dict[str, str | tuple[str, ...] | None]:
 
 
 def _typed(key: str, value: object) -> object:
-    """A whole date as TOML's own, tags as a list."""
+    """A whole date as a TOML date, tags as a list."""
     if key == "date" and isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         try:
             return date.fromisoformat(value)

@@ -1,6 +1,6 @@
 """The claims of a `claims.toml`, as a person wrote them.
 
-It reads and refuses; it never writes the file.
+It reads the file or refuses it; it never writes it.
 """
 
 import functools
@@ -29,7 +29,7 @@ length: one of 1 MB would freeze the desk.
 
 
 RULES = ("other_side", "read_conflicts", "quotes", "two_sources", "not_later")
-"""What `[project.rules]` switches; `verdicts.rules` says what each asks of a verdict."""
+"""The rules that `[project.rules]` may switch; `verdicts.rules` says what each asks for."""
 
 _ID = re.compile(r"\w[\w.:-]{0,63}")
 _DATES = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}
@@ -42,7 +42,7 @@ class Claim:
     id: str
     text: str
     claimant: str | None = None
-    """Who said it, only where that is known."""
+    """Who said it, if that is known."""
     date: str | None = None
     """When it was said: ISO `YYYY-MM-DD`, `YYYY-MM` or `YYYY`."""
     appearance: str | None = None
@@ -62,7 +62,7 @@ class Project:
     """Name of the scale that ratings come from; `scales.project_scale` finds it."""
     reviewer: str | None = None
     rules: Mapping[str, bool] = field(default_factory=dict)
-    """`[project.rules]`: what is asked of a verdict, by name, switched on or off."""
+    """`[project.rules]`: the rules for verdicts by name, switched on or off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,11 @@ class ClaimsFile:
     scales: dict[str, Any] = field(default_factory=dict)
     """The `[scales.NAME]` tables as read; `scales.read_scales` turns them into scales."""
     places: Places = field(default_factory=Places, compare=False, repr=False)
-    """Where each key stands, for errors that later readers find."""
+    """The place of each key, for errors that are found later."""
 
 
 def parse_claims(text: str, *, name: str = "claims.toml") -> ClaimsFile:
-    """Read the text of a claims file. A text without claims gives none.
+    """Read the text of a claims file; a text without claims has none.
 
     Raises:
         InputError: `name:LINE:COL: what is wrong, what to do`, one line.
@@ -116,17 +116,17 @@ def read_claims(path: Path) -> ClaimsFile:
 
 @functools.lru_cache(maxsize=2)
 def parsed(text: str, *, name: str) -> ClaimsFile:
-    """As `parse_claims`, but a text that was read just now is not read again.
+    """As `parse_claims`, but the last two texts are not read again.
 
-    At 2,000 claims that takes 65 ms, and a form asks after every pause of whoever writes in it.
-    Two: a file as it stands, and as it stood before the last change.
+    At 2,000 claims reading takes 65 ms, and a form asks at every pause in typing. Two texts are
+    kept: the file as it is, and as it was before the last change.
     """
     return parse_claims(text, name=name)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Checks what tomli read and names the place of what is wrong."""
+    """Checks what tomli read, and names the place of an error."""
 
     name: str
     places: Places
@@ -139,7 +139,7 @@ class _Reader:
         project = self.project(self.table(("project",), document.get("project", {})))
         listed = document.get("claims", [])
         if not isinstance(listed, list):
-            self.refuse(("claims",), "claims are a list of tables; write [[claims]] over each")
+            self.refuse(("claims",), "claims are a list of tables; write [[claims]] above each")
         claims: list[Claim] = []
         rows: dict[str, int] = {}
         for n, entry in enumerate(listed):
@@ -212,7 +212,7 @@ class _Reader:
                 self.refuse((*at, key), f"unknown key '{key[:60]}'; {hint}")
 
     def words(self, at: Key, table: dict[str, Any], key: str, *, most: int = NOTE) -> str | None:
-        """The words under `key` without the blanks around them; None where it is not given."""
+        """The words under `key` without blanks around them; None if it is missing."""
         if key not in table:
             return None
         value, place = table[key], (*at, key)

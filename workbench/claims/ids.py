@@ -1,6 +1,6 @@
-"""An id for a claim, made of its words: `bridge-90-m-long`.
+"""An id for a claim, made from its words: `bridge-90-m-long`.
 
-What an id may hold is for `claims` to say.
+Which characters an id may have is decided in `claims.file`.
 """
 
 # ruff: noqa: SIM905 - lists of words read best as words
@@ -14,11 +14,11 @@ _DEAD = frozenset(
     be""".split()
 )
 _SLUG = 32
-# Characters of an id made from a text: what a list of claims shows of it.
+# Most characters of an id made from a text: as many as a list of claims shows.
 
 
 def next_id(text: str, taken: Collection[str]) -> str:
-    """A short id from the first telling words of `text` that is not in `taken`."""
+    """A short id from the first important words of `text` that is not in `taken`."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     slug = ""

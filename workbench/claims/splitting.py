@@ -1,8 +1,8 @@
-"""Cut a compound claim into parts that can be rated one by one: a proposal for a person to edit.
+"""Cut a compound claim into parts that can be rated separately: a proposal for a person to edit.
 
-A fact-check rates atomic statements, since one word cannot rate two. The rule is conservative: it
-cuts at a semicolon and where "and" or "but" joins two clauses, and leaves a list of things, a
-quotation and whatever it is not sure of alone. It knows no project.
+A fact-check rates single statements, since one word cannot rate two. The rule is careful: it cuts
+at a semicolon and where "and" or "but" joins two clauses; it does not cut a list of things, a
+quotation or whatever it is not sure of. It knows no project.
 """
 
 # ruff: noqa: SIM905 - lists of words read best as words
@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 
 LONGEST = 2_000
-"""Characters of a text that is looked at: what a claim may have, see `claims.TEXT`."""
+"""Most characters of a text that are looked at: as many as a claim may have, `claims.TEXT`."""
 
 _JOINT = re.compile(r"(,?) (?:and|but|while|whereas) ")
 _STOP = re.compile(r"[.;!?][\"”]? +(?=\S)")
@@ -40,10 +40,10 @@ _PAIRED = frozenset("""between both either neither from""".split())
 
 
 def parts_of(text: str) -> tuple[str, ...]:
-    """The statements that `text` joins, in order, each a sentence; one where it joins none.
+    """The statements that `text` joins, in order, each a sentence; one if it joins none.
 
-    A part that has no subject of its own gets that of the part before: "China signed the treaty
-    in 2019 and ratified it in 2020" is two statements about China.
+    A part without a subject of its own gets that of the part before: "China signed the treaty in
+    2019 and ratified it in 2020" is two statements about China.
     """
     text = " ".join(text[:LONGEST].split())
     found: list[str] = []
@@ -72,7 +72,7 @@ def _clauses(sentence: str) -> list[str]:
 
 
 def _second(left: str, right: str, *, comma: bool) -> str | None:
-    """The statement that `right` makes beside `left`; None where it is not sure to make one."""
+    """The statement that `right` makes in addition to `left`; None if that is not certain."""
     before, after = _words(left), _words(right)
     verb = _verb(before)
     if verb is None or len(after) < 2 or before[verb] in _SPEECH | _NO_START:
@@ -93,14 +93,14 @@ def _second(left: str, right: str, *, comma: bool) -> str | None:
 
 
 def _subject(left: str, verb: str) -> str:
-    """What stands before the first verb, at most eight words."""
+    """The words before the first verb, eight at most; else ""."""
     found = re.search(rf"\b{re.escape(verb)}\b", left, re.IGNORECASE)
     subject = left[: found.start()].strip() if found else ""
     return subject if len(subject.split()) <= 8 else ""
 
 
 def _verb(words: list[str]) -> int | None:
-    """Where the first word stands that can only be a finite verb, never the first one."""
+    """The position of the first word that can only be a finite verb; never the first word."""
     return next((at for at, word in enumerate(words) if at and _kind(word)), None)
 
 
@@ -116,7 +116,7 @@ def _words(text: str) -> list[str]:
 
 
 def _inside(text: str, at: int) -> bool:
-    """Whether `at` stands within a quotation or brackets."""
+    """Whether `at` is within a quotation or brackets."""
     before = text[:at]
     return (
         before.count('"') % 2 == 1

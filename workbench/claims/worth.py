@@ -1,11 +1,11 @@
-"""Sentences of a source that are worth checking, and what makes each so, in words.
+"""Sentences of a source that are worth checking, and why, in words.
 
-A sentence is worth checking when it states something that a source could prove wrong and that
-matters: figures first of all (numbers are the most telling single feature of ClaimBuster; Hassan
-et al., "Toward Automated Fact-Checking", KDD 2017), and further the kinds that fact-checkers
-themselves name: quantity, cause, law and rule (Konstantinovskiy et al., "Toward Automated
-Factchecking", 2021) and, as in the CheckThat! labs of CLEF, a named actor's verifiable act.
-Goodwill, wishes and opinions cannot be checked and count against it.
+A sentence is worth checking if it states something that matters and that a source could prove
+wrong: figures above all (numbers are the strongest single feature of ClaimBuster; Hassan et al.,
+"Toward Automated Fact-Checking", KDD 2017), then the kinds that fact-checkers name themselves:
+quantity, cause, law and rule (Konstantinovskiy et al., "Toward Automated Factchecking", 2021) and,
+as in the CheckThat! labs of CLEF, a verifiable act of someone who is named. Goodwill, wishes and
+opinions cannot be checked and lower the score.
 
 It ranks sentences to read, by rules that can be read here; it does not say what is true.
 """
@@ -33,9 +33,9 @@ from workbench.passages import Passage
 from workbench.signals.reasons import Span
 
 LEAST = 18.0
-"""A sentence with a lower score is not suggested: a date is just enough, a rule or a name not."""
+"""A sentence with a lower score is not suggested: a date alone is enough, a rule or name is not."""
 SAME = 75.0
-"""From this likeness on (0 to 100, rapidfuzz `token_sort_ratio`) a sentence is a claim already.
+"""At this likeness or more (0 to 100, rapidfuzz `token_sort_ratio`) a sentence is a claim already.
 
 Over the shipped claims and their sources, the sentence most like a claim that says the same has
 75, the one most like a claim that says something else (who tipped off whom) 74.
@@ -108,9 +108,9 @@ class Trait:
     """`figure`, `extreme`, `absolute`, `comparison`, `change`, `cause`, `denial`, `date`,
     `rule` or `attributed`."""
     span: Span
-    """Where it stands, in code points from the start of the sentence, half open."""
+    """Where it is, in code points from the start of the sentence, half open."""
     text: str
-    """In words, such as `a figure: 9.766 kilograms`; it holds words of the source."""
+    """In words, such as `a figure: 9.766 kilograms`; it contains words of the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +121,11 @@ class Suggestion:
     score: float
     """`LEAST` to 100."""
     traits: tuple[Trait, ...]
-    """The most telling first; never empty."""
+    """The most important first; never empty."""
     text: str
     """The wording proposed for the claim: the sentence without its "..., she said"."""
     claimant: str | None
-    """Who says it according to the sentence, in its own words; None where it names nobody."""
+    """Who says it according to the sentence, as written there; None if it names nobody."""
 
 
 def suggest(
@@ -137,8 +137,8 @@ def suggest(
 ) -> tuple[Suggestion, ...]:
     """The `limit` sentences most worth checking, best first, equal ones in the order given.
 
-    What is (nearly) one of `claims` is left out, and so is what was suggested before it from
-    another place. When `cancelled` says so it stops and returns what it has seen so far.
+    Sentences that are nearly one of `claims` are left out, and so are those nearly the same as
+    one suggested before. When `cancelled` returns true it stops and returns what it has so far.
     """
     scored = weighed(passages, cancelled=cancelled)
     return choose([each for each in scored if each[0] >= LEAST], claims, limit=limit)
@@ -147,7 +147,7 @@ def suggest(
 def weighed(
     passages: Iterable[Passage], *, cancelled: Callable[[], bool] = lambda: False
 ) -> Iterator[tuple[float, Passage]]:
-    """Each passage with how much it is worth checking, until `cancelled` says so."""
+    """Each passage with how much it is worth checking (0 to 100), until `cancelled` is true."""
     for passage in passages:
         if cancelled():
             return
@@ -157,7 +157,7 @@ def weighed(
 def choose(
     scored: Iterable[tuple[float, Passage]], claims: Sequence[Claim] = (), *, limit: int
 ) -> tuple[Suggestion, ...]:
-    """As `suggest`, of passages whose score is known already and at least `LEAST`."""
+    """As `suggest`, for passages with known scores of at least `LEAST`."""
     known = [_sorted(claim.text) for claim in claims]
     chosen: list[Suggestion] = []
     for score, passage in sorted(scored, key=lambda each: -each[0]):
@@ -173,32 +173,32 @@ def choose(
 
 
 def _sorted(text: str) -> str:
-    """The words in order: their `ratio` is the `token_sort_ratio` of the texts."""
+    """The words in alphabetical order: their `ratio` is the `token_sort_ratio` of the texts."""
     return " ".join(sorted(utils.default_process(text).split()))
 
 
 def weigh(text: str) -> tuple[tuple[Trait, ...], float]:
-    """What makes a sentence worth checking, the most telling first, and how much: 0 to 100.
+    """What makes a sentence worth checking, the most important first, and how much: 0 to 100.
 
-    Traits add up like independent evidence; the second of a kind counts half, further ones
-    are not told. Without a trait the score is 0.
+    Traits add up like independent evidence; the second of a kind counts half, further ones are
+    left out. Without a trait the score is 0.
     """
-    # Not `analyse`, which takes as long again to see what two sentences share: a whole corpus is
-    # weighed, at 0.1 ms a sentence.
+    # Not `analyse`, which takes as long again to find what two sentences share: here a whole corpus
+    # is read, at 0.1 ms a sentence.
     tokens = tokenize(text)
     seen: dict[str, int] = {}
-    told: list[Trait] = []
+    kept: list[Trait] = []
     left = 1.0
     for trait in sorted(_traits(text, tokens), key=lambda trait: -_WEIGHTS[trait.kind]):
         times = seen[trait.kind] = seen.get(trait.kind, 0) + 1
         if times <= 2:
-            told.append(trait)
+            kept.append(trait)
             left *= 1 - _WEIGHTS[trait.kind] / times
-    return tuple(told), 100 * (1 - left) * _held_back(text, tokens)
+    return tuple(kept), 100 * (1 - left) * _held_back(text, tokens)
 
 
 def _held_back(text: str, tokens: Sequence[Token]) -> float:
-    """The share that is left of a score: less for wishes, questions and fragments."""
+    """The share of the score that is left: less for wishes, questions and fragments."""
     words = [token.lower for token in tokens if token.kind != "mark"]
     goodwill = sum(word in _GOODWILL for word in words)
     shares = [max(0.2, 0.65**goodwill)]
@@ -286,7 +286,7 @@ def _attribution(tokens: tuple[Token, ...], dated: set[int]) -> Span | None:
             continue
         near = []
         if not according:
-            # "Wei Xiaojun, an NCB official, said": the first name of those before, no place.
+            # "Wei Xiaojun, an NCB official, said": the first name before it, not the place.
             far = 9 if before == "," else 0
             near = [name for name in named if 0 <= at - name.past <= far]
             near.sort(key=lambda name: name.place)

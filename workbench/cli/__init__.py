@@ -3,8 +3,8 @@
     frame      the group of commands, one line for every error, exit codes
     output     lines of text and of JSON, safe for any terminal
     evidence   find, explain
-    batch      many of them on all cores
-    second     the second reading of both, by a model of the user's own
+    batch      find and explain for many claims or pairs, on all cores
+    second_reading  the second reading for find and explain, by a model of the user's own
     decisions  record, mark, justify, postpone, undo, redo, history
     rechecking recheck
     quoting    quotations
@@ -15,15 +15,15 @@
     serving    serve
     keys       keys
 
-Commands ask the workspace and print; they hold no rule. Nothing that is slow to import is
-imported before a command needs it, so that `--help` answers at once.
+Commands ask the workspace and print; they contain no rules. What is slow to import is imported
+only when a command needs it, so that `--help` answers at once.
 """
 
 
 def main() -> int:
     """Run the command line of this process and return its exit code.
 
-    0 done, 1 an answer of no, 2 bad input (one line says what), 70 a crash, 130 interrupted.
+    0 done, 1 the answer is no, 2 bad input (one line says what), 70 a crash, 130 interrupted.
     """
     try:
         # Imported here so that Ctrl+C is quiet from the first moment.

@@ -1,7 +1,7 @@
-"""Many claims found, or many pairs explained, on all cores: each answer a line of JSON.
+"""Find many claims, or explain many pairs, on all cores: each answer is a line of JSON.
 
-Judging is Python and holds the interpreter's lock, so the work goes to child processes in
-chunks; the lines come back in order and are the same however many processes made them.
+Judging is Python and holds the interpreter's lock, so child processes do the work in chunks. The
+lines come back in order and are the same however many processes made them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import msgspec
 
 from workbench.claims import Claim
 from workbench.cli.output import as_line
-from workbench.cli.second import as_fields
+from workbench.cli.second_reading import as_fields
 from workbench.errors import InputError
 from workbench.safe.children import Work, spare_cores, spread
 from workbench.safe.visible import line as shown
@@ -32,27 +32,27 @@ CHUNK = 16
 PAIRS = 200
 # Pairs sent at a time: about 0.1 s of work.
 FEW = 64
-# Claims for which a child costs more than it saves; in pairs, ten times as many.
+# With fewer claims a child costs more than it saves; for pairs, ten times as many.
 
 
-class Pair(msgspec.Struct):
-    """A claim and a passage to be explained, with a name to tell the answer by."""
+class PairLine(msgspec.Struct):
+    """A claim and a passage to be explained, with an id that is repeated in the answer."""
 
     claim: str
     passage: str
     id: str | int | None = None
     claim_date: str | None = None
     published: str | None = None
-    """When the passage's source appeared; as the claim's date a day, a month or a year."""
+    """When the passage's source appeared: a day, a month or a year, like the claim's date."""
     before: tuple[str, ...] = ()
     """The sentences before the passage, in order."""
     language: str | None = None
-    """That of the passage's source, a code or a name: only English is judged. Without it the
-    words tell."""
+    """The language of the passage's source, a code or a name: only English is judged. Without it,
+    the language is found from the words."""
 
     @property
     def context(self) -> Context | None:
-        """What surrounds the passage. Raises InputError where a date is none."""
+        """What surrounds the passage, None if nothing. Raises InputError for a bad date."""
         if not (self.claim_date or self.published or self.before or self.language):
             return None
         from workbench.analysis.language import named
@@ -73,7 +73,7 @@ class Pair(msgspec.Struct):
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """What a child that finds is told once."""
+    """What a child process that finds is given once, at its start."""
 
     root: str
     index: str
@@ -91,9 +91,10 @@ def find_lines(
     where: Filter | None = None,
     second: SecondReader | None = None,
 ) -> Iterator[str]:
-    """The answer of `find --json` to each claim, in order; the index is read as it is.
+    """The answer of `find --json` to each claim, in order; the index is not brought up to date.
 
-    With a model all is done here: it has threads of its own, and would be loaded in each child.
+    With a model, everything is done in this process: the model has its own threads, and every
+    child would have to load it.
     """
     if second is not None:
         for claim in claims:
@@ -104,7 +105,7 @@ def find_lines(
     yield from _lines(f"{__name__}:finder", argument, claims, chunk=CHUNK, few=FEW)
 
 
-def explain_lines(pairs: Iterable[Pair]) -> Iterator[str]:
+def explain_lines(pairs: Iterable[PairLine]) -> Iterator[str]:
     """The answer of `explain --json` to each pair, in order."""
     return _lines(f"{__name__}:explainer", "", pairs, chunk=PAIRS, few=10 * FEW)
 
@@ -122,7 +123,7 @@ def _lines(
 
 
 def finder(argument: str) -> Work:
-    """The work of a child that finds: claims to lines."""
+    """What a child does that finds: turns claims into lines."""
     asked = msgspec.json.decode(argument, type=Asked)
     workspace = Workspace.without_claims(Path(asked.root), index=Path(asked.index))
 
@@ -138,10 +139,10 @@ def finder(argument: str) -> Work:
 
 
 def explainer(_argument: str) -> Work:
-    """The work of a child that explains: pairs to lines."""
+    """What a child does that explains: turns pairs into lines."""
 
     def work(frame: bytes) -> bytes:
-        pairs = msgspec.msgpack.decode(frame, type=list[Pair])
+        pairs = msgspec.msgpack.decode(frame, type=list[PairLine])
         return "\n".join(map(explain_line, pairs)).encode()
 
     return work
@@ -199,7 +200,7 @@ def find_line(
 def read_evidence(
     workspace: Workspace, second: SecondReader, claim: Claim, found: Findings
 ) -> Iterator[SecondReading]:
-    """What a model says of the best passages, each in its place, in their order."""
+    """What a model says of each of the best passages, in their order."""
     from workbench.nli.doubt import premise
     from workbench.nli.reader import READ
 
@@ -213,7 +214,7 @@ def read_evidence(
 
 
 def doubted(found: Findings, said: Sequence[SecondReading]) -> Findings:
-    """The findings, each flag one word lower where its reading all but rules it out."""
+    """The findings, with each flag one word weaker if its second reading nearly rules it out."""
     from workbench.nli.doubt import lowered
 
     read = [
@@ -223,7 +224,7 @@ def doubted(found: Findings, said: Sequence[SecondReading]) -> Findings:
     return replace(found, evidence=(*read, *found.evidence[len(read) :]))
 
 
-def explain_line(pair: Pair, second: SecondReader | None = None) -> str:
+def explain_line(pair: PairLine, second: SecondReader | None = None) -> str:
     """One object of `explain --json`."""
     from workbench.stance import judge
 
@@ -246,9 +247,9 @@ def explain_line(pair: Pair, second: SecondReader | None = None) -> str:
 
 
 def read_pair(
-    second: SecondReader, pair: Pair, judgement: Judgement
+    second: SecondReader, pair: PairLine, judgement: Judgement
 ) -> tuple[Judgement, SecondReading]:
-    """A judgement as a model leaves it, and what the model says."""
+    """A judgement after the second reading, and what the model says."""
     from workbench.nli.doubt import lowered, premise
 
     text = premise(pair.passage, title=None, before=pair.before)
@@ -257,7 +258,7 @@ def read_pair(
 
 
 def _said(judgement: Judgement) -> dict[str, Any]:
-    """The machine's word; `judged` is false where it has none, and `unjudged` says why."""
+    """The suggested stance; if `judged` is false there is none, and `unjudged` says why."""
     said: dict[str, Any] = {
         "stance": judgement.stance.value,
         "confidence": judgement.confidence and judgement.confidence.value,

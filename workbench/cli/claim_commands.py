@@ -1,4 +1,4 @@
-"""suggest; claim add, claim edit, claim split: which sentences to check, and claims.toml changed.
+"""suggest; claim add, claim edit, claim split: which sentences to check, and edits of claims.toml.
 
 A change is shown first and written with --yes.
 """
@@ -28,7 +28,7 @@ _NOTES = ("claimant", "date", "appearance", "context")
 
 
 def _with_fields(command: _Command) -> _Command:
-    """The options for what an entry says beside its text."""
+    """The options for what an entry says besides its text."""
     says = {
         "claimant": "Who said it.",
         "date": "When: YYYY-MM-DD, YYYY-MM or YYYY.",
@@ -41,7 +41,7 @@ def _with_fields(command: _Command) -> _Command:
 
 
 def _on_request(command: _Command) -> _Command:
-    """The option without which nothing is written."""
+    """The option --yes, without which nothing is written."""
     return click.option("--yes", is_flag=True, help="Write it; without this it is only shown.")(
         command
     )
@@ -152,12 +152,12 @@ def split(
 def suggest(source_id: str | None, limit: int, project: Path, json: bool) -> None:
     """Suggest sentences worth checking, and say why.
 
-    Of SOURCE, or of all sources; none that is nearly a claim already. `claim add` makes one a
-    claim.
+    From SOURCE, or from all sources; sentences that are nearly claims already are left out.
+    `claim add` makes one a claim.
     """
     from workbench.workspace import CLAIMS
 
-    # A folder of sources alone is where one begins; a claims.toml that is there must be good.
+    # Work may begin with a folder of sources and no claims.toml; if there is one, it must be good.
     workspace = opened(project, claims=os.path.lexists(project / CLAIMS))
     refresh(workspace)
     for each in workspace.suggest(source_id, limit=limit):
@@ -208,18 +208,19 @@ def _finish(
     json: bool,
 ) -> None:
     """Show a proposal, and write it if that was asked for."""
-    from workbench.verdicts.precedents import tell
+    from workbench.verdicts.precedents import precedent_in_words
 
-    told = [
-        tell(each, scales=workspace.scales, reviewer=workspace.reviewer) for each in alike
-    ]  # fmt: skip
+    similar_lines = [
+        precedent_in_words(each, scales=workspace.scales, reviewer=workspace.reviewer)
+        for each in alike
+    ]
     written = yes and proposal.changed
     if written:
         workspace.apply(proposal)
     if json:
         similar = [
             {"id": each.id, "text": each.text, "score": round(each.score, 2), "told": words}
-            for each, words in zip(alike, told, strict=True)
+            for each, words in zip(alike, similar_lines, strict=True)
         ]
         say_json(
             {
@@ -230,7 +231,7 @@ def _finish(
             }
         )
         return
-    for words in told:
+    for words in similar_lines:
         say(f"similar: {words}")
     if proposal.diff:
         say_lines(proposal.diff.removesuffix("\n"))

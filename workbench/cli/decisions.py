@@ -25,7 +25,7 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def _words(mark: str) -> Callable[[_Command], _Command]:
-    """The option that marks passages so."""
+    """The option that gives passages this mark."""
     return click.option(
         f"--{mark}",
         multiple=True,
@@ -39,7 +39,7 @@ def _words(mark: str) -> Callable[[_Command], _Command]:
 @click.argument("rating")
 @click.option("--why", metavar="TEXT", help="The justification of the verdict.")
 @click.option(
-    "--reason", metavar="LINE", default="", help="Why a rating is changed, or a rule set aside."
+    "--reason", metavar="LINE", default="", help="Why a rating changes, or a rule is set aside."
 )
 @_words("supports")
 @_words("conflicts")
@@ -62,7 +62,7 @@ def record(
     """Record a verdict: RATING is a name, an id or a key of the scale.
 
     A passage is given as SOURCE:START-END, as `find` prints it: code points, half open. One
-    `undo` takes back the rating with the passages given here.
+    `undo` takes back the rating together with the passages given here.
     """
     workspace = opened(project, by=by)
     given: list[tuple[Mark, str]] = [
@@ -77,9 +77,9 @@ def record(
     before = workspace.standing(claim_id).verdict
     entries = [workspace.justify(claim_id, why)] if why is not None else []
     entries.append(workspace.rate(claim_id, chosen.id, reason=reason, marks=marks))
-    tell(workspace, entries, json=json)
+    print_saved(workspace, entries, json=json)
     if why is not None:
-        tell_misquoted(workspace, claim_id)
+        print_misquoted(workspace, claim_id)
     if not json:
         for mark, passage in marks:
             say(f"  {mark} {passage.source}:{passage.start}-{passage.end}: {flat(passage.text)}")
@@ -103,8 +103,8 @@ def mark(
     """Mark a passage: supports, conflicts, irrelevant; none takes the mark away."""
     workspace = opened(project, by=by)
     if mark_ == "none" and (marked := _marked(workspace, claim_id, address)):
-        # Its source may be gone, or have other words there, or its claim be gone from the file:
-        # the mark goes all the same.
+        # Its source or claim may be gone, or the source may have other words there: the mark is
+        # taken away all the same.
         passage = marked
         entry = workspace.mark(claim_id, passage, None)
     else:
@@ -114,7 +114,7 @@ def mark(
         suggested = judgement.noted
         wanted = None if mark_ == "none" else chosen
         entry = workspace.mark(claim.id, passage, wanted, suggested=suggested)
-    tell(workspace, [entry], json=json)
+    print_saved(workspace, [entry], json=json)
     if not json:
         say(f"  {flat(passage.text)}")
 
@@ -128,8 +128,8 @@ def mark(
 def justify(claim_id: str, text: str, project: Path, by: str | None, json: bool) -> None:
     """Write the justification of a claim's verdict."""
     workspace = opened(project, by=by)
-    tell(workspace, [workspace.justify(claim_id, text)], json=json)
-    tell_misquoted(workspace, claim_id)
+    print_saved(workspace, [workspace.justify(claim_id, text)], json=json)
+    print_misquoted(workspace, claim_id)
 
 
 @click.command()
@@ -140,7 +140,7 @@ def justify(claim_id: str, text: str, project: Path, by: str | None, json: bool)
 def postpone(claim_id: str, project: Path, by: str | None, json: bool) -> None:
     """Put a claim off until later."""
     workspace = opened(project, by=by)
-    tell(workspace, [workspace.postpone(claim_id)], json=json)
+    print_saved(workspace, [workspace.postpone(claim_id)], json=json)
 
 
 @click.command()
@@ -158,7 +158,7 @@ def undo(project: Path, by: str | None, json: bool) -> int:
 @by_someone
 @as_json
 def redo(project: Path, by: str | None, json: bool) -> int:
-    """Make the decision that you took back last stand again."""
+    """Bring back the decision that you took back last."""
     workspace = opened(project, by=by)
     return _turn(workspace, workspace.redo(), "stands again", json=json)
 
@@ -168,7 +168,7 @@ def redo(project: Path, by: str | None, json: bool) -> int:
 @in_project
 @as_json
 def history(claim_id: str | None, project: Path, json: bool) -> None:
-    """Every decision ever made, oldest first; or those on one claim, kept ones included."""
+    """List every decision ever made, oldest first, or only those on CLAIM_ID."""
     workspace = opened(project)
     for entry in workspace.entries():
         if claim_id is not None and getattr(entry.decision, "claim", None) != claim_id:
@@ -189,7 +189,7 @@ def _passages(workspace: Workspace, given: list[tuple[Mark, str]]) -> list[tuple
 
 
 def _marked(workspace: Workspace, claim_id: str, address: str) -> Passage | None:
-    """The words at an address as they were marked for a claim; None where they are not."""
+    """The words at an address as they were marked for a claim; None if they are not marked."""
     from workbench.passages import Passage
 
     for _, quote in workspace.standing(claim_id).marks:
@@ -209,16 +209,16 @@ def _turn(workspace: Workspace, entry: Entry | None, what: str, *, json: bool) -
     return 0
 
 
-def tell_misquoted(workspace: Workspace, claim_id: str) -> None:
-    """Say on the standard error what the justification quotes that is not in the sources so."""
+def print_misquoted(workspace: Workspace, claim_id: str) -> None:
+    """Print, to the standard error, quotations in the justification that no source has so."""
     if not any(sign in workspace.standing(claim_id).justification for sign in MARKS):
         return
     refresh(workspace)
     for each in workspace.misquoted(claim_id):
-        complain(f"not word for word: {each.told}")
+        complain(f"not word for word: {each.in_words}")
 
 
-def tell(workspace: Workspace, entries: list[Entry], *, json: bool) -> None:
+def print_saved(workspace: Workspace, entries: list[Entry], *, json: bool) -> None:
     """Print what was recorded."""
     for entry in entries:
         if json:
@@ -230,12 +230,12 @@ def tell(workspace: Workspace, entries: list[Entry], *, json: bool) -> None:
 
 
 def _entry(workspace: Workspace, entry: Entry) -> dict[str, Any]:
-    """The entry as it stands in the ledger, and what it says in words."""
+    """The entry as it is in the ledger, with a text that says it in words."""
     import msgspec
 
     built: dict[str, Any] = msgspec.to_builtins(entry)
-    told = {key: built[key] for key in ("seq", "id", "at", "by", "decision")}
-    return {**told, "text": _describe(workspace, entry)}
+    fields = {key: built[key] for key in ("seq", "id", "at", "by", "decision")}
+    return {**fields, "text": _describe(workspace, entry)}
 
 
 def _describe(workspace: Workspace, entry: Entry) -> str:

@@ -1,4 +1,4 @@
-"""find and explain: which passages speak of a claim, and what each does to it."""
+"""find and explain: which passages speak of a claim, and what each says of it."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ import click
 
 from workbench.claims import Claim
 from workbench.cli.frame import as_json, in_project, opened
-from workbench.cli.output import say, say_json, told_progress
-from workbench.cli.second import read_again, second_reader
+from workbench.cli.output import progress_line, say, say_json
+from workbench.cli.second_reading import read_again, second_reader
 from workbench.corpus.prose import flat
 from workbench.errors import InputError
 from workbench.safe.visible import line as shown
 from workbench.workspace import Findings, Workspace, unread
 
 if TYPE_CHECKING:
-    from workbench.cli.batch import Pair
+    from workbench.cli.batch import PairLine
     from workbench.corpus.catalogue import Published
     from workbench.nli import SecondReading
     from workbench.search import Filter
@@ -52,7 +52,7 @@ class Dated(click.ParamType):  # type: ignore[type-arg]  # no generic before cli
     show_default=True,
     help="Most passages for a claim.",
 )
-@click.option("--words", metavar="TEXT", default="", help="Searched beside the claim's own words.")
+@click.option("--words", metavar="TEXT", default="", help="Searched as well as the claim's words.")
 @click.option(
     "--source", "source_ids", metavar="SOURCE", multiple=True, help="Only this one; repeatable."
 )
@@ -113,13 +113,13 @@ def find(
         return
     from workbench.cli.batch import find_lines
 
-    # On a terminal the answers themselves show how far it is.
-    with told_progress("finding", on=not sys.stdout.isatty()) as progress:
+    # On a terminal the answers themselves show the progress.
+    with progress_line("finding", on=not sys.stdout.isatty()) as progress:
         asked = words.split()
         lines = find_lines(workspace, claims, limit=limit, words=asked, where=where, second=second)
         for n, line in enumerate(lines, start=1):
             print(line, flush=True)
-            progress.tell(n, len(claims))
+            progress.show(n, len(claims))
 
 
 def _filter(
@@ -130,7 +130,7 @@ def _filter(
     language: str | None,
     kind: Literal["primary", "secondary"] | None,
 ) -> Filter | None:
-    """Which sources are asked for; None where all are."""
+    """The sources that are asked for; None if all are."""
     from workbench.search import Filter
 
     if not (source_ids or first or last or language or kind):
@@ -138,7 +138,7 @@ def _filter(
     if first and last and last.last < first.first:
         raise click.UsageError("--to lies before --from.")
     for source_id in source_ids:
-        workspace.article(source_id)  # which says that there is no such source
+        workspace.article(source_id)  # raises an error if there is no such source
     where = Filter(
         sources=source_ids or None,
         first=first.first if first else None,
@@ -148,15 +148,15 @@ def _filter(
     )
     if kind is None:
         return where
-    # The checker's own word on a source counts before that of the catalogue.
+    # The checker's own kind for a source counts before that of the catalogue.
     cards = map(workspace.desk().graded, workspace.sources())
     return Filter(sources=[each.id for each in cards if where.admits(each)])
 
 
 def refresh(workspace: Workspace) -> None:
-    """Bring the index up to date, telling how far it is."""
-    with told_progress("indexing") as progress:
-        workspace.refresh(progress=lambda now: progress.tell(now.done, now.total))
+    """Bring the index up to date, showing the progress."""
+    with progress_line("indexing") as progress:
+        workspace.refresh(progress=lambda now: progress.show(now.done, now.total))
 
 
 @click.command()
@@ -199,39 +199,39 @@ def explain(
 
     A line of --pairs may also have "claim_date", "published", "language" and "before", a list.
     """
-    from workbench.cli.batch import Pair, explain_line, explain_lines, read_pair
+    from workbench.cli.batch import PairLine, explain_line, explain_lines, read_pair
     from workbench.stance import judge
 
     if reasons:
         if claim or pairs:
-            raise click.UsageError("--reasons stands alone.")
+            raise click.UsageError("--reasons takes no claim and no --pairs.")
         _print_precisions(json=json)
         return
     if pairs and (claim_date or published or before or language):
         raise click.UsageError(
-            "With --pairs, dates, languages and sentences before stand in the lines."
+            "With --pairs, dates, languages and sentences before are given in the lines."
         )
     if (pairs is None) == (claim is None or passage is None) or (pairs and claim):
         raise click.UsageError("Give a CLAIM and a PASSAGE, or --pairs FILE.")
     second = second_reader(nli, no_nli=no_nli)
-    one = Pair(str(claim), str(passage), None, claim_date, published, before, language)
+    one = PairLine(str(claim), str(passage), None, claim_date, published, before, language)
     given = _pairs(pairs) if pairs else iter([one])
     if json:
-        # What is typed or piped in is answered line by line, a file in chunks on all cores.
+        # Pairs typed or piped in are answered line by line, those of a file in chunks on all cores.
         chunks = pairs is not None and str(pairs) != "-" and second is None
         lines = explain_lines(given) if chunks else (explain_line(each, second) for each in given)
         for line in lines:
             print(line, flush=True)
         return
     for pair in given:
-        judgement, told = judge(pair.claim, pair.passage, context=pair.context), ""
+        judgement, second_says = judge(pair.claim, pair.passage, context=pair.context), ""
         if second is not None:
             judgement, said = read_pair(second, pair, judgement)
-            told = said.text
+            second_says = said.text
         say(str(judgement) if pair.id is None else f"{pair.id}: {judgement}")
         _print_reasons(judgement)
-        if told:
-            say(f"    {told}")
+        if second_says:
+            say(f"    {second_says}")
 
 
 def _print_precisions(*, json: bool) -> None:
@@ -246,13 +246,13 @@ def _print_precisions(*, json: bool) -> None:
             say(f"{row.word:<8}{row.kind:<10}{right:>10} of {row.pairs:,} flags, {row.sets} sets")
 
 
-def _pairs(path: Path) -> Iterator[Pair]:
-    """The pairs of a file, as they are read."""
+def _pairs(path: Path) -> Iterator[PairLine]:
+    """The pairs of a file, one by one as they are read."""
     import msgspec
 
-    from workbench.cli.batch import Pair
+    from workbench.cli.batch import PairLine
 
-    decoder = msgspec.json.Decoder(Pair)
+    decoder = msgspec.json.Decoder(PairLine)
     name = "standard input" if str(path) == "-" else str(path)
     try:
         with sys.stdin.buffer if str(path) == "-" else path.open("rb") as lines:
@@ -261,7 +261,7 @@ def _pairs(path: Path) -> Iterator[Pair]:
                     continue
                 try:
                     pair = decoder.decode(raw)
-                    _ = pair.context  # its dates are looked at while the line is known
+                    _ = pair.context  # checks its dates while the number of the line is known
                     yield pair
                 except (msgspec.MsgspecError, UnicodeDecodeError) as error:
                     raise InputError(

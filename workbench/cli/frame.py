@@ -1,4 +1,4 @@
-"""The frame around every command: how it is named, how it fails and what it returns."""
+"""The frame around every command: its options, how it fails and what it returns."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _COMPLETE = "_WORKBENCH_COMPLETE"
 # `eval "$(_WORKBENCH_COMPLETE=bash_source workbench)"` switches completion on.
 
 _NO_OUTPUT = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG)
-"""What a full disk says to `workbench report > FILE`; our own files say it as an error of ours."""
+"""Errors of a full or broken disk for `workbench report > FILE`; our own files have own errors."""
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -38,14 +38,14 @@ class Commands(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         own = {"-h", "--help", "--version", "--reset-terminal", *self.commands}
         if not ctx.resilient_parsing and (not args or args[0] not in own):
-            # Not Path, which raises where a name is too long to be one.
+            # Not Path, which raises an error for a name that is too long.
             if args and not args[0].startswith("-") and not os.path.isdir(args[0]):  # noqa: PTH112
                 raise click.UsageError(f"{args[0]}: no such command or folder.", ctx)
             args = ["open", *args]
         return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """In the order in which they are used, not by the alphabet."""
+        """In the order in which they are used, not in that of the alphabet."""
         return list(self.commands)
 
 
@@ -71,7 +71,7 @@ def _reset(ctx: click.Context, option: click.Parameter, asked: bool) -> None:
     is_eager=True,
     expose_value=False,
     callback=_reset,
-    help="Give back a terminal that a killed app left raw.",
+    help="Restore a terminal that a killed app left unusable.",
 )
 def workbench() -> None:
     """Check claims against sources, without leaving the terminal.
@@ -105,7 +105,7 @@ def by_someone(command: _Command) -> _Command:
 
 
 def _own_name(ctx: click.Context, option: click.Parameter, given: str | None) -> str | None:
-    """The name given, else that of this person's own settings."""
+    """The name given, else that in this person's own settings."""
     if given is not None or ctx.resilient_parsing:
         return given
     from workbench.settings import own_settings
@@ -121,7 +121,7 @@ def as_json(command: _Command) -> _Command:
 def opened(project: Path, *, by: str | None = None, claims: bool = True) -> Workspace:
     """The workspace of a folder, closed when the command is done.
 
-    Without `claims` there may be no claims.toml; one that is there is read, all of it.
+    Without `claims` there need not be a claims.toml; if there is one, it is read as usual.
     """
     from workbench.workspace import CLAIMS, Workspace
 
@@ -129,14 +129,14 @@ def opened(project: Path, *, by: str | None = None, claims: bool = True) -> Work
     workspace = (Workspace.open if there else Workspace.without_claims)(project, by=by)
     context = click.get_current_context()
     context.call_on_close(workspace.close)
-    # Closing goes backwards: what came in is said before.
-    context.call_on_close(lambda: _tell_news(workspace))
+    # These calls run in reverse order, so the news is printed before closing.
+    context.call_on_close(lambda: _print_news(workspace))
     return workspace
 
 
-def _tell_news(workspace: Workspace) -> None:
+def _print_news(workspace: Workspace) -> None:
     with suppress(WorkbenchError):
-        if news := workspace.told_news():
+        if news := workspace.take_news():
             complain(news)
 
 
@@ -147,7 +147,7 @@ def run(command: click.Command) -> int:
         asked = os.environ.get(_COMPLETE)
         if asked:
             return shell_complete(command, {}, "workbench", _COMPLETE, asked)
-        # Not `command.main`, which has its own idea of what a broken pipe and an abort mean.
+        # Not `command.main`, which treats a broken pipe and an abort in its own way.
         with command.make_context("workbench", sys.argv[1:]) as context:
             code = command.invoke(context)
         sys.stdout.flush()
@@ -164,8 +164,8 @@ def run(command: click.Command) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader has seen enough (`workbench list | head`). Python would complain again when
-        # it flushes at exit, so what is left goes nowhere.
+        # The reader has seen enough (`workbench list | head`). Python would report the error again
+        # when it flushes at exit, so the rest of the output is thrown away.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return DONE
     except OSError as error:
@@ -176,7 +176,7 @@ def run(command: click.Command) -> int:
         return BAD_INPUT
     except SystemExit:
         raise
-    except BaseException as error:  # a panic of a library in Rust is no Exception
+    except BaseException as error:  # a panic in a Rust library is no Exception
         return _crashed(error)
 
 

@@ -1,4 +1,4 @@
-"""keys: every action of the app, by the name that a keymap knows it by."""
+"""keys: every action of the app, by the name that a keymap uses."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from workbench.cli.output import say, say_json
 def keys(project: Path, json: bool) -> None:
     """List every action of the app with its name and its keys.
 
-    Other keys for one of them go under [keymap] in workbench.toml, or in a settings.toml of your
-    own (`workbench locate` says where), such as "verdict.undo" = "f5".
+    To change the keys of an action, write its name under [keymap] in workbench.toml or in your own
+    settings.toml (`workbench locate` says where it is), such as "verdict.undo" = "f5".
     """
     from workbench.settings import read_settings
     from workbench.tui.actions import actions

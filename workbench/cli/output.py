@@ -1,7 +1,7 @@
 """Lines of text and of JSON, safe for any terminal and any locale.
 
-Text passes `visible`. JSON is plain ASCII, so that it is exact, holds nothing that a terminal
-obeys, and is the same bytes wherever it is printed.
+Text passes `visible`. JSON is plain ASCII, so it is exact, has no control characters for a
+terminal, and is the same bytes wherever it is printed.
 """
 
 import io
@@ -17,8 +17,8 @@ from workbench.safe.visible import line, visible
 
 
 def prepare() -> None:
-    """Let both streams print what their encoding lacks as an escape instead of failing."""
-    # A stream that was closed before the start is None, and what is printed goes nowhere.
+    """Print characters that a stream's encoding lacks as escapes, instead of failing."""
+    # A stream that was closed before the start is None; what is printed to it is thrown away.
     sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115
     sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
@@ -38,7 +38,7 @@ def say_lines(text: str, *, indent: str = "") -> None:
 
 
 def say_exactly(text: str) -> None:
-    """Print a text that was already made safe, without a line break behind it."""
+    """Print a text that was made safe already, without adding a line break."""
     sys.stdout.write(text)
 
 
@@ -48,7 +48,7 @@ def say_json(value: dict[str, Any]) -> None:
 
 
 def as_line(value: dict[str, Any]) -> str:
-    """One object as a line of ASCII, without its end."""
+    """One object as a line of ASCII, without its line break."""
     return json.dumps(value, ensure_ascii=True)
 
 
@@ -59,24 +59,24 @@ def complain(*lines: str) -> None:
 
 
 @contextmanager
-def told_progress(what: str, *, on: bool = True) -> Iterator["Progress"]:
-    """A line on the standard error that says how far a long work is; silent off a terminal."""
-    progress = Progress(what, on=on and sys.stderr.isatty())
+def progress_line(what: str, *, on: bool = True) -> Iterator["ProgressLine"]:
+    """A line on the standard error with the progress of long work; nothing off a terminal."""
+    progress = ProgressLine(what, on=on and sys.stderr.isatty())
     try:
         yield progress
     finally:
         progress.wipe()
 
 
-class Progress:
-    """One line that is written over and over."""
+class ProgressLine:
+    """One line that is written again and again over itself."""
 
     def __init__(self, what: str, *, on: bool) -> None:
         self._what = what
         self._shown = ""
         self._on = on
 
-    def tell(self, done: int, total: int) -> None:
+    def show(self, done: int, total: int) -> None:
         """Show how much of the whole is done."""
         percent = 100 * done // total if total else 0
         text = f"{self._what} {percent} %"
@@ -85,7 +85,7 @@ class Progress:
             print(f"\r{text}", end="", file=sys.stderr, flush=True)
 
     def wipe(self) -> None:
-        """Take the line away."""
+        """Remove the line."""
         if self._shown:
             print(f"\r{' ' * len(self._shown)}\r", end="", file=sys.stderr, flush=True)
             self._shown = ""

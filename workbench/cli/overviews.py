@@ -1,4 +1,4 @@
-"""matrix and progress: what each source says of each claim, and how far the claims are."""
+"""matrix and progress: what each source says of each claim, and how many claims are done."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 @in_project
 @as_json
 def matrix(claim_ids: tuple[str, ...], project: Path, json: bool) -> None:
-    """Tell what each source says of each claim, the sources by their date.
+    """Show what each source says of each claim, the sources by their date.
 
-    Of each source its most telling passage; a mark of yours comes before a suggestion.
+    Each source is shown by its clearest passage; your own marks come before suggestions.
     """
     from workbench.report.crossing import by_source, disagreements, in_order
 
@@ -39,16 +39,16 @@ def matrix(claim_ids: tuple[str, ...], project: Path, json: bool) -> None:
         split = disagreements(tuple(says.values()))
         state = _state(workspace, claim.id)
         if json:
-            told = [_says(source, says[source]) for source in order if source in says]
-            say_json({"id": claim.id, "state": state, "says": told, "disagree": split})
+            sides = [_says(source, says[source]) for source in order if source in says]
+            say_json({"id": claim.id, "state": state, "says": sides, "disagree": split})
             continue
         say(f"{claim.id}: {claim.text}  [{state}]")
         for source in order:
             if source in says:
-                told_by = says[source]
-                whose = "marked" if told_by.mark else "suggested"
-                value = f"  {told_by.value}" if told_by.value else ""
-                say(f"  {told_by.stance} ({whose})  {_address(told_by)}{value}")
+                side = says[source]
+                whose = "marked" if side.mark else "suggested"
+                value = f"  {side.value}" if side.value else ""
+                say(f"  {side.stance} ({whose})  {_address(side)}{value}")
         if split:
             say(f"  {split} pair{'s' if split > 1 else ''} of sources disagree")
 
@@ -57,7 +57,7 @@ def matrix(claim_ids: tuple[str, ...], project: Path, json: bool) -> None:
 @in_project
 @as_json
 def progress(project: Path, json: bool) -> None:
-    """Tell how far the claims are: by state and rating, by source, and what waits."""
+    """Show how many claims are done: by state and rating, by source, and what is left."""
     from workbench.report.tally import tally
 
     workspace = opened(project)

@@ -13,7 +13,7 @@ import click
 from workbench.claims import Claim
 from workbench.cli.evidence import refresh
 from workbench.cli.frame import NO, as_json, by_someone, in_project, opened
-from workbench.cli.output import say, say_exactly, say_json, say_lines, told_progress
+from workbench.cli.output import progress_line, say, say_exactly, say_json, say_lines
 from workbench.workspace import BACKUPS, CLAIMS, CORPUS, INDEX, LEDGER, SECOND, Workspace
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _begun(folder: Path) -> bool:
 
 @click.command("list")
 @click.option("--open", "only_open", is_flag=True, help="Only claims without a verdict.")
-@click.option("--stale", "only_stale", is_flag=True, help="Only verdicts to be looked at again.")
+@click.option("--stale", "only_stale", is_flag=True, help="Only verdicts to be checked again.")
 @click.option("--conflict", "only_conflict", is_flag=True, help="Only where reviewers differ.")
 @in_project
 @as_json
@@ -65,18 +65,18 @@ def list_(
     workspace = opened(project)
     refresh(workspace)
     for claim, listed in _claims(workspace):
-        told = _state(workspace, claim, listed=listed)
+        fields = _state(workspace, claim, listed=listed)
         if (
-            (only_open and told["rating"])
-            or (only_stale and not told["stale"])
-            or (only_conflict and not told["conflict"])
+            (only_open and fields["rating"])
+            or (only_stale and not fields["stale"])
+            or (only_conflict and not fields["conflict"])
         ):
             continue
         if json:
-            say_json(told)
+            say_json(fields)
         else:
-            stale = ", stale" if told["stale"] else ""
-            state = workspace.differing(claim.id) or told["name"] or told["state"]
+            stale = ", stale" if fields["stale"] else ""
+            state = workspace.differing(claim.id) or fields["name"] or fields["state"]
             say(f"{claim.id}  [{state}{stale}]  {claim.text}")
 
 
@@ -91,7 +91,7 @@ def show(claim_id: str, project: Path, json: bool) -> None:
     known = {claim.id: (claim, listed) for claim, listed in _claims(workspace)}
     claim, listed = known.get(claim_id) or (workspace.claim(claim_id), True)
     standing = workspace.standing(claim_id)
-    told = {
+    fields = {
         **_state(workspace, claim, listed=listed),
         "claimant": claim.claimant,
         "date": claim.date,
@@ -114,9 +114,9 @@ def show(claim_id: str, project: Path, json: bool) -> None:
         ],
     }
     if json:
-        say_json(told)
+        say_json(fields)
     else:
-        _print_claim(claim, told)
+        _print_claim(claim, fields)
 
 
 @click.command()
@@ -125,10 +125,10 @@ def show(claim_id: str, project: Path, json: bool) -> None:
     "--output",
     type=click.Path(path_type=Path, allow_dash=True),
     metavar="FILE",
-    help="Write it there; the suffix says in which form. [default: the screen]",
+    help="Write it there; the suffix decides the form. [default: the screen]",
 )
-@click.option("--form", help="Form of the report. [default: as FILE ends, else markdown]")
-@click.option("--force", is_flag=True, help="Replace a file that is no report of ours.")
+@click.option("--form", help="Form of the report. [default: by the suffix of FILE, else markdown]")
+@click.option("--force", is_flag=True, help="Replace a file that is not our report.")
 @in_project
 @by_someone
 @as_json
@@ -137,23 +137,23 @@ def report(
 ) -> None:
     """Write the report: verdicts, quotes, sources, corrections.
 
-    On the screen nothing is recorded. Written to a file, the ledger notes which ratings were
-    told, so that a later change is a correction.
+    Printed on the screen, nothing is recorded. Written to a file, the ledger notes the ratings
+    that it reports, so that a later change is a correction.
     """
     workspace = opened(project, by=by)
     refresh(workspace)
     if output is None or str(output) == "-":
-        with told_progress("reporting") as progress:
+        with progress_line("reporting") as progress:
             shown = form or "markdown"
-            text = workspace.report(form=shown, progress=progress.tell)
+            text = workspace.report(form=shown, progress=progress.show)
         if json:
             say_json({"form": shown, "path": None, "text": text})
         else:
             say_exactly(text)
         return
     recorded = len(workspace.entries())
-    with told_progress("reporting") as progress:
-        written = workspace.write_report(output, form=form, overwrite=force, progress=progress.tell)
+    with progress_line("reporting") as progress:
+        written = workspace.write_report(output, form=form, overwrite=force, progress=progress.show)
     changed = len(workspace.entries()) > recorded
     from workbench.report import form_of
 
@@ -168,7 +168,7 @@ def report(
 @in_project
 @as_json
 def check(project: Path, json: bool) -> int:
-    """Check that the ledger holds together and every quote stands in its source."""
+    """Check that the ledger is sound and that every quote is in its source."""
     workspace = opened(project)
     problems = workspace.check()
     for key, found in (("problem", problems), ("left", workspace.left_behind())):
@@ -181,7 +181,7 @@ def check(project: Path, json: bool) -> int:
         desk = workspace.desk()
         quotes = sum(len(standing.marks) for standing in desk.standings.values())
         say(
-            f"all holds together: {len(workspace.entries())} entries, {quotes} quotes, "
+            f"all is sound: {len(workspace.entries())} entries, {quotes} quotes, "
             f"{len(workspace.sources())} sources"
         )
     return NO if problems else 0
@@ -208,7 +208,8 @@ def merge(files: tuple[Path, ...], project: Path, json: bool) -> int:
     """Take in the decisions of others: their verdicts.jsonl or verdicts.db, or a backup.
 
     In any order and as often as you like: what is here already changes nothing. Where two people
-    rated a claim differently and did not know of it, the claim is in conflict until one rules.
+    rated a claim differently and did not know of each other, it is in conflict until it is rated
+    again.
     """
     workspace = opened(project)
     workspace.entries()
@@ -231,12 +232,12 @@ def merge(files: tuple[Path, ...], project: Path, json: bool) -> int:
             else:
                 say(f"{claim_id}: {workspace.differing(claim_id)}")
     if not json:
-        say(f"so that git merges them by itself, .gitattributes holds: {ATTRIBUTES}")
+        say(f"to let git merge them by itself, put this into .gitattributes: {ATTRIBUTES}")
     return NO if odd else 0
 
 
 ATTRIBUTES = f"{SECOND} merge=union"
-"""What tells git to keep the lines of both sides; the desk does the rest."""
+"""Has git keep the lines of both sides; the desk does the rest."""
 
 
 def _by_whom(some: tuple[Entry, ...]) -> str:
@@ -250,7 +251,7 @@ def _by_whom(some: tuple[Entry, ...]) -> str:
 @as_json
 def recover(project: Path, json: bool) -> None:
     """Rebuild damaged verdicts from all that is left of them. Nothing is deleted."""
-    with closing(Workspace.without_claims(project)) as workspace:  # whatever claims.toml says
+    with closing(Workspace.without_claims(project)) as workspace:  # claims.toml may be broken
         found = workspace.recover()
     for said in found:
         if json:
@@ -288,7 +289,7 @@ def locate(project: Path, json: bool) -> None:
 
 
 def _claims(workspace: Workspace) -> list[tuple[Claim, bool]]:
-    """The claims of the file, then those that left it with a verdict kept, by id."""
+    """The claims of the file, then those that left it but have a verdict, by id."""
     listed = [(claim, True) for claim in workspace.claims]
     known = {claim.id for claim in workspace.claims}
     for claim_id, standing in sorted(workspace.desk().standings.items()):
@@ -299,7 +300,7 @@ def _claims(workspace: Workspace) -> list[tuple[Claim, bool]]:
 
 
 def _state(workspace: Workspace, claim: Claim, *, listed: bool) -> dict[str, Any]:
-    """What stands for a claim."""
+    """What stands for a claim, as JSON fields."""
     standing = workspace.standing(claim.id)
     return {
         "id": claim.id,
@@ -325,7 +326,7 @@ _UNRATED = {"rating": None, "name": None, "scale": None, "reason": "", "by": Non
 
 
 def _rated(workspace: Workspace, verdict: Verdict) -> dict[str, Any]:
-    """A rating with who gave it when."""
+    """A rating, with who gave it and when, as JSON fields."""
     scale = workspace.scales.get(verdict.scale)
     rating = scale.rating(verdict.rating) if scale else None
     return {
@@ -338,34 +339,34 @@ def _rated(workspace: Workspace, verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _print_claim(claim: Claim, told: dict[str, Any]) -> None:
+def _print_claim(claim: Claim, fields: dict[str, Any]) -> None:
     say(f"{claim.id}: {claim.text}")
     for key in ("claimant", "date", "appearance", "context"):
-        if told[key]:
-            say(f"  {key}: {told[key]}")
+        if fields[key]:
+            say(f"  {key}: {fields[key]}")
     if claim.tags:
         say(f"  tags: {', '.join(claim.tags)}")
-    if not told["listed"]:
+    if not fields["listed"]:
         say("  no longer in claims.toml")
-    if told["rating"]:
-        say(f"  verdict: {told['name']}, {told['at']} by {told['by']}")
-    if told["reason"]:
-        why = "changed because" if told["earlier"] else "a rule was set aside because"
-        say(f"  {why}: {told['reason']}")
-    for given in told["agreeing"]:
-        say(f"  the same, not knowing of it: {given['at']} by {given['by']}")
-    for given in told["conflict"]:
+    if fields["rating"]:
+        say(f"  verdict: {fields['name']}, {fields['at']} by {fields['by']}")
+    if fields["reason"]:
+        why = "changed because" if fields["earlier"] else "a rule was set aside because"
+        say(f"  {why}: {fields['reason']}")
+    for given in fields["agreeing"]:
+        say(f"  the same, without knowing of it: {given['at']} by {given['by']}")
+    for given in fields["conflict"]:
         say(f"  in conflict: {given['name']}, {given['at']} by {given['by']}")
-    if told["state"] not in ("judged", "conflict"):
-        say(f"  {told['state']}")
-    for given in told["earlier"]:
+    if fields["state"] not in ("judged", "conflict"):
+        say(f"  {fields['state']}")
+    for given in fields["earlier"]:
         say(f"  earlier: {given['name']}, {given['at']} by {given['by']}")
-    for why in told["stale"]:
+    for why in fields["stale"]:
         say(f"  stale: {why}")
-    if told["justification"]:
+    if fields["justification"]:
         say("  justification:")
-        say_lines(told["justification"], indent="    ")
-    for mark in told["marks"]:
+        say_lines(fields["justification"], indent="    ")
+    for mark in fields["marks"]:
         say()
         found = "" if mark["anchor"] == "exact" else f"  (now {mark['anchor']})"
         say(f"  {mark['mark']} {mark['source']}:{mark['start']}-{mark['end']}{found}")

@@ -20,15 +20,15 @@ from workbench.cli.output import say, say_json
     "sources",
     multiple=True,
     metavar="ID",
-    help="A source that it is to be in; repeatable. [default: any]",
+    help="A source that the quotations should be in; repeatable. [default: any]",
 )
 @in_project
 @as_json
 def quotations(text: str, sources: tuple[str, ...], project: Path, json: bool) -> int:
     """Check what TEXT quotes, or the standard input: verbatim, altered, elsewhere or nowhere.
 
-    Everything between quotation marks, of all kinds, and block quotes. Exits 1 where one is not
-    verbatim in the sources.
+    That is everything between quotation marks of any kind, and block quotes. Exits 1 if one of
+    them is not verbatim in the sources.
     """
     if text == "-":
         text = sys.stdin.buffer.read().decode("utf-8", "replace")
@@ -37,8 +37,8 @@ def quotations(text: str, sources: tuple[str, ...], project: Path, json: bool) -
     found = workspace.quotations(text, sources or None)
     for each in found:
         if json:
-            told = asdict(each)
-            say_json({key: told[key] for key in ("text", "verdict", "source", "note")})
+            fields = asdict(each)
+            say_json({key: fields[key] for key in ("text", "verdict", "source", "note")})
         else:
-            say(f"{each.verdict}: {each.told}")
+            say(f"{each.verdict}: {each.in_words}")
     return NO if any(each.verdict != "verbatim" for each in found) else 0

@@ -1,4 +1,4 @@
-"""recheck: a verdict whose claim or sources changed, and what became of its quotes."""
+"""recheck: a verdict whose claim or sources changed, and what happened to its quotes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.decisions import tell
+from workbench.cli.decisions import print_saved
 from workbench.cli.evidence import refresh
 from workbench.cli.frame import as_json, by_someone, in_project, opened
 from workbench.cli.output import say, say_json
@@ -32,16 +32,16 @@ _SIGNS = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
 def recheck(claim_id: str | None, holds: bool, project: Path, by: str | None, json: bool) -> None:
     """Check stale verdicts again: each quote exact, moved, altered or gone.
 
-    Of every claim whose verdict is stale, or of CLAIM_ID, also where it was only marked so far.
-    Where the quoted place is altered or gone, the same words in another place are named, never
-    taken for it. --holds takes the mark of a quote that is gone away.
+    Checks every claim whose verdict is stale, or CLAIM_ID, which may also have only marks. If a
+    quote is altered or gone where it was, other places with the same words are named, but the
+    quote is not moved there. --holds takes away the marks of quotes that are gone.
     """
     if holds and claim_id is None:
         raise click.UsageError("--holds needs the claim whose verdict holds.")
     workspace = opened(project, by=by)
     refresh(workspace)
     if claim_id is not None and holds:
-        tell(workspace, [workspace.still_holds(claim_id)], json=json)
+        print_saved(workspace, [workspace.still_holds(claim_id)], json=json)
         return
     if claim_id is None:
         changed = [claim.id for claim in workspace.claims if workspace.stale(claim)]
@@ -50,7 +50,7 @@ def recheck(claim_id: str | None, holds: bool, project: Path, by: str | None, js
     for each in changed:
         _show(workspace, each, json=json)
     if not changed and not json:
-        say("no verdict is to be checked again")
+        say("no verdict needs to be checked again")
 
 
 def _changed(workspace: Workspace, claim: Claim) -> bool:
@@ -104,7 +104,7 @@ def _since(each: Rechecked) -> str:
 
 
 def _places(each: Rechecked) -> str:
-    """Where else the same words stand: the first places, and how many more."""
+    """Other places with the same words: the first ones, and how many more."""
     if not each.elsewhere:
         return ""
     named = [f"{each.quote.source}:{start}-{end}" for start, end in each.elsewhere[:3]]
@@ -113,7 +113,7 @@ def _places(each: Rechecked) -> str:
 
 
 def _words(each: Rechecked) -> str:
-    """The words, those that went and came between signs."""
+    """The words, with signs around those that were removed and those that are new."""
     from workbench.passages.quotes import runs
 
     if not each.changes:

@@ -25,7 +25,7 @@ from workbench.cli.output import say, say_json
 def serve(port: int, project: Path, by: str | None, json: bool) -> int:
     """Open the desk in a browser on this machine.
 
-    It prints the address, which holds a secret, and ends with Ctrl+C. Without --by each visitor
+    Prints the address, which contains a secret, and ends with Ctrl+C. Without --by each visitor
     is asked for a name.
     """
     from workbench.serve import serve as run

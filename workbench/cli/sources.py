@@ -10,7 +10,7 @@ from typing import Literal
 
 import click
 
-from workbench.cli.decisions import tell
+from workbench.cli.decisions import print_saved
 from workbench.cli.evidence import refresh
 from workbench.cli.frame import as_json, by_someone, in_project, opened
 from workbench.cli.output import say, say_json
@@ -135,10 +135,10 @@ def edit(source_id: str, said: tuple[str, ...], project: Path, json: bool) -> No
 @by_someone
 @as_json
 def read(place: str, claim_id: str | None, project: Path, by: str | None, json: bool) -> None:
-    """Read a source, each passage behind its address.
+    """Read a source, with the address before each passage.
 
-    With START-END only the passages around, those asked for marked with >. Words that are no
-    passage of their own stand first, behind =.
+    With START-END only the passages around it are shown, those asked for marked with >. Words that
+    are not exactly one passage are shown first, marked with =.
     """
     addressed = re.fullmatch(r".+:[0-9]+-[0-9]+", place, re.DOTALL) is not None
     if claim_id is not None and not addressed:
@@ -185,7 +185,9 @@ def read(place: str, claim_id: str | None, project: Path, by: str | None, json: 
 @click.argument("source_id", metavar="SOURCE")
 @click.argument("grade_", metavar="GRADE")
 @click.option(
-    "--kind", type=click.Choice(["primary", "secondary"]), help="Who saw it, or who tells."
+    "--kind",
+    type=click.Choice(["primary", "secondary"]),
+    help="Whether it saw it, or repeats others.",
 )
 @in_project
 @by_someone
@@ -207,4 +209,4 @@ def grade(
     workspace = opened(project, by=by, claims=False)
     refresh(workspace)
     given = None if grade_ == "none" else grade_
-    tell(workspace, [workspace.grade(source_id, given, kind=kind)], json=json)
+    print_saved(workspace, [workspace.grade(source_id, given, kind=kind)], json=json)

@@ -1,4 +1,4 @@
-"""verify: a report held against its sources, by whoever has both."""
+"""verify: compare a report with its sources; anyone who has both can do that."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _KEPT = re.compile(r"\.read/[0-9a-f]{64}\.txt")
 LARGEST = 64 * 2**20
-"""Bytes of a report."""
+"""Most bytes of a report."""
 
 
 @click.command()
@@ -35,7 +35,7 @@ def verify(report: Path, project: Path, json: bool) -> int:
     """Check every quote, place and hash of a report that workbench wrote.
 
     The sources are those in DIR, or in its folder corpus. No claims and no verdicts are needed.
-    Exits 1 where something does not hold.
+    Exits 1 if something does not hold.
     """
     from workbench.report.verifying import verify as verified
 
@@ -51,8 +51,8 @@ def verify(report: Path, project: Path, json: bool) -> int:
         raise InputError(f"{line(str(report))}: no report of workbench in Markdown") from None
     except InputError as error:
         raise InputError(f"{line(str(report))}: {error}") from None
-    for key, told in (("problem", found.problems), ("unchecked", found.unchecked)):
-        for each in told:
+    for key, lines in (("problem", found.problems), ("unchecked", found.unchecked)):
+        for each in lines:
             if json:
                 say_json({key: each})
             else:
@@ -65,7 +65,7 @@ def verify(report: Path, project: Path, json: bool) -> int:
 
 
 def _kept(root: Path, path: str) -> str | None:
-    """The text that was read of a file and kept with the sources; None where it is not there."""
+    """The text that was read from a file and kept with the sources; None if there is none."""
     if not _KEPT.fullmatch(path):
         return None
     try:
@@ -75,7 +75,7 @@ def _kept(root: Path, path: str) -> str | None:
 
 
 def _sources(root: Path) -> Load | None:
-    """How the files of the sources are read; None where there are none."""
+    """A function that reads the files of the sources; None if there are no files."""
     from workbench.corpus import load, scan
 
     if not root.is_dir():
@@ -84,7 +84,7 @@ def _sources(root: Path) -> Load | None:
     known = {file.path for file in files}
 
     def read(path: str) -> Iterator[Article | Skipped]:
-        # Only what lies in the folder: the report may come from anyone.
+        # Only files of this folder: the report may come from anyone.
         return load(root, path, catalogue={}) if path in known else iter(())
 
     return read if known else None

@@ -1,7 +1,7 @@
-"""The folder of sources: what is in it, what its catalogue says, and one reader a format.
+"""The folder of sources: its files, its catalogue, and one reader for each format.
 
-The names are there once one is asked for: the first frame of the desk needs how words are drawn,
-and waits for no reader of a format.
+The names here are imported when one is asked for: the first frame of the desk needs none of the
+readers and must not wait for them.
 """
 
 from importlib import import_module

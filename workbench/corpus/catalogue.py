@@ -1,6 +1,6 @@
-"""The catalogue `corpus/sources.toml`: what is known of each source beside its text.
+"""The catalogue `corpus/sources.toml`: what is known of each source besides its text.
 
-A `[[sources]]` table an entry, by `id`. What is unknown is left out, never guessed.
+Each entry is a `[[sources]]` table with an `id`. What is not known is left out, never guessed.
 """
 
 import calendar
@@ -19,14 +19,14 @@ from workbench.safe.visible import line as shown
 
 NAME = "sources.toml"
 LARGEST = 16 * 2**20
-"""Bytes: some 40,000 entries, read in two seconds."""
+"""Most bytes: some 40,000 entries, read in two seconds."""
 
 Kind = Literal["primary", "secondary"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Published:
-    """When a source appeared: a day, or the days it must lie between (both included)."""
+    """When a source appeared: a day, or the first and last day that it may be (both included)."""
 
     first: date
     last: date
@@ -41,7 +41,7 @@ class Published:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogueEntry:
-    """What the catalogue says of one source; None where it says nothing."""
+    """What the catalogue says of one source; None for what it does not say."""
 
     title: str | None = None
     publisher: str | None = None
@@ -93,7 +93,7 @@ def catalogue_of(data: bytes) -> Catalogue:
         raise InputError(f"{NAME}: not TOML: {shown(str(error))[:200]}") from error
     rows = tables.pop("sources", [])
     if tables or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise InputError(f"{NAME}: holds something else than [[sources]] tables; remove it")
+        raise InputError(f"{NAME}: has something other than [[sources]] tables; remove it")
     catalogue: Catalogue = {}
     for number, row in enumerate(rows, 1):
         key = row.pop("id", None)
@@ -109,7 +109,7 @@ def _entry(row: dict[str, Any], place: str) -> CatalogueEntry:
     for key, value in row.items():
         if key in _WORDS:
             if not isinstance(value, str) or not value.strip():
-                raise InputError(f"{place}: {key} must be text; leave it out where it is unknown")
+                raise InputError(f"{place}: {key} must be text; leave it out if it is unknown")
         elif key == "kind":
             if value not in get_args(Kind):
                 raise InputError(f'{place}: kind must be "primary" or "secondary"')
@@ -143,7 +143,7 @@ def parse_published(text: str) -> Published | None:
     """Read a date or an interval; None when it is neither.
 
     `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, or two of them with `/` between: EDTF level 0, the Library
-    of Congress's profile of ISO 8601. A time behind a day (`2018-08-29T23:58Z`) is left out.
+    of Congress's profile of ISO 8601. A time after a day (`2018-08-29T23:58Z`) is ignored.
     """
     first, _, last = text.strip().partition("/")
     begin, end = _days(first), _days(last or first)
@@ -153,7 +153,7 @@ def parse_published(text: str) -> Published | None:
 
 
 def is_later(published: Published | None, said: str | None) -> bool:
-    """Whether a source appeared after the day, month or year `said`, for certain.
+    """Whether a source certainly appeared after the day, month or year `said`.
 
     One dated "2018-11-06/2019-01-19" may be older than the last day of 2018: that is not certain.
     Nothing is where a date is missing, guessed or none.

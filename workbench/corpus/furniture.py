@@ -1,7 +1,7 @@
-"""Which paragraphs of a page are what it puts around its words: known furniture, nothing else.
+"""Which paragraphs of a page are not its text but known page furniture.
 
-Bylines, datelines, credits of photos, running times, invitations to share and to comment. A line
-that is none of these is body, however short: a lost sentence costs more than a found caption.
+Bylines, datelines, photo credits, running times, invitations to share and to comment. Every other
+line counts as text, however short: a lost sentence costs more than a caption kept by mistake.
 """
 
 import re
@@ -42,9 +42,9 @@ _INVITED = re.compile(
 )
 
 WORDS, LETTERS = 14, 300
-"""A byline or a credit is at most so long; a sentence that begins "Source: ..." goes on."""
+"""Longest byline or credit; a sentence that begins "Source: ..." is longer."""
 CAPTION = 4
-"""From so many words on, what stands before a photo's credit says something."""
+"""With at least so many words, the text before a photo's credit counts as text."""
 _ENDS = (".", "!", "?", '."', ".”")
 
 

@@ -1,7 +1,7 @@
-"""The paragraphs of a Markdown text: its blocks, as CommonMark and GitHub's tables have them.
+"""The paragraphs of a Markdown text: its blocks, as in CommonMark with GitHub's tables.
 
-Only what begins and ends a block is known here: headings, list items, quotations, rows of tables,
-fenced code. The marks inside a line stay as they are.
+Only the beginnings and ends of blocks are known here: headings, list items, quotations, rows of
+tables, fenced code. Marks within a line stay as they are.
 """
 
 import re
@@ -21,9 +21,9 @@ _REFERENCE = re.compile(r"\[[^\]\s^][^\]]{0,200}\]:[ \t]")
 
 
 def front_matter(text: str) -> tuple[int, dict[str, str]]:
-    """Where the words behind a front matter (YAML between `---`) begin, and its plain fields.
+    """Where the words after a front matter (YAML between `---`) begin, and its plain fields.
 
-    Field names are in lower case; what is not `name: value` in one line is left out.
+    Field names are in lower case; only fields of the form `name: value` on one line are read.
     """
     found = _FRONT.match(text)
     if found is None:
@@ -33,7 +33,7 @@ def front_matter(text: str) -> tuple[int, dict[str, str]]:
 
 
 def blocks(text: str) -> Iterator[Paragraph]:
-    """The blocks of a Markdown text that hold words, in order, without their marks."""
+    """The blocks of a Markdown text that have words, in order, without their marks."""
     begin, _ = front_matter(text)
     every = [line for line in lines(text) if line.start >= begin]
     held: list[Line] = []
@@ -78,7 +78,7 @@ def blocks(text: str) -> Iterator[Paragraph]:
 
 
 def _closed(held: list[Line], *, heading: bool = False) -> Iterator[Paragraph]:
-    """The lines so far as one paragraph, if there are any."""
+    """The lines collected so far as one paragraph, if there are any."""
     if held:
         yield Paragraph(held[0].start, held[-1].end, heading)
         held.clear()
@@ -91,5 +91,5 @@ def _heads_table(text: str, words: str, after: Line | None) -> bool:
 
 
 def _rules(words: str) -> bool:
-    """Whether a line is the second of a table, which tells how its columns are set."""
+    """Whether a line is the second of a table, which says how its columns are aligned."""
     return "|" in words and _DELIMITER.fullmatch(words) is not None

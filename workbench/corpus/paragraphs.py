@@ -1,9 +1,9 @@
-"""Put the lines of a text together to paragraphs, before sentences are looked for.
+"""Join the lines of a text to paragraphs, before sentences are looked for.
 
-In mail, press releases and pages of fixed width a sentence runs over many lines, and its first
-line alone may say the opposite. In Markdown a line end inside a paragraph is a blank by definition
-(CommonMark 6.8). In any other text lines are joined where something tells that the words go on;
-a blank line ends a paragraph, and so does the start of a list item or a change of quotation.
+In mail, press releases and pages of fixed width a sentence takes several lines, and its first line
+alone may say the opposite. In Markdown a line end inside a paragraph counts as a blank (CommonMark
+6.8). In other texts lines are joined if there is a sign that the sentence goes on; a blank line
+ends a paragraph, and so does the start of a list item or a change of quotation level.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ _OPEN = re.compile(
     r"|Mr|Mrs|Ms|Dr|St))\.?$"
 )
 WIDEST, NARROWEST = 120, 30
-# Characters. What is set in lines of another width is not wrapped by a program.
+# Characters. Lines of another width were not wrapped by a program.
 FILLED, GOING_ON = 0.6, 0.3
-# Of the line ends inside the paragraphs of a wrapped text, so many stand where the next word had
-# no more room, and behind so many the words go on in lower case. Rows of a table as long as one
-# another fulfil the first and not the second.
+# In a wrapped text, FILLED of the line ends inside paragraphs are where the next word had no room,
+# and after GOING_ON of them the text goes on in lower case. The rows of a table, if they are
+# equally long, meet the first condition but not the second.
 HEADING = 14
-"""At most so many words without a stop, between blank lines, are a heading."""
+"""A line between blank lines with at most so many words and no stop is a heading."""
 
 
 class Paragraph(NamedTuple):
@@ -43,18 +43,18 @@ class Paragraph(NamedTuple):
     end: int
     """Half open, in code points, without white space at the ends."""
     heading: bool = False
-    """Whether it is headed rather than said: short and without a stop, or marked so."""
+    """Whether it is a heading: short and without a stop, or marked as one."""
 
 
 class Line(NamedTuple):
-    """A line that is not blank, as it stands, without white space and quote marks at its ends."""
+    """A line that is not blank, without white space and quote marks at its ends."""
 
     start: int
     end: int
     width: int
-    """Characters from the line's first to its last, the indentation included."""
+    """Characters from the line's first to its last, including the indentation."""
     depth: int
-    """How many `>` stand before it."""
+    """How many `>` are before it."""
     after_blank: bool
 
 
@@ -76,7 +76,7 @@ def lines(text: str) -> Iterator[Line]:
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
-    """The paragraphs of a text that is no Markdown, in order."""
+    """The paragraphs of a text that is not Markdown, in order."""
     every = list(lines(text))
     joined = _joined(every, _joiner(text, every))
     yield from _with_headings(text, list(joined))
@@ -100,7 +100,7 @@ def _joined(
 
 
 def _joiner(text: str, every: list[Line]) -> Callable[[Line, Line], bool]:
-    """Whether the words of a line go on in the next one, for the lines of this text."""
+    """A function that says, for lines of this text, whether one goes on in the next."""
     inside = [(a, b) for a, b in pairwise(every) if not b.after_blank]
     width = _width(text, inside)
     prose = any(_STOP.search(text, line.start, line.end) for line in every)
@@ -118,20 +118,20 @@ def _joiner(text: str, every: list[Line]) -> Callable[[Line, Line], bool]:
             return False
         if full or unfinished or (lower and prose):
             return True
-        # A sentence that begins within a line does not end with it unless it says so.
+        # A sentence begun within a line goes on in the next, unless the line ends with a stop.
         return not _ended(text, line) and bool(_BEGUN.search(text, line.start, line.end))
 
     return goes_on
 
 
 def _room(text: str, line: Line, after: Line) -> int:
-    """Characters that a line would have with the next one's first word in it."""
+    """Characters that a line would have if the first word of the next one were added."""
     word = text[after.start : min(after.end, after.start + WIDEST)].split(None, 1)[0]
     return line.width + 1 + len(word)
 
 
 def _width(text: str, inside: list[tuple[Line, Line]]) -> int | None:
-    """The width to which a text's lines are filled; None where they are not."""
+    """The width to which a text's lines are filled; None if they are not wrapped."""
     steps = [0] * (WIDEST + 2)
     going = 0
     for line, after in inside:
@@ -149,7 +149,7 @@ def _width(text: str, inside: list[tuple[Line, Line]]) -> int | None:
 
 
 def _with_headings(text: str, joined: list[tuple[Line, Line]]) -> Iterator[Paragraph]:
-    """The paragraphs; in a text of which a third is sentences the headings are marked."""
+    """The paragraphs; headings are marked if sentences make up at least a third of the text."""
     total = sum(last.end - first.start for first, last in joined)
     ended = sum(last.end - first.start for first, last in joined if _ended(text, last))
     blank_after = [*(first.after_blank for first, _ in joined[1:]), True]

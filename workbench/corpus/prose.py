@@ -1,8 +1,8 @@
-"""What of a text is read: everything else becomes a blank, one for one, so that offsets stay.
+"""The text as it is read: everything else becomes blanks, one for one, so that offsets stay.
 
-A sentence runs over line ends, over the marks of a quotation at the start of its lines (`> `) and
-over the number of a footnote; what was struck out is no longer said. Sentences are found, searched
-and judged in the text as it is read; what is quoted is always the original.
+A sentence goes on over line ends, over the quotation marks at the start of lines (`> `) and over
+the number of a footnote; struck-out words do not count. Sentences are found, searched and judged
+in this text; what is quoted is always the original.
 """
 
 import re
@@ -12,7 +12,7 @@ _BREAK = re.compile(rf"[{_LINE_END}]+[ \t]*(?:>[ \t]?)*")
 _IN_LINE = re.compile(rf"[^{_LINE_END}]")
 
 _STRUCK = re.compile(r"~~(?=[^\s~])(?:(?!~~|\n[ \t]*\r?\n).)+(?<=\S)~~", re.DOTALL)
-# As GitHub reads it: no blank inside the marks, and no paragraph ends between them.
+# As on GitHub: no blanks inside the marks, and no paragraph ends between them.
 
 _NOTE = re.compile(
     r"\[(?<=[\w.,;:!?)\]”’\"'%]\[)\^?(?:\d{1,3}|[a-z*†‡]|[Nn]ote \d{1,2})\]:?"
@@ -24,12 +24,12 @@ _RAISED = re.compile(
     r"(?:[,–-][⁰¹²³⁴-⁹]+)*"
 )
 _HAS_RAISED = re.compile(r"[⁰¹²³⁴-⁹]")
-# Behind a figure a raised digit is a note, except behind 10 and 2, which are raised to powers;
-# behind a word of one or two letters it is part of a unit (m², km²).
+# After a figure a raised digit is a note, except after 10 and 2, which are raised to powers; after
+# a word of one or two letters it is part of a unit (m², km²).
 
 
 def prose(text: str) -> str:
-    """The text as it is read, as long as before: in one line, without what `said` leaves out."""
+    """The text as it is read, of the same length: one line, with blanks for what `said` drops."""
     return flat(said(text))
 
 

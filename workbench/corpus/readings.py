@@ -1,4 +1,4 @@
-"""What was read of a file, frozen: the text that quotes are offsets into never moves by itself.
+"""The text that was read from a file, kept: quotes are offsets into it, so it must not change.
 
 A parser's next version gives another text of the same file. So a file that takes a parser is read
 once; its text is kept in `corpus/.read/TEXT.txt` (TEXT is the text's sha256) and what else was
@@ -6,9 +6,9 @@ read in `corpus/.read/FILE.json` (FILE is the file's sha256), and while the file
 they are used, whatever version of a library is installed. `again` is the only way to a newer
 text, `use` the way back.
 
-A record that somebody else made could say what stands nowhere. It is used only after the file was
-read on this machine too, once; a difference is a note on the source's card. Where the corpus
-cannot be written the records are kept beside the index.
+A record made by someone else could say what is in no file. So it is used only after the file was
+read once on this machine too; a difference becomes a note on the source. If the corpus cannot be
+written, the records are kept next to the index.
 """
 
 import dataclasses
@@ -38,8 +38,8 @@ FORM = 1
 OTHER = "the text that came with the project is not what this machine reads of the file"
 
 
-class Text(msgspec.Struct, frozen=True, kw_only=True):
-    """A document in a record: `Contents` whose text is in a file of its own."""
+class KeptText(msgspec.Struct, frozen=True, kw_only=True):
+    """A document in a record: `Contents` whose text is in its own file."""
 
     sha256: str
     contents: Contents
@@ -56,18 +56,18 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Of the file."""
     read: str
     """When, in UTC."""
-    texts: tuple[Text, ...]
+    texts: tuple[KeptText, ...]
 
 
 class Readings:
-    """The records of a corpus, those made or checked on this machine listed in `desk`."""
+    """The records of a corpus; those made or checked on this machine are listed in `desk`."""
 
     def __init__(self, root: Path, desk: Path) -> None:
         self._corpus = root / FOLDER
         self._desk = desk / SEEN
 
     def documents(self, file: Path, path: str, reader: Limited) -> Iterator[Document | Skipped]:
-        """The documents of a corpus file, from its record where there is one."""
+        """The documents of a corpus file, from its record if there is one."""
         data = whole(file, path)
         if isinstance(data, Skipped):
             yield data
@@ -96,9 +96,9 @@ class Readings:
     def again(
         self, file: Path, path: str, reader: Limited
     ) -> tuple[list[Contents], list[Contents]] | str:
-        """Read a file with what is installed now: what it was, and what it is and is kept.
+        """Read a file with the libraries installed now; returns the documents kept before and now.
 
-        Or why it cannot be read; then what was kept stays.
+        Returns why it cannot be read, if it cannot; then what was kept stays.
         """
         data = whole(file, path)
         if isinstance(data, Skipped):
@@ -158,7 +158,7 @@ class Readings:
 
     def _keep(self, key: str, reader: str, found: list[Contents], *, of: str = "") -> None:
         """Put a record on disk, whole or not at all: the texts first, then what names them."""
-        texts = [Text(sha256=sha256(c.text.encode()), contents=_bare(c)) for c in found]
+        texts = [KeptText(sha256=sha256(c.text.encode()), contents=_bare(c)) for c in found]
         now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         record = Record(form=FORM, reader=reader, sha256=of or key, read=now, texts=tuple(texts))
         for folder in (self._corpus, self._desk):
@@ -174,7 +174,7 @@ class Readings:
             return
 
     def _is_ours(self, original: str, kept: list[Contents]) -> bool:
-        """Whether this machine made the record, or has read the file too."""
+        """Whether this machine made the record, or has read the file as well."""
         try:
             return read_plain(self._desk / f"{original}.seen", most=10_000) == named(kept).encode()
         except OSError:
@@ -199,7 +199,7 @@ def _bare(contents: Contents) -> Contents:
     return msgspec.structs.replace(contents, text="")
 
 
-def _with_text(folder: Path, each: Text) -> Contents:
+def _with_text(folder: Path, each: KeptText) -> Contents:
     if not each.sha256.isalnum() or len(each.sha256) != 64:
         raise ValueError("no sha256")
     data = read_plain(folder / f"{each.sha256}.txt", most=LARGEST)

@@ -1,6 +1,6 @@
-"""The sources in `corpus/`: articles with their catalogue cards.
+"""The sources in `corpus/`: articles with their catalogue entries.
 
-A file that cannot be read is `Skipped` with its reason and the rest goes on.
+A file that cannot be read is `Skipped` with its reason, and the others are still read.
 """
 
 import os
@@ -36,7 +36,7 @@ itself, or nobody: a first line taken for the title, the file's date for that of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The catalogue card of an article: all that is known of it but its text."""
+    """What is known of an article except its text: the card of a source."""
 
     id: str
     """Unique in the corpus: the file's path without suffix, or a jsonl document's `id`."""
@@ -46,11 +46,11 @@ class Source:
     sha256: str
     """Of the file's bytes; for a document in a jsonl, of its text in UTF-8."""
     text_sha256: str = ""
-    """Of the text that is read from it, in UTF-8: the same file may be read otherwise some day."""
+    """Of the text that is read from it, in UTF-8; a later reader may read another text."""
     publisher: str | None = None
     author: str | None = None
     published: Published | None = None
-    """None where it is unknown; never guessed."""
+    """None if it is unknown; never guessed."""
     origin: str | None = None
     """Where the file came from, in words."""
     language: str | None = None
@@ -60,12 +60,12 @@ class Source:
     url: str | None = None
     archive_url: str | None = None
     encoding: str | None = None
-    """What its file's bytes were decoded with, as Python names it; None for UTF-8."""
+    """The codec of its file's bytes, as Python names it; None for UTF-8."""
     text_file: str | None = None
-    """Where the text that was read of it is kept, from the corpus folder; its name changes with
-    the text. None: the file is the text."""
+    """The file of the text that was read from it, from the corpus folder; its name changes with
+    the text. None: the file itself is the text."""
     notes: tuple[str, ...] = ()
-    """What a checker should know of how it was read, each in one line."""
+    """What a checker should know about how it was read, a line each."""
     left_out: int = 0
     """How many paragraphs of the file are not in the text."""
     said: tuple[tuple[str, Said], ...] = ()
@@ -75,22 +75,22 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A source with its text, as decoded: BOM dropped, newlines and all else kept."""
+    """A source with its text, as decoded: BOM dropped, newlines and everything else kept."""
 
     source: Source
     text: str
     places: tuple[tuple[int, str], ...] = ()
-    """Where a reader of the file finds the text from an offset on, such as `p. 12`; in order."""
+    """Offsets and the names of places in the file from there on, such as `p. 12`; in order."""
 
     def place(self, start: int) -> str | None:
-        """Where a reader finds the character at `start`; None where the file has no places."""
+        """Where a reader finds the character at `start`; None if the file has no places."""
         at = bisect_right(self.places, start, key=lambda place: place[0])
         return self.places[at - 1][1] if at else None
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusFile:
-    """A readable file of the corpus as the file system shows it."""
+    """A readable file of the corpus, as the file system shows it."""
 
     path: str
     size: int
@@ -98,10 +98,10 @@ class CorpusFile:
 
 
 def scan(root: Path) -> tuple[tuple[CorpusFile, ...], tuple[Skipped, ...]]:
-    """The files under `root` that a reader exists for, sorted by path, and those left out.
+    """The files under `root` that have a reader, sorted by path, and the files left out.
 
-    The catalogue and names that begin with a dot are neither. A link is followed only to a
-    regular file inside `root`, and none to a folder.
+    The catalogue and names beginning with a dot are in neither. A link is followed only to a
+    regular file inside `root`, never to a folder.
 
     Raises:
         CorpusError: `root` is no folder that can be listed.
@@ -121,10 +121,10 @@ def scan(root: Path) -> tuple[tuple[CorpusFile, ...], tuple[Skipped, ...]]:
 
 
 def _walk(root: Path, skipped: list[Skipped]) -> Iterator[str]:
-    """The paths of what is in `root` and its folders, a folder's files before its folders.
+    """The paths of the files in `root` and its folders; a folder's files before its folders.
 
-    No link to a folder is followed, so there is no way out and no way round in circles. It is no
-    `os.walk`, which calls itself for each level and ends in a RecursionError below 1,000 of them.
+    No link to a folder is followed, so nothing outside is reached and no loop is possible. Not
+    `os.walk`, which calls itself for each level and raises RecursionError below 1,000 of them.
     """
     folders = [""]
     while folders:
@@ -145,7 +145,7 @@ def _walk(root: Path, skipped: list[Skipped]) -> Iterator[str]:
             if entry.is_dir(follow_symlinks=False):
                 below.append(path)
             elif entry.is_symlink() and os.path.isdir(entry.path):  # noqa: PTH112
-                # Path would raise for a link to a name that is too long.
+                # Path would raise an error for a link to a name that is too long.
                 skipped.append(Skipped(path, "a link to a folder; put the folder itself here"))
             else:
                 yield path
@@ -183,7 +183,7 @@ _LEADS_OUT = "a link that leads out of the corpus; copy the file instead"
 
 
 def _within(file: Path, home: Path) -> Path | None:
-    """The file without links on its way; None where it lies outside the folder `home`."""
+    """The file with all links resolved; None if it is outside the folder `home`."""
     real = file.resolve(strict=True)
     return real if real.is_relative_to(home) else None
 
@@ -198,9 +198,9 @@ def load(
 ) -> Iterator[Article | Skipped]:
     """The articles of one corpus file, streamed in file order, with their catalogue entries.
 
-    `catalogue` is read from `root` when it is not given. With `desk`, the folder of what is kept
-    for this machine, a file that takes a parser is read once and never again (see `readings`).
-    Ids are those of this file alone: whoever collects several sees to it that they are unique.
+    `catalogue` is read from `root` if it is not given. With `desk`, the folder of what is kept for
+    this machine, a file that needs a parser is read only once (see `readings`). Ids are those in
+    this file: whoever loads several files must make sure that they are unique.
 
     Raises:
         InputError: the catalogue cannot be used.
@@ -271,6 +271,6 @@ def _said(
 
 
 def _first_line(text: str) -> str | None:
-    """The first line of a text, at most 200 characters; None when it has none."""
+    """The first line of a text, at most 200 characters; None if it has none."""
     first = next(lines(text), None)
     return text[first.start : first.end][:200] if first else None

@@ -25,7 +25,7 @@ from workbench.ledger.log import Log
 from workbench.ledger.rows import Row
 from workbench.ledger.second import SecondCopy, sync_folder
 from workbench.ledger.trouble import begin, told, unread
-from workbench.safe.replacing import name_anew
+from workbench.safe.replacing import name_new
 from workbench.safe.visible import line
 from workbench.verdicts import Decision, Entry, Redone, Undone, replay
 
@@ -119,7 +119,7 @@ class SqliteLedger:
         taken: list[Entry] = []
 
         def choose() -> Decision | None:
-            last = (replay(self._log.entries).undoable or {}).get(by.strip())
+            last = replay(self._log.entries).undoable.get(by.strip())
             taken[:] = [last] if last else []
             return Undone(event=last.id) if last else None
 
@@ -130,7 +130,7 @@ class SqliteLedger:
         taken: list[Entry] = []
 
         def choose() -> Decision | None:
-            last = (replay(self._log.entries).redoable or {}).get(by.strip())
+            last = replay(self._log.entries).redoable.get(by.strip())
             taken[:] = [last] if last else []
             return Redone(event=last.id) if last else None
 
@@ -191,7 +191,7 @@ class SqliteLedger:
                 self._open().execute("VACUUM INTO ?", (str(part),))
                 with part.open("rb+") as file:
                     os.fsync(file.fileno())
-                name_anew(part, to)
+                name_new(part, to)
                 sync_folder(to.parent)
             except FileExistsError:
                 raise taken from None

@@ -1,4 +1,4 @@
-"""A model folder looked at before anything is loaded: its files, and what its labels mean."""
+"""A model folder, checked before anything is loaded: its files, and what its labels mean."""
 
 import importlib.util
 import json
@@ -11,10 +11,10 @@ from workbench.safe.visible import line
 from workbench.stance import Stance
 
 MOST_TOKENS = 256
-# Of a claim and a passage together: a pair of sentences has 40 to 120, and time grows with the
+# For a claim and a passage together: a pair of sentences has 40 to 120, and the time grows with the
 # square.
 _CONFIG = 4_000_000
-# Bytes of config.json: models with a label for every word of a language have no place here.
+# Most bytes of config.json: language models with a label for each word are of no use here.
 _NEEDED = ("onnxruntime", "tokenizers", "numpy")
 _MEANT = {
     Stance.SUPPORTS: ("entailment", "entails", "entailed", "entail", "supports", "supported"),
@@ -39,13 +39,13 @@ class ModelFolder:
     labels: tuple[Stance, ...]
     """The meaning of each output, in order."""
     padding: int
-    """Id of the token that fills up a shorter pair."""
+    """Id of the token that fills up shorter pairs."""
     longest: int
-    """Tokens of a pair that the model takes."""
+    """Most tokens of a pair that the model can read."""
 
     @property
     def name(self) -> str:
-        """What the model is called on the screen: the name of its folder."""
+        """The name of the model on the screen: that of its folder."""
         return line(self.path.resolve().name)[:60]
 
 
@@ -69,7 +69,7 @@ def open_folder(path: Path) -> ModelFolder:
         raise InputError(f"{shown}: no model.onnx in it; export the model to ONNX into it")
     tokenizer = path / "tokenizer.json"
     if not tokenizer.is_file():
-        raise InputError(f"{shown}: no tokenizer.json in it; it is saved beside the model")
+        raise InputError(f"{shown}: no tokenizer.json in it; it is saved with the model")
     config = _config(path / "config.json")
     padding, positions = config.get("pad_token_id"), config.get("max_position_embeddings")
     longest = MOST_TOKENS
@@ -121,9 +121,9 @@ def _labels(path: Path, given: object) -> tuple[Stance, ...]:
     known = [stance for stance in meant if stance is not None]
     twice = len(set(known)) < len(known)
     if len(known) < len(words) or twice or {Stance.SUPPORTS, Stance.CONFLICTS} - set(known):
-        told = line(", ".join(map(str, words)))[:120]
+        named = line(", ".join(map(str, words)))[:120]
         raise InputError(
-            f"{shown}: not an NLI model: its labels are {told}; entailment, contradiction and "
+            f"{shown}: not an NLI model: its labels are {named}; entailment, contradiction and "
             "neutral, or SUPPORTS, REFUTES and NOT ENOUGH INFO, are known"
         )
     return tuple(known)

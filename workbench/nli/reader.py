@@ -1,7 +1,7 @@
-"""The model at work: pairs of a passage and a claim to what it says of each.
+"""The model at work: from pairs of a passage and a claim to what it says of each.
 
-The session is made when first asked, kept, and used by one thread at a time. Both libraries
-raise bare exceptions, which become one line for the user here.
+The session is made when first needed, kept, and used by one thread at a time. Both libraries raise
+bare exceptions, which become one line for the user here.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     import numpy as np
 
 READ = 20
-"""Passages of a claim that are read a second time: the best ones."""
+"""How many passages of a claim are read a second time: the best ones."""
 BATCH = 4
-# Pairs at a time: whoever went on to another claim waits for no more than these.
+# Pairs at a time: someone who went on to another claim waits at most for these.
 THREADS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class SecondReading:
-    """What a model says a passage does to a claim. Beside the reasons, never instead."""
+    """What a model says a passage does to a claim. Shown with the reasons, never instead."""
 
     model: str
     """Its name."""
@@ -40,10 +40,10 @@ class SecondReading:
     probability: float
     """Of that label, 0 to 1, as the model gives it: not measured here, unlike `Confidence`."""
     shares: tuple[tuple[Stance, float], ...] = ()
-    """Of every label that the model has."""
+    """The probability of each label that the model has."""
 
     def share(self, stance: Stance) -> float | None:
-        """The probability of a stance, None where the model has no such label."""
+        """The probability of a stance; None if the model has no such label."""
         return dict(self.shares).get(stance)
 
     @property
@@ -64,7 +64,7 @@ class SecondReader:
         self._inputs: tuple[str, ...] = ()
 
     def load(self) -> None:
-        """Load the model, unless it is; the first reading does so too.
+        """Load the model, unless it is loaded; the first reading does that too.
 
         Raises:
             InputError: as `read`.
@@ -76,15 +76,15 @@ class SecondReader:
     def read(self, claim: str, passages: Sequence[str]) -> Iterator[SecondReading]:
         """What the model says of each passage, in order; stop iterating to cancel.
 
-        What is too long for the model is cut at its end. No passages, no readings.
+        A text that is too long for the model is cut at its end. No passages, no readings.
 
         Raises:
-            InputError: the model cannot be loaded, or does not do what an NLI model does.
+            InputError: the model cannot be loaded, or does not behave like an NLI model.
         """
         yield from self.read_pairs((claim, prose(passage)) for passage in passages)
 
     def read_pairs(self, pairs: Iterable[tuple[str, str]]) -> Iterator[SecondReading]:
-        """The same for pairs of a claim and a passage, which are taken as they are needed."""
+        """The same for pairs of a claim and a passage, which are taken when needed."""
         coming = iter(pairs)
         while batch := list(islice(coming, BATCH)):
             self.load()
@@ -103,7 +103,7 @@ class SecondReader:
         options.intra_op_num_threads = max(1, min(THREADS, (os.cpu_count() or 2) // 2))
         options.inter_op_num_threads = 1
         options.log_severity_level = 4  # it would write over the screen
-        # A thread that spins while it waits takes the core that answers keys.
+        # A waiting thread would otherwise spin on the core that answers keys.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
             session = onnxruntime.InferenceSession(
@@ -120,15 +120,15 @@ class SecondReader:
         inputs = tuple(each.name for each in session.get_inputs())
         unknown = set(inputs) - {"input_ids", "attention_mask", "token_type_ids"}
         if unknown or "input_ids" not in inputs:
-            told = ", ".join(sorted(unknown)) or "no input_ids"
-            raise InputError(f"{self._shown}: not an NLI model: it asks for {line(told)[:120]}")
+            asks = ", ".join(sorted(unknown)) or "no input_ids"
+            raise InputError(f"{self._shown}: not an NLI model: it asks for {line(asks)[:120]}")
         self._session, self._tokenizer, self._inputs = session, tokenizer, inputs
 
     def _run(self, batch: Sequence[tuple[str, str]]) -> list[list[float]]:
         """The probability of each label, a row for each pair."""
         import numpy as np
 
-        # The passage is what is given, the claim what follows from it or does not.
+        # The passage is the premise; the claim follows from it or does not.
         try:
             encoded = [self._tokenizer.encode(passage, claim) for claim, passage in batch]
         except Exception as error:
@@ -167,5 +167,5 @@ class SecondReader:
         return line(str(self.folder.path))
 
     def _refused(self, name: str, error: Exception) -> InputError:
-        told = line(str(error).strip().split("\n")[0])[:200]
-        return InputError(f"{self._shown}: {line(name)} cannot be used: {told}")
+        reason = line(str(error).strip().split("\n")[0])[:200]
+        return InputError(f"{self._shown}: {line(name)} cannot be used: {reason}")

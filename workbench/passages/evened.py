@@ -1,7 +1,7 @@
-"""A text with all that may be drawn in several ways drawn in one: what is left is its words.
+"""A text in which characters that may be written in several ways are written in one.
 
-Quotation marks are left out, dashes and blanks made alike, marks that nobody sees dropped. Two
-texts that are the same so are the same word for word.
+Quotation marks are left out, dashes and blanks are made alike, invisible characters are dropped.
+Two texts that are equal afterwards are the same word for word.
 """
 
 import re
@@ -19,23 +19,23 @@ _MARK = re.compile(f"[{re.escape(''.join(sorted(MARKS)))}]")
 _DOTS = re.compile(r"\.(?: ?\.){2,}|…")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
 _HELD = "\ue000"
-"""Holds the place of an apostrophe while the marks are taken out."""
+"""Takes the place of an apostrophe while quotation marks are removed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evened:
-    """A text so drawn."""
+    """A text written in that way."""
 
     shown: str
     low: str
-    """The same in small letters, of the same length."""
+    """The same in lower case, of the same length."""
     breaks: tuple[int, ...]
     """Where paragraphs end, in order."""
 
 
 @lru_cache(maxsize=64)
 def evened(text: str) -> Evened:
-    """The text drawn in one way. Kept for the texts that were asked for last."""
+    """The text with one way of writing. The results for recent texts are kept."""
     parts, breaks, at = [], [], 0
     for paragraph in _PARAGRAPH.split(text):
         if part := even(paragraph):
@@ -47,7 +47,7 @@ def evened(text: str) -> Evened:
 
 
 def even(text: str) -> str:
-    """One paragraph, or a part of one, drawn so; without blanks at its ends."""
+    """One paragraph, or a part of one, written in that way; without blanks at its ends."""
     text = _HYPHEN.sub("-", _UNSEEN.sub("", unicodedata.normalize("NFC", text)))
     text = _MARK.sub("", _APOSTROPHE.sub(_HELD, text)).replace(_HELD, "'")
     text = " ".join(text.split())
@@ -56,7 +56,7 @@ def even(text: str) -> str:
 
 
 def lower(text: str) -> str:
-    """In small letters, each of which takes the place of one."""
+    """In lower case, with exactly one character for each."""
     small = text.lower()
     if len(small) == len(text):
         return small

@@ -1,7 +1,7 @@
-"""Where in a text the words stand that are most like some others.
+"""Where in a text the words are that are most like some others.
 
-The cost grows with the length of the text, not with its square: fuzzy matching only ever sees a
-few windows as long as the words (`partial_ratio` over a whole text freezes, RapidFuzz issue 430).
+The cost grows with the length of the text, not with its square: fuzzy matching only sees a few
+windows as long as the words (`partial_ratio` over a whole text freezes, RapidFuzz issue 430).
 """
 
 from collections import Counter
@@ -12,24 +12,24 @@ from workbench.passages.surroundings import Around
 from workbench.passages.wordings import WORD
 
 LIKE = 70.0
-"""Least `fuzz.ratio` (0-100) of words that count as others altered.
+"""Least `fuzz.ratio` (0-100) of words that count as the others, altered.
 
 Measured on the 85 passages of the five articles, each once reworded (5 to 30 % of its words
-replaced, dropped or added) and once taken out: all 85 reworded ones are found where they stand;
-of those taken out 1 is taken for another sentence that says nearly the same (at 60: 2).
+replaced, dropped or added) and once removed: all 85 reworded ones are found in their place; of
+those removed, 1 is confused with another sentence that says nearly the same (at 60: 2).
 """
 _CANDIDATES = 3
 _LONG, _END = 150, 50
-# Words of a quote from which it is found by its first and its last words, and how many those are:
-# with every edge weighed letter by letter a quote of 8,000 characters took 44 s.
+# A quote of more than _LONG words is found by its first and last _END words: comparing every
+# edge letter by letter took 44 s for a quote of 8,000 characters.
 
 
 def closest(
     exact: str, around: Around, text: str, *, besides: Sequence[tuple[int, int]] = ()
 ) -> tuple[int, int] | None:
-    """The span of the words most like `exact`, or None where none are like them.
+    """The span of the words most like `exact`; None if no words are like them.
 
-    What stands around them counts too. Words within the spans `besides` are not looked at.
+    The words around them count too. Words within the spans `besides` are not considered.
     """
     from rapidfuzz import fuzz
 
@@ -40,7 +40,7 @@ def closest(
     words = [text[start:end].casefold() for start, end in spans]
     for n in _within(spans, besides):
         words[n] = ""
-    # A letter for each word of the quote, one for all others.
+    # A letter for each word of the quote, and one letter for all other words.
     letters = {word: chr(0x10000 + n) for n, word in enumerate(dict.fromkeys(wanted))}
     old, new = ("".join(letters.get(word, " ") for word in each) for each in (wanted, words))
 
@@ -54,7 +54,7 @@ def closest(
             like = fuzz.ratio(exact, text[start:end])
         if like < LIKE:
             return like / 2, start, end
-        # Surroundings that agree wholly count as much as a quarter of the words.
+        # Surroundings that agree completely count as much as a quarter of the words.
         return like + sum(around.agreement(text, start, end)) / 8, start, end
 
     before = _words(around.prefix)
@@ -84,7 +84,7 @@ def _words(text: str) -> list[str]:
 
 
 def _within(spans: list[tuple[int, int]], besides: Sequence[tuple[int, int]]) -> list[int]:
-    """Which of the words lie in one of the spans; both are in order."""
+    """The positions of the words that lie in one of the spans; both are in order."""
     inside, at = [], 0
     for n, (start, end) in enumerate(spans):
         while at < len(besides) and besides[at][1] <= start:
@@ -130,7 +130,7 @@ def _windows(wanted: list[str], words: list[str]) -> list[int]:
 
 
 def _edges(exact: str, text: str, start: int, end: int) -> tuple[int, int]:
-    """The span with the marks around it, such as quotation marks, that the quote had too."""
+    """The span extended by marks around it, such as quotation marks, that the quote had too."""
     lead = exact[: len(exact) - len(exact.lstrip("\"'“‘«(["))]
     while lead and start and text[start - 1] == lead[-1]:
         start, lead = start - 1, lead[:-1]

@@ -1,8 +1,8 @@
-"""What an editor did to words that are quoted: left some out (...), put some in [brackets].
+"""What an editor changed in quoted words: left some out (...), put some in [brackets].
 
-Both are allowed as long as the meaning stays. So what an ellipsis leaves out and what a bracket
-stands for is looked at: where it holds a negation, leaps over a paragraph or joins parts of two
-sentences, the quotation is no faithful one. What was done is put into words either way.
+Both are allowed if the meaning stays the same. So the words that an ellipsis leaves out and those
+that a bracket replaces are looked at: if they deny something, cross a paragraph or join parts of
+two sentences, the quotation is not faithful. What was changed is put into words in any case.
 """
 
 import re
@@ -13,20 +13,20 @@ from typing import Literal, NamedTuple
 from workbench.passages.evened import Evened, even, lower
 
 FAR = 300
-"""Characters that an ellipsis may leave out at most: two or three sentences."""
+"""Most characters that an ellipsis may leave out: two or three sentences."""
 SHORT = 60
-"""Characters in a source that words in brackets may stand for at most."""
+"""Most characters of a source that words in brackets may replace."""
 SHOWN = 90
-"""Characters of what was left out that a note repeats."""
+"""Most characters of the omitted words that a note repeats."""
 _FEW, _ENDING = 3, 4
-# Words that open or close a clause, and letters that end a word, that brackets may stand for.
+# Most words that open or close a clause, and letters that end a word, that brackets may replace.
 _STARTS = 200
 """Places of the first words that are tried."""
 
 _PIECE = re.compile(r"(?P<gap>[\[(] ?\.{3} ?[\])]|\.{3})|\[(?P<added>[^\]\[]*)\]")
 _CASE = re.compile(r"(?<!\w)\[(\w)\](?=\w)")
 _EDGE = " ,.;:!?"
-"""Punctuation at the edges belongs to the sentence that quotes."""
+"""Punctuation that may belong to the sentence that quotes."""
 _WORD = re.compile(r"\w+(?:'\w+)*")
 _SENTENCE = re.compile(r"[.!?…]\)? ")
 _CLAUSE = re.compile(r"[,.;:!?)](?= |\Z)")
@@ -44,7 +44,7 @@ _DENIES = frozenset(
     nie nigdy bez не нет ни без никогда ні ніколи немає
     """.split()  # noqa: SIM905
 )
-"""Words that turn what stands beside them, in the languages that sources are mostly in."""
+"""Words that reverse the meaning of their sentence, in the usual languages of sources."""
 _DENYING_SIGNS = frozenset("不没沒未無无非莫")
 _STANDS_IN = frozenset(
     """
@@ -52,19 +52,19 @@ _STANDS_IN = frozenset(
     that these those here there er sie es ihr ihm ihn il elle ils elles lui leur él ella ellos
     """.split()  # noqa: SIM905
 )
-"""Words that an editor may replace by what they stand for."""
+"""Words that an editor may replace by what they refer to."""
 
 
 class Words(NamedTuple):
-    """Words that must be there."""
+    """Words that must be in the source."""
 
     text: str
     open_end: bool = False
-    """Whether a bracket ends the last word: `call[ed]`."""
+    """Whether a bracket follows inside the last word: `call[ed]`."""
 
 
 class Edit(NamedTuple):
-    """What an editor did between words."""
+    """A change between words."""
 
     kind: Literal["left out", "added"]
     text: str = ""
@@ -74,18 +74,19 @@ class Edit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """How an edited quotation stands in a source."""
+    """How an edited quotation compares with a source."""
 
     wrong: tuple[str, ...] = ()
-    """Why it is no faithful one; empty where it is."""
+    """Why it is not faithful; empty if it is."""
     notes: tuple[str, ...] = ()
     """What was left out and added."""
 
 
 def held(words: str, source: Evened) -> Edited | None:
-    """How the words of a quotation, drawn by `even`, stand in a source; None where they do not.
+    """How the words of a quotation, written by `even`, are in a source; None if they are not.
 
-    Of several places the one where least was done wrong counts, then where least was left out.
+    Of several places the one with the fewest wrong changes counts, then the one with the least
+    left out.
     """
     if _stands(source.low, lower(words.strip(_EDGE))):
         return Edited()
@@ -131,7 +132,7 @@ def _stands(low: str, piece: str) -> bool:
 
 
 def _next(low: str, piece: Words, at: int) -> int:
-    """Where the piece stands as whole words, from `at` on; -1 if nowhere."""
+    """Where the piece is found as whole words, from `at` on; -1 if nowhere."""
     while True:
         at = low.find(piece.text, at)
         if at < 0 or _whole(low, piece, at):
@@ -145,7 +146,7 @@ def _whole(low: str, piece: Words, at: int) -> bool:
 
 
 def _edge(low: str, at: int) -> bool:
-    """Whether a word or a number may begin or end here: not in `97.66`, not in `twenty-five`."""
+    """Whether a word or number may begin or end here: not in `97.66`, not in `twenty-five`."""
     before, after = low[at - 1 : at] if at else "", low[at : at + 1]
     if before.isalnum() and after.isalnum():
         return ord(before) >= 0x2E80 or ord(after) >= 0x2E80
@@ -191,8 +192,8 @@ def _placed(
 
 
 def _subject(source: Evened, at: int) -> int:
-    """Where the few words before the quotation begin that open its sentence: words in brackets
-    in front stand for them. The quotation itself where there are none or many."""
+    """Where the few words begin that open the sentence before the quotation, which words in
+    brackets may replace; `at` if there are none or too many."""
     head = source.shown[max(0, at - SHORT) : at]
     ends = [found.end() for found in _SENTENCE.finditer(head)]
     begin = max(0, at - SHORT) + (ends[-1] if ends else 0)
@@ -204,7 +205,7 @@ def _subject(source: Evened, at: int) -> int:
 
 
 def _object(source: Evened, at: int) -> int:
-    """Where the few words behind the quotation end that close its clause, as `_subject`."""
+    """Where the few words end that close the clause after the quotation; as `_subject`."""
     found = _CLAUSE.search(source.shown, at, at + SHORT)
     end = found.start() if found else min(len(source.shown), at + SHORT)
     whole = found is not None or end == len(source.shown)
@@ -212,7 +213,7 @@ def _object(source: Evened, at: int) -> int:
 
 
 def _judged(edit: Edit, source: Evened, start: int, end: int) -> tuple[list[str], list[str]]:
-    """What is wrong with an edit that stands for `start` to `end` of the source; what it did."""
+    """What is wrong with a change that replaces `start` to `end` of the source; what it did."""
     between = source.shown[start:end].strip(_EDGE)
     if edit.kind == "left out":
         return _leaving_out(between, source, start, end)
@@ -224,18 +225,18 @@ def _judged(edit: Edit, source: Evened, start: int, end: int) -> tuple[list[str]
 def _leaving_out(between: str, source: Evened, start: int, end: int) -> tuple[list[str], list[str]]:
     if not between:
         return [], []
-    told = f"left out: “{_short(between)}”"
+    omitted = f"left out: “{_short(between)}”"
     denial = _denial(between)
     if denial:
-        return [f"the ellipsis leaves out “{denial}”; {told}"], []
+        return [f"the ellipsis leaves out “{denial}”; {omitted}"], []
     if any(start <= at < end for at in source.breaks):
-        return [f"the ellipsis leaps over a paragraph; {told}"], []
+        return [f"the ellipsis crosses a paragraph; {omitted}"], []
     if end - start > FAR:
-        return [f"the ellipsis leaves out {len(between.split())} words; {told}"], []
+        return [f"the ellipsis leaves out {len(between.split())} words; {omitted}"], []
     begins = source.shown[:end].rstrip().endswith((".", "!", "?", ".)"))
     if _SENTENCE.search(source.shown, start, end) and not begins:
-        return [f"the ellipsis joins parts of two sentences; {told}"], []
-    return [], [told]
+        return [f"the ellipsis joins parts of two sentences; {omitted}"], []
+    return [], [omitted]
 
 
 def _adding(added: str, between: str, behind: str) -> tuple[list[str], list[str]]:
@@ -259,7 +260,7 @@ def _adding(added: str, between: str, behind: str) -> tuple[list[str], list[str]
 
 
 def _denial(text: str) -> str | None:
-    """The first word of a text that denies, if one does."""
+    """The first word of a text that denies something; None if there is none."""
     for found in _WORD.finditer(lower(even(text))):
         if found[0] in _DENIES or found[0].endswith("n't") or _DENYING_SIGNS & set(found[0]):
             return found[0]

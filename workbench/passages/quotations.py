@@ -1,8 +1,8 @@
 """What a text quotes: the words between its quotation marks, and its block quotes.
 
-The marks of all languages, also mixed: a quotation that begins with one kind and ends with
-another is one all the same. Apostrophes are no marks, nor are those for feet and inches. Of
-quotations in quotations only the outermost is given. Nothing is looked up here.
+The marks of all languages count, also mixed: a quotation may begin with one kind and end with
+another. Apostrophes are not quotation marks, nor are the marks for feet and inches. Of quotations
+within quotations only the outermost is returned. Nothing is looked up here.
 """
 
 import re
@@ -20,7 +20,7 @@ _CLOSES = {
     "«": "»", "»": "«»", "‹": "›", "›": "‹›",
     **CORNERS,
 }  # fmt: skip
-"""What a quotation may end with, by what it began with."""
+"""The marks that may end a quotation, by the mark that began it."""
 _SHORTENED = re.compile(
     r"(?:tis|twas|twere|twill|tisn|em|til|till|cause|bout|round|n|neath|cos|ere|s|t|d|\d+s?)\b",
     re.I,
@@ -30,7 +30,7 @@ _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
 _BLOCK = re.compile(r"(?:^ {0,3}>[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _BLOCK_SIGN = re.compile(r"^ {0,3}(?:> ?)+", re.MULTILINE)
 _WHO = ("—", "–", "--", "- ", "― ")
-"""What the last line of a block quote begins with that names who said it."""
+"""Beginnings of a last line of a block quote that names the speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,14 @@ class Quoted:
     end: int
     """Half open, in code points of the text, without the marks."""
     words: str
-    """What is quoted: `text[start:end]`, of a block quote without the signs of its lines."""
+    """What is quoted: `text[start:end]`; for a block quote, without the signs of its lines."""
 
 
 def quotations(text: str) -> tuple[Quoted, ...]:
-    """What `text` quotes, in order. A quotation without a letter or digit is none.
+    """What `text` quotes, in order. A quotation without a letter or digit does not count.
 
-    One without its closing mark goes on to the end of its paragraph, for double marks: whoever
-    forgets it quotes all the same.
+    Without a closing double mark a quotation goes on to the end of its paragraph: someone who
+    forgets the mark still quotes.
     """
     found: list[Quoted] = []
     at = 0
@@ -94,7 +94,7 @@ def _opens(text: str, at: int, start: int, stop: int) -> bool:
         return False
     if sign in "‘‚‛'":
         return free and not after.isspace() and not _SHORTENED.match(text, at + 1)
-    if sign in "”〞〟»›":  # Swedish, Finnish, Danish and German begin with what ends elsewhere
+    if sign in "”〞〟»›":  # in Swedish, Finnish, Danish and German these also open a quotation
         return (not before or before.isspace() or before in "([{—–") and not after.isspace()
     if sign in "«‹":
         return free or not (after.isspace() or _ends(after))
@@ -111,7 +111,7 @@ def _ends(char: str) -> bool:
 
 
 def _end(text: str, at: int, stop: int) -> tuple[int | None, int]:
-    """Where the quotation that begins with the mark at `at` ends, and what to go on from."""
+    """Where the quotation that begins with the mark at `at` ends, and where to go on."""
     sign, closes = text[at], _CLOSES[text[at]]
     paragraph = at + 1
     deep = 0
@@ -132,7 +132,7 @@ def _end(text: str, at: int, stop: int) -> tuple[int | None, int]:
                     return here, here + 1
             elif passed is not None and char in "‘'" and _begins(text, here):
                 return passed, passed + 1
-        # A quotation of several paragraphs begins each of them with its mark again.
+        # A quotation of several paragraphs repeats its mark at the beginning of each.
         if broken is None or text[broken.end() : broken.end() + 1] != sign:
             if passed is not None:
                 return passed, passed + 1
@@ -150,7 +150,7 @@ def _closes(text: str, at: int, sign: str) -> bool:
     if sign in SINGLE:
         return not _letter(after) and not before.isspace() and before not in "([{"
     if text[at] in "“‟»" and (sign != "«" and text[at] != _CLOSES[sign][0]):
-        # It begins as often as it ends.
+        # This mark may open a quotation as well as close one.
         return not _letter(after) and not before.isspace()
     if text[at] == sign == '"':
         return not (before.isspace() and _letter(after))

@@ -1,7 +1,7 @@
 """A quote: words of a source that a verdict rests on, kept so that they can be found again.
 
 Selectors as in the W3C Web Annotation model: TextQuoteSelector (exact, prefix, suffix) and
-TextPositionSelector (start, end: half open, in code points), beside the source's sha256.
+TextPositionSelector (start, end: half open, in code points), together with the source's sha256.
 """
 
 from enum import StrEnum
@@ -21,7 +21,7 @@ __all__ = [
     "CONTEXT",
     "Anchor",
     "Change",
-    "Found",
+    "FoundQuote",
     "Quote",
     "Since",
     "difference",
@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 CONTEXT = 32
-# Characters of prefix and suffix: what hypothes.is stores, enough to tell repeated phrases apart.
+# Characters of prefix and suffix: as in hypothes.is, enough to distinguish repeated phrases.
 
 
 class Quote(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,22 +48,22 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     prefix: str
     suffix: str
     sha256: str
-    """Of the source when it was quoted (see `Source.sha256`)."""
+    """Of the source's file when it was quoted (see `Source.sha256`)."""
     text_sha256: str = ""
-    """Of the text that was read from the source then; "" in quotes that are older than this."""
+    """Of the text that was read from the source then; "" in quotes older than this field."""
     occurrence: int = 0
-    """Which of the occurrences of these words in the source it is, from 1 in reading order."""
+    """The number of this occurrence of the words in the source, from 1 in reading order."""
     occurrences: int = 0
-    """How many there were; 0 where they were not counted."""
+    """How many occurrences there were; 0 if they were not counted."""
 
     @property
     def around(self) -> Around:
-        """What stood on both sides."""
+        """The words before and after it."""
         return Around(self.prefix, self.suffix)
 
     @property
     def spot(self) -> Spot:
-        """Where it stood when it was quoted."""
+        """Its place when it was quoted."""
         return (self.source, self.start, self.end)
 
 
@@ -73,39 +73,39 @@ class Anchor(StrEnum):
     EXACT = "exact"
     """The same words at the same place."""
     MOVED = "moved"
-    """The same words, at another place by now: the one that was quoted, not another occasion."""
+    """The same words in another place: those that were quoted, not another occurrence."""
     ALTERED = "altered"
-    """Words much like them stand in their place."""
+    """Similar words are in their place."""
     GONE = "gone"
-    """Not there any more. The same words may stand elsewhere in the source: see `elsewhere`."""
+    """Not there any more. The same words may be elsewhere in the source: see `elsewhere`."""
 
 
 class Since(StrEnum):
-    """What became of a source since it was quoted."""
+    """What happened to a source since it was quoted."""
 
     SAME = "same"
     """The text is the same, whatever else of the file may have changed."""
     CHANGED = "source changed"
     """Another file, and another text or one that was not noted then."""
     REREAD = "reread"
-    """The same file, out of which another text is read now: not the source changed, its reader."""
+    """The same file with another text read from it: the reader changed, not the source."""
 
 
-class Found(NamedTuple):
-    """Where a quote stands now."""
+class FoundQuote(NamedTuple):
+    """Where a quote is now."""
 
     anchor: Anchor
     start: int
     end: int
-    """Half open, in code points. For `gone` an empty span where it used to stand."""
+    """Half open, in code points. For `gone` an empty span at its old place."""
 
 
 OCCURRENCES = 500
-"""Places of the same words that are weighed by what stands around them; a letter has many."""
+"""Most places of the same words that are compared; a single letter has very many."""
 ALIKE = 40.0
-"""Least agreement (0-100) of one side by which a place is taken for the one that was quoted."""
+"""Least agreement (0-100) of one side for a place to count as the quoted one."""
 NEAR = 12.0
-"""Two places whose surroundings agree within this (of 200) are not told apart by them."""
+"""Two places whose agreement (of 200) differs by less than this cannot be distinguished by it."""
 
 
 def quote(
@@ -148,7 +148,7 @@ def quoted(article: "Article", start: int, end: int) -> Quote:
 
 
 def since(quote: Quote, source: "Source") -> Since:
-    """What became of the quote's source, by the hashes of its file and of its text."""
+    """What happened to the quote's source, by the hashes of its file and of its text."""
     noted = quote.text_sha256 and source.text_sha256
     if noted and quote.text_sha256 == source.text_sha256:
         return Since.SAME
@@ -157,16 +157,16 @@ def since(quote: Quote, source: "Source") -> Since:
     return Since.REREAD if noted else Since.SAME
 
 
-def find_again(quote: Quote, text: str) -> Found:
-    """Where the quote's words are in `text` now: the source's text today.
+def find_again(quote: Quote, text: str) -> FoundQuote:
+    """Where the quote's words are in `text`, the text of the source now.
 
-    The same words may stand there several times, or once where they were not quoted. So what
-    stands around them decides, then how many of them there were: a place that cannot be told to
-    be the one that was quoted is not taken for it (`elsewhere` names it). Words that were changed
-    are looked for where their surroundings are, then where words much like them stand.
+    The same words may occur several times, or only where they were not quoted. So the words around
+    them decide, then the number of occurrences: a place counts only if it can be recognised as the
+    quoted one (others are in `elsewhere`). Words that were changed are looked for between their
+    old surroundings, then where similar words are.
     """
     if _unchanged(quote, text):
-        return Found(Anchor.EXACT, quote.start, quote.end)
+        return FoundQuote(Anchor.EXACT, quote.start, quote.end)
     size, places = len(quote.exact), _places(quote.exact, text)
     sides = {at: quote.around.agreement(text, at, at + size) for at in places}
     best = max(places, key=lambda at: (sum(sides[at]), -abs(at - quote.start)), default=None)
@@ -184,24 +184,24 @@ def find_again(quote: Quote, text: str) -> Found:
                 return reworded
     if best is None:
         return _gone(quote, text)
-    return Found(Anchor.EXACT if best == quote.start else Anchor.MOVED, best, best + size)
+    return FoundQuote(Anchor.EXACT if best == quote.start else Anchor.MOVED, best, best + size)
 
 
-def elsewhere(quote: Quote, text: str, found: Found) -> tuple[tuple[int, int], ...]:
-    """Where the same words stand besides, if those that were quoted are altered or gone."""
+def elsewhere(quote: Quote, text: str, found: FoundQuote) -> tuple[tuple[int, int], ...]:
+    """Other places with the same words, if the quote itself is altered or gone; else empty."""
     if found.anchor in (Anchor.EXACT, Anchor.MOVED):
         return ()
     size = len(quote.exact)
     return tuple((at, at + size) for at in _places(quote.exact, text))
 
 
-def familiar(quote: Quote, text: str, found: Found) -> bool:
-    """Whether what stands around the words now is what stood around them, but for blanks."""
+def familiar(quote: Quote, text: str, found: FoundQuote) -> bool:
+    """Whether the characters around the words are the same as then, apart from blanks."""
     return quote.around.agreement(text, found.start, found.end) == (100.0, 100.0)
 
 
 def _unchanged(quote: Quote, text: str) -> bool:
-    """Whether the words and all that is kept of their surroundings stand where they stood."""
+    """Whether the words and their kept surroundings are exactly where they were."""
     begin = quote.start - len(quote.prefix)
     whole = quote.prefix + quote.exact + quote.suffix
     return begin >= 0 and text[begin : begin + len(whole)] == whole
@@ -218,7 +218,7 @@ def _places(exact: str, text: str) -> tuple[int, ...]:
 
 
 def _occasion(quote: Quote, sides: dict[int, tuple[float, float]], best: int) -> int | None:
-    """Which of the same words are those that were quoted, None where that cannot be told.
+    """Which of the places with these words is the quoted one; None if that is not certain.
 
     `best` is the place whose surroundings agree most.
     """
@@ -231,29 +231,29 @@ def _occasion(quote: Quote, sides: dict[int, tuple[float, float]], best: int) ->
     return quote.start if quote.start in sides and not lost else None
 
 
-def _instead(quote: Quote, text: str, among: list[tuple[int, int]]) -> Found | None:
-    """What stands where the quote stood, its words altered or others; `among` as `Around.between`.
+def _instead(quote: Quote, text: str, among: list[tuple[int, int]]) -> FoundQuote | None:
+    """What is now where the quote was, similar or different words; `among` as `Around.between`.
 
-    None where it stands nowhere, and where words that stood in the source once stand in another
-    place once: they moved.
+    None if its place is not found, or if the words occurred once and now occur once elsewhere:
+    then they moved.
     """
     from rapidfuzz import fuzz
 
     near = sorted(among, key=lambda span: abs(span[0] - quote.start))
     for start, end in near:
         if fuzz.ratio(quote.exact, text[start:end]) >= LIKE:
-            return Found(Anchor.ALTERED, start, end)
+            return FoundQuote(Anchor.ALTERED, start, end)
     if not near:
         return None
     start = near[0][0]
     only = quote.occurrences == 1 and text.count(quote.exact) == 1
-    return None if only else Found(Anchor.GONE, start, start)
+    return None if only else FoundQuote(Anchor.GONE, start, start)
 
 
-def _altered(quote: Quote, text: str, besides: tuple[int, ...]) -> Found | None:
-    """Words much like the quote's, none of those that begin at `besides`.
+def _altered(quote: Quote, text: str, besides: tuple[int, ...]) -> FoundQuote | None:
+    """Words similar to the quote's, except those that begin at `besides`.
 
-    Where its very words stand elsewhere, only such as have its surroundings too.
+    If the quote's own words are elsewhere, similar words must have its surroundings too.
     """
     from rapidfuzz import fuzz
 
@@ -261,19 +261,19 @@ def _altered(quote: Quote, text: str, besides: tuple[int, ...]) -> Found | None:
     for start, end in quote.around.near.between(text, 2 * size + 100):
         inside = any(start <= at < end for at in besides)
         if not inside and fuzz.ratio(quote.exact, text[start:end]) >= LIKE:
-            return Found(Anchor.ALTERED, start, end)
+            return FoundQuote(Anchor.ALTERED, start, end)
     spans = tuple((at, at + size) for at in besides)
     found = closest(quote.exact, quote.around, text, besides=spans)
     if found is None or (besides and max(quote.around.agreement(text, *found)) < ALIKE):
         return None
-    return Found(Anchor.ALTERED, *found)
+    return FoundQuote(Anchor.ALTERED, *found)
 
 
-def _agrees(quote: Quote, text: str, found: Found) -> float:
-    """How far what stands around agrees, of 200; less what is too little to tell places apart."""
+def _agrees(quote: Quote, text: str, found: FoundQuote) -> float:
+    """How far the surroundings agree, of 200, less the margin within which places look alike."""
     return sum(quote.around.agreement(text, found.start, found.end)) - NEAR
 
 
-def _gone(quote: Quote, text: str) -> Found:
+def _gone(quote: Quote, text: str) -> FoundQuote:
     at = min(quote.start, len(text))
-    return Found(Anchor.GONE, at, at)
+    return FoundQuote(Anchor.GONE, at, at)

@@ -1,9 +1,9 @@
-"""Cut an article into passages: sentences with exact offsets, page furniture left out.
+"""Cut an article into passages: sentences with exact offsets, without page furniture.
 
 It never changes the text: `article.text[p.start:p.end] == p.text` for every passage. Lines are
-put together to paragraphs first (`paragraphs`, `markdown`), and sentences are found in what is
-read of them (`prose`). nupunkt finds the sentences; the rules here mend the boundaries that it
-misses or invents in news prose.
+joined to paragraphs first (`paragraphs`, `markdown`), and sentences are found in their prose
+(`prose`). nupunkt finds the sentences; the rules here correct boundaries that it misses or invents
+in news prose.
 """
 
 import re
@@ -20,8 +20,8 @@ from workbench.corpus.prose import flat, said
 Span = tuple[int, int]
 
 LONGEST = 2_000
-# Characters. No sentence is longer; a line without an end is cut at a space before that, so that
-# comparing one passage with a claim can never take more than a moment.
+# Characters. No passage is longer; a longer sentence is cut at a space, so that comparing one
+# passage with a claim never takes long.
 
 _STOP = re.compile(r"[.!?…]")
 _INNER_STOP = re.compile(r"[.!?…][^\s\w]{0,3}\s")
@@ -29,8 +29,8 @@ _INNER_STOP = re.compile(r"[.!?…][^\s\w]{0,3}\s")
 _GLUED = re.compile(
     r"(?<=\s)[^\s./:@]*(?:[a-z]{2}|\d)[.!?][\"”’)]?(?=(?!Com|Org|Net|Gov|Edu)[A-Z][a-z]+[\s,])"
 )
-# "seized.However, ": a full stop with no space behind it. In an address the word before has a
-# dot, slash or @ of its own, or a host's ending stands behind ("Booking.Com").
+# "seized.However, ": a full stop without a space after it. In an address the word before has a
+# dot, slash or @ of its own, or the ending of a host follows ("Booking.Com").
 
 _QUOTE_MEETS_QUOTE = re.compile(r"[.!?][\"”][ \t]+(?=[\"“])")
 # `to do so." "Anti-drug cooperation`: one speaker's sentence ends, the next quotation begins.
@@ -57,13 +57,13 @@ _OF_THE_DAY = re.compile(
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)|(?:Jan|Feb|Mar|Apr|June?|July?|Aug|Sep|Oct|Nov|Dec)"
     r"|May\b|[A-Z]{2,4}\b|(?:Eastern|Central|Mountain|Pacific|Greenwich|Local)\b|\w+ [Tt]ime\b"
 )
-# What goes on behind a time of day: "9 p.m. Friday", "9 p.m. EST".
+# What may follow a time of day in the same sentence: "9 p.m. Friday", "9 p.m. EST".
 
 _HELD_ON = re.compile(
     r"(?:^|[\s(])(?:Lt|Maj|Brig|Sgt|Cpl|Capt|Col|Gen|Adm|Cmdr|Rev|Hon|Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Prof"
     r"|St|Mt|Ft|Fig|Vol|Art|Sec|vs?|pp?|c|approx)\.$|^\(?\d{1,3}[.)]$"
 )
-# What cannot be the end of a sentence: a title before a name, a number before its words.
+# What cannot end a sentence: a title before a name, a number before its words.
 
 _ASKED_OR_CRIED = re.compile(r"[!?][\"”’']$")
 _SAYS = re.compile(
@@ -73,7 +73,7 @@ _SAYS = re.compile(
 
 
 Spot = tuple[str, int, int]
-"""Source id, start and end: which words of which source."""
+"""Source id, start and end: identifies words of a source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +85,21 @@ class Passage:
     start: int
     """Offset of its first character in the article's text, in code points."""
     end: int
-    """Offset behind its last character (half open)."""
+    """Offset after its last character (half open)."""
     text: str
     heading: bool = False
-    """Whether it stands above other passages as their heading."""
+    """Whether it is the heading of other passages."""
 
     @property
     def spot(self) -> Spot:
-        """Where it stands: what tells passages apart."""
+        """Its place, which identifies a passage."""
         return (self.source, self.start, self.end)
 
 
 def cut(article: Article) -> tuple[Passage, ...]:
-    """The passages of an article, in order, none overlapping, none over 2,000 characters.
+    """The passages of an article, in order, without overlap, none over 2,000 characters.
 
-    A text without a sentence gives none.
+    A text without a sentence has none.
     """
     source, text = article.source, article.text
     lines = said(text)
@@ -112,11 +112,10 @@ def cut(article: Article) -> tuple[Passage, ...]:
 
 
 def _body(article: Article, text: str) -> Iterator[Paragraph]:
-    """The paragraphs of the body: no furniture, and of lines that are no sentences no repetition.
+    """The paragraphs of the body: no furniture, and no repetition of lines that are not sentences.
 
-    A document of a jsonl was taken out of its page by whoever made the file, so every paragraph
-    of it is body: on the web pages of WiCE, 6 % of the labelled evidence stands in headings and
-    datelines.
+    Whoever made a jsonl file took its documents out of their pages, so every paragraph there is
+    body: on the web pages of WiCE, 6 % of the labelled evidence is in headings and datelines.
     """
     path = article.source.path.lower()
     made = path.endswith(".jsonl")
@@ -157,7 +156,7 @@ def _from_nupunkt(text: str, piece: Span) -> Iterator[Span]:
 
 
 def _without_glue(text: str, spans: Iterable[Span]) -> Iterator[Span]:
-    """Cut where a boundary was missed."""
+    """Cut at boundaries that were missed."""
     for start, end in spans:
         sentence = text[start:end]
         cuts = {m.end() for rule in (_GLUED, _QUOTE_MEETS_QUOTE) for m in rule.finditer(sentence)}
@@ -168,7 +167,7 @@ def _without_glue(text: str, spans: Iterable[Span]) -> Iterator[Span]:
 
 
 def _ends(sentence: str, stop: re.Match[str]) -> bool:
-    """Whether a sentence ends at a full stop that was taken for the mark of a shortened word."""
+    """Whether a sentence ends at a full stop that looked like the mark of an abbreviation."""
     before = sentence[max(0, stop.start() - 40) : stop.start()].split()
     word = before[-1].lstrip("\"“‘('[") if before else ""
     begins = _BEGINNING.match(sentence, stop.end()) is not None
@@ -197,11 +196,11 @@ def _rejoined(text: str, spans: Iterable[Span]) -> Iterator[Span]:
 
 
 def _goes_on(sentence: str, rest: str) -> bool:
-    """Whether `rest` is the end of `sentence` rather than a sentence of its own.
+    """Whether `rest` is the end of `sentence` and not a new sentence.
 
     The sentence cannot end there ("Gen. | Ford"), or the rest begins in lower case ("China-U.S. |
-    anti-drug collaboration"), or it tells who asked or cried what was quoted (`now!" | US President
-    Donald Trump tweeted`).
+    anti-drug collaboration"), or it names who asked or cried the quoted words (`now!" | US
+    President Donald Trump tweeted`).
     """
     if _HELD_ON.search(sentence[-12:]):
         return True
@@ -217,7 +216,7 @@ def _goes_on(sentence: str, rest: str) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    """The span without white space at its ends, if a letter or digit is left in it."""
+    """The span without white space at its ends; nothing if it has no letter or digit."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

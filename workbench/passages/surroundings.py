@@ -1,7 +1,7 @@
-"""What stands around words: how far it agrees with what stood around them once, and where it went.
+"""The characters around words: how far they agree with those of an earlier text.
 
-Blanks count as one, however many and of whatever kind: a text that is wrapped anew is no other.
-It knows no quote: a prefix and a suffix go in, spans of a text come back.
+Any blanks count as one: wrapping the lines differently changes nothing. It knows no quotes: a
+prefix and a suffix go in, spans of a text come back.
 """
 
 import re
@@ -10,11 +10,11 @@ from itertools import islice
 from typing import NamedTuple
 
 UNKNOWN = 30.0
-"""How far a side agrees that once was the edge of the text and is no longer: it says nothing."""
+"""The agreement of a side that was the edge of the text and is not any more: it says nothing."""
 LEAST = 12
-"""Characters of both sides together by which a place is recognised."""
+"""Fewest characters of both sides together that can identify a place."""
 MOST = 500
-"""Places of a prefix or a suffix that are looked at."""
+"""Most places of a prefix or a suffix that are looked at."""
 
 
 class Around(NamedTuple):
@@ -24,15 +24,15 @@ class Around(NamedTuple):
     suffix: str
 
     def agreement(self, text: str, start: int, end: int) -> tuple[float, float]:
-        """How far what stands before and after `text[start:end]` agrees, each 0 to 100.
+        """How far the characters before and after `text[start:end]` agree, each 0 to 100.
 
-        100 is the same but for blanks; two texts that have nothing to do with each other agree by
-        15 to 25, and with one word replaced by 40 and more. A side where the text began or ended
-        then agrees wholly where it does so now, else it is `UNKNOWN`.
+        100 is the same apart from blanks; unrelated texts agree by 15 to 25, texts with one word
+        replaced by 40 and more. A side that was an edge of the text agrees fully if it still is
+        one; else its agreement is `UNKNOWN`.
         """
         reach = 4 * max(len(self.prefix), len(self.suffix)) + 4
         before, after = text[max(0, start - reach) : start], text[end : end + reach]
-        # Read from the words outwards, so that both sides are compared from their near ends.
+        # Read outwards from the words, so that both sides are compared from their near ends.
         return _side(self.prefix[::-1], before[::-1]), _side(self.suffix, after)
 
     @property
@@ -45,8 +45,8 @@ class Around(NamedTuple):
     def between(self, text: str, most: int) -> list[tuple[int, int]]:
         """The spans, of at most `most` characters, between this prefix and this suffix in a text.
 
-        Blanks at their edges are no part of them; where nothing is left they are empty. None where
-        the words stood at an edge of the text: what was put before or behind it would count.
+        Blanks at their edges are not part of them; a span may be empty. No spans if the words were
+        at an edge of the text: anything added before or after it would count.
         """
         sides = [" ".join(side.split()) for side in self]
         if not all(sides) or sum(map(len, sides)) < LEAST:
@@ -70,14 +70,14 @@ def _side(then: str, now: str) -> float:
     if not then:
         return UNKNOWN if now.strip() else 100.0
     now = " ".join(now.split())[: len(then)]
-    # Of two paragraphs made alike, the one with the same words next to the quote is meant: how far
-    # they run on without a difference counts as much as how like the whole is.
+    # Of two paragraphs made alike, the one with the same words next to the quote is right: so the
+    # length without a difference counts as much as the likeness of the whole.
     run = next((n for n, (a, b) in enumerate(zip(then, now, strict=False)) if a != b), len(now))
     return (fuzz.ratio(then, now) + 100 * run / len(then)) / 2
 
 
 def _spans(words: str, text: str) -> list[tuple[int, int]]:
-    """Where these words stand in a text, with any blanks between them."""
-    # Possessive, so that a long run of blanks is gone through once.
+    """Where these words are in a text, with any blanks between them."""
+    # Possessive, so that a long run of blanks is read only once.
     pattern = re.compile(r"\s++".join(map(re.escape, words.split())))
     return [found.span() for found in islice(pattern.finditer(text), MOST)]

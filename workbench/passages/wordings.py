@@ -1,6 +1,6 @@
-"""Two wordings of one thing held against each other, word by word.
+"""Two wordings compared word by word.
 
-It knows no quote and no source: two texts go in, what stays, goes and comes is given back.
+It knows no quotes and no sources: two texts go in; what stays, is removed and is added comes out.
 """
 
 import re
@@ -12,7 +12,7 @@ WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]
 
 
 class Change(NamedTuple):
-    """A run of words in the difference between a quote and what stands there now."""
+    """A run of words in the difference between two wordings."""
 
     kind: Literal["same", "gone", "new"]
     text: str
@@ -41,10 +41,10 @@ def difference(then: str, now: str) -> tuple[Change, ...]:
 
 
 def runs(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """The changes with those that only a blank divides made one: what goes, then what comes.
+    """The changes, with those separated only by a blank made one: first what is removed, then new.
 
-    The blanks at the ends of what changed are made part of what stays; it is to be read, not to
-    be joined again.
+    The blanks at the ends of changed words become part of what stays: the result is for reading,
+    not for joining again.
     """
     found: list[Change] = []
     gone = new = blank = ""
@@ -76,7 +76,7 @@ def runs(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 
 def _pieces(text: str) -> list[str]:
-    """Words, and what stands between them, so that they join to `text`."""
+    """Words, and the characters between them, so that they join to `text`."""
     pieces: list[str] = []
     at = 0
     for match in WORD.finditer(text):

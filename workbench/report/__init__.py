@@ -1,7 +1,7 @@
-"""What a fact-check comes to, and the forms it can be exported in.
+"""The result of a fact-check, and the forms in which it can be exported.
 
-`Dossier` is all that a report tells, as data. An exporter is one function from it to text; a new
-form is a file here and a line in `EXPORTERS`.
+`Dossier` is everything that a report says, as data. An exporter is one function from it to text; a
+new form is a file here and a line in `EXPORTERS`.
 """
 
 from collections.abc import Callable, Mapping
@@ -40,13 +40,13 @@ class Exporter:
     render: Callable[[Dossier], str]
     """The dossier as text: the same dossier gives the same text."""
     signature: str
-    """Words that every text of this form holds and hardly any other: how we know our own files."""
+    """Words in every text of this form and in hardly any other, to recognise our own files."""
     also: tuple[str, ...] = ()
     """Other suffixes that files in this form have."""
 
     @property
     def suffixes(self) -> tuple[str, ...]:
-        """All that a file in this form may end with."""
+        """All suffixes that a file in this form may have."""
         return self.suffix, *self.also
 
 
@@ -63,10 +63,10 @@ def exporter(form: str) -> Exporter:
 
 
 def form_of(path: Path, form: str | None = None) -> str:
-    """The form that a file of this name is written in: `form`, else what its suffix says.
+    """The form for a file of this name: `form`, else the one its suffix stands for.
 
-    A name without a suffix says nothing and takes the first form. A suffix that no form has is
-    taken only where the form was named.
+    A name without a suffix gets the first form. A suffix that no form has is allowed only if the
+    form is named.
 
     Raises:
         InputError: there is no such form, none has this suffix, or it belongs to another one.

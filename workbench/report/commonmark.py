@@ -1,12 +1,11 @@
 r"""Text from outside, written so that CommonMark renders exactly that text and nothing else.
 
-Nothing is escaped that would not act: `9.766 kilograms`, `Uygur_x`, `[sic]` and `AT&T` stay as
-they are. GitHub's additions (tables, strikethrough, bare links, alerts) count as acting; a mail
-address becomes code, since GitHub links one whatever is escaped in it. Characters that are not
-meant to be seen are spelt `\u{202E}`; a `\u{` of the text itself becomes `\u{5C}u{`, so that
-`reveal` can be undone.
+Only what would act as markup is escaped: `9.766 kilograms`, `Uygur_x`, `[sic]` and `AT&T` stay as
+they are. GitHub's additions (tables, strikethrough, bare links, alerts) count as markup; a mail
+address becomes code, since GitHub links it even if it is escaped. Hidden characters are written as
+`\u{202E}`; a `\u{` in the text itself becomes `\u{5C}u{`, so that `reveal` can be undone.
 
-It knows no report: it turns one string into another.
+It knows nothing of reports: it turns one string into another.
 """
 
 import re
@@ -35,7 +34,7 @@ _HARD_BREAK = "\\\n"
 
 
 def reveal(text: str) -> str:
-    r"""The text with every character that is not meant to be seen spelt `\u{HEX}`.
+    r"""The text with every hidden character written as `\u{HEX}`.
 
     Line breaks and tabs stay. `conceal` gives the original back.
     """
@@ -67,16 +66,16 @@ def cell(text: str) -> str:
 
 
 def block(text: str, *, prefix: str = "") -> str:
-    """The text as a paragraph of its own, every line behind `prefix` (such as `> `).
+    """The text as its own paragraph, every line after `prefix` (such as `> `).
 
-    A line break within it is a soft one, which is shown as a blank; beside an empty line, where a
-    paragraph of the text ends, a hard one. The empty text gives an empty paragraph.
+    A line break within it is a soft one, which is shown as a blank; next to an empty line, where
+    a paragraph of the text ends, it is a hard one. An empty text gives an empty paragraph.
     """
     lines = reveal(text).split("\n")
     last = len(lines) - 1
     while last and not lines[last]:
         last -= 1
-    # A break behind the last words would be dropped, so it is written as a character.
+    # A break after the last words would be dropped, so it is written as a character.
     tail = "&#10;" * (len(lines) - 1 - last)
     written = [_line_start(_edges(_bare(_inline(each)), each)) for each in lines[: last + 1]]
     joined = written[0]
@@ -96,9 +95,9 @@ def code(text: str) -> str:
 
 
 def link(url: str) -> str:
-    """A web address as a link if it is one (http, https), else as the words it is.
+    """A web address as a link if it is one (http, https), else as plain words.
 
-    One with a name before an @ is none: `https://bank.example@else.where` leads elsewhere.
+    One with a name before an @ is not: `https://bank.example@else.where` leads elsewhere.
     """
     if not re.match(r"https?://[^\s/?#@]+(?:[/?#]|$)", url):
         return line(url)
@@ -161,7 +160,7 @@ def _acts(text: str, at: int, before: str, char: str, after: str) -> bool:
 
 
 def _bare(written: str) -> str:
-    """Without the escape of a last bracket: for places where nothing of ours follows it."""
+    """Without the escape of a last bracket: for places where none of our own text follows it."""
     return f"{written[:-2]}]" if written.endswith("\\]") and written[-3:-2] != "\\" else written
 
 

@@ -1,6 +1,6 @@
-"""Put a dossier together from what was decided, what is found and what the sources say now.
+"""Make a dossier from what was decided, what is found and what the sources say now.
 
-It asks no clock and reads no file: the same decisions, claims and sources give the same dossier.
+It uses no clock and reads no file: the same decisions, claims and sources give the same dossier.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -32,8 +32,8 @@ from workbench.verdicts.rules import Ground, unmet
 from workbench.verdicts.scales import Rating, Scale
 from workbench.verdicts.staleness import stale
 
-_TOLD = (Confidence.STRONG, Confidence.FAIR)
-# The suggestions a report repeats although nobody marked the passage: weak ones are for looking
+_PRINTED = (Confidence.STRONG, Confidence.FAIR)
+# The suggestions that a report has although nobody marked the passage: weak ones are for looking
 # through on the screen, not for print.
 
 
@@ -51,11 +51,10 @@ def compile_dossier(
 ) -> Dossier:
     """Put together what was decided, what is found and what the sources say now.
 
-    `find` gives the passages for a claim, best match first, each with the machine's word, and
-    raises NotSearched where it fails on one;
-    `judge` gives that word on a quote that was not found; `article` gives a source as it is now
-    and raises InputError where there is none; `quoting` says how what a justification quotes
-    stands in the sources, given those of its marked passages.
+    `find` gives the passages for a claim, best match first, each with its judgement, and raises
+    NotSearched if it fails; `judge` gives the judgement of a quote that was not found; `article`
+    gives a source as it is now and raises InputError if there is none; `quoting` says how the
+    quotations in a justification are found in the sources, given those of its marked passages.
     """
     entries = tuple(entries)
     desk = replay(entries)
@@ -82,15 +81,15 @@ def compile_dossier(
 
 
 def changed_since_reported(desk: Desk) -> dict[str, str] | None:
-    """The ratings in force (claim id to rating id), or None if the last report told just these."""
+    """The ratings that stand (claim id to rating id); None if the last report had the same."""
     ratings = _ratings(desk)
-    told = desk.reported.decision if desk.reported else None
-    return ratings if ratings != (told.ratings if isinstance(told, Reported) else {}) else None
+    last = desk.reported.decision if desk.reported else None
+    return ratings if ratings != (last.ratings if isinstance(last, Reported) else {}) else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """How a case is made of what is known."""
+    """How a case is made from what is known."""
 
     scales: Mapping[str, Scale]
     sources: Mapping[str, Source]
@@ -101,10 +100,10 @@ class _Rules:
     quoting: Callable[[str, tuple[str, ...]], tuple[Quotation, ...]]
 
     def _marked(self, claim: Claim, each: Rechecked, found: Mapping[Spot, Evidence]) -> Exhibit:
-        """A marked quote, as it is found again in its source; `found` is what the search found."""
+        """A marked quote as it is found in its source now; `found` is what the search found."""
         here = found.get(each.now.spot) if each.now else None
         if here is not None and here.match.passage.text != each.quote.exact:
-            here = None  # it judges the words as they are now, not those that were marked
+            here = None  # it judges the words of now, not those that were marked
         words = each.now if each.now and each.anchor is Anchor.MOVED else each.quote
         card = self.sources.get(each.quote.source)
         if card is not None and since(each.quote, card) is Since.CHANGED:
@@ -160,7 +159,7 @@ class _Rules:
         suggested = tuple(
             self._suggested(each)
             for each in found
-            if each.judgement.confidence in _TOLD
+            if each.judgement.confidence in _PRINTED
             and each.judgement.stance is not Stance.MENTIONS
             and not any(_overlap(each.match.passage, other) for other in seen)
         )
@@ -186,7 +185,9 @@ class _Rules:
             failed=failed,
             searches=standing.searches,
             read=standing.read,
-            unmet=tuple(each.told for each in unmet(ground, self.switched, rating=verdict.rating))
+            unmet=tuple(
+                each.lacking for each in unmet(ground, self.switched, rating=verdict.rating)
+            )
             if verdict and listed
             else (),
             stale=tuple(stale(claim, standing, self._source, sources=self.sources.values)),
@@ -206,7 +207,7 @@ def _is_report(entry: Entry) -> bool:
 
 
 def _decides(entry: Entry) -> bool:
-    """Whether an entry is more than a note that something was looked at or written."""
+    """Whether an entry is a decision, and not a note that something was read or written."""
     return not isinstance(entry.decision, Reported | Searched | Read)
 
 
@@ -219,24 +220,24 @@ def _ratings(desk: Desk) -> dict[str, str]:
 
 
 def _given(verdict: Verdict, scales: Mapping[str, Scale]) -> Given:
-    """A verdict with its rating; one that its scale no longer has is shown by its id."""
+    """A verdict with its rating; a rating that its scale no longer has is shown by its id."""
     scale = scales.get(verdict.scale)
     named = scale.rating(verdict.rating) if scale else None
     return Given(named or Rating(id=verdict.rating, name=verdict.rating, glyph="?"), verdict)
 
 
 def _corrections(entries: tuple[Entry, ...], scales: Mapping[str, Scale]) -> Iterator[Correction]:
-    """Ratings that differ from what a report before had told, report by report, then now.
+    """Ratings that differ from those of an earlier report: for each report, then for now.
 
-    A report is compared with those that were known to who wrote it, each told what was known
-    then. One that is written changes nothing here: what it corrects stays a correction.
+    Each report is compared with those that its writer knew, as far as things were known then. A
+    report does not undo earlier corrections: what it corrected stays a correction.
     """
     knowing = Knowing()
     for entry in entries:
         knowing.add(event(entry), entry.after)
     reports = [entry for entry in entries if _is_report(entry)]
-    told: dict[str, dict[str, tuple[Given, str]]] = {}
-    said: set[object] = set()
+    reported: dict[str, dict[str, tuple[Given, str]]] = {}
+    yielded: set[object] = set()
 
     def knows(one: Entry | None, other: Entry) -> bool:
         return one is None or (one is not other and knowing.knows(event(one), event(other)))
@@ -245,21 +246,21 @@ def _corrections(entries: tuple[Entry, ...], scales: Mapping[str, Scale]) -> Ite
         known = [each for each in entries if each is report or knows(report, each)]
         standings = replay(known).standings
         before = [each for each in reports if knows(report, each)]
-        # Only the last of those that the writer knew: the others were compared with these.
+        # Only the last of the reports that the writer knew: the others were compared with those.
         last = [each for each in before if not any(knows(other, each) for other in before)]
         for claim, (was, at) in sorted(
-            ((claim, given) for each in last for claim, given in told[event(each)].items()),
+            ((claim, given) for each in last for claim, given in reported[event(each)].items()),
             key=lambda pair: (pair[0], pair[1][1]),
         ):
             standing = standings.get(claim) or Standing(claim)
             now = _given(standing.verdict, scales) if standing.verdict else None
             correction = Correction(claim, was.rating.name, at, now, bool(standing.conflict))
             key = (claim, was.rating.name, at, now and now.given.id, correction.conflict)
-            if (now is None or now.rating.id != was.rating.id) and key not in said:
-                said.add(key)
+            if (now is None or now.rating.id != was.rating.id) and key not in yielded:
+                yielded.add(key)
                 yield correction
         if report is not None:
-            told[event(report)] = {
+            reported[event(report)] = {
                 claim: (_given(standing.verdict, scales), report.at)
                 for claim, standing in standings.items()
                 if standing.verdict

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from workbench.verdicts import Mark, Standing
 
 _PLAIN = ("place", "name", "reference")
-# Kinds that, where they agree, tell no source from another.
+# Reasons of these kinds, when they agree, are the same for most sources.
 _WEIGHT = {"strong": 3, "fair": 2, "weak": 1}
 
 
 @dataclass(frozen=True, slots=True)
 class Says:
-    """What one source says of a claim: its most telling passage."""
+    """What one source says of a claim: its clearest passage."""
 
     evidence: "Evidence"
     mark: "Mark | None"
@@ -27,20 +27,20 @@ class Says:
 
     @property
     def stance(self) -> str:
-        """The checker's word, else the machine's: supports, conflicts or mentions."""
+        """What the checker marked, else the suggestion: supports, conflicts or mentions."""
         if self.mark == "irrelevant":
             return "mentions"
         return self.mark or str(self.evidence.judgement.stance)
 
     @property
     def word(self) -> str:
-        """The stance in a word; `not judged` where neither the checker nor the machine has one."""
+        """The stance in a word; `not judged` if neither checker nor machine has judged it."""
         judged = self.mark is not None or self.evidence.judgement.judged
         return self.stance if judged else "not judged"
 
     @property
     def value(self) -> str:
-        """The words its reason rests on, such as `25`; empty where no reason names any."""
+        """The words that its reason rests on, such as `25`; empty if no reason names any."""
         for reason in self.evidence.judgement.reasons:
             telling = reason.relation == "conflicts" or reason.kind not in _PLAIN
             if reason.passage is not None and telling:
@@ -50,13 +50,13 @@ class Says:
 
 
 def by_source(evidence: Iterable["Evidence"], standing: "Standing | None") -> dict[str, Says]:
-    """For each source that speaks of the claim, its most telling passage.
+    """The clearest passage of each source that speaks of the claim.
 
     What the checker marked comes first, then conflicts and supports by their confidence, then
     the best match.
     """
     marks = {
-        # By its words too: in a source that changed, others may stand in its place.
+        # By its words too: in a source that changed, other words may be in that place.
         (quote.spot, quote.exact): mark
         for mark, quote in (standing.marks if standing else ())
     }
@@ -82,7 +82,7 @@ def in_order(sources: Mapping[str, "Source"]) -> tuple[str, ...]:
 
 
 def relation(one: Says, other: Says) -> str:
-    """`disagree`, `agree`, or empty where at least one only mentions the matter."""
+    """`disagree`, `agree`, or empty if at least one only mentions the matter."""
     stances = {one.stance, other.stance}
     if "mentions" in stances:
         return ""

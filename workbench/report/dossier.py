@@ -1,6 +1,6 @@
-"""All that a report tells: each claim with its verdict, its evidence and what changed since.
+"""Everything that a report says: each claim with its verdict, its evidence and later changes.
 
-Plain data: `compiling` puts it together and an exporter writes it down.
+Plain data: `compiling` makes it and an exporter writes it.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from workbench.verdicts.scales import Rating, Scale
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A rating as it was once given."""
+    """A rating as it was given once."""
 
     rating: Rating
     given: Verdict
@@ -29,21 +29,21 @@ class Exhibit:
 
     quote: Quote
     mark: Mark | None
-    """What the checker said it does; None for a suggestion nobody marked."""
+    """What the checker said it does; None for a suggestion that nobody marked."""
     judgement: Judgement
-    """What the machine says it does."""
+    """What the machine suggests it does."""
     anchor: Anchor = Anchor.EXACT
-    """How it was found again in its source as it is now."""
+    """How it was found in its source as it is now."""
     now: Quote | None = None
-    """The words where and as they stand now, if they are `moved` or `altered`; else None."""
+    """The quote with its present words and place if it is `moved` or `altered`; else None."""
     since: Since = Since.SAME
-    """What became of its source since it was quoted."""
+    """What happened to its source since it was quoted."""
     note: str = ""
-    """What the anchor alone does not say, in a few words: see `Rechecked.note`."""
+    """What the anchor does not say by itself, in a few words: see `Rechecked.note`."""
     copies: tuple[str, ...] = ()
-    """Ids of other sources that hold nearly the same words: copies, not more evidence."""
+    """Ids of other sources with nearly the same words: copies, not more evidence."""
     second: str = ""
-    """What a model of the checker's own said of it when it was marked, see `Marked.second`."""
+    """What the checker's own model said of it when it was marked, see `Marked.second`."""
     place: str | None = None
     """Where a reader of the source finds it, such as `p. 12`."""
 
@@ -62,27 +62,27 @@ class Case:
     """Whether it is still in claims.toml."""
     verdict: Given | None = None
     conflict: tuple[Given, ...] = ()
-    """Ratings that differ, by people who did not know of each other's; there is then no verdict."""
+    """Ratings that differ, by people who did not know of each other; then there is no verdict."""
     agreeing: tuple[Given, ...] = ()
-    """Others gave the rating of the verdict without knowing of it."""
+    """The same rating, given by others who did not know of the verdict."""
     earlier: tuple[Given, ...] = ()
     """The ratings that the verdict replaced, oldest first."""
     justification: str = ""
     quotations: tuple[Quotation, ...] = ()
-    """What the justification quotes, and how it stands in the sources."""
+    """What the justification quotes, and how it is found in the sources."""
     postponed: bool = False
     marked: tuple[Exhibit, ...] = ()
     """What the checker marked, in the order of marking."""
     suggested: tuple[Exhibit, ...] = ()
-    """What the machine suggests beyond that (strong and fair only), best match first."""
+    """What the machine suggests in addition (strong and fair only), best match first."""
     failed: str | None = None
-    """Why the claim could not be searched for when this was put together; None where it was."""
+    """Why the claim could not be searched for; None if it was searched."""
     searches: tuple[Entry, ...] = ()
-    """What was searched for beside the claim itself (`Searched`), oldest first."""
+    """What was searched for besides the claim itself (`Searched`), oldest first."""
     read: frozenset[Spot] = frozenset()
     """The passages that were read in their sources for this claim."""
     unmet: tuple[str, ...] = ()
-    """What the project's rules ask of a verdict and this one lacks, each in a few words."""
+    """The rules of the project that the verdict does not meet, each in a few words."""
     stale: tuple[str, ...] = ()
     """Why the verdict may no longer hold, each in one sentence; empty when it is current."""
 
@@ -92,13 +92,13 @@ class Case:
         return (self.verdict,) if self.verdict else ()
 
     def exhibits(self, mark: Mark) -> tuple[Exhibit, ...]:
-        """The passages that the checker marked so."""
+        """The passages with this mark of the checker."""
         return tuple(exhibit for exhibit in self.marked if exhibit.mark == mark)
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A rating that a report had told and that was changed after."""
+    """A rating that was in a report and was changed later."""
 
     claim: str
     was: str
@@ -106,14 +106,14 @@ class Correction:
     reported: str
     """When: UTC, ISO 8601."""
     now: Given | None
-    """What replaced it; None where the verdict was withdrawn, or reviewers differ since."""
+    """What replaced it; None if the verdict was withdrawn, or reviewers differ now."""
     conflict: bool = False
-    """Whether they do."""
+    """Whether reviewers differ now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """All that a report tells."""
+    """Everything that a report says."""
 
     title: str
     scales: tuple[Scale, ...]
@@ -147,7 +147,7 @@ class Dossier:
 
     @property
     def verbatim(self) -> bool:
-        """Whether every quote stands in its source now, also those in the justifications."""
+        """Whether every quote is in its source now, also those in the justifications."""
         return all(
             all(each.anchor in (Anchor.EXACT, Anchor.MOVED) for each in case.marked)
             and not any(each.wrong for each in case.quotations)

@@ -1,6 +1,6 @@
-"""Write a file that someone named, and never over what must stay.
+"""Write a file that the user named, and never over a file that must stay.
 
-It knows no report: it is given the text and what must not be replaced.
+It knows nothing of reports: it gets the text, and what must not be replaced.
 """
 
 import os
@@ -17,17 +17,17 @@ from workbench.safe.visible import line
 def write(
     path: Path, text: str, *, ours: str | None, inputs: Iterable[Path], root: Path | None = None
 ) -> None:
-    """Write `text` as UTF-8 to `path`, through a link to what it points to.
+    """Write `text` as UTF-8 to `path`; if that is a link, to the file it points to.
 
-    No link is followed that lies in the project, whose folder is `root`.
+    No link in the project, whose folder is `root`, is followed.
 
-    A file that is there is replaced if it holds the words `ours`, or whatever it holds where
-    `ours` is None; one of `inputs`, or a file inside one that is a folder, never.
+    An existing file is replaced if the words `ours` are in it, or in any case if `ours` is None;
+    but never one of `inputs`, or a file in a folder of `inputs`.
 
     Raises:
         InputError: the file must not or cannot be written; nothing was changed.
     """
-    with _told(path, root) as target:
+    with _target(path, root) as target:
         replace(
             target,
             text.encode("utf-8", "surrogatepass"),
@@ -38,14 +38,14 @@ def write(
 def refuse(
     path: Path, *, ours: str | None, inputs: Iterable[Path], root: Path | None = None
 ) -> None:
-    """Raise what `write` would raise before it writes: for work that takes long to make."""
-    with _told(path, root) as target:
+    """Raise what `write` would raise before it writes: to know before making a long text."""
+    with _target(path, root) as target:
         _refuse(target, line(str(path)), ours, inputs)
 
 
 @contextmanager
-def _told(path: Path, root: Path | None) -> Iterator[Path]:
-    """What `path` points to; what goes wrong with it is said in one line."""
+def _target(path: Path, root: Path | None) -> Iterator[Path]:
+    """The file that `path` points to; errors become one line."""
     try:
         if root is not None:
             refuse_links(root, path)

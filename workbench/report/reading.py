@@ -1,6 +1,6 @@
 """A Markdown report of ours, read back: quotes with their places, sources with their hashes.
 
-The undoing of `markdown`. Nothing is believed of it: it may have been changed since, or be forged.
+The reverse of `markdown`. Nothing in it is trusted: it may have been changed, or be forged.
 """
 
 import re
@@ -31,11 +31,11 @@ class Shown:
     label: str
     """Of its source: S1."""
     spans: tuple[tuple[int, int], ...]
-    """Where it is said to stand; more than one only where a name of the source reads like one."""
+    """The places it gives; more than one only if a name of the source looks like a place."""
     changed: bool
-    """Whether the report says that it no longer stands there."""
+    """Whether the report says that the quote is no longer there."""
     now: tuple[int, int] | None = None
-    """Where it is said to stand by now, if it moved."""
+    """The new place that it gives, if the quote moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,14 @@ class Listed:
 
     line: int
     label: str
-    """S1; "" for one that nothing is quoted from."""
+    """S1; "" if nothing is quoted from it."""
     id: str
-    """"" for one that nothing is quoted from."""
+    """"" if nothing is quoted from it."""
     path: str
-    """Of its file in the folder of the sources; "" where it was gone already."""
+    """Of its file in the folder of the sources; "" if it was gone already."""
     sha256: str
     text_file: str = ""
-    """Where the text that was read of it is kept; "" where the file is the text."""
+    """The file of the text that was read from it; "" if the file itself is the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _quotes(lines: list[str]) -> Iterator[Shown]:
 
 
 def _unescaped(lines: list[str]) -> str:
-    """The words of a block quote: the undoing of `commonmark.block`."""
+    """The words of a block quote: the reverse of `commonmark.block`."""
     written = "\n".join(line[2:] for line in lines).replace("\\\n", "\n")
     plain = _ESCAPED.sub(lambda found: found[1] or chr(min(int(found[2]), 0x10FFFF)), written)
     return conceal(plain)
@@ -137,9 +137,8 @@ def _sources(lines: list[str]) -> Iterator[Listed]:
 
 
 def _code(text: str) -> tuple[str, str] | None:
-    """What the code span holds that a text begins with, and what follows it: the undoing of `code`.
-
-    None where it begins with none.
+    """The content of the code span that a text begins with, and what follows it; None if there is
+    no code span. The reverse of `code`.
     """
     begin = _TICKS.match(text)
     if begin is None:

@@ -1,7 +1,7 @@
-"""The last line of a report: the hash of all that stands above it.
+"""The last line of a report: the hash of everything above it.
 
-Whoever has only the report can tell that nothing in it was changed since; whoever has the sources
-too need not rely on it (`verifying`).
+With the report alone one can see whether it was changed after it was written; with the sources one
+need not rely on the hash (`verifying`).
 """
 
 import re
@@ -16,7 +16,7 @@ def sealed(text: str) -> str:
 
 
 def broken(text: str) -> str | None:
-    """Why the seal of a report does not hold; None where it does."""
+    """Why the seal of a report does not hold; None if it does."""
     seals = list(_SEAL.finditer(text.replace("\r\n", "\n")))
     if not seals:
         return "the line with its own sha256 is missing"
@@ -29,6 +29,6 @@ def broken(text: str) -> str | None:
 
 
 def _digest(text: str) -> str:
-    # Other line ends and blanks behind a line are what an editor or a mail does by itself.
+    # An editor or a mail program may change line ends and blanks at line ends by itself.
     lines = (line.rstrip(" \t\r") for line in text.rstrip().split("\n"))
     return sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,4 +1,4 @@
-"""How far a project is, counted from its ledger. No Textual here."""
+"""The progress of a project, counted from its ledger. No Textual here."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from workbench.verdicts import Desk, Entry
 
 BREAK = 600.0
-# Seconds between two decisions after which the checker was elsewhere: not counted as work.
+# Seconds between two decisions; in a longer pause the checker was away, and it is not counted.
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,11 @@ class Tally:
     minutes: float | None
     """Median minutes spent on a claim that has a verdict; None without one."""
     once: tuple[str, ...]
-    """Ids of claims with a verdict that one reviewer alone has looked at."""
+    """Ids of claims with a verdict that only one reviewer has looked at."""
 
 
 def tally(desk: "Desk", entries: "Sequence[Entry]") -> Tally:
-    """What the entries add up to; all empty where nothing was decided."""
+    """What the entries add up to; all empty if nothing was decided."""
     supports: Counter[str] = Counter()
     conflicts: Counter[str] = Counter()
     for standing in desk.standings.values():

@@ -1,6 +1,6 @@
-"""A report held against its sources, by whoever has both: every quote, place and hash.
+"""A report compared with its sources, by anyone who has both: every quote, place and hash.
 
-No ledger and no claims are asked for. Without sources the report is held against itself alone.
+No ledger and no claims are needed. Without sources only the report itself is checked.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,30 +18,30 @@ Load = Callable[[str], Iterable[Article | Skipped]]
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What holds of a report and what does not."""
+    """What is right in a report and what is not."""
 
     problems: tuple[str, ...]
-    """What does not hold, in the order of the report; empty where all does."""
+    """What is wrong, in the order of the report; empty if nothing is."""
     unchecked: tuple[str, ...]
     """What could not be checked, and why."""
     quotes: int
-    """Quotes that stand where the report says."""
+    """Quotes that are where the report says."""
     sources: int
     """Sources whose hash is the one in the report."""
 
 
 Kept = Callable[[str], str | None]
-"""The text in a file of those that were read once, by its path; None where it is not there."""
+"""The text in a file of kept texts, by its path; None if there is none."""
 
 
 def not_kept(path: str) -> None:
-    """No text is kept: each file is read anew."""
+    """No text is kept: each file is read again."""
 
 
 def verify(text: str, load: Load | None, kept: Kept = not_kept) -> Verified:
-    """Hold a report against the sources that `load` reads; None: there are none.
+    """Compare a report with the sources that `load` reads; None: there are none.
 
-    Where the text that was read of a file is `kept`, quotes are looked for in that.
+    Quotes are looked for in the text that was read from a file, if that is `kept`.
 
     Raises:
         InputError: it is no report of ours.
@@ -63,7 +63,7 @@ def verify(text: str, load: Load | None, kept: Kept = not_kept) -> Verified:
 
 
 class _Check:
-    """The report's sources, then its quotes, against what is read."""
+    """Compares the report's sources, then its quotes, with what is read."""
 
     def __init__(self, report: Report, load: Load, kept: Kept) -> None:
         self._report = report

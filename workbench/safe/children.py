@@ -1,9 +1,9 @@
-"""Work done side by side in child processes, answered in order.
+"""Work done in parallel by child processes, with the answers in order.
 
-For what holds the interpreter's lock: cutting sentences, ranking, judging. A child is a plain
-subprocess that ends when its input does, not a multiprocessing pool: nothing of the caller's main
-module is run again, and none outlives its parent. Starting one takes about a third of a second,
-so small work is better done in place.
+For work that holds the interpreter's lock: cutting sentences, ranking, judging. A child is a plain
+subprocess that ends when its input ends, not a multiprocessing pool: the caller's main module is
+not run again, and no child outlives its parent. Starting one takes about a third of a second, so
+small work is better done in this process.
 """
 
 from __future__ import annotations
@@ -23,34 +23,34 @@ from typing import IO
 START = "from workbench.safe.children import serve; serve()"
 
 Work = Callable[[bytes], bytes]
-"""One frame in, one frame out."""
+"""From one frame to its answer."""
 
 
 def prepared(task: str, argument: str) -> Work:
-    """The work that the function `task` (`module:name`) prepares from `argument`."""
+    """The work that the function `task` (`module:name`) returns for `argument`."""
     module, name = task.split(":")
     work: Work = getattr(import_module(module), name)(argument)
     return work
 
 
 def module_path() -> str:
-    """The PYTHONPATH with which a child started with `-P` finds the modules that this process has.
+    """The PYTHONPATH for a child started with `-P`, so that it finds the modules of this process.
 
-    None are found in the current folder: a project that came from someone else brings no code.
+    The current folder is not in it: the project of a stranger must not bring its own code.
     """
     home = str(Path(__file__).absolute().parents[2])
     return os.pathsep.join([home, *filter(None, sys.path)])
 
 
 def spare_cores() -> int:
-    """How many children can work beside this process, at least 1, at most 4."""
+    """How many children can work while this process does, at least 1, at most 4."""
     return max(1, min(4, (os.cpu_count() or 1) - 1))
 
 
 def spread(task: str, argument: str, frames: Iterable[bytes], processes: int) -> Iterator[bytes]:
-    """Do the work on every frame, `processes` at a time; answers come in the order of frames.
+    """Do the work on every frame, in `processes` children; answers come in the order of frames.
 
-    Frames are taken only as they are needed. With less than two processes it is done here.
+    Frames are taken only when needed. With less than two processes it is done in this one.
     """
     if processes < 2:
         yield from map(prepared(task, argument), frames)
@@ -78,10 +78,10 @@ class Children:
         self._pool = ThreadPoolExecutor(processes, "child")
 
     def submit(self, frame: bytes) -> Future[bytes]:
-        """Do the work in whichever child is free.
+        """Do the work in the next free child.
 
-        Where a child was killed or failed, it is done in this process: what fails then, fails
-        where it is seen.
+        If the child was killed or failed, the work is done in this process, so that an error in it
+        is raised here.
         """
         return self._pool.submit(self._do, frame)
 
@@ -113,7 +113,7 @@ class Children:
         return child
 
     def close(self) -> None:
-        """End the children; work under way is dropped."""
+        """End the children; unfinished work is dropped."""
         self._closed = True
         for child in self._children:
             child.kill()
@@ -127,7 +127,7 @@ class Children:
 
 
 def serve() -> None:
-    """What a child does: answer frames until its input ends."""
+    """The child's loop: answer frames until its input ends."""
     work = prepared(*sys.argv[1:])
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     while (frame := _receive(source)) is not None:

@@ -1,7 +1,7 @@
-"""What is left of a crash: few lines for the user, and a log that only she can read.
+"""What is left after a crash: a few lines for the user, and a log that only she can read.
 
-For both faces. The log holds the traceback without local variables, and without passwords that an
-error may quote: neither is anybody else's to see.
+The log has the traceback without local variables, and without passwords that an error message may
+contain: neither should be seen by anyone else.
 """
 
 import os
@@ -22,20 +22,20 @@ _SECRETS = (
         r"(['\"]?\s{0,3}[=:]\s{0,3})(?:bearer\s)?[^\s&,;)]{1,500}"
     ),
 )
-"""A name and password in an address, and what stands behind a word for one."""
+"""A name and password in an address, and the value after a word such as `password`."""
 LONGEST = 500_000
-"""Characters of a log: an error may quote all of what it could not read."""
+"""Most characters of a log: an error may quote everything that it could not read."""
 
 
 def folder() -> Path:
-    """Where logs of crashes are kept: the platform's folder for such things."""
+    """The folder for crash logs: the platform's folder for such files."""
     from platformdirs import user_state_path
 
     return user_state_path("workbench")
 
 
 def report(error: BaseException) -> tuple[str, ...]:
-    """Write the log and return at most ten lines that say what happened and where it is."""
+    """Write the log, and return at most ten lines that say what happened and where the log is."""
     if is_out_of_memory(error):
         return (TOO_LITTLE,)
     what = f"workbench crashed: {type(error).__name__}. This is a bug of ours; nothing is lost."
@@ -56,9 +56,9 @@ _NOTED: set[tuple[type[BaseException], str]] = set()
 
 
 def note(error: BaseException) -> None:
-    """Write the log of a failure that costs one thing among many, once for each place it fails at.
+    """Write the log of a failure that affects one thing of many, once for each place in the code.
 
-    A folder in which no log can be written costs the log.
+    If no log can be written, the failure is not logged.
     """
     frames = traceback.extract_tb(error.__traceback__)[-1:]
     place = type(error), "".join(f"{frame.filename}:{frame.lineno}" for frame in frames)
@@ -69,7 +69,7 @@ def note(error: BaseException) -> None:
 
 
 def without_secrets(text: str) -> str:
-    """`text` with passwords in addresses and behind words such as `password=` left out."""
+    """`text` without passwords in addresses and after words such as `password=`."""
     address, named = _SECRETS
     return named.sub(r"\1\2[left out]", address.sub("[left out]", text))
 
@@ -77,7 +77,7 @@ def without_secrets(text: str) -> str:
 def _log(error: BaseException) -> Path:
     text = without_secrets("".join(traceback.format_exception(error)))
     head = f"workbench {__version__}, Python {platform.python_version()}, {platform.platform()}\n"
-    # mkstemp makes the file readable for its owner alone.
+    # mkstemp makes a file that only its owner can read.
     try:
         place = folder()
         place.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
-"""Too little memory, said as what it is: it is no bug of ours, and no damage to a file.
+"""Too little memory, reported as that: it is no bug of ours, and no file is damaged.
 
-Where a limit leaves less than the desk needs, that is said before any work begins: threads that
-cannot be started, and the libraries below us, end a process without a word of why.
+If a limit leaves less than the desk needs, that is reported before any work begins: threads that
+cannot be started, and the libraries we use, end a process without a word of why.
 """
 
 import errno
@@ -9,13 +9,13 @@ import errno
 from workbench.errors import InputError
 
 LEAST = 1_500
-"""MB of address space that are enough to make an index and search it; at 1,200 the app failed."""
+"""MB of address space that are enough to make an index and search it; with 1,200 the app failed."""
 
 _SAID = ("failed to map segment", "can't start new thread", "Failed to spawn", "Cannot allocate")
 
 
 def need_memory() -> None:
-    """Raise InputError where this process may not take as much as the desk needs."""
+    """Raise InputError if this process may use less memory than the desk needs."""
     try:
         from resource import RLIM_INFINITY, RLIMIT_AS, getrlimit
     except ImportError:
@@ -29,7 +29,7 @@ def need_memory() -> None:
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """Whether it was memory, or room for a thread, that there was too little of."""
+    """Whether there was too little memory, or room for a thread."""
     if isinstance(error, MemoryError):
         return True
     if isinstance(error, OSError) and error.errno == errno.ENOMEM:

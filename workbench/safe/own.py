@@ -1,13 +1,13 @@
-"""What lies in a project, opened only if it is the project's own.
+"""The files of a project, opened only if they really are the project's own.
 
-A project may come from a stranger: a `verdicts.jsonl` that is a link to the start file of a shell
-would have a claim's text written into it. So below the folder that was named no link is followed,
-out of it or within it; only regular files and folders are opened; and a file that is written in
-its place has no second name, by which it could lie elsewhere too. The paths that the desk uses are
-listed as `Place`s: all are looked at when a project is opened, and each once more when it is used,
-from folder to folder by descriptor, so that a link that comes in between is not followed either.
+A project may come from a stranger: if its `verdicts.jsonl` were a link to the start file of a
+shell, a claim's text would be written into that. So below the project's folder no link is followed,
+to the outside or the inside; only regular files and folders are opened; and a file that is changed
+in place must have no second name, under which it could also be elsewhere. The paths that the desk
+uses are listed as `KeptPath`s. All are checked when a project is opened, and each again when it is
+used, folder by folder by descriptor, so that a link made in between is not followed either.
 
-SQLite and tantivy open their files by name, without us: those are looked at before.
+SQLite and tantivy open their files by name: those files are checked before.
 """
 
 import errno
@@ -25,32 +25,32 @@ from workbench.safe.visible import line
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class KeptPath:
     """A path that the desk reads or writes in a project."""
 
     name: str
-    """Below the project's folder, with `/`; `*` stands for what differs from name to name."""
+    """Below the project's folder, with `/`; `*` stands for any characters."""
     folder: bool = False
     in_place: bool = False
-    """Whether it is written to where it lies, not replaced by another file."""
+    """Whether it is changed in place, not replaced by another file."""
 
 
 DATABASE = ("", "-wal", "-shm", "-journal")
-"""What SQLite adds to the name of a database for the files that it keeps beside it."""
+"""What SQLite adds to the name of a database for the files next to it."""
 
 
 class NotOwn(OSError):
-    """What stands there is not the project's own; `strerror` names it and says what to do."""
+    """A path is not the project's own; `strerror` names it and says what to do."""
 
     def __init__(self, name: str, what: str) -> None:
         super().__init__(errno.ELOOP, f"{line(name)} is {what}")
 
 
-def refuse_others(root: Path, places: Iterable[Place]) -> None:
-    """Look at every one of these paths below `root`; none is opened.
+def refuse_others(root: Path, places: Iterable[KeptPath]) -> None:
+    """Check every one of these paths below `root`; none is opened.
 
     Raises:
-        InputError: the first that is there and not the project's own, in one line.
+        InputError: one line about the first that exists and is not the project's own.
     """
     for place in places:
         try:
@@ -61,18 +61,18 @@ def refuse_others(root: Path, places: Iterable[Place]) -> None:
         except NotOwn as error:
             raise InputError(str(error.strerror)) from None
         except OSError:
-            continue  # whoever needs it says what is wrong with it
+            continue  # whoever needs the file reports the error
 
 
-def _there(root: Path, place: Place) -> Iterator[str]:
-    """The paths that a place stands for and that have to be looked at."""
+def _there(root: Path, place: KeptPath) -> Iterator[str]:
+    """The existing paths of a place that have to be checked."""
     if "*" not in place.name:
         yield place.name
         return
     home, _, pattern = place.name.rpartition("/")
     with _folder_of(root, place.name) as (held, _), os.scandir(held) as entries:
         for entry in entries:
-            # There may be a file for every source, and the folder itself says what is a file.
+            # There may be a file for every source, and the folder's listing says what is a file.
             plain = not place.in_place and entry.is_file(follow_symlinks=False)
             if not plain and fnmatch.fnmatchcase(entry.name, pattern):
                 yield f"{home}/{entry.name}".removeprefix("/")
@@ -81,11 +81,11 @@ def _there(root: Path, place: Place) -> Iterator[str]:
 def look(
     root: Path, name: str, *, folder: bool = False, in_place: bool = False
 ) -> os.stat_result | None:
-    """What the file system says of a path below `root`; None where there is nothing.
+    """What the file system says of a path below `root`; None if there is nothing.
 
     Raises:
         NotOwn: it, or a folder on the way, is not the project's own.
-        OSError: it cannot be looked at.
+        OSError: it cannot be checked.
     """
     try:
         with _folder_of(root, name) as (held, last):
@@ -97,7 +97,7 @@ def look(
 
 
 def look_at_database(path: Path) -> None:
-    """Look at a database and the files beside it, before SQLite opens them by name.
+    """Check a database and the files next to it, before SQLite opens them by name.
 
     Raises:
         NotOwn: one of them is not the project's own.
@@ -121,14 +121,14 @@ def reading(root: Path, name: str) -> Iterator[BinaryIO]:
 
 
 def read(root: Path, name: str, *, most: int = -1) -> bytes:
-    """What a file below `root` holds, at most `most` bytes of it. Raises as `reading`."""
+    """The bytes of a file below `root`, at most `most` of them. Raises as `reading`."""
     with reading(root, name) as stream:
         return stream.read(most)
 
 
 @contextmanager
 def adding(root: Path, name: str) -> Iterator[int]:
-    """The descriptor of a file below `root` to which bytes are added; a missing one is made.
+    """The descriptor of a file below `root` to which bytes are added; it is made if missing.
 
     Raises as `reading`.
     """
@@ -140,10 +140,10 @@ def adding(root: Path, name: str) -> Iterator[int]:
 
 
 def replace(root: Path, name: str, data: bytes, *, durable: bool = False) -> None:
-    """Make `data` the whole content of a file below `root`, with the folders on the way.
+    """Make `data` the whole content of a file below `root`, and make the folders on the way.
 
-    At any moment there is the old file or the new one. `durable`: it is on the disk before this
-    returns. Raises as `reading`.
+    At any moment there is the old file or the new one. With `durable` it is on the disk before
+    this returns. Raises as `reading`.
     """
     with _folder_of(root, name, make=True) as (held, last):
         passing = f"{Path(last).stem}-{os.getpid()}.new"
@@ -166,7 +166,7 @@ def replace(root: Path, name: str, data: bytes, *, durable: bool = False) -> Non
 
 
 def remove(root: Path, name: str) -> None:
-    """Remove a file below `root`; none is no error, and a link goes without what it points to.
+    """Remove a file below `root`, if it exists; of a link, only the link itself is removed.
 
     Raises:
         NotOwn: a folder on the way is not the project's own.
@@ -177,15 +177,15 @@ def remove(root: Path, name: str) -> None:
 
 
 def make_folder(root: Path, name: str) -> None:
-    """Make a folder below `root`, unless it is there. Raises as `reading`."""
+    """Make a folder below `root`, unless it exists. Raises as `reading`."""
     with _folder_of(root, f"{name}/.", make=True):
         pass
 
 
 def refuse_links(root: Path, path: Path) -> None:
-    """Refuse a path that somebody named if a link that lies in the project is on its way.
+    """Refuse a path given by the user if it goes through a link that is in the project.
 
-    Links outside the project are the user's own, and followed.
+    Links outside the project are the user's own and are followed.
 
     Raises:
         NotOwn: there is such a link.
@@ -198,7 +198,7 @@ def refuse_links(root: Path, path: Path) -> None:
 
 
 _GUARDED = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
-# Without O_NONBLOCK a pipe that nobody writes to would keep us waiting in open().
+# Without O_NONBLOCK, open() would wait for ever for a pipe that nobody writes to.
 
 _LINK = "a link to {}; links in a project are not followed: put the real one in its place"
 
@@ -217,7 +217,7 @@ _MAGIC = bytes.fromhex("d9d505f920a163d7")
 def _open(root: Path, name: str, flags: int) -> int:
     written = bool(flags & os.O_WRONLY)
     with _folder_of(root, name) as (held, last):
-        # Looked at first: to open a device can already do something.
+        # Checked before opening, since opening a device may already do something.
         with suppress(FileNotFoundError):
             status = os.stat(last, dir_fd=held, follow_symlinks=False)
             _refuse(held, last, name, status, in_place=written)
@@ -232,7 +232,7 @@ def _open(root: Path, name: str, flags: int) -> int:
 
 @contextmanager
 def _folder_of(root: Path, name: str, *, make: bool = False) -> Iterator[tuple[int, str]]:
-    """The descriptor of the folder that holds a path below `root`, and the path's last part."""
+    """The descriptor of the folder that a path below `root` is in, and the path's last part."""
     *folders, last = name.split("/")
     held = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
@@ -270,7 +270,7 @@ def _refuse(
     if in_place and not folder and status.st_nlink > 1:
         raise NotOwn(
             name,
-            "known by a second name as well (a hard link), and would change under both: "
+            "also known by another name (a hard link), and would change under both: "
             "put a copy in its place",
         )
 
@@ -278,7 +278,7 @@ def _refuse(
 def _refuse_super_journal(root: Path, name: str) -> None:
     """Refuse a journal that names another: SQLite would delete whatever file it names.
 
-    We write to one database at a time, so none of ours ever does.
+    We write to one database at a time, so our own journals never name another.
     """
     with reading(root, name) as stream:
         stream.seek(0, os.SEEK_END)

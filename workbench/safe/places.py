@@ -1,9 +1,9 @@
-"""Where each key of a TOML text stands, so that an error can name its line and column.
+"""The place of each key in a TOML text, so that an error can name its line and column.
 
 tomli says where its syntax errors are and forgets the place of every value. This scanner knows
-strings, comments, headers, dotted keys, arrays and inline tables, and nothing of their meaning.
-It also refuses, by place, what makes a TOML reader fail without one: a key given twice, nesting
-that ends in a RecursionError, a number so long that it cannot be printed again.
+strings, comments, headers, dotted keys, arrays and inline tables, but not their meaning. It also
+refuses, with the place, what makes a TOML reader fail without one: a key given twice, nesting
+that ends in a RecursionError, a number too long to be printed again.
 """
 
 import re
@@ -18,10 +18,10 @@ from workbench.errors import InputError
 from workbench.safe.visible import line as one_line
 
 Key = tuple[str | int, ...]
-"""A key's path: names of tables and keys, indexes into lists."""
+"""The path of a key: names of tables and keys, indexes into lists."""
 
 DEPTH = 32
-"""Deepest nesting of lists and inline tables; tomli's own end is at about 500 lists."""
+"""Deepest nesting of lists and inline tables; tomli itself fails at about 500 lists."""
 PARTS = 16
 """Most parts of a dotted key; 5,000 make tomli raise RecursionError."""
 TOKEN = 200
@@ -47,7 +47,7 @@ class Places:
     offsets: dict[Key, int] = field(default_factory=dict)
 
     def of(self, key: Key) -> tuple[int, int]:
-        """Line and column, from 1, of `key` or of the nearest table or list that holds it."""
+        """Line and column, from 1, of `key` or of the nearest table or list that it is in."""
         while key and key not in self.offsets:
             key = key[:-1]
         return self.at(self.offsets.get(key, 0))
@@ -68,7 +68,7 @@ class Places:
 
 
 def scan(text: str, *, name: str) -> Places:
-    """The place of every key up to the first thing that is not TOML; tomli reports that one.
+    """The place of every key up to the first error in the TOML; tomli reports that error.
 
     Raises:
         InputError: a key twice, nesting deeper than `DEPTH`, a key of more than `PARTS` parts,
@@ -80,7 +80,7 @@ def scan(text: str, *, name: str) -> Places:
 
 
 class _Stop(Exception):
-    """Not TOML from here on."""
+    """The text is not TOML from here on."""
 
 
 @dataclass
@@ -88,9 +88,9 @@ class _Scanner:
     places: Places
     name: str
     given: set[Key] = field(default_factory=set)
-    """Keys with a value and tables with a header: what may not come again."""
+    """Keys with a value and tables with a header, which must not be given again."""
     lists: dict[Key, int] = field(default_factory=dict)
-    """How many `[[headers]]` each list of tables had so far."""
+    """How many `[[headers]]` each list of tables has had so far."""
 
     def run(self) -> None:
         text = self.places.text

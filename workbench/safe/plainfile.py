@@ -1,7 +1,7 @@
-"""A file that others may have put there, opened so that it can do nothing but be read.
+"""A file that others may have put there, opened so that it can only be read.
 
-A pipe never keeps the reader waiting, a device is never read, a file that grows without end is
-read up to a limit, and one that changes while it is read is noticed.
+A pipe never keeps the reader waiting, a device is never read, an endless file is read up to a
+limit, and a file that changes while it is read is noticed.
 """
 
 import errno
@@ -14,22 +14,22 @@ from pathlib import Path
 from typing import BinaryIO
 
 TRIES = 3
-"""A file that changes while it is read is read again; so many times, since an editor saves in a
-moment and a log never stops."""
+"""How often a file that changes while it is read is read again: an editor saves in a moment, and a
+log never stops."""
 
 TICK = 20_000_000
-# Nanoseconds. The system stamps files with a clock that stands still for up to 10 ms: what is
-# written while a file younger than that is read leaves its time as it was.
+# Nanoseconds. The clock for the times of files may lag by up to 10 ms: if a file younger than this
+# is read, something may be written to it without changing its time.
 
 
 @contextmanager
 def open_plain(path: Path) -> Iterator[BinaryIO]:
-    """A regular file, open for reading; no link: whoever follows one resolves it first.
+    """A regular file, open for reading; not a link, which the caller must resolve first.
 
     Raises:
         OSError: it cannot be opened, or is no regular file; `strerror` says so.
     """
-    # Without O_NONBLOCK a pipe that nobody writes to would keep us waiting in open().
+    # Without O_NONBLOCK, open() would wait for ever for a pipe that nobody writes to.
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     with os.fdopen(handle, "rb") as stream:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
@@ -38,7 +38,7 @@ def open_plain(path: Path) -> Iterator[BinaryIO]:
 
 
 def read_plain(path: Path, *, most: int) -> bytes:
-    """What a regular file holds, as it stood at one moment; at most `most` + 1 bytes of it.
+    """The bytes of a regular file as it was at one moment; at most `most` + 1 of them.
 
     Raises:
         OSError: as `open_plain`; also when the file never stops changing.
@@ -47,7 +47,7 @@ def read_plain(path: Path, *, most: int) -> bytes:
 
 
 def as_it_stood(opened: Callable[[], AbstractContextManager[BinaryIO]], *, most: int) -> bytes:
-    """As `read_plain`, of a file that `opened` opens each time anew."""
+    """As `read_plain`, for a file that `opened` opens again at each try."""
     for _ in range(TRIES):
         with opened() as stream:
             before = settled(stream)
@@ -58,7 +58,7 @@ def as_it_stood(opened: Callable[[], AbstractContextManager[BinaryIO]], *, most:
 
 
 def settled(stream: BinaryIO) -> tuple[int, int]:
-    """The state of an open file, once every later change is sure to show as another one."""
+    """The state of an open file; waits until every later change is sure to change it."""
     before = state(stream)
     age = time.time_ns() - before[1]
     if 0 <= age < TICK:
@@ -67,6 +67,6 @@ def settled(stream: BinaryIO) -> tuple[int, int]:
 
 
 def state(stream: BinaryIO) -> tuple[int, int]:
-    """Size and time of last change of an open file: two that differ mean that it changed."""
+    """Size and time of last change of an open file; if they differ, the file has changed."""
     status = os.fstat(stream.fileno())
     return status.st_size, status.st_mtime_ns

@@ -1,7 +1,7 @@
-"""Replace a file so that at any moment there is the old one or the new one, whole.
+"""Replace a file so that at any moment there is either the whole old one or the whole new one.
 
-To a temporary file in the same folder, synced, then renamed over the name, then the folder is
-synced. What may be replaced is for the caller to know; a name that came meanwhile never is.
+The data is written to a temporary file in the same folder and synced, the file is renamed, and the
+folder is synced. The caller decides what may be replaced; a file made meanwhile never is.
 """
 
 import fcntl
@@ -17,35 +17,35 @@ _PART = re.compile(r"\.workbench-(\d{1,10})\.part")
 def replace(target: Path, data: bytes, *, ready: Callable[[], None] = lambda: None) -> None:
     """Make `data` the whole content of `target`, which is no link.
 
-    A file that is there keeps its permissions and, where that is allowed, its owner; a new one
-    gets those that the user's umask gives. `ready` is called at the last moment, while no other
-    workbench replaces a file of that folder; when it raises, nothing has changed.
+    An existing file keeps its permissions and, where that is allowed, its owner; a new one gets
+    those of the user's umask. `ready` is called at the last moment, while no other workbench
+    replaces a file in that folder; if it raises an error, nothing has changed.
 
     Raises:
-        FileExistsError: there was none, and someone else made one meanwhile; it stays.
+        FileExistsError: there was none, and someone else made one meanwhile, which stays.
         OSError: it could not be written; nothing has changed.
     """
     folder = target.parent
     handle = os.open(folder, os.O_RDONLY)
     try:
         with suppress(OSError):
-            # Some network file systems lock no folders; two writers at once are rare enough.
+            # Some network file systems cannot lock folders; two writers at once are rare enough.
             fcntl.flock(handle, fcntl.LOCK_EX)
         _sweep(folder)
         old = target.stat() if target.exists() else None
         ready()
         _write(target, folder / f".workbench-{os.getpid()}.part", data, old)
-        # Without this a power cut may bring the old name back.
+        # Without this, a power cut may bring the old file back.
         os.fsync(handle)
     finally:
         os.close(handle)
 
 
-def name_anew(part: Path, target: Path) -> None:
+def name_new(part: Path, target: Path) -> None:
     """Rename a file to a name that no file has yet.
 
     Raises:
-        FileExistsError: there is one, or a link of that name; nothing has changed.
+        FileExistsError: a file or link of that name exists; nothing has changed.
         OSError: it could not be done.
     """
     try:
@@ -53,7 +53,7 @@ def name_anew(part: Path, target: Path) -> None:
     except FileExistsError:
         raise
     except OSError:
-        # exFAT and some network shares know no links: there the name is taken first, empty.
+        # exFAT and some network shares have no links: there an empty file first takes the name.
         os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
         try:
             part.replace(target)
@@ -77,7 +77,7 @@ def _write(target: Path, part: Path, data: bytes, old: os.stat_result | None) ->
             out.flush()
             os.fsync(file)
         if old is None:
-            name_anew(part, target)
+            name_new(part, target)
         else:
             part.replace(target)
     except BaseException:
@@ -86,7 +86,7 @@ def _write(target: Path, part: Path, data: bytes, old: os.stat_result | None) ->
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what writers that were killed have left behind."""
+    """Remove temporary files of writers that were killed."""
     for found in folder.iterdir():
         if (part := _PART.fullmatch(found.name)) and not _alive(int(part[1])):
             found.unlink(missing_ok=True)

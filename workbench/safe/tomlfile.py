@@ -1,4 +1,4 @@
-"""A TOML file of a person's: its text and its tables, each failure with its line and column."""
+"""A TOML file written by a person: its text and its tables, errors with line and column."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ def text_of(raw: bytes, *, name: str) -> str:
     """The text of a file's bytes, in UTF-8, without a BOM.
 
     Raises:
-        InputError: `name:LINE:COL:` where it is not UTF-8.
+        InputError: it is not UTF-8; the message begins with `name:LINE:COL:`.
     """
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise InputError(f"{line(name)}:1:1: this is UTF-16; save it as UTF-8")
@@ -28,10 +28,10 @@ def text_of(raw: bytes, *, name: str) -> str:
 
 
 def tables_of(text: str, *, name: str) -> tuple[dict[str, Any], Places]:
-    """What a text says, lines ended by a line feed, and where each key stands in it.
+    """The tables of a text whose lines end with a line feed, and the place of each key.
 
     Raises:
-        InputError: `name:LINE:COL:` where it is not TOML.
+        InputError: it is not TOML; the message begins with `name:LINE:COL:`.
     """
     places = scan(text, name=name)
     try:

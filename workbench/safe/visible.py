@@ -1,20 +1,21 @@
-"""Hostile text made visible, one code point for one, where it leaves for a screen.
+"""Hostile text made visible before it is shown, one character for each code point.
 
-Sources are the open web. ESC, C1 and DEL drive a terminal, bidi and tag characters and
-zero-width ones lie about what is read, lone surrogates break the row they are drawn in. All of
-them become a sign that shows; everything else stays, so an offset into the original is an
-offset into what is shown. The original itself is never changed: this is the last step before a
-screen, a message or an export, and not a defence against markup, which is read elsewhere.
+Sources come from the open web. ESC, C1 and DEL control a terminal; bidi, tag and zero-width
+characters make a text look different from what it is; lone surrogates break the row they are drawn
+in. Each becomes a visible sign; everything else stays, so offsets into the original are also
+offsets into what is shown. The original itself is never changed: this is the last step before a
+screen, a message or an export. It is no defence against markup, which is dealt with elsewhere.
 """
 
 import functools
 import re
 import unicodedata
 
-# What has no shape of its own. Cc, Cf, Cs, Zl and Zp of Unicode 15, the default-ignorable ones
-# of other categories (fillers, selectors, the grapheme joiner) and the noncharacters. Written
-# out, since asking unicodedata for 1.1 million characters costs 0.1 s; a test compares the two.
-# Left alone: the Arabic, Syriac and Kaithi signs of Cf that are drawn (U+0600 and its like).
+# Characters without a shape of their own: Cc, Cf, Cs, Zl and Zp of Unicode 15, the
+# default-ignorable ones of other categories (fillers, selectors, the grapheme joiner) and the
+# noncharacters. They are listed, since asking unicodedata for 1.1 million characters takes 0.1 s;
+# a test compares the two.
+# Not among them: the Arabic, Syriac and Kaithi signs of Cf that are drawn (U+0600 and the like).
 _HIDING = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff"
@@ -26,19 +27,19 @@ _HIDDEN = re.compile(f"[{_HIDING}]")
 _HIDDEN_OR_BREAK = re.compile(f"[\t\n{_HIDING}]")
 _SIGN = "\ufffd"
 MARKS = 8
-"""Signs of no width drawn over one character; what comes after is a flood and is shown as signs."""
+"""Zero-width marks that may be drawn over one character; further ones are shown as signs."""
 _JOINED = (*range(0x1160, 0x1200), *range(0xD7B0, 0xD800), *range(0x1F3FB, 0x1F400))
-# No marks, and yet drawn into what stands before: vowels and finals of Korean, colours of a hand.
+# Not marks, but drawn as part of the character before: Korean vowels and finals, colours of a hand.
 _MAYBE_FLOOD = re.compile(f"[^\0-\u02ff]{{{MARKS + 1}}}")
-# All signs of no width stand in this range. Curly quotes and glyphs, never nine in a row, must not
-# make the app's first frame wait for the table below.
+# All zero-width marks are in this range. Curly quotes and glyphs, never nine in a row, must not
+# make the first frame of the app wait for the table below.
 
 
 def visible(text: str) -> str:
-    """`text` with everything that hides made visible, as long as before, newline and tab kept.
+    """`text` with hidden characters made visible, of the same length; newline and tab are kept.
 
-    C0 controls and DEL become their control picture (ESC is `␛`), the rest `�`. A carriage
-    return that only ends a line with its newline becomes a space.
+    C0 controls and DEL become their control picture (ESC is `␛`), the others `�`. A carriage return
+    before a newline becomes a space.
     """
     if "\r\n" in text:
         text = text.replace("\r\n", " \n")
@@ -48,16 +49,16 @@ def visible(text: str) -> str:
 
 
 def line(text: str) -> str:
-    """As `visible`, for places that hold one line: newline and tab are shown too."""
+    """As `visible`, for text on one line: newline and tab are made visible too."""
     if _HIDDEN_OR_BREAK.search(text):
         text = _HIDDEN_OR_BREAK.sub(_sign, text)
     return _tame(text)
 
 
 def named(text: str) -> str:
-    r"""`text` for an export: what hides is written as its code point, such as `\u{202E}`.
+    r"""`text` for an export: hidden characters are written as code points, such as `\u{202E}`.
 
-    Not one for one. Newline and tab stay; a carriage return before a newline is dropped.
+    The length may change. Newline and tab stay; a carriage return before a newline is dropped.
     """
     text = text.replace("\r\n", "\n")
     if _HIDDEN.search(text):
@@ -68,7 +69,7 @@ def named(text: str) -> str:
 
 
 def hides(text: str) -> bool:
-    """Whether `text` holds a character that `visible` would replace."""
+    """Whether `text` has a character that `visible` would replace."""
     text = text.replace("\r\n", "\n")
     if _HIDDEN.search(text):
         return True
@@ -94,10 +95,10 @@ def _tame(text: str) -> str:
 
 @functools.cache
 def _flood() -> re.Pattern[str]:
-    """More than `MARKS` signs of no width in a row. Built when first needed: it costs 15 ms.
+    """More than `MARKS` zero-width marks in a row. Made when first needed: it takes 15 ms.
 
-    A code point that this Python's Unicode does not have counts as one: a later Unicode may have a
-    mark there, and the terminal may know it.
+    A code point that is unknown to this Python's Unicode counts as one: a later Unicode may have
+    a mark there, and the terminal may know it.
     """
     ranges: list[list[int]] = []
     for code in range(0x300, 0x20000):

@@ -2,12 +2,12 @@
 
     door      who may come in: this machine, this address with its token, this page
     page      what is shown: a form for the name, a terminal drawn by textual-serve's script
-    visit     one visitor's app, a process of its own, and its talk with her page
-    driver    the app's side of that talk; it ends when the server does
+    visit     one visitor's app, in its own process, and its connection to her page
+    driver    the app's side of that connection; it ends when the server does
     visitor   the process
 
-textual-serve brings the script that draws a terminal and the way an app talks to it. Its server
-is not used: it lets any page of the web type into the app, and leaves processes behind.
+textual-serve has the script that draws a terminal and the protocol between app and page. Its server
+is not used: it lets any web page type into the app, and leaves processes behind.
 """
 
 import asyncio
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
     from aiohttp import web
 
 HOST = "127.0.0.1"
-"""The only address it is reached at: nobody on another machine."""
+"""The only address of the server: no other machine can reach it."""
 
 
 def serve(root: Path, *, by: str | None = None, port: int = 0, ready: Callable[[str], None]) -> int:
-    """Serve the project in `root` until SIGINT or SIGTERM; the exit code.
+    """Serve the project in `root` until SIGINT or SIGTERM; returns the exit code.
 
-    `ready` is told the address, which holds a secret: whoever knows it can decide on claims.
-    `by` is the reviewer's name for all visitors; without it each is asked for hers. `port` 0 is
-    any that is free. Every visitor's process has ended when it returns.
+    `ready` gets the address, which contains a secret: whoever knows it can decide on claims. `by`
+    is the reviewer's name for all visitors; without it each is asked for hers. `port` 0 takes any
+    free port. When this returns, the processes of all visitors have ended.
 
     Raises:
-        InputError: the project cannot be opened, the port cannot be had, or the packages for
-            it are not installed.
+        InputError: the project cannot be opened, the port is not available, or the packages for
+          it are not installed.
     """
     with closing(Workspace.open(root)) as workspace:
         reviewer, title = workspace.reviewer, workspace.file.project.title
@@ -69,7 +69,7 @@ async def _serve(
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, stop.set)
-    # No access log: it would hold the token.
+    # No access log: the token would be in it.
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:

@@ -1,8 +1,8 @@
-"""Who may come in: a request to this machine's own address, with the token, from our own page.
+"""Who may come in: requests to this machine's own address, with the token, from our own page.
 
-A page of the web that the checker happens to visit can send requests to 127.0.0.1 too, and by
-rebinding a name even under another host's. It can neither know the token nor set Host or Origin,
-so each of them is asked for (RFC 6455, section 10.2; CWE-1385, CWE-350).
+Any web page that the checker visits can send requests to 127.0.0.1 too, and by DNS rebinding even
+under another host name. But it cannot know the token and cannot set Host or Origin, so all three
+are checked (RFC 6455, section 10.2; CWE-1385, CWE-350).
 """
 
 import secrets
@@ -14,7 +14,7 @@ from aiohttp.typedefs import Handler, Middleware
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What a request must show."""
+    """What a request must have."""
 
     port: int
     token: str = field(repr=False)
@@ -26,31 +26,31 @@ class Door:
 
     @property
     def address(self) -> str:
-        """The address to open, token and all."""
+        """The address to open, including the token."""
         return f"http://127.0.0.1:{self.port}/{self.token}/"
 
     @property
     def hosts(self) -> tuple[str, ...]:
-        """The values of Host that are ours."""
+        """The values of Host that are allowed."""
         return f"127.0.0.1:{self.port}", f"localhost:{self.port}"
 
     def refusal(self, request: web.BaseRequest) -> str | None:
-        """Why a request is turned away, in a sentence; None where it may come in."""
+        """A sentence that says why a request is refused; None if it may come in."""
         if request.headers.getall("Host", []) not in [[host] for host in self.hosts]:
             return "This desk answers only under its own address."
         origins = request.headers.getall("Origin", [])
         ours = [[f"http://{host}"] for host in self.hosts]
         upgrade = "upgrade" in request.headers.get("Connection", "").lower()
         if origins not in ours and (origins or upgrade):
-            return "Another page has no business here."
+            return "Other pages are not allowed here."
         given = request.path.split("/")[1]
         if not secrets.compare_digest(given.encode("utf-8", "replace"), self.token.encode()):
-            return "The address lacks its secret; copy it whole from where the desk was opened."
+            return "The secret is missing in the address; copy the whole address that was printed."
         return None
 
     @property
     def headers(self) -> dict[str, str]:
-        """What every answer says to the browser: nothing from elsewhere, in nobody's frame."""
+        """Headers of every answer: nothing is loaded from elsewhere, no other page may frame it."""
         sockets = " ".join(f"ws://{host}" for host in self.hosts)
         policy = (
             f"default-src 'none'; script-src 'self'; connect-src {sockets}; img-src 'self' data:; "
@@ -62,7 +62,7 @@ class Door:
             "Content-Security-Policy": policy,
             "X-Frame-Options": "DENY",
             "X-Content-Type-Options": "nosniff",
-            # The address holds the token: no other page is told where a visitor came from.
+            # The address contains the token, so it must not be sent to other pages.
             "Referrer-Policy": "no-referrer",
             "Cross-Origin-Opener-Policy": "same-origin",
             "Cross-Origin-Resource-Policy": "same-origin",
@@ -72,7 +72,7 @@ class Door:
 
     @property
     def keeper(self) -> Middleware:
-        """The middleware that asks every request, for whatever path."""
+        """The middleware that checks every request."""
 
         @web.middleware
         async def keep(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -87,5 +87,5 @@ class Door:
         return keep
 
     async def label(self, request: web.Request, response: web.StreamResponse) -> None:
-        """Put the headers on an answer before it leaves."""
+        """Add the headers to an answer before it is sent."""
         response.headers.update(self.headers)

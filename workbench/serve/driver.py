@@ -1,7 +1,7 @@
-"""Textual's web driver, which ends the app when nobody is there any more to speak with.
+"""Textual's web driver, changed to end the app when its page is gone.
 
-As it is in Textual 8.2.8, an app whose server was killed runs for ever: the thread that reads
-simply stops at the end of its input.
+In Textual 8.2.8, an app whose server was killed runs for ever: the thread that reads just stops at
+the end of its input.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ from textual import messages
 from textual.drivers.web_driver import WebDriver
 
 PATIENCE = 2.0
-# Seconds for an orderly end; all that was saved is on the disk already.
+# Seconds for an orderly end; everything saved is on the disk already.
 GONE = 129
 """Exit code: as if the terminal had been closed (128 + SIGHUP)."""
 

@@ -1,9 +1,9 @@
-"""The pages of the desk in a browser and where each part of them is found.
+"""The pages of the desk in a browser, and their addresses.
 
-/TOKEN/             the name is asked for, unless it is known
+/TOKEN/             asks for the name, unless it is known
 /TOKEN/?by=Ada      the terminal
-/TOKEN/ws/Ada       its talk with the app
-/TOKEN/parts/NAME   the four files that the pages load; nothing is listed
+/TOKEN/ws/Ada       its connection to the app
+/TOKEN/parts/NAME   the four files that the pages load; they are not listed
 """
 
 import html
@@ -38,7 +38,7 @@ _DOCUMENT = """<!doctype html>
 _ASK = """<main class="card">
 <h1>{title}</h1>
 <form action="" method="get">
-<label for="by">Your name, as it stands beside your verdicts</label>
+<label for="by">Your name, as it is shown with your verdicts</label>
 <input id="by" name="by" value="{reviewer}" maxlength="{most}" required autofocus>
 <button>Open the desk</button>
 </form>
@@ -50,9 +50,9 @@ _TERMINAL = """<div id="terminal" class="textual-terminal" data-session-websocke
  data-font-size="16"></div>
 <div class="closed"><main class="card">
 <h1>{title}</h1>
-<p class="ended">The desk is closed here. All that was saved is kept.</p>
-<p class="refused">The desk did not open. At most {most} windows can be open at once; one left open
-elsewhere may be in the way.</p>
+<p class="ended">The desk is closed here. Everything saved is kept.</p>
+<p class="refused">The desk did not open. At most {most} windows can be open at once; there may be
+too many open elsewhere.</p>
 <a href="">Open it again</a>
 </main></div>"""
 
@@ -62,7 +62,7 @@ def application(
 ) -> web.Application:
     """The web application for the project in `root`, which is called `title`.
 
-    `by` is the name for every visitor, `reviewer` the one proposed where it is asked for.
+    `by` is the name for every visitor, `reviewer` the name proposed when it is asked for.
 
     Raises:
         ImportError: textual-serve, which brings the terminal's script, is not installed.
@@ -115,12 +115,12 @@ def _page(title: str, head: str, body: str) -> web.Response:
 
 
 def _name(given: str) -> str:
-    """A visitor's name: one line, nothing in it that hides."""
+    """A visitor's name: one line without hidden characters."""
     return line(" ".join(given.split()))[:NAME].strip()
 
 
 def _parts() -> dict[str, tuple[Path, str]]:
-    """What the pages load, by name. The packages' code is not run to find it."""
+    """The files that the pages load, by name. Finding them runs no code of the packages."""
     found = find_spec("textual_serve")
     if found is None or not found.submodule_search_locations:
         raise ImportError("no textual_serve", name="textual_serve")

@@ -1,8 +1,8 @@
-"""A visitor's app: a process of its own that ends with her page, and the talk between the two.
+"""A visitor's app in its own process, which ends with her page, and the connection between them.
 
-The page sends lists in JSON: keys, sizes, focus. The app is sent packets and answers in packets,
-as Textual's web driver speaks: a letter, the length in four bytes, the payload. Nothing that a
-page sends is trusted: what is not understood is passed over, sizes are held between 1 and 500.
+The page sends lists in JSON: keys, sizes, focus. The app gets packets and answers in packets, as in
+Textual's web driver: a letter, the length in four bytes, the payload. Nothing that a page sends is
+trusted: what is not understood is ignored, sizes are limited to 1 to 500.
 """
 
 import asyncio
@@ -22,17 +22,17 @@ from workbench.safe.children import module_path
 MOST = 4
 """Visitors at once: each is an app of about 100 MB."""
 TURN = 2.0
-# Seconds that a visitor waits for a place: a page that is loaded again finds its own taken until
-# the old app has ended, measured at 0.4.
+# Seconds that a visitor waits for a place: when a page is loaded again, its own place is taken
+# until the old app has ended, which took 0.4.
 GRACE = 1.5
-# Seconds that an app has to end by itself, then as many on SIGTERM; then it is killed.
+# Seconds that an app has to end by itself, then as many after SIGTERM; then it is killed.
 STUCK = 5.0
-# Seconds until an app that takes no keys is given up.
+# Seconds until an app that takes no keys is closed.
 FRAME = 4_000_000
 # Bytes of a message from the page; a longer one closes the connection (RFC 6455, code 1009).
 KEYS = 200_000
-# Characters of one message passed on as keys. The app refuses a paste from 100,000 on and says
-# so; what is longer is cut, so that it can.
+# Most characters of one message passed on as keys. The app refuses a paste of 100,000 or more and
+# says so; a longer one is cut, so that the app can say it.
 PACKET = 16_000_000
 # Bytes of a packet from the app: a frame of 500 x 500 cells with every style changed is 10 MB.
 SIDE = 500
@@ -45,7 +45,7 @@ class Full(Exception):
 
 
 class Visits:
-    """The visitors that are here."""
+    """The visitors that are connected."""
 
     most = MOST
 
@@ -57,7 +57,7 @@ class Visits:
 
     @asynccontextmanager
     async def place(self) -> AsyncIterator[None]:
-        """A place for one visitor, given back at the end.
+        """A place for one visitor, until the end of the block.
 
         Raises:
             Full: there was none for `TURN` seconds, or the desk is closing.
@@ -87,7 +87,7 @@ class Visits:
         return socket
 
     async def end_all(self, app: web.Application) -> None:
-        """End every visit and take no more."""
+        """End every visit and refuse new ones."""
         self._closing = True
         await asyncio.gather(*(visit.close() for visit in self._here))
 
@@ -100,13 +100,13 @@ class Visit:
         self._ended = asyncio.Event()
 
     async def run(self, root: Path, by: str, size: tuple[int, int]) -> None:
-        """Start the app, carry messages both ways until an end closes, see the app ended."""
+        """Start the app, pass messages on until one side closes, and make sure the app ends."""
         try:
             process = await _start(root, by, size)
             try:
                 talks = [
                     asyncio.ensure_future(self._listen(process)),
-                    asyncio.ensure_future(self._tell(process)),
+                    asyncio.ensure_future(self._draw(process)),
                 ]
                 _, other = await asyncio.wait(talks, return_when=asyncio.FIRST_COMPLETED)
                 for talk in other:
@@ -120,13 +120,13 @@ class Visit:
             self._ended.set()
 
     async def close(self) -> None:
-        """Close the page's end; returns when the app has ended."""
+        """Close the connection to the page; returns when the app has ended."""
         with suppress(OSError, RuntimeError):
             await self._socket.close(code=WSCloseCode.GOING_AWAY)
         await self._ended.wait()
 
     async def _listen(self, process: asyncio.subprocess.Process) -> None:
-        """Carry to the app what its page says."""
+        """Pass on to the app what its page sends."""
         assert process.stdin is not None
         async for message in self._socket:
             if message.type is not WSMsgType.TEXT:
@@ -142,8 +142,8 @@ class Visit:
                 with suppress(OSError, RuntimeError):
                     await self._socket.send_str(answer)
 
-    async def _tell(self, process: asyncio.subprocess.Process) -> None:
-        """Carry to the page what its app draws."""
+    async def _draw(self, process: asyncio.subprocess.Process) -> None:
+        """Pass on to the page what its app draws."""
         assert process.stdout is not None
         read = process.stdout.readexactly
         with suppress(asyncio.IncompleteReadError, asyncio.LimitOverrunError, OSError):
@@ -160,7 +160,7 @@ class Visit:
                     return
 
     async def _obey(self, payload: bytes) -> bool:
-        """Do what the app asks of its page; False when it has ended."""
+        """Do what the app asks for; False if it has ended."""
         asked = json.loads(payload)
         if asked.get("type") == "open_url":
             url = str(asked.get("url", ""))
@@ -170,7 +170,7 @@ class Visit:
 
 
 def understood(message: str) -> bytes | None:
-    """The packet for the app that a message from the page means; None where it means none."""
+    """The packet for the app that a message from the page stands for; None if there is none."""
     kind, value = _parsed(message)
     match kind:
         case "stdin" if isinstance(value, str):
@@ -196,7 +196,7 @@ def _meta(**said: object) -> bytes:
 
 
 def _answer(message: str) -> str | None:
-    """What the page is answered at once: how long the way is."""
+    """The answer to a page that measures the delay; None for other messages."""
     kind, value = _parsed(message)
     asked = kind == "ping" and isinstance(value, str) and len(value) < 64
     return json.dumps(["pong", value]) if asked else None
@@ -213,13 +213,13 @@ def _parsed(message: str) -> tuple[str, Any]:
 
 
 def _side(value: object, other: int) -> int:
-    """A number of columns or rows from 1 to 500; `other` where `value` is no number."""
+    """A number of columns or rows from 1 to 500; `other` if `value` is no number."""
     if isinstance(value, str) and len(value) < 10:
         with suppress(ValueError):
             value = float(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return other
-    # NaN alone is not equal to itself.
+    # Only NaN is not equal to itself.
     return int(min(max(value, 1), SIDE)) if value == value else other
 
 
@@ -245,20 +245,20 @@ async def _start(root: Path, by: str, size: tuple[int, int]) -> asyncio.subproce
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
         env=environment,
-        # A group of its own: Ctrl+C where the server runs is the server's to pass on.
+        # Its own session: Ctrl+C at the server goes to the server, which passes it on.
         start_new_session=True,
     )
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:
-    """See an app ended: asked first, then told, then killed, with all that it started."""
+    """End an app: first a request, then SIGTERM, then SIGKILL, for all processes it started."""
     assert process.stdin is not None
     with suppress(OSError, RuntimeError):
         process.stdin.write(_meta(type="quit"))
         process.stdin.close()
 
     async def drop() -> None:
-        # Its last frames must go somewhere, or it waits for us while we wait for it.
+        # Its last frames must be read, or it would wait for us while we wait for it.
         assert process.stdout is not None
         while await process.stdout.read(65_536):
             pass
@@ -279,6 +279,6 @@ async def _end(process: asyncio.subprocess.Process) -> None:
 
 
 def _signal(process: asyncio.subprocess.Process, number: signal.Signals) -> None:
-    """Signal an app's whole group: what it started goes with it."""
+    """Send a signal to an app and all processes it started."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, number)

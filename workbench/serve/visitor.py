@@ -1,7 +1,7 @@
 """The process of one visitor: `python -m workbench.serve.visitor FOLDER NAME SERVER`.
 
-It ends with the server, whatever ended that: told by the kernel where there is such a thing,
-by the end of its input everywhere.
+It ends when the server ends, for whatever reason: on Linux by a signal of the kernel, elsewhere by
+the end of its input.
 """
 
 import ctypes
@@ -15,7 +15,7 @@ _PR_SET_PDEATHSIG = 1
 
 
 def end_with(server: int) -> None:
-    """Be sent SIGTERM when `server`, the parent of this process, ends; leave if it has."""
+    """Get SIGTERM when `server`, the parent of this process, ends; exit if it already has."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
     if os.getppid() != server:
@@ -23,7 +23,7 @@ def end_with(server: int) -> None:
 
 
 def main(root: Path, by: str) -> int:
-    """Open the desk for one visitor; the app's exit code."""
+    """Open the desk for one visitor; returns the app's exit code."""
     from workbench.settings import read_settings
     from workbench.tui.app import WorkbenchApp, second_reader
     from workbench.tui.leaving import CRASHED

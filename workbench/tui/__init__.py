@@ -1,8 +1,8 @@
 """The desk on the screen: the only part of `workbench` that imports Textual.
 
 app      opens a project and puts the first screen up
-screens  a place each: what is shown there, and which key does what; they route
-panes    a widget each: they draw what they are given and post what was asked of them
-keeper   saves in order, off the event loop; it alone hears "saved"
-marks    glyph and word for every state
+screens  one for each place: what it shows and which key does what; they pass messages on
+panes    one for each widget: they draw what they are given and report what the user asked for
+keeper   saves in order, off the event loop; the only place that may report "saved"
+marks    the sign and the word for every state
 """

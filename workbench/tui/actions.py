@@ -1,4 +1,4 @@
-"""Every action by the name that a keymap knows it by, with its keys and what it does."""
+"""Every action under the name that a keymap uses, with its keys and what it does."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -16,11 +16,11 @@ class Action(NamedTuple):
     """As `[keymap]` writes them, with commas between."""
     does: str
     group: str
-    """What it is about: the heading that it stands under."""
+    """The heading of lists that it stands under."""
 
 
 def actions(keymap: Mapping[str, str]) -> tuple[Action, ...]:
-    """All of them under a keymap, by heading, each once."""
+    """All actions under a keymap, in the order of the headings, each once."""
     found: dict[str, Action] = {}
     for bound in keys.PLACES.values():
         for binding in bindings_of(bound):

@@ -1,6 +1,6 @@
-"""What is drawn in an article: words marked, found, looked for, selected, and the one at hand.
+"""What is drawn in an article: marked words, words found or looked for, the selection.
 
-How one comes to another, and what is said of it above, is for the place to tell.
+The screen decides how the reader moves from one to the next, and what the line above says.
 """
 
 from collections.abc import Mapping
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """The words of an article as they are now; a mark may be of words that stood there before."""
+class ArticleText:
+    """The words of an article as they are now. A mark may belong to earlier words."""
 
     source: str
     words: str = ""
-    """None until they were read."""
+    """Empty until they were read."""
 
     def has(self, place: "Spot", words: str) -> bool:
-        """Whether these words stand there: in a source that changed, others may, or none."""
+        """Whether these words stand at this place: a changed source may have other words there."""
         source, start, end = place
         return source == self.source and bool(words) and self.words[start:end] == words
 
@@ -35,7 +35,7 @@ class Text:
         return self.has(card.key, card.evidence.match.passage.text)
 
     def mark_of(self, key: "Spot", standing: "Standing | None") -> "Mark | None":
-        """What the checker said of a passage; None also where it was said of other words."""
+        """What the checker said of a passage; None also if the words there have changed since."""
         for mark, quote in standing.marks if standing else ():
             if quote.spot == key and self.has(key, quote.exact):
                 return mark
@@ -43,7 +43,7 @@ class Text:
 
 
 def stretches(
-    text: Text,
+    text: ArticleText,
     standings: "Mapping[str, Standing]",
     *,
     claim: str | None,
@@ -53,10 +53,11 @@ def stretches(
     hit: int = 0,
     selection: Selection | None = None,
 ) -> tuple[Stretch, ...]:
-    """Of the words looked for, marked, found and at hand, in this order.
+    """The stretches to draw: words looked for, then marked, then found, then at hand.
 
-    `claim` is the id of the claim read for, whose marks are underlined; `cards` what was found
-    for it, `card` the one at hand; `hits` where words looked for stand, `hit` which is at hand.
+    `claim` is the id of the claim that is being checked, whose marks are underlined. `cards` are
+    the passages found for it, `card` the one at hand; `hits` are the places of the words looked
+    for, and `hit` is the number of the one at hand.
     """
     drawn = [
         Stretch(each.start, each.end, "bold reverse", glyph("▸"))

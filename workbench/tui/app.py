@@ -19,12 +19,12 @@ from workbench.safe.visible import line
 from workbench.settings import Settings, read_settings
 from workbench.tui import keys
 from workbench.tui.closed import forget_closed
-from workbench.tui.commands import Everything, Palette
 from workbench.tui.hangup import ending, let_go_of_terminal, need_terminal, speak_utf8
 from workbench.tui.keeper import Keeper
 from workbench.tui.keymap import checked
 from workbench.tui.leaving import CRASHED, Leaving
 from workbench.tui.pace import built, pressed
+from workbench.tui.palette import Everything, Palette
 from workbench.tui.session import read_session
 from workbench.tui.themes import LAMP, OWN, SIXTEEN, THEMES, colours_of
 from workbench.tui.unheard import heard
@@ -43,7 +43,7 @@ LARGEST_PASTE = 100_000
 # Characters: a justification has a few thousand; 10 MB in a text area takes over 100 s.
 
 SHORTLY = 0.5
-# Seconds after which a screen that was left has closed what it held.
+# Seconds until a screen that was left has surely closed everything it held.
 
 
 class WorkbenchApp(Leaving):
@@ -67,9 +67,9 @@ class WorkbenchApp(Leaving):
         self.keeper = Keeper(workspace)
         self.ways = Routes(self, workspace, self.keeper)
         self.greeting = ""
-        """Said once, when the desk is open."""
+        """A message shown once, when the desk is open."""
         self.introduces = False
-        """Whether it says whose decisions will be, to a person who has made none here."""
+        """Whether a reviewer who decided nothing here yet is shown the name for decisions."""
         for theme in themes:
             self.register_theme(theme)
         settings = settings or Settings()
@@ -81,7 +81,7 @@ class WorkbenchApp(Leaving):
                 f"{', '.join(known)}"
             )
         self.usual_theme = settings.theme or LAMP.name
-        """The one that shows where none was chosen in the project."""
+        """The theme used where the project has not chosen one."""
         names = (session.theme, self.usual_theme, LAMP.name)
         # Ansi themes are black on black where there is no colour.
         chosen = next(
@@ -130,10 +130,10 @@ class WorkbenchApp(Leaving):
         await super().on_event(event)
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
-        """As Textual's, but what a field takes as text does nothing else, whatever the keymap says.
+        """As Textual's, but a key that a field takes as text does nothing else, in any keymap.
 
-        Textual 8.2.8 drops such keys from the bindings before it lays the keymap over them: with
-        `l` for the next pane no filter could have an l in it. Can go once it does so afterwards.
+        Textual 8.2.8 removes such keys from the bindings before it applies the keymap: with `l` for
+        the next pane, no filter could have an l in it. Remove this once Textual does that first.
         """
         into = self.focused
         if priority and into is not None and into.check_consume_key(key, key_to_character(key)):
@@ -147,7 +147,7 @@ class WorkbenchApp(Leaving):
         self.exit(0)
 
     def on_ready(self) -> None:
-        """The first frame is on screen: what it took to get there is there to stay."""
+        """The first frame is on screen: the objects made so far are kept until the desk closes."""
         built()
         if self.greeting:
             self.notify(self.greeting, severity="warning", timeout=20, markup=False)
@@ -162,20 +162,20 @@ class WorkbenchApp(Leaving):
     def action_command_palette(self) -> None:
         """Every action, by name."""
         if not self._stacked(Palette):
-            # Without an id: the one before may not be all gone yet.
+            # Without an id: the previous palette may still be closing.
             self.push_screen(Palette(placeholder="actions, claims, themes"))
 
     def _stacked(self, *kinds: "type[Screen[Any]]") -> bool:
-        """Whether a screen of one of these kinds is open, be it below another.
+        """Whether a screen of one of these kinds is open, on top or below another.
 
         Their keys work on every screen, and a second one would only cover the first.
         """
         return any(isinstance(screen, kinds) for screen in self.screen_stack)
 
     def push_screen(self, *args: Any, **kwargs: Any) -> Any:
-        """As Textual's, with the looks of the places over Review: no first frame waits for them.
+        """As Textual's, but loads the styles of the other places first: Review needs none of them.
 
-        Not by a screen's own `CSS_PATH`, for which Textual 8.2.8 reads all other rules anew.
+        A screen's own `CSS_PATH` would make Textual 8.2.8 parse all other rules again.
         """
         if not self.stylesheet.has_source(str(PLACES)):
             self.stylesheet.read(PLACES)
@@ -195,7 +195,7 @@ class WorkbenchApp(Leaving):
 
 
 def second_reader(settings: Settings) -> "SecondReader | None":
-    """The model that the settings name for second readings; not loaded before it reads.
+    """The model that the settings name for second readings; it is loaded when it first reads.
 
     Raises:
         InputError: it cannot be used.
@@ -208,10 +208,10 @@ def second_reader(settings: Settings) -> "SecondReader | None":
 
 
 def colours() -> str | None:
-    """What colours the terminal has, as Textual will draw on it: `standard` is sixteen.
+    """The colour system that Textual will use on this terminal; `standard` has sixteen colours.
 
     Raises:
-        InputError: the environment names none that there are.
+      InputError: the environment names one that does not exist.
     """
     from rich.console import COLOR_SYSTEMS
     from textual.constants import COLOR_SYSTEM
@@ -225,7 +225,7 @@ def colours() -> str | None:
 
 
 def run(root: Path, *, by: str | None = None) -> int:
-    """Open the project in `root` on the screen; the exit code once it is left.
+    """Open the project in `root` on the screen and return the exit code when it is closed.
 
     0 when the checker left, 70 after a crash, 128 + n when signal n ended it. `by` is the
     reviewer's name.
@@ -247,12 +247,12 @@ def run(root: Path, *, by: str | None = None) -> int:
         app.greeting += "set LANG and PYTHONIOENCODING"
     with heard(app.hear), ending(app.leave_from_signal) as app.ends_soon:
         result = app.run()
-    with suppress(OSError):  # of a terminal that is gone
-        for told in app.unheard:
-            print(told, file=sys.stderr)
+    with suppress(OSError):  # the terminal may be gone
+        for message in app.unheard:
+            print(message, file=sys.stderr)
     let_go_of_terminal()
     workspace.close()
-    # Whatever it was leaving with: a crash on the way out is no success.
+    # Whatever the exit code was going to be: a crash while leaving is no success.
     code = CRASHED if app.crashed else result or 0
     app.ends_soon(code)  # once more: Python waits for threads, and one may write to a full terminal
     return code

@@ -1,6 +1,6 @@
-"""What the panes are handed: a claim, what stands for it, a passage; a source in a few words.
+"""The values that panes draw: a claim, what stands for it, a passage, a source in a few words.
 
-Values, no widget.
+These are values, not widgets.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from workbench.verdicts.scales import Scale
 
 NAME = 40
-# Signs of a publisher's or a source's name in a citation.
+# Characters of a publisher's or a source's name in a citation.
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class ClaimRow:
 
     id: str
     text: str
-    """Made visible already, on one line."""
+    """Made safe to show already, on one line."""
     state: Badge
     busy: bool = False
     """A decision on it is being saved."""
@@ -44,11 +44,11 @@ class Stands:
     saving: bool = False
     """Whether a decision on it is not on disk yet."""
     verdict: tuple[str, str] | None = None
-    """The verdict that stands, in a word, and who gave it when."""
+    """The verdict that stands, in a word, and who gave it and when."""
     conflict: str = ""
-    """Who rated how, where reviewers differ; mostly empty."""
+    """Who rated how, where reviewers differ; usually empty."""
     stale: str = ""
-    """Why it may no longer hold; mostly empty."""
+    """Why it may no longer hold; usually empty."""
     postponed: bool = False
     needs: "tuple[Unmet, ...]" = ()
     """The rules that a verdict leaves unmet."""
@@ -69,27 +69,27 @@ class Card:
     copies: tuple[str, ...] = ()
     """Other sources that carry the same words."""
     copy: bool = False
-    """Holds the same words as the card above: another source, no more evidence."""
+    """Has the same words as the card above: another source, but no more evidence."""
     pinned: bool = False
     """Chosen by the checker, not found by the search."""
     later: bool = False
-    """The source appeared after the claim was made, for certain."""
+    """The source certainly appeared after the claim was made."""
     second: str = ""
-    """What a model of the user's says, named after it; mostly nothing."""
+    """What the user's own model says, with its name in front; usually empty."""
 
     @property
     def key(self) -> tuple[str, int, int]:
-        """What tells passages apart: source id and offsets."""
+        """Identifies the passage: source id and offsets."""
         return self.evidence.match.passage.spot
 
     @property
     def stance(self) -> str:
-        """The machine's word: a `Stance` value."""
+        """The suggested stance: a `Stance` value."""
         return str(self.evidence.judgement.stance)
 
     @property
     def side(self) -> str:
-        """Where the passage belongs: the checker's word if there is one, else the machine's."""
+        """Where the passage belongs: what the checker said, else the suggestion."""
         if self.mark is None:
             return self.stance
         return "mentions" if self.mark == "irrelevant" else str(self.mark)
@@ -97,7 +97,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The name of a lane, or a line that tells why nothing is below."""
+    """The name of a lane, or a line that says why nothing is below."""
 
     text: str
     note: str = ""
@@ -114,7 +114,7 @@ def dated(source: "Source | None") -> str:
 def citation(source: "Source | None", source_id: str, *, room: int = 0) -> str:
     """Publisher (or title), date and grade of a source, on one line of `room` cells.
 
-    The name gives way where there is no room for all; 0 is enough for a name of 40 signs.
+    The name is shortened where there is no room for all; `room` 0 allows a name of 40 characters.
     """
     if source is None:
         return line(source_id)

@@ -1,4 +1,4 @@
-"""Differences as they are shown: what goes and what comes, by sign as well as by colour."""
+"""Differences as they are shown: what is removed and what is added, by sign and by colour."""
 
 import re
 from collections.abc import Iterable
@@ -15,28 +15,28 @@ if TYPE_CHECKING:
 _WHERE = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@")
 GONE, NEW = "strike $conflict", "bold underline $support"
 LEGEND = "[-words gone-] {+words new+}"
-"""How `reworded` marks words, for whoever reads it the first time."""
+"""Explains the signs of `reworded` to someone who sees them for the first time."""
 
 
 def difference(diff: str) -> Content:
-    """A unified difference, its file names and most of what stays left out.
+    """A unified difference, without its file names and most of the unchanged lines.
 
-    Each line begins with its sign; the first of a place says where in the file it is.
+    Each line begins with its sign; a line number stands above each group of changes.
     """
     rows: list[Content] = []
     every = diff.removesuffix("\n").split("\n")[2:]
-    at, told = 0, False
+    at, placed = 0, False
     for place, row in enumerate(every):
         found = _WHERE.fullmatch(row)
         if found:
-            at, told = int(found[1]), False
+            at, placed = int(found[1]), False
             continue
-        beside = any(near[:1] in "+-" for near in every[max(place - 1, 0) : place + 2])
-        told = told and beside
-        if beside and not told:
+        near_change = any(near[:1] in "+-" for near in every[max(place - 1, 0) : place + 2])
+        placed = placed and near_change
+        if near_change and not placed:
             rows.append(Content.assemble((f"line {at}", "$quiet italic")))
-            told = True
-        if beside:
+            placed = True
+        if near_change:
             style = {"+": "$support", "-": "$conflict"}.get(row[:1], "$quiet")
             rows.append(Content.assemble((visible(row), style)))
         at += row[:1] != "-"

@@ -1,4 +1,4 @@
-"""Copy text where the checker sits: OSC 52 first, which crosses SSH, then a helper program."""
+"""Copy text to the checker's clipboard: OSC 52 first, which crosses SSH, then a helper program."""
 
 import asyncio
 import os
@@ -17,13 +17,13 @@ HELPERS = (
     ("", ("pbcopy",)),
     ("", ("clip.exe",)),
 )
-"""The variable that says a helper can work, and its command."""
+"""The environment variable that a helper needs ("" for none), and its command."""
 PATIENCE = 1.5
 # Seconds: xclip waits for ever when its display is gone.
 
 
 def helper(environ: Mapping[str, str]) -> tuple[str, ...] | None:
-    """The command that sets this machine's clipboard; None over SSH, where it is another's."""
+    """The command that sets this machine's clipboard; None over SSH, where that is not hers."""
     if environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"):
         return None
     for variable, command in HELPERS:
@@ -33,7 +33,7 @@ def helper(environ: Mapping[str, str]) -> tuple[str, ...] | None:
 
 
 async def copy(app: "App[object]", text: str) -> str:
-    """Put `text` on the clipboard; how, in words."""
+    """Put `text` on the clipboard; returns how it was done, in words."""
     app.copy_to_clipboard(text)
     command = helper(os.environ)
     if command is None:

@@ -1,4 +1,4 @@
-"""Text being typed, kept on disk until it is recorded: a crash or a lost line costs a second.
+"""Text being typed, kept on disk until it is recorded: a crash loses a second of typing at most.
 
 A draft is not a decision. It lives under `.workbench/drafts/`, one file a claim, and goes away
 once the text was recorded. No Textual here.
@@ -12,7 +12,7 @@ from workbench.safe import own
 
 FOLDER = ".workbench/drafts"
 _ONE = threading.Lock()
-# What was typed last is kept while an earlier draft is still being written in another thread.
+# With a lock, an older draft still being written in another thread cannot replace a newer one.
 
 
 def _stem(claim_id: str) -> str:
@@ -36,9 +36,9 @@ def keep_draft(root: Path, claim_id: str, text: str) -> None:
 
 
 def drop_draft(root: Path, claim_id: str) -> None:
-    """Forget a claim's draft; none is no error. Raises OSError when it cannot be removed."""
+    """Delete a claim's draft; no draft is no error. Raises OSError when it cannot be removed."""
     stem = _stem(claim_id)
     with _ONE:
         own.remove(root, f"{stem}.txt")
-        for torn in root.glob(f"{stem}-*.new"):  # of a process that was killed
+        for torn in root.glob(f"{stem}-*.new"):  # left by a process that was killed
             own.remove(root, f"{FOLDER}/{torn.name}")

@@ -1,17 +1,17 @@
-"""The checker's grade of a source, as she writes it. No Textual here."""
+"""Reads the checker's grade of a source as she types it. No Textual here."""
 
 import re
 from typing import Literal
 
 _GRADE = re.compile(r"(?P<grade>[A-Fa-f][1-6])?\s*(?P<kind>p|s|primary|secondary)?", re.ASCII)
 HOW = "A-F how reliable, 1-6 how credible, p primary or s secondary: B2 p"
-# With what is asked for before it, no wider than 80 columns.
+# Together with the question before it, at most 80 columns wide.
 
 
 def parse_grade(
     text: str,
 ) -> tuple[str | None, Literal["primary", "secondary"] | None] | None:
-    """The grade and kind that `text` gives, either may be missing; None where it is neither.
+    """The grade and kind that `text` gives, either may be missing; None if it cannot be read.
 
     Grades are those of the Admiralty code: A-F for the source, 1-6 for the item.
     """

@@ -1,6 +1,6 @@
-"""Leave the terminal as it was found, also when told to end by a signal or a lost terminal.
+"""Leave the terminal as it was found, also after a signal or when the terminal is lost.
 
-Textual restores the terminal when it leaves by itself, not when a signal ends the process: raw
+Textual restores the terminal when it ends by itself, not when a signal ends the process: raw
 mode, mouse reports and the alternate screen would stay on.
 """
 
@@ -43,21 +43,21 @@ def need_terminal(environ: "dict[str, str] | os._Environ[str]") -> None:
 
 
 def speak_utf8() -> str | None:
-    """Write UTF-8 to the terminal whatever Python was told; what it was told, if that was other.
+    """Write UTF-8 to the terminal; returns the encoding Python had chosen if it was another.
 
-    A locale of plain ASCII is what a bare login or container has, and says nothing of the
-    terminal: each sign of ours would be written as a code such as `\\u2713` and break its row.
+    A plain login or container often has an ASCII locale, which says nothing about the terminal:
+    each of our signs would be written as a code such as `\\u2713` and break its row.
     """
     stream = sys.__stderr__
     if not isinstance(stream, io.TextIOWrapper) or stream.encoding.replace("-", "") == "utf8":
         return None
-    told = stream.encoding
+    before = stream.encoding
     stream.reconfigure(encoding="utf-8", errors="replace")
-    return told
+    return before
 
 
 def reset_terminal() -> None:
-    """Give back a terminal that an app left as it was drawing on it: killed, it could not.
+    """Restore a terminal that a killed app left as it was.
 
     Raises:
         InputError: there is no terminal.
@@ -67,7 +67,7 @@ def reset_terminal() -> None:
     if not _is_terminal(0):
         raise InputError("there is no terminal to reset")
     iflag, oflag, cflag, lflag, *rest = termios.tcgetattr(0)
-    # What Textual takes away.
+    # The flags that Textual clears.
     iflag |= termios.ICRNL | termios.IXON
     lflag |= termios.ICANON | termios.ECHO | termios.ISIG | termios.IEXTEN
     termios.tcsetattr(0, termios.TCSANOW, [iflag, oflag, cflag, lflag, *rest])
@@ -75,10 +75,10 @@ def reset_terminal() -> None:
 
 
 def let_go_of_terminal() -> None:
-    """Empty the standard streams while the exit code is still ours to say.
+    """Flush the standard streams while we can still choose the exit code.
 
-    A terminal that is gone takes nothing: what is left for it goes nowhere, or Python would find
-    out when it ends and exit with 120 in place of the code of the signal.
+    A terminal that is gone accepts nothing, so the rest is thrown away. Otherwise Python would fail
+    to write it at its end and exit with 120 instead of the code of the signal.
     """
     for number, stream in ((1, sys.__stdout__), (2, sys.__stderr__)):
         try:
@@ -99,11 +99,11 @@ def _is_terminal(number: int) -> bool:
 def ending(leave: Callable[[int], Any]) -> "Iterator[Callable[[int], None]]":
     """While inside, SIGTERM, SIGHUP and SIGINT call `leave(128 + n)`; what hangs then is ended.
 
-    A terminal that goes away counts as SIGHUP also where none is sent: under nohup, or where the
-    terminal is not the session's own. Left alone, the app would spin at a full core for ever.
+    A terminal that goes away counts as SIGHUP even where no signal is sent: under nohup, or where
+    the terminal is not the session's own. Otherwise the app would use a full core for ever.
 
-    Yields what the app calls with its exit code when it leaves by itself, and once more when it has
-    left: a thread in the middle of a long piece of work must not keep it from ending either.
+    Yields a function that the app calls with its exit code when it begins to leave by itself, and
+    again when it has left: a thread in the middle of long work must not keep it from ending.
     """
     import termios
 
@@ -115,16 +115,16 @@ def ending(leave: Callable[[int], Any]) -> "Iterator[Callable[[int], None]]":
     def soon(code: int) -> None:
         signal.signal(signal.SIGALRM, lambda *_: _give_up(code, before))
         signal.setitimer(signal.ITIMER_REAL, PATIENCE)
-        # Behind its threads Python itself lets go of the handler, and the alarm would kill.
+        # Python removes its handler after joining its threads; the alarm would kill it then.
         atexit.register(signal.setitimer, signal.ITIMER_REAL, 0)
 
-    def told(number: int, frame: object) -> None:
+    def on_signal(number: int, frame: object) -> None:
         soon(128 + number)
         leave(128 + number)
 
-    # SIGINT too: asyncio's own way cancels the app at whatever point it is, now and then a crash.
+    # SIGINT too: asyncio's own handling cancels the app at any point, which now and then crashes.
     numbers = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
-    kept = {number: signal.signal(number, told) for number in numbers}
+    kept = {number: signal.signal(number, on_signal) for number in numbers}
     left = threading.Event()
     threading.Thread(target=_watch, args=(left, before), name="hang-up", daemon=True).start()
     try:
@@ -141,7 +141,7 @@ def _watch(left: threading.Event, before: Any) -> None:
     if not hasattr(select, "poll"):
         return
     poll = select.poll()
-    poll.register(0, 0)  # no event asked for: only a hang-up or an error is told
+    poll.register(0, 0)  # no event asked for: only a hang-up or an error is reported
     while not left.is_set():
         if poll.poll(500):
             os.kill(os.getpid(), signal.SIGHUP)
@@ -151,7 +151,7 @@ def _watch(left: threading.Event, before: Any) -> None:
 
 
 def _give_up(code: int, before: Any) -> None:
-    """End now; a terminal that was given back, to the last byte, is let be."""
+    """End now. A terminal that has already been restored completely is not touched."""
     import termios
 
     writing = any(thread.name == WRITER for thread in threading.enumerate())

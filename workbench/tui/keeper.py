@@ -25,9 +25,9 @@ class Keeper:
         self._workspace = workspace
         self._turn = asyncio.Lock()
         self.news = ""
-        """What came in by itself, in one line; whoever tells it empties it."""
+        """What arrived by itself, in one line; whoever shows it sets it back to ""."""
         self.new_here = False
-        """Whether this reviewer had decided nothing when the ledger was last read."""
+        """Whether this reviewer had made no decision when the ledger was last read."""
 
     @property
     def busy(self) -> bool:
@@ -37,15 +37,15 @@ class Keeper:
     async def keep(
         self, save: Callable[P, T], *args: P.args, **kwargs: P.kwargs
     ) -> "tuple[T, Desk | LedgerError]":
-        """Call `save` in a thread once all earlier saves are done; its result and what stands then.
+        """Call `save` in a thread after all earlier saves; returns its result and what then stands.
 
-        Why that cannot be read, in its place, is no failure to save.
+        A desk that cannot be read afterwards is returned as a `LedgerError`: the save still worked.
 
         Raises:
             LedgerError: nothing was kept.
         """
-        # Shielded with its turn: a cancelled caller must not let the next save overtake one
-        # that is still writing.
+        # Shielded together with its turn: if the caller is cancelled, the next save must still wait
+        # for this one to be written.
         return await asyncio.shield(self._in_turn(save, *args, **kwargs))
 
     async def _in_turn(
@@ -70,7 +70,7 @@ class Keeper:
     def _desk(self) -> "Desk":
         ready()
         desk = self._workspace.desk()
-        self.news = self.news or self._workspace.told_news()
+        self.news = self.news or self._workspace.take_news()
         by = self._workspace.reviewer.strip()
         self.new_here = not any(each.by == by for each in self._workspace.entries())
         return desk

@@ -1,7 +1,7 @@
-"""Which key does what: every binding listed, a keymap checked before it is used.
+"""Which key does what: every binding listed, and a keymap checked before it is used.
 
 A keymap that names an unknown binding, or puts two actions on one key of the same place, is
-refused by name; Textual itself would ignore the one and lose the other without a word.
+refused with a message; Textual would ignore the first and drop one action of the second.
 """
 
 import difflib
@@ -95,10 +95,10 @@ def _name(key: str) -> str:
 def grouped(screen: Screen[Any]) -> list[tuple[str, list[tuple[str, str, str]]]]:
     """The active bindings of a screen by heading: (keys, what they do, the name of the action).
 
-    The ratings are one of them.
+    The rating keys are one entry.
     """
     pressed: dict[str, list[str]] = {}
-    told: dict[str, str] = {}
+    does: dict[str, str] = {}
     for key, active in screen.active_bindings.items():
         binding = active.binding
         if not binding.id or not binding.tooltip:
@@ -109,38 +109,38 @@ def grouped(screen: Screen[Any]) -> list[tuple[str, list[tuple[str, str, str]]]]
             else binding.id
         )
         pressed.setdefault(name, []).append(key)
-        told[name] = binding.tooltip
+        does[name] = binding.tooltip
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for name, every in pressed.items():
         group = heading(name)
         shown = "1-9" if name == "verdict.1-9" else key_name(",".join(every))
         called = "verdict.1 ... verdict.9" if name == "verdict.1-9" else name
-        groups.setdefault(group, []).append((shown, told[name], called))
+        groups.setdefault(group, []).append((shown, does[name], called))
     return sorted(groups.items(), key=lambda each: _ORDER.index(each[0]))
 
 
 @cache
 def tabled() -> dict[str, int]:
-    """The place of each binding in the tables of keys: Textual puts what a keymap names last."""
+    """The row of each binding in the key tables; Textual lists remapped bindings last."""
     every = (binding.id or "" for bound in keys.PLACES.values() for binding in bindings_of(bound))
     return {name: place for place, name in enumerate(dict.fromkeys(every))}
 
 
 @cache
 def _usual() -> dict[str, str]:
-    """The keys of each binding where no keymap names others."""
+    """The keys of each binding without a keymap."""
     every = (binding for bound in keys.PLACES.values() for binding in bindings_of(bound))
     return {binding.id or "": binding.key for binding in every}
 
 
 def key_of(binding_id: str, keymap: Mapping[str, str]) -> str:
-    """The first key that does this under a keymap, as a reader knows it: to be named in prose."""
+    """The first key that does this under a keymap, as a reader knows it, for use in a sentence."""
     key = keymap.get(binding_id, _usual()[binding_id]).split(",")[0].strip()
     return key if key == "enter" else key_name(key)
 
 
 def key_in(node: DOMNode, binding_id: str) -> str:
-    """The key that does this in the app that a screen or a pane is in: to be named in prose."""
+    """The key that does this in the app of a screen or pane, for use in a sentence."""
     return key_of(binding_id, node.app._keymap)
 
 
@@ -150,11 +150,11 @@ def rank(binding_id: str) -> int:
 
 
 def checked(settings: Settings) -> dict[str, str]:
-    """The preset and the keymaps of the settings as one, as Textual takes it: id to keys.
+    """The preset and the keymaps of the settings together, as Textual takes them: id to keys.
 
     Raises:
         InputError: a preset or an id that does not exist, keys that are no text, or a key that
-            would do two things in one place; the message names them.
+          would do two things in one place; the message names them.
     """
     if settings.keys not in keys.PRESETS:
         known = ", ".join(keys.PRESETS)
@@ -186,7 +186,7 @@ def checked(settings: Settings) -> dict[str, str]:
 
 
 def _nearest(action: str, pressed: object) -> str:
-    """What was meant by an action that there is none of, and where all are named."""
+    """A hint for an unknown action: what was probably meant, and where all are listed."""
     if isinstance(pressed, dict):
         below = next(iter(pressed), "")
         return f'put all of its name in quotes, like "{line(action)[:60]}.{line(below)[:60]}"'
@@ -200,7 +200,7 @@ def _keys(pressed: str, where: str) -> Iterator[str]:
     try:
         every = [each.key for each in Binding.make_bindings([Binding(pressed, "")])]
     except InvalidBinding:
-        raise InputError(f"{where}: a key is missing beside the comma") from None
+        raise InputError(f"{where}: a key is missing before or after a comma") from None
     for key in every:
         *before, last = key.split("+")
         known = last in _KNOWN or len(last) == 1 or len(format_key(last)) == 1
@@ -232,7 +232,7 @@ def _clashes(wanted: Mapping[str, str]) -> Iterator[tuple[str, list[tuple[str, s
 
 
 def documented() -> str:
-    """The key table of the README, in Markdown: every action with its keys, by what it is about."""
+    """The key table of the README, in Markdown: every action with its keys, under headings."""
     rows: dict[str, dict[str, tuple[str, str]]] = {}
     for bound in keys.PLACES.values():
         for binding in bindings_of(bound):
@@ -249,17 +249,17 @@ def documented() -> str:
                 "jump",
                 "theme",
             ):
-                continue  # the same keys again, and the footer names them there
+                continue  # the same keys again; the footer shows them in those places
             shown = "1 ... 9" if rating else key_name(binding.key)
             table = rows.setdefault(heading(name), {})
             table.setdefault("verdict.1" if rating else name, (shown, binding.tooltip))
     lines = ["| Key | What it does |", "| --- | --- |"]
     for title in sorted(rows, key=_ORDER.index):
         lines.append(f"| **{title}** | |")
-        lines += [f"| `{shown}` | {told} |" for shown, told in rows[title].values()]
+        lines += [f"| `{shown}` | {does} |" for shown, does in rows[title].values()]
     return "\n".join(lines)
 
 
 def heading(binding_id: str) -> str:
-    """Under which heading a binding stands in lists for people."""
+    """The heading that a binding stands under in lists for people."""
     return GROUPS.get(binding_id.partition(".")[0], "Everywhere")

@@ -1,17 +1,17 @@
-"""Every key of the desk, a table for each place. Screens bind these; help and README list them.
+"""Every key of the desk, in a table for each place. Screens bind these; help and README list them.
 
-A line is: id | keys | action | word in the footer, or - | what it does. A word with a + before it
-is shown where there is room left. No default is ctrl with j, m, i, s or z: terminals and
-multiplexers take those for themselves.
+A row is: id | keys | action | word in the footer, or - | what it does. A word with a + before it
+is shown if there is room. No default is ctrl with j, m, i, s or z: terminals and multiplexers use
+those for themselves.
 """
 
-# ruff: noqa: E501 - a row of a table is one line
+# ruff: noqa: E501 - a table row is one line
 
 from textual.binding import Binding, BindingType
 
 
 def table(text: str, *, priority: bool = False) -> list[BindingType]:
-    """The bindings that a table writes down."""
+    """The bindings that a table defines."""
     bindings: list[BindingType] = []
     for row in text.strip().splitlines():
         name, keys, action, word, tooltip = (cell.strip() for cell in row.split("|"))
@@ -102,30 +102,30 @@ REVIEW = (
     + table("""
 verdict.justify     | e         | open('justification') | justify | Why: of the claim just rated, else of this one
 verdict.undo        | u         | undo          | undo    | Take back what you did last: a decision, or a change of claims.toml
-verdict.redo        | ctrl+r    | redo          | +redo   | Make what was undone last stand again
+verdict.redo        | ctrl+r    | redo          | +redo   | Bring back what was undone last
 claim.next-open     | n         | next_open(1)  | next    | The next claim without a verdict
 claim.previous-open | N         | next_open(-1) | -       | The previous claim without a verdict
 claim.postpone      | p         | postpone      | +postpone | Put the claim off until later
 claim.add           | A         | open('new')   | +new    | Write a new claim
 claim.edit          | E         | open('edit')  | +edit   | Edit the claim: its wording, claimant, date, tags
 claim.split         | S         | open('split') | +split  | Split a claim that says two things into claims of their own
-claim.alike         | equals_sign | alike       | -       | Go to the like claim that was judged, and back
+claim.alike         | equals_sign | alike       | -       | Go to the similar claim that was judged, and back
 claim.suggest       | W         | open('suggestions') | +suggest | Sentences of the sources worth checking
 recheck.open        | R         | open('recheck') | +check again | Verdicts to check again: the claim or a source changed since
-claim.filter        | slash     | filter        | filter  | Only claims with these words or states; in the evidence passages; search in the source
-evidence.words      | w         | ask('words')  | words   | Search words of your own beside the claim's
+claim.filter        | slash     | filter        | filter  | Show only claims (or passages) with these words; in a source, search it
+evidence.words      | w         | ask('words')  | words   | Search with words of your own as well as the claim's
 evidence.search     | f         | ask('search') | search  | Search all sources freely, for the claim at hand
 evidence.only       | F         | only          | +only   | Search some sources only: by name, date, language, kind
 evidence.copies     | C         | copies        | -       | The same words in other sources, and back
 evidence.more       | plus      | more          | +more   | Twenty more passages
 evidence.order      | o         | order         | +order  | Evidence by stance, or by relevance
-evidence.details    | d         | details       | +scores | How each score is made up, and what stands before
+evidence.details    | d         | details       | +scores | How each score is made up, and what stands before it
 evidence.copy       | y         | copy          | +copy   | Copy the quote with its citation
 matrix.open-all     | m         | open('matrix') | matrix  | What each source says of each claim
 progress.open       | P         | open('progress') | +progress | How far the claims are, by state, rating and source
 sources.open        | L         | open('sources') | +sources | The sources: add, edit, read again; files that could not be read
 report.open         | r         | open('report') | report  | See the report and export it
-pane.jump           | ctrl+g    | jump          | +jump   | Jump: one more letter names the place
+pane.jump           | ctrl+g    | jump          | +jump   | Jump: then one letter chooses where to
 pane.back           | escape    | back          | -       | Stop reading sources, end a filter or free search, or go back
 """)
     + table(
@@ -145,7 +145,7 @@ filter.leave | down   | leave_line(True) | -          | Go to the claims found
 
 ASKING = table("""
 line.take  | enter  | submit            | passages found | Go to the passages found; a search is recorded
-line.leave | escape | leave_line(False) | leave it | Leave the line; the filter goes, words stay as they were
+line.leave | escape | leave_line(False) | leave it | Leave the line; a filter is dropped, search words stay as they were
 line.down  | down   | leave_line(True)  | -        | Go to the passages found
 """)
 
@@ -154,7 +154,7 @@ only.search   | enter  | submit          | search          | Search these source
 only.all      | f5     | screen.all      | all sources     | Search all sources again
 only.leave    | escape | screen.leave    | leave as it was | Leave the choice of sources as it was
 only.next     | down   | screen.step(1)  | -               | The next field
-only.previous | up     | screen.step(-1) | -               | The field before
+only.previous | up     | screen.step(-1) | -               | The previous field
 """)
 
 REASON = table("""
@@ -182,7 +182,7 @@ source.grade            | a           | grade       | +grade | Grade the source:
 source.url              | o           | url         | +open address | Open its address in a browser; asks first
 evidence.copy           | y           | copy        | copy   | Copy the quote with its citation
 verdict.undo            | u        | undo        | undo | Take back what you did last
-verdict.redo            | ctrl+r   | redo        | +redo | Make what was undone last stand again
+verdict.redo            | ctrl+r   | redo        | +redo | Bring back what was undone last
 """)
 )
 
@@ -234,7 +234,7 @@ recheck.holds    | h        | holds    | still holds | Give the same verdict aga
 recheck.next     | n        | claim(1) | next claim  | The next claim to check again
 recheck.previous | N        | claim(-1) | -          | The one before
 verdict.undo     | u        | undo     | undo        | Take back what you did last
-verdict.redo     | ctrl+r   | redo     | +redo       | Make what was undone last stand again
+verdict.redo     | ctrl+r   | redo     | +redo       | Bring back what was undone last
 """)
 
 SOURCES_LISTED = table("""
@@ -309,7 +309,7 @@ source.close-ask | escape | screen.close_ask | leave it | Leave it as it was
 
 PATH = table(
     """
-report.form | f2 | screen.form | another form | Write it in the next of the forms there are
+report.form | f2 | screen.form | another form | Choose the next form of the report
 """,
     priority=True,
 ) + table("""
@@ -319,7 +319,7 @@ report.close-path | escape | screen.close_path | do not write | Write nothing
 PLACES: dict[str, list[BindingType]] = {
     "claims": CLAIMS + MOVES + REVIEW + APP,
     "evidence": EVIDENCE + MOVES + REVIEW + APP,
-    "source beside the evidence": SCROLLS + REVIEW + APP,
+    "source next to the evidence": SCROLLS + REVIEW + APP,
     "filter": FILTER + APP,
     "evidence line": ASKING + APP,
     "choice of sources": ONLY + APP,
@@ -359,4 +359,4 @@ PRESETS: dict[str, dict[str, str]] = {
         "app.palette": "ctrl+p,colon",
     },
 }
-"""Keymaps by name; `keys = "vim"` in the settings takes one."""
+"""Keymaps by name; `keys = "vim"` in the settings chooses one."""

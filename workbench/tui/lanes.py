@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 Order = Literal["stance", "relevance"]
 Key = Callable[[str], str]
-"""Gives the key of a binding's id, whatever the keymap says."""
+"""Gives the key for a binding's id under the keymap in use."""
 MOST = 100
-# Passages shown at most: more than a checker reads for one claim, few enough to draw in a frame.
+# Most passages shown: more than a checker reads for one claim, few enough to draw in a frame.
 
 
 def cards_of(
@@ -42,7 +42,7 @@ def cards_of(
     from workbench.corpus.catalogue import is_later
 
     quotes = {quote.spot: (mark, quote) for mark, quote in (standing.marks if standing else ())}
-    # In a source that changed, a mark's old place may hold other words: those she never marked.
+    # In a changed source, the place of a mark may now hold words that she never marked.
     marks = {(place, quote.exact): mark for place, (mark, quote) in quotes.items()}
     cards = []
     every = [
@@ -85,8 +85,8 @@ def _name(source: "Source | None", passage: "Passage") -> str:
 def lanes(cards: Sequence[Card], order: Order) -> tuple[Card | Heading, ...]:
     """The cards under the headings of their lanes, or in one list by relevance.
 
-    A lane without a card has no heading; how many each has stands above the list. A passage that
-    the checker marked stands where she put it.
+    A lane without cards has no heading; the line above the list has the counts. A passage that
+    the checker marked is in the lane she chose.
     """
     if order == "relevance":
         return tuple(cards)
@@ -103,7 +103,7 @@ def lanes(cards: Sequence[Card], order: Order) -> tuple[Card | Heading, ...]:
 
 
 def is_full(findings: "Findings", limit: int) -> bool:
-    """Whether there may be more than the passages found."""
+    """Whether the search may have more passages than were asked for."""
     return len(findings.evidence) >= limit
 
 
@@ -114,7 +114,7 @@ def counted(findings: "Findings", limit: int) -> str:
 
 
 def ended(limit: int, key: Key) -> str:
-    """What stands under a full list."""
+    """The line under a full list."""
     words, only = key("evidence.words"), key("evidence.only")
     more = f"Words of your own ({words}) or fewer sources ({only}) help."
     if limit < MOST:
@@ -160,10 +160,10 @@ def nothing_found(
 def freely_found(
     query: str, found: str, cards: Sequence[Card], key: Key
 ) -> tuple[Card | Heading, ...]:
-    """The cards of a free search that are shown, in order, under its heading; `found` in words."""
-    told = f"free search: {short(query, 60)}   {found}"
+    """The cards of a free search in order, under a heading; `found` is how many, in words."""
+    heading = f"free search: {short(query, 60)}   {found}"
     note = f"Each is judged against the claim above. {key('pane.back')} goes back to its evidence."
-    return (Heading(told, note, style="bold $focus"), *cards)
+    return (Heading(heading, note, style="bold $focus"), *cards)
 
 
 def sifted(cards: Sequence[Card], wanted: str) -> tuple[Card, ...]:
@@ -178,9 +178,9 @@ def sifted(cards: Sequence[Card], wanted: str) -> tuple[Card, ...]:
 
 
 def never_used(findings: "Findings") -> str:
-    """The words that no source uses, each with the nearest that one does; mostly empty.
+    """The words that no source uses, each with the nearest word that one does; usually empty.
 
-    The files that could not be read stand behind it: they may hold any of them.
+    The files that could not be read are named after them: they may contain any of the words.
     """
     from workbench.workspace import unread
 
@@ -190,9 +190,9 @@ def never_used(findings: "Findings") -> str:
         else line(each.word)
         for each in findings.found.unknown
     ]
-    told = f"These words never occur in the sources: {', '.join(words)}. " if words else ""
+    text = f"These words never occur in the sources: {', '.join(words)}. " if words else ""
     not_read = unread(findings.found.skipped)
-    return f"{told}Could not be read: {line(not_read)}. " if not_read else told
+    return f"{text}Could not be read: {line(not_read)}. " if not_read else text
 
 
 def went_over(findings: "Findings") -> str:

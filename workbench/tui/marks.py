@@ -1,4 +1,4 @@
-"""Glyph and word for every state, and how words are marked: one table, never colour alone."""
+"""Sign and word for every state, and how words are marked: one table, never colour alone."""
 
 import locale
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A state as it is shown."""
+    """How a state is shown."""
 
     glyph: str
     """One cell wide."""
     word: str
     style: str = ""
-    """A Textual style; only underlines what glyph and word say."""
+    """A Textual style; it only repeats what sign and word say."""
 
     def __str__(self) -> str:
         return f"{self.glyph} {self.word}"
 
     def content(self) -> Content:
-        """Glyph and word in the badge's style."""
+        """Sign and word in the badge's style."""
         return Content.assemble((str(self), self.style))
 
 
@@ -66,7 +66,7 @@ def _is_utf8() -> bool:
 
 
 def glyph(wanted: str) -> str:
-    """The glyph, or its ASCII stand-in where the locale has no UTF-8."""
+    """The sign, or its ASCII replacement where the locale has no UTF-8."""
     return wanted if _UTF8 else "".join(_PLAIN.get(sign, sign) for sign in wanted)
 
 
@@ -99,7 +99,7 @@ SPANS = {
 """How the words that a reason rests on are drawn."""
 
 QUOTATION = ('"', "“", "”", "„", "«", "»", "‟")
-"""Signs that a passage's own quotation marks begin or end with."""
+"""Quotation marks with which the text of a passage itself may begin or end."""
 
 OPEN = Badge(glyph("○"), "open")
 POSTPONED = Badge(glyph("»"), "postponed", "$quiet")
@@ -119,7 +119,7 @@ ANCHORS = {
 
 
 def is_stale(claim: "Claim", standing: "Standing | None") -> bool:
-    """Whether the verdict was given on other words than the claim has now."""
+    """Whether the claim's wording has changed since the verdict."""
     if standing is None or standing.verdict is None:
         return False
     return standing.verdict.text != claim.text
@@ -137,9 +137,9 @@ def state_of(claim: "Claim", standing: "Standing | None", scales: "Mapping[str, 
 
 
 def verdict_badge(verdict: "Verdict | Rated", scales: "Mapping[str, Scale]") -> Badge:
-    """The glyph and name of a rating, on the scale that it was given on.
+    """The sign and name of a rating, on the scale that it was given on.
 
-    A project may have another scale by now: `true` of six ratings is not `true` of two.
+    The project may have changed its scale since: `true` of six ratings is not `true` of two.
     """
     return rating_badge(verdict.rating, scales.get(verdict.scale))
 
@@ -152,7 +152,7 @@ def differing(conflict: "Iterable[Verdict]", scales: "Mapping[str, Scale]") -> s
 
 
 def rating_badge(rating_id: str, scale: "Scale | None") -> Badge:
-    """A rating's own glyph and name; its bare id when the scale no longer has it, or is gone."""
+    """A rating's own sign and name; its bare id if the scale no longer has it or is gone."""
     rating = scale.rating(rating_id) if scale else None
     if rating is None:
         return Badge("?", rating_id, "bold")
@@ -170,12 +170,12 @@ class Emphasis:
 
 
 def claim_spots(reasons: "Iterable[Reason]") -> tuple[Emphasis, ...]:
-    """Where the reasons stand in the claim."""
+    """Where the words of the reasons stand in the claim."""
     return tuple(Emphasis(*reason.claim, reason.relation) for reason in reasons)
 
 
 def passage_spots(reasons: "Iterable[Reason]") -> tuple[Emphasis, ...]:
-    """Where the reasons stand in the passage; absent words have no place."""
+    """Where the words of the reasons stand in the passage; absent words have no place."""
     return tuple(
         Emphasis(*reason.passage, reason.relation)
         for reason in reasons
@@ -184,10 +184,10 @@ def passage_spots(reasons: "Iterable[Reason]") -> tuple[Emphasis, ...]:
 
 
 def marked(text: str, spots: Sequence[Emphasis], *, quote: bool = False) -> Content:
-    """`text` with its spots drawn, and a glyph before each that conflicts or differs.
+    """`text` with its spots styled, and a sign before each that conflicts or differs.
 
-    The glyph is what remains where a terminal draws neither bold nor colour. Overlapping spots:
-    the telling one wins. With `quote`, between quotation marks.
+    The sign remains where a terminal shows neither bold nor colour. Where spots overlap, the one
+    that matters most wins. With `quote`, the text stands between quotation marks.
     """
     order = {"conflicts": 0, "differs": 1, "meets": 2}
     taken: list[Emphasis] = []
@@ -210,7 +210,7 @@ def marked(text: str, spots: Sequence[Emphasis], *, quote: bool = False) -> Cont
 
 
 def quoted(words: Content, text: str) -> Content:
-    """`words`, which show `text`, between quotation marks, unless the text brings its own."""
+    """`words`, which show `text`, between quotation marks, unless the text has its own."""
     if text.startswith(QUOTATION) or text.endswith(QUOTATION):
         return words
     return Content.assemble(glyph("“"), words, glyph("”"))

@@ -1,6 +1,6 @@
-"""Some sources only: what the checker writes to have the evidence searched in those.
+"""A choice of sources: what the checker writes to search the evidence in some sources only.
 
-What she writes is kept as she wrote it, and read when it is used. No Textual here.
+What she writes is kept as written, and read when it is used. No Textual here.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,25 +18,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Only:
-    """Which sources to search, as written; an empty field lets every source through."""
+    """Which sources to search, as written; an empty field allows every source."""
 
     source: str = ""
-    """Words that its id, title or publisher has, all of them."""
+    """Words that must all be in its id, title or publisher."""
     first: str = ""
     """A day, month or year: published then or later."""
     last: str = ""
-    """Likewise: then or before."""
+    """A day, month or year: published then or earlier."""
     language: str = ""
     """Such as `en`."""
     kind: str = ""
-    """`primary` or `secondary`, or how that begins."""
+    """`primary` or `secondary`, or the beginning of one of them."""
 
     def __bool__(self) -> bool:
         """Whether any source may be left out."""
         return any(astuple(self))
 
     def problem(self) -> str:
-        """What cannot be used, in a few words; empty where all can."""
+        """What cannot be used, in a few words; empty if all fields can."""
         first, last = _day(self.first), _day(self.last)
         for said, read in ((self.first, first), (self.last, last)):
             if said and read is None:
@@ -47,8 +47,8 @@ class Only:
             return f"{self.kind}: a source is primary or secondary"
         return ""
 
-    def told(self) -> str:
-        """All of it on one line: `“global times” · 2018 to 2020 · primary`."""
+    def in_words(self) -> str:
+        """The whole choice on one line: `“global times” · 2018 to 2020 · primary`."""
         return f" {glyph('·')} ".join(self._parts())
 
     def _parts(self) -> Iterator[str]:
@@ -65,7 +65,7 @@ class Only:
             yield _kind(self.kind) or line(self.kind)
 
     def among(self, sources: "Iterable[Source]") -> "tuple[Source, ...]":
-        """Those of the sources that it lets through; one of unknown date is in no date range."""
+        """The sources that match; one of unknown date matches no date range."""
         from workbench.search import Filter
 
         first, last = _day(self.first), _day(self.last)

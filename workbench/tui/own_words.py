@@ -1,8 +1,8 @@
 """The checker's own search words, kept by claim, so that its evidence is found with them again.
 
-They lie under `.workbench/`: that they were searched for is recorded among the decisions, and the
-report tells it; these only save typing. Each desk writes what it changes and leaves the rest, so
-that two on one project keep each other's words. No Textual here.
+They are stored under `.workbench/` and only save typing: the searches themselves are recorded as
+decisions, and the report lists them. Each desk writes only what it changes, so two desks open on
+one project keep each other's words. No Textual here.
 """
 
 import json
@@ -25,7 +25,7 @@ def read_words(root: Path) -> dict[str, str]:
 
 
 def keep_words(root: Path, claim_id: str, words: str) -> None:
-    """Keep the words for a claim, none where empty; nothing where the folder cannot be written."""
+    """Keep the words of a claim; empty words remove them. Does nothing if it cannot be written."""
     kept = {**read_words(root), claim_id: words}
     with suppress(OSError):
         own.replace(root, FILE, json.dumps({c: w for c, w in kept.items() if w}).encode())

@@ -1,10 +1,10 @@
-"""Decisions and places in the words of the checker's trade, on one line, safe to show."""
+"""Decisions and places in the words of a fact-checker, on one line, safe to show."""
 
 from typing import TYPE_CHECKING
 
 from workbench.corpus.prose import flat
 from workbench.safe.visible import line
-from workbench.tui.marks import MARKS, QUOTATION, glyph, verdict_badge
+from workbench.tui.marks import QUOTATION, glyph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def short(text: str, room: int = 44) -> str:
     """`text` on one line between quotation marks, cut to about `room` characters."""
     shown = line(text)
-    if len(shown) > 1 and shown[0] in QUOTATION:  # two marks in a row would stand there
+    if len(shown) > 1 and shown[0] in QUOTATION:  # otherwise two quotation marks stand in a row
         shown = shown.strip("".join(QUOTATION))
     if len(shown) > room:
         shown = shown[: room - 1].rstrip() + glyph("…")
@@ -27,31 +27,21 @@ def short(text: str, room: int = 44) -> str:
 
 
 def either(things: "Iterable[str]") -> str:
-    """Things in a row, an "or" before the last: `a quote, a date or a name`."""
+    """A list in words, with "or" before the last: `a quote, a date or a name`. At least one."""
     *first, last = things
     return f"{', '.join(first)} or {last}" if first else last
 
 
 def decided(entry: "Entry", workspace: "Workspace") -> str:
-    """What an entry decided and on what: `True on “none were exported …”`."""
-    from workbench.verdicts import Justified, Marked, Postponed, Rated, Reread
+    """What an entry decided, and about what: `rated True on “none were exported …”`."""
+    from workbench.verdicts.in_words import describe
 
-    match entry.decision:
-        case Rated() as rated:
-            word = verdict_badge(rated, workspace.scales).word
-            return f"{word} on {_about(rated.claim, workspace)}"
-        case Marked(claim=claim, mark=mark, quote=quote):
-            words = short(quote.exact, 32)
-            told = f"{MARKS[mark].word}: {words}" if mark else f"mark taken from {words}"
-            return f"{told} for {_about(claim, workspace)}"
-        case Justified(claim=claim):
-            return f"the justification of {_about(claim, workspace)}"
-        case Postponed(claim=claim):
-            return f"postponing {_about(claim, workspace)}"
-        case Reread(source=source):
-            return f"reading {line(source)} again"
-        case other:
-            return type(other).__name__.lower()
+    return describe(
+        entry,
+        scales=workspace.scales,
+        claim=lambda claim_id: _about(claim_id, workspace),
+        quote=lambda quote: short(quote.exact, 32),
+    )
 
 
 def changed(proposal: "Proposal") -> str:
@@ -78,7 +68,7 @@ def _about(claim_id: str, workspace: "Workspace") -> str:
 
 
 def cited(source: "Source | None", source_id: str) -> str:
-    """Publisher (or title) and date of a source, as they stand behind a quote in a text."""
+    """Publisher (or title) and date of a source, as they stand after a quote in a text."""
     if source is None:
         return line(source_id)
     date = str(source.published) if source.published else "date unknown"
@@ -86,7 +76,7 @@ def cited(source: "Source | None", source_id: str) -> str:
 
 
 def quoted(evidence: "Evidence", source: "Source | None") -> str:
-    """A passage with its citation, as it goes to the clipboard: visible text on one line."""
+    """A passage with its citation, for the clipboard: safe text on one line."""
     passage = evidence.match.passage
     words = line(flat(passage.text)).strip()
     if source is None:

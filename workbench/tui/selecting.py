@@ -1,11 +1,11 @@
-"""Words of a text chosen by keys: a stretch whose ends move word by word. No Textual here."""
+"""Words of a text chosen by keys: a selection whose ends move word by word. No Textual here."""
 
 import re
 from dataclasses import dataclass, replace
 
 _WORD = re.compile(r"\S+")
 FAR = 400
-# Characters looked at for the next word; a longer run without a space is moved over in steps.
+# Characters searched for the next word; a longer run without a space is crossed in steps.
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,18 +16,18 @@ class Selection:
     end: int
 
     def reach(self, text: str, by: int) -> "Selection":
-        """With its end a word later (`by` 1) or earlier (-1); at least a word remains."""
+        """The selection with its end a word later (`by` 1) or earlier (-1); one word stays."""
         end = _later(text, self.end) if by > 0 else _earlier_end(text, self.end)
         return replace(self, end=end) if end > self.start else self
 
     def begin(self, text: str, by: int) -> "Selection":
-        """With its start a word later (`by` 1) or earlier (-1); at least a word remains."""
+        """The selection with its start a word later (`by` 1) or earlier (-1); one word stays."""
         start = _later_start(text, self.start) if by > 0 else _earlier(text, self.start)
         return replace(self, start=start) if start < self.end else self
 
 
 def _later(text: str, at: int) -> int:
-    """The end of the word that ends behind `at`; `at` at the end of the text."""
+    """The end of the word that ends after `at`; `at` at the end of the text."""
     match = _WORD.search(text, at, at + FAR)
     return match.end() if match else min(at + FAR, len(text)) if text[at:].strip() else at
 
@@ -54,7 +54,7 @@ def _earlier(text: str, at: int) -> int:
 
 
 def matches(text: str, wanted: str, *, most: int = 5_000) -> tuple[Selection, ...]:
-    """Where `wanted` stands in the text, any case, in order; none for an empty wish."""
+    """Where `wanted` stands in the text, in any case, in order; none if it is empty."""
     if not wanted.strip():
         return ()
     found = []

@@ -1,6 +1,6 @@
 """Where the checker was, kept under `.workbench/` so that the desk opens there again.
 
-Nothing here is a decision: a missing or broken file is an empty session. No Textual here.
+Nothing here is a decision: a missing or broken file gives an empty session. No Textual here.
 """
 
 import json
@@ -15,7 +15,7 @@ FILE = ".workbench/session.json"
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The place that was left."""
+    """What was on the screen when the desk was left."""
 
     claim: str = ""
     """Id of the claim at hand."""
@@ -45,6 +45,6 @@ def read_session(root: Path) -> Session:
 
 
 def keep_session(root: Path, session: Session) -> None:
-    """Keep a session. Where the folder cannot be written nothing is kept, and nothing is lost."""
+    """Keep a session. Nothing is kept where the folder cannot be written; no decision is lost."""
     with suppress(OSError):
         own.replace(root, FILE, json.dumps(asdict(session)).encode())

@@ -1,6 +1,6 @@
-"""What every place is handed: the project, the keeper of decisions, and the ways to other places.
+"""What every place is given: the project, the keeper of decisions, and the ways to other places.
 
-A place knows that there is a way, not what stands at its end: `ways` alone knows every screen.
+A place knows that there is a way, not which screen it opens: only `ways` knows every screen.
 No Textual here.
 """
 
@@ -22,7 +22,7 @@ Then = Callable[[tuple[str, ...] | None], None]
 
 
 class Ways(Protocol):
-    """Opens a place on top of the one that asks. `then` is called when it is left again."""
+    """Opens a place on top of the one that asks. `then` is called when that place is left."""
 
     def source(
         self,
@@ -33,9 +33,9 @@ class Ways(Protocol):
         searching: bool = False,
         then: Then | None = None,
     ) -> None:
-        """The article of a passage; without a claim it is read for what is worth checking.
+        """The article of a passage; without a claim, it is read for sentences worth checking.
 
-        `cards` are the passages found, of any source; `searching` asks at once what to look for.
+        `cards` are the passages found, in any source; `searching` opens the search line at once.
         """
 
     def claim(
@@ -47,9 +47,9 @@ class Ways(Protocol):
         found: str = "",
         then: Then,
     ) -> None:
-        """The form of a claim: of `claim`, or of a new one with `text` and `claimant`.
+        """The form for a claim: an existing `claim`, or a new one with `text` and `claimant`.
 
-        `found` says where those were found.
+        `found` says where those words were found.
         """
 
     def split(self, claim: "Claim", *, then: Then) -> None:
@@ -70,7 +70,7 @@ class Ways(Protocol):
         then: Then,
         changed: Callable[[], None] = lambda: None,
     ) -> None:
-        """The verdicts to check again; `changed` is called before `then` where sources changed."""
+        """The verdicts to check again; `changed` is called before `then` if sources changed."""
 
     def matrix(
         self,
@@ -78,12 +78,12 @@ class Ways(Protocol):
         found: "Mapping[str, Findings]",
         claims: tuple[str, ...],
     ) -> None:
-        """What each source says of each of these claims; `found` is not searched for again."""
+        """What each source says of each of these claims; those in `found` are searched already."""
 
     def pairs(
         self, claim: "Claim", says: "Mapping[str, Says]", sources: "Mapping[str, Source]"
     ) -> None:
-        """Who says what of one claim, and who disagrees."""
+        """Who says what of one claim, and which sources disagree."""
 
     def progress(
         self,
@@ -92,23 +92,23 @@ class Ways(Protocol):
         *,
         then: Then,
     ) -> None:
-        """How far the claims are."""
+        """How many claims are done, by state, rating and source."""
 
     def sources(self, *, changed: Callable[[], None], then: Then) -> None:
         """The sources; `changed` is called before `then` where one came or is another now."""
 
     def report(self) -> None:
-        """The report, seen before it is written."""
+        """The report, shown before it is written."""
 
     def only(
         self, only: "Only", sources: "Sequence[Source]", *, then: "Callable[[Only | None], None]"
     ) -> None:
-        """The choice of sources to search in; `then` gets None where it stays as it was."""
+        """The choice of sources to search in; `then` gets None if it stays as it was."""
 
     def jump(
         self, places: dict[str, tuple[str, str]], *, then: Callable[[str | None], None]
     ) -> None:
-        """One letter names a place; `then` gets the action that goes there."""
+        """Choose a place by one letter; `then` gets the action that goes there."""
 
     def bring(self, cancelled: Callable[[], bool]) -> None:
         """Import what a key may open next; called in a thread, a few seconds after the start."""
@@ -116,7 +116,7 @@ class Ways(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What every place is handed."""
+    """What every place is given."""
 
     workspace: "Workspace"
     keeper: "Keeper"

@@ -1,16 +1,16 @@
 """Our two themes, light like paper and dark like a reading lamp, and the colours they name.
 
-Colour only underlines what glyph and word already say: conflicts warm, supports cool, mentions
-quiet, one accent for the focus. Every text colour has a contrast of at least 4.5 with each
+Colour only repeats what sign and word already say: conflicts warm, supports cool, mentions
+quiet, one accent colour for the focus. Every text colour has a contrast of at least 4.5 with each
 background it can stand on (WCAG 2.1, AA); a test computes it.
 """
 
 from textual.theme import Theme
 
 OWN = ("conflict", "support", "quiet", "focus", "rule", "chosen", "found")
-"""The colours our screens name beside Textual's own.
+"""The colours that our screens use in addition to Textual's own.
 
-`chosen` is the background of what the cursor is on, `found` that of a passage in its article.
+`chosen` is the background of what the cursor is on, `found` that of a found passage in its article.
 """
 
 
@@ -148,15 +148,15 @@ SIXTEEN = (
         warning="#aa0000",
     ),
 )
-"""The same two for a terminal of sixteen colours, in none but those.
+"""The same two themes for a terminal of sixteen colours, using only those.
 
-The nearest of the sixteen to our own made conflicts and support one grey, and the cursor's
-background that of the paper.
+Rounded to the nearest of the sixteen, our own colours made conflicts and support the same grey, and
+gave the cursor the background of the page.
 """
 
 
 def colours_of(theme: Theme) -> dict[str, str]:
-    """Our own colours for a theme that does not name them, from the ones every theme has."""
+    """Our own colours for a theme that does not name them, taken from those every theme has."""
     text = theme.foreground or ("#e0e0e0" if theme.dark else "#1e1e1e")
     surface = theme.surface or theme.background or ("#1e1e1e" if theme.dark else "#f0f0f0")
     return {

@@ -1,4 +1,4 @@
-"""Errors that nobody waits for, in threads, tasks and finalisers, handed to somebody who tells.
+"""Errors that nobody waits for, in threads, tasks and finalisers, passed on to be shown.
 
 Python writes them to a terminal that the app draws over, or nowhere. No Textual here.
 """
@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from typing import Any
 
 WRITER = "textual-output"
-# The thread in which Textual writes to the terminal: it fails when that is gone, which is no bug
-# and is heard of in `hangup`.
+# The thread in which Textual writes to the terminal: it fails when the terminal is gone, which is
+# no bug, and `hangup` deals with it.
 
 Tell = Callable[[BaseException], None]
 """Called in whatever thread the error was raised or found."""
@@ -20,7 +20,7 @@ Tell = Callable[[BaseException], None]
 
 @contextmanager
 def heard(tell: Tell) -> Iterator[None]:
-    """While inside, an error that ends a thread, or is raised in a finaliser, is told."""
+    """While inside, `tell` gets each error that ends a thread or is raised in a finaliser."""
 
     def in_thread(given: threading.ExceptHookArgs) -> None:
         error = given.exc_value
@@ -41,7 +41,7 @@ def heard(tell: Tell) -> Iterator[None]:
 
 
 def hear_tasks(loop: AbstractEventLoop, tell: Tell) -> None:
-    """From now on an error in a task of this loop that nobody awaits is told."""
+    """From now on `tell` gets each error in a task of this loop that nobody awaits."""
 
     def failed(loop: AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")

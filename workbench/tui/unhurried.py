@@ -1,8 +1,8 @@
-"""Textual's driver of a terminal, which reads no faster than the desk can answer, and ends.
+"""Textual's terminal driver, changed to read no faster than the desk can answer, and to end.
 
-As it is in Textual 8.2.8, the thread that reads hands on whatever comes. Of letters typed into the
-palette by a program, 600 a second, 8,000 were ahead after half a minute, the desk stood still for
-as long, and each that waited took 3 kB. Left unread they wait in the terminal, which waits in turn.
+In Textual 8.2.8 the reading thread passes on whatever comes. When a program typed 600 letters a
+second into the palette, 8,000 were waiting after half a minute, the desk stood still for as long,
+and each took 3 kB. Left unread, they wait in the terminal, and then the program waits too.
 """
 
 import asyncio
@@ -16,13 +16,13 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 AHEAD = 100
-"""Keys and moves of the mouse on their way: a hand has three; the palette takes 25 ms for each."""
+"""Keys and mouse moves on their way: a hand makes three; the palette takes 25 ms for each."""
 LOOK = 0.005
-"""Seconds between looks at whether it goes on."""
+"""Seconds between two checks whether reading may go on."""
 
 
 class UnhurriedDriver(LinuxDriver):
-    """Draws on a terminal, and lets what is typed too fast wait there."""
+    """Draws on a terminal, and leaves what is typed too fast waiting there."""
 
     def __init__(
         self,
@@ -34,22 +34,22 @@ class UnhurriedDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._sent: deque[Future[bool]] = deque()
-        """What the event loop may not have seen yet."""
+        """Messages that the event loop may not have handled yet."""
 
     def _sigcont_application(self, *_: object) -> None:
-        """Take the terminal again only where it was given back.
+        """Take the terminal again only if it was given back.
 
-        The kernel continues, with SIGHUP, what a terminal leaves behind. Textual would start its
+        When a terminal closes, the kernel sends SIGHUP and SIGCONT. Textual would then start its
         threads a second time, forget the first ones, and never end.
         """
         if self._must_signal_resume:
             super()._sigcont_application()
 
     def _run_input_thread(self) -> None:
-        """As Textual's, but for errors: it ends the app and keeps only a picture of them.
+        """As Textual's, but it goes on after bad keys, and reports other errors before the end.
 
-        What looks like a key and is none, such as `ESC [ : u`, is a ValueError of its parser: it
-        is dropped with what was read along with it, and reading goes on.
+        Bytes that look like a key but are none, such as `ESC [ : u`, raise ValueError in the
+        parser: they are dropped with whatever was read together with them.
         """
         while not self.exit_event.is_set():
             try:
@@ -61,7 +61,7 @@ class UnhurriedDriver(LinuxDriver):
                 return
 
     def send_message(self, message: Message) -> None:
-        """Hand on what was read, once there is room for it."""
+        """Pass on what was read, once there is room for it."""
         if threading.current_thread() is self._key_thread:
             while self._waiting() > AHEAD and not self.exit_event.wait(LOOK):
                 pass
@@ -69,7 +69,7 @@ class UnhurriedDriver(LinuxDriver):
         self._sent.append(posted)
 
     def _waiting(self) -> int:
-        """How many messages wait where keys go: on their way, then from the focus to the app."""
+        """How many messages wait where a key must pass: before the loop, then focus to app."""
         while self._sent and self._sent[0].done():
             self._sent.popleft()
         try:

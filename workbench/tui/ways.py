@@ -1,6 +1,6 @@
 """Which place opens which: the one module that knows every screen.
 
-Each is imported when it is first opened: the first frame waits for none of them.
+Each is imported when it is first opened, so the first frame waits for none of them.
 """
 
 import time
@@ -29,10 +29,10 @@ PLACES = (
     *("claim", "split", "source", "justification", "matrix", "pairs", "progress", "report"),
     *("suggestions", "recheck", "sources", "help", "asking", "only"),
 )
-# Modules of the other places: the first key to one would wait for them, 17 ms for the form of a
-# claim, 130 ms for the report. Not at the start, where the first frame would.
+# Modules of the other places, imported soon after the start: otherwise the first key to one would
+# wait, 17 ms for the form of a claim, 130 ms for the report. At the start the first frame would.
 REST = 0.05
-# Seconds between two of them: a key that comes meanwhile goes first.
+# Seconds between two imports: a key pressed meanwhile is answered first.
 
 
 class Routes:

@@ -1,5 +1,5 @@
-"""What the checker decides: decisions and what they add up to, the scales that they are made on,
-the rules of a project, and what a change of the sources does to them.
+"""What the checker decides: decisions and what they add up to, the scales of ratings, the rules of
+a project, and what a change of the sources does to verdicts.
 """
 
 from workbench.verdicts.decisions import (

@@ -1,6 +1,6 @@
 """Decisions of the checker.
 
-A decision is an event that was made once and is never changed; `standing` says what they add up
+A decision is an event that happened once and is never changed; `standing` says what they add up
 to. Undo and redo are decisions too. No database here.
 """
 
@@ -13,11 +13,11 @@ from workbench.passages.sentences import Spot
 
 Mark = Literal["supports", "conflicts", "irrelevant"]
 Marks = tuple[tuple[Mark, Quote], ...]
-"""Passages and what the checker said of each."""
+"""Passages, each with what the checker said of it."""
 
 
 class Rated(msgspec.Struct, frozen=True, kw_only=True, tag="rated"):
-    """A rating was given to a claim (the first one, or a changed one)."""
+    """A rating was given to a claim, for the first time or again."""
 
     claim: str
     """Claim id."""
@@ -29,10 +29,10 @@ class Rated(msgspec.Struct, frozen=True, kw_only=True, tag="rated"):
     reason: str = ""
     """One line: why it was changed, or why a rule was set aside."""
     quotes: Marks = ()
-    """The passages marked at that moment. One that was not marked yet is marked by this, so
-    that a rating recorded with its quotes is one event, taken back at once."""
+    """The passages marked at that moment. A passage not marked before is marked by this, so that
+    a rating recorded with its quotes is one event and is undone at once."""
     instead: tuple[Spot, ...] = ()
-    """Marks that this takes away: `quotes` has their words as they stand now, or they are gone."""
+    """Marks that this removes: `quotes` has their words as they are now, or they are gone."""
 
 
 class Marked(msgspec.Struct, frozen=True, kw_only=True, tag="marked"):
@@ -42,10 +42,10 @@ class Marked(msgspec.Struct, frozen=True, kw_only=True, tag="marked"):
     quote: Quote
     mark: Mark | None
     suggested: str = ""
-    """The machine's word at that moment, such as `conflicts strong` or `not judged`."""
+    """What the machine suggested then, such as `conflicts strong` or `not judged`."""
     second: str = ""
-    """What a model of the checker's own said of it, as it stood on the screen at that moment:
-    `model M: conflicts .91`. Empty where none had read it."""
+    """What the checker's own model said of it, as shown on the screen then:
+    `model M: conflicts .91`. Empty if no model had read it."""
 
 
 class Justified(msgspec.Struct, frozen=True, kw_only=True, tag="justified"):
@@ -69,12 +69,12 @@ class Reported(msgspec.Struct, frozen=True, kw_only=True, tag="reported"):
 
 
 class Searched(msgspec.Struct, frozen=True, kw_only=True, tag="searched"):
-    """A search was made for a claim: what "unproven" rests on."""
+    """A search was made for a claim: a rating such as "unproven" rests on it."""
 
     claim: str
     query: str
     found: int
-    """Passages that were shown, the best first: no more than asked for, mostly 20."""
+    """Passages that were shown, the best first: no more than asked for, usually 20."""
     passages: int
     """Passages that were searched."""
     unread: str = ""
@@ -95,7 +95,7 @@ class Graded(msgspec.Struct, frozen=True, kw_only=True, tag="graded"):
 
     source: str
     grade: str | None
-    """Admiralty grade such as `B2`; None takes it away, that of the catalogue too."""
+    """Admiralty grade such as `B2`; None removes it, also a grade from the catalogue."""
     kind: Literal["primary", "secondary"] | None = None
 
 
@@ -130,28 +130,28 @@ class Redone(msgspec.Struct, frozen=True, kw_only=True, tag="redone"):
 Undoable = Rated | Marked | Justified | Postponed | Graded | Reread
 """What undo takes back. A written report, a search and a reading have happened for good."""
 Decision = Undoable | Reported | Searched | Read | Undone | Redone
-"""Adding a kind raises `ledger.schema.VERSION`: an older workbench, which would miscount what
-undo takes back, then refuses the ledger instead of passing over the rows."""
+"""A new kind needs a higher `ledger.schema.VERSION`: an older workbench, which would not undo
+the right thing, then refuses the ledger instead of ignoring those rows."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """A decision as it stands in the ledger."""
 
     seq: int
-    """Its place in the order: 1, 2, 3 ... What a merge brings may move it."""
+    """Its number in the order: 1, 2, 3 ... A merge may change it."""
     at: str
     """UTC, ISO 8601 with seconds and `Z`."""
     by: str
     """The reviewer."""
     decision: Decision
     id: str = ""
-    """Names this event on every desk."""
+    """The same on every desk."""
     after: tuple[str, ...] | None = None
-    """Ids of those it was recorded behind; None: behind all that come before it."""
+    """Ids of the entries it was recorded after; None: after all that come before it."""
     tick: int = 0
-    """Later events have a higher one, on the same desk and after a merge, see `ledger.rows`."""
+    """Later events have a higher one, on one desk and after a merge; see `ledger.rows`."""
 
 
 def event(entry: Entry) -> str:
-    """What undo and redo call an entry by; its number where it has no id, in no ledger."""
+    """The name of an entry for undo and redo: its id, or its number if it is in no ledger."""
     return entry.id or str(entry.seq)

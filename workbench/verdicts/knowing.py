@@ -1,10 +1,10 @@
-"""Which decision was made knowing which others.
+"""Which decision was made with knowledge of which others.
 
-Each entry names those that it follows: the ends of the ledger that it was recorded in. What can
-be reached from it along these names was in that ledger, and so was known. To tell without
-walking, entries are put into lanes: in a lane each knows all before it, so that for every other
-lane the last one known is enough (a vector clock). One desk, however many people share it, is
-one lane.
+Each entry names the entries that it follows: the last ones of the ledger that it was recorded in.
+Everything that can be reached from it along these names was in that ledger, and so was known. To
+find that out without walking, entries are put into lanes: in a lane each knows all before it, so
+for every other lane it is enough to keep the last one known (a vector clock). One desk is one lane,
+however many people share it.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ class _Seen(NamedTuple):
     lane: int
     place: int
     others: Mapping[int, int]
-    """For other lanes, the place of the last that was known."""
+    """For other lanes, the place of the last entry that was known."""
 
 
 class Knowing:
@@ -28,9 +28,9 @@ class Knowing:
         self._ends: dict[str, None] = {}
 
     def add(self, id_: str, after: tuple[str, ...] | None) -> None:
-        """Take in the next entry, with those that it follows; None: all that came before it.
+        """Add the next entry, with those that it follows; None: all that came before it.
 
-        One that it follows and that is not there counts as unknown.
+        An entry that it follows and that was not added counts as not known.
         """
         follows = tuple(self._ends) if after is None else after
         known = [(each, self._seen[each]) for each in follows if each in self._seen]
@@ -51,7 +51,7 @@ class Knowing:
         self._ends[id_] = None
 
     def knows(self, later: str, earlier: str) -> bool:
-        """Whether `later` was made in a ledger that held `earlier`; both were added."""
+        """Whether `later` was made in a ledger that had `earlier`; both must have been added."""
         one, other = self._seen[later], self._seen[earlier]
         known = one.place if one.lane == other.lane else one.others.get(other.lane, 0)
         return other.place <= known

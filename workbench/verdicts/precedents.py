@@ -1,7 +1,7 @@
-"""Claims worded much like a text, and what was ruled on them: whoever writes a claim should know.
+"""Claims worded much like a text, and how they were rated: who writes a claim should know of them.
 
 Similar words are not the same claim: "more than 450" and "fewer than 200" types of drugs are 91
-alike. It points, the checker decides.
+alike. The machine only points at them; the checker decides.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,13 +12,13 @@ from workbench.verdicts.scales import Scale
 from workbench.verdicts.standing import Desk, Verdict
 
 ALIKE = 75.0
-"""Least likeness that is told, 0 to 100: rapidfuzz `token_set_ratio` of the words.
+"""Least likeness of a claim that is shown, 0 to 100: rapidfuzz `token_set_ratio` of the words.
 
 Over the 528 pairs of the shipped claims, 9 of the 11 from 75 up are about one matter (a number,
 a date or a "not" changed) and the other two share their subject; of the 20 right below it, 4.
 """
 MOST = 5
-"""Most claims that are told of at once."""
+"""Most claims that are shown at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,13 @@ class Similar:
 
     id: str
     text: str
-    """As it was rated; as it stands in the file where it was not."""
+    """The wording that was rated; for a claim without a verdict, that of the file."""
     score: float
     """`ALIKE` to 100, which is one text's words all in the other."""
     verdict: Verdict | None
-    """What stands on it."""
+    """The verdict that stands on it."""
     conflict: tuple[Verdict, ...] = ()
-    """What is in conflict on it."""
+    """The verdicts that are in conflict on it."""
 
 
 def similar_claims(
@@ -41,8 +41,8 @@ def similar_claims(
 ) -> tuple[Similar, ...]:
     """The `MOST` claims most like `text`, best first, equal ones in file order.
 
-    Those of `claims` and those that left the file with a verdict; `besides` is the id of one
-    to leave out. None is like a text without words.
+    They are looked for in `claims` and among rated claims that left the file, without the claim
+    of the id `besides`. A text without words is like none.
     """
     texts = {claim.id: claim.text for claim in claims}
     for id_, standing in desk.standings.items():
@@ -67,7 +67,7 @@ def similar_claims(
     )
 
 
-def tell(similar: Similar, *, scales: Mapping[str, Scale], reviewer: str) -> str:
+def precedent_in_words(similar: Similar, *, scales: Mapping[str, Scale], reviewer: str) -> str:
     """`you ruled False on drugs-200: its text`; the words pass `visible.line` to be shown."""
     verdict = similar.verdict
     if similar.conflict:

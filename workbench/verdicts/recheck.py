@@ -1,6 +1,6 @@
-"""A verdict's quotes held against their sources as they are now.
+"""A verdict's quotes compared with their sources as they are now.
 
-`staleness` says that a verdict may no longer hold; this says what became of each quote, so that
+`staleness` says that a verdict may no longer hold; this says what happened to each quote, so that
 a checker can decide again. Nothing is decided here.
 """
 
@@ -12,7 +12,7 @@ from workbench.errors import InputError
 from workbench.passages.quotes import (
     Anchor,
     Change,
-    Found,
+    FoundQuote,
     Quote,
     Since,
     difference,
@@ -28,58 +28,57 @@ from workbench.verdicts.standing import Standing
 
 @dataclass(frozen=True, slots=True)
 class Rechecked:
-    """A quote and what became of it."""
+    """A quote and what happened to it."""
 
     mark: Mark
     quote: Quote
-    found: Found | None
-    """None where the source is no longer in the corpus."""
+    found: FoundQuote | None
+    """None if the source is no longer in the corpus."""
     changes: tuple[Change, ...] = ()
     """The words then and now, for `altered`; else empty."""
     now: Quote | None = None
-    """The quote as it would be made today, to be marked in its stead; None where it is gone."""
+    """The quote as it would be made today, to be marked instead; None if it is gone."""
 
     since: Since = Since.SAME
-    """What became of the source."""
+    """What happened to the source."""
     familiar: bool = True
-    """Whether what stands around the words now stood around them then; True too where they are
-    altered or gone."""
+    """Whether the words around it are those of then; True too if the quote is altered or gone."""
     elsewhere: tuple[tuple[int, int], ...] = ()
-    """Where the same words stand besides, if those that were quoted are altered or gone."""
+    """Other places with the same words, if the quote itself is altered or gone."""
 
     @property
     def anchor(self) -> Anchor:
-        """`gone` also where the whole source is."""
+        """How the quote was found; also `gone` if the whole source is."""
         return self.found.anchor if self.found else Anchor.GONE
 
     @property
     def note(self) -> str:
-        """What the anchor alone does not say, in a few words; "" where it says all."""
+        """What the anchor does not say by itself, in a few words; "" if there is nothing to add."""
         said = []
         if self.elsewhere:
             gone = self.anchor is Anchor.GONE
-            place = "the quoted place is gone" if gone else "in the quoted place they are altered"
+            place = "the quoted place is gone" if gone else "they are altered in the quoted place"
             said.append(f"the same words stand elsewhere, {place}")
         if not self.familiar:
-            said.append("other words stand around it now")
+            said.append("the words around it have changed")
         if self.since is Since.REREAD and self.anchor is not Anchor.EXACT:
-            said.append("the file is the same, another text is read from it now")
+            said.append("the file is the same, but another text is read from it now")
         if self.changes and self.now and self.quote.exact.split() == self.now.exact.split():
             said.append("only blanks differ")
         return "; ".join(said)
 
 
 def recheck(standing: Standing, article: Callable[[str], Article]) -> tuple[Rechecked, ...]:
-    """What became of the quotes that a claim's verdict rests on (`Standing.rests`), in order.
+    """What happened to the quotes that a claim's verdict rests on (`Standing.rests`), in order.
 
-    Those given with it are among them, unless their mark was taken away since. `article` gives
-    a source as it is now and raises InputError where there is none; it is asked once for each.
+    Those recorded with the verdict are included unless their mark was removed since. `article`
+    gives a source as it is now and raises InputError if there is none; it is called once for each.
     """
     return recheck_marks(standing.rests, article)
 
 
 def recheck_marks(marks: Marks, article: Callable[[str], Article]) -> tuple[Rechecked, ...]:
-    """What became of these quotes, in their order; `article` as in `recheck`."""
+    """What happened to these quotes, in their order; `article` as in `recheck`."""
     articles: dict[str, Article | None] = {}
     for _, q in marks:
         if q.source not in articles:
@@ -96,7 +95,7 @@ def _one(mark: Mark, then: Quote, article: Article | None) -> Rechecked:
     found = find_again(then, article.text)
     anchor, became = found.anchor, since(then, article.source)
     if anchor is not Anchor.EXACT and became is Since.SAME:
-        # The text then had these words there: it is another one, though its hash was not noted.
+        # The quoted text had these words there, so it was another text, though its hash is unknown.
         became = Since.REREAD
     now = quoted(article, found.start, found.end) if anchor is not Anchor.GONE else None
     stands = anchor in (Anchor.EXACT, Anchor.MOVED)

@@ -1,8 +1,8 @@
-"""What is asked of a verdict before it is recorded: rules as data, each switched in claims.toml.
+"""What a verdict should have before it is recorded: rules as data, each switched in claims.toml.
 
-An unmet rule never forbids a rating. It is shown beside the scale; those that `ask` also open a
+An unmet rule never forbids a rating. It is shown next to the scale; those that `ask` also open a
 line for the reason it is set aside, which the report prints. A rating that decides nothing rests
-on what was not found: it is not asked for passages. Nothing is judged here.
+on what was not found, so it needs no passages. Nothing is judged here.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """All that the rules look at."""
+    """Everything that the rules look at."""
 
     claim: "Claim"
     standing: "Standing"
     evidence: tuple["Evidence", ...]
-    """What was found for the claim; empty while it is not known."""
+    """What was found for the claim; empty until it is known."""
     sources: Mapping[str, "Source"]
 
     def quotes(self, *marks: str) -> tuple["Quote", ...]:
-        """The passages marked so, all that count where none is named.
+        """The passages with one of these marks; without `marks`, all that support or conflict.
 
-        What only repeats the claim's own claimant counts for no rule: he is no witness for himself.
+        Passages that only repeat the claimant do not count: he is no witness for himself.
         """
         wanted = marks or ("supports", "conflicts")
         own = {each.match.passage.spot for each in self.evidence if each.judgement.by_claimant}
@@ -61,11 +61,11 @@ class Rule:
     name: str
     """As written in `[project.rules]`."""
     asks: bool
-    """Whether, left unmet, it asks for a reason; the project may say otherwise."""
+    """Whether it asks for a reason if it is unmet; the project may say otherwise."""
     spares: bool
-    """Whether it is not asked of a rating that decides nothing, such as `unproven`."""
+    """Whether ratings that decide nothing, such as `unproven`, need not meet it."""
     unmet: Callable[[Ground], str]
-    """What is missing, in words; empty when nothing is."""
+    """Says what is missing, in words; empty if nothing is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,8 @@ class Unmet:
     """A rule that a verdict would leave unmet."""
 
     name: str
-    told: str
+    lacking: str
+    """What is missing, in words."""
     asks: bool
 
 
@@ -82,16 +83,16 @@ def unmet(
 ) -> tuple[Unmet, ...]:
     """The rules that this rating would leave unmet, those that ask first.
 
-    A rule switched off is not looked at. `switched` is `[project.rules]`: true makes a rule ask,
-    false takes it away. Without `rating`, what any rating that decides would leave unmet.
+    `switched` is `[project.rules]`: true makes a rule ask, false switches it off. Without
+    `rating`, the rules that a rating which decides would leave unmet.
     """
     spared = rating is not None and rating.undecided
     found = [
-        Unmet(rule.name, told, switched.get(rule.name, rule.asks))
+        Unmet(rule.name, lacking, switched.get(rule.name, rule.asks))
         for rule in RULES
         if switched.get(rule.name, True)
         and not (spared and rule.spares)
-        and (told := rule.unmet(ground))
+        and (lacking := rule.unmet(ground))
     ]
     return tuple(sorted(found, key=lambda each: not each.asks))
 
@@ -129,7 +130,7 @@ def _two_sources(ground: Ground) -> str:
     quotes = ground.quotes()
     if not quotes:
         return ""
-    # A copy of words found elsewhere is not a second source: four reprints are one.
+    # A copy of words found elsewhere is not a second source: four reprints count as one.
     first = {
         copy.source: each.match.passage.source
         for each in ground.evidence
@@ -167,5 +168,5 @@ RULES = (
     Rule("two_sources", True, spares=True, unmet=_two_sources),
     Rule("not_later", True, spares=True, unmet=_later),
 )
-"""In the order they are told. A conflict nobody opened in its source only warns: its words and its
-reason stand on the card."""
+"""In the order they are shown. A conflict that was not read in its source only warns: its words
+and its reason are on the card."""

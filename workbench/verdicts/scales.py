@@ -1,7 +1,7 @@
 """Verdict scales: ordered ratings, as data that users can write themselves.
 
-The built-in ones are in `scales.toml`, in the form of a `[scales.NAME]` table of claims.toml.
-What a rating *means* for evidence is nowhere in the program: only its order and its words.
+The built-in ones are in `scales.toml`, in the form of a `[scales.NAME]` table of claims.toml. The
+program does not know what a rating *means* for evidence: it has only its order and its words.
 """
 
 import functools
@@ -22,7 +22,7 @@ from workbench.safe.visible import hides, line
 KEYS = 9
 """Most ratings of a scale: the n-th is given with the key n."""
 STATES = "○»!≠"
-"""Glyphs that mean open, postponed, stale and conflict beside a claim; no rating may wear them."""
+"""Signs that mean open, postponed, stale and conflict next to a claim; no rating may use them."""
 _TITLE, _NAME, _MEANING = 100, 40, 500  # characters: what a verdict bar and a report can hold
 
 
@@ -35,7 +35,7 @@ class Rating:
     name: str
     """As shown: `Mostly true`."""
     glyph: str
-    """One cell wide, told apart without colour."""
+    """One cell wide; different for each rating of a scale."""
     meaning: str = ""
     """One sentence for the report."""
     undecided: bool = False
@@ -56,7 +56,7 @@ class Scale:
 
 
 def slug(words: str) -> str:
-    """A stable id made of a name: `Mostly true` gives `mostly-true`; only letters and digits."""
+    """A stable id made from a name: `Mostly true` gives `mostly-true`; only letters and digits."""
     return "-".join(re.findall(r"[^\W_]+", words.casefold()))
 
 
@@ -68,7 +68,7 @@ def read_scales(
 ) -> dict[str, Scale]:
     """The built-in scales and the user's `[scales.NAME]` tables, by name.
 
-    `places` (of the `ClaimsFile`) makes the errors name line and column.
+    `places` (of the `ClaimsFile`) lets errors name line and column.
 
     Raises:
         InputError: one of the user's tables is not a scale.
@@ -180,11 +180,11 @@ class _Reader:
         )
 
     def known(self, id_: str) -> Rating | None:
-        """The built-in rating of this id, once those are read."""
+        """The built-in rating of this id; None while the built-in ones are being read."""
         return None if self.name == "scales.toml" else _known().get(id_)
 
     def undecided(self, table: dict[str, Any], id_: str, at: Key) -> bool:
-        """What is written, else as the built-in rating of this id."""
+        """What the table says, else what the built-in rating of this id says."""
         known = self.known(id_)
         said = table.get("undecided", known.undecided if known else False)
         if not isinstance(said, bool):
@@ -194,7 +194,7 @@ class _Reader:
     def glyph(
         self, table: dict[str, Any], id_: str, n: int, before: list[Rating], written: set[str]
     ) -> str:
-        """The glyph written, else that of a built-in rating of this id, else a digit.
+        """The glyph in the table, else that of a built-in rating of this id, else a digit.
 
         The digit is the rating's key unless another rating was given that glyph.
         """

@@ -1,7 +1,7 @@
-"""Whether a verdict still speaks of what it was given on: the claim's words and its sources.
+"""Whether the claim's words and its sources are still those that a verdict was given on.
 
-It compares hashes, it does not search: `quotes.find_again` says where the words of a changed
-source stand now.
+It compares hashes and does not search: `quotes.find_again` says where the words of a changed
+source are now.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -20,14 +20,13 @@ def stale(
     *,
     sources: Callable[[], Iterable[Source]] = tuple,
 ) -> Iterator[str]:
-    """Why the verdict that stands may no longer hold, each in one sentence, ours and theirs mixed.
+    """Why the verdict that stands may no longer hold, one sentence each; they contain outside text.
 
-    Nothing where there is no verdict, or where claim and sources are as they were; a source with
-    nothing but passages marked as not relevant may change, and so may all of a file but its text.
-    A file that is read otherwise by now is no changed source: `recheck` says so of its quotes.
-    `source` gives the card of a source as
-    it is now and raises InputError when it is gone; `sources`, all there are, is asked only then:
-    a file that was given another name is called by it.
+    Nothing if there is no verdict, or if claim and sources are unchanged. A source with only
+    passages marked as not relevant may change, and so may a file whose text stays the same. A
+    file that is only read differently now does not count as changed: `recheck` says so of its
+    quotes. `source` gives a source as it is now and raises InputError if it is gone; only then
+    `sources` is called, which gives all sources: a file that was renamed is named.
     """
     verdict = standing.verdict
     if verdict is None:

@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A rating in force, or one that was: what was decided, by whom and when."""
+    """A rating that stands, or one that did: what was decided, by whom and when."""
 
     rating: str
-    """Rating id, on the scale of this name; a project may have another scale by now."""
+    """Rating id, on the scale named `scale`; the project may have another scale by now."""
     scale: str
     text: str
     """The claim's wording when it was rated."""
@@ -48,13 +48,13 @@ class Verdict:
     seq: int
     """The number of its entry in the ledger."""
     reason: str = ""
-    """One line: why it was changed, or why a rule was set aside; mostly empty."""
+    """One line: why it was changed, or why a rule was set aside; usually empty."""
     id: str = ""
-    """Names its entry on every desk, see `Entry.id`."""
+    """The id of its entry, the same on every desk; see `Entry.id`."""
 
 
 def given(entry: Entry, rated: Rated) -> Verdict:
-    """The verdict that an entry gives whose decision is `rated`."""
+    """The verdict of an entry whose decision is `rated`."""
     return Verdict(
         rating=rated.rating,
         scale=rated.scale,
@@ -73,35 +73,35 @@ class Standing:
 
     claim: str
     verdict: Verdict | None = None
-    """The one in force; None also where ratings are in conflict."""
+    """The one that stands; None also if ratings are in conflict."""
     conflict: tuple[Verdict, ...] = ()
     """Ratings that differ and were given without knowing of each other, in order, at least two.
 
-    Until someone who knows them all rates the claim there is no verdict."""
+    There is no verdict until someone who knows them all rates the claim."""
     agreeing: tuple[Verdict, ...] = ()
-    """Others with the rating of the verdict, given without knowing of each other."""
+    """Other verdicts with the same rating, given without knowing of each other."""
     earlier: tuple[Verdict, ...] = ()
-    """Those that one which knew them replaced, oldest first."""
+    """Verdicts that were replaced by one that knew of them, oldest first."""
     justification: str = ""
-    """Where several were written without knowing of each other, all of them, each by its name."""
+    """If several were written without knowing of each other, all of them, each with its author."""
     marks: Marks = ()
     """In the order they were made."""
     second: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """Source id and words of a marked passage to the `Marked.second` of its mark."""
+    """For a marked passage, source id and words to the `Marked.second` of its mark."""
     postponed: bool = False
-    """Put off since it was last rated; an earlier verdict stands meanwhile."""
+    """Put off since it was last rated; an earlier verdict still stands."""
     searches: tuple[Entry, ...] = ()
     """`Searched` entries, oldest first."""
     read: frozenset[Spot] = frozenset()
 
     @property
     def rated(self) -> Verdict | None:
-        """The verdict, else the first of those in conflict: what tells that it was rated."""
+        """The verdict, else the first of those in conflict; None if it was never rated."""
         return self.verdict or next(iter(self.conflict), None)
 
     @property
     def rests(self) -> Marks:
-        """The marks that a verdict rests on: all but those that say "not relevant"."""
+        """The marks that a verdict rests on: all but those of irrelevant passages."""
         return tuple((mark, quote) for mark, quote in self.marks if mark != "irrelevant")
 
 
@@ -113,19 +113,19 @@ class Desk:
     """By claim id; claims that left claims.toml are kept."""
     reported: Entry | None = None
     """The last report that was written."""
-    undoable: dict[str, Entry] | None = None
+    undoable: dict[str, Entry] = field(default_factory=dict)
     """By reviewer: the entry that undo would take back."""
-    redoable: dict[str, Entry] | None = None
+    redoable: dict[str, Entry] = field(default_factory=dict)
     """By reviewer: the entry that redo would bring back."""
     grades: dict[str, Graded] = field(default_factory=dict)
-    """By source id: the grade in force."""
+    """By source id: the grade that stands."""
 
     def of(self, claim: str) -> Standing:
-        """What stands for a claim; nothing yet where it was never decided on."""
+        """What stands for a claim; an empty standing if nothing was decided on it."""
         return self.standings.get(claim) or Standing(claim)
 
     def graded(self, source: "Source") -> "Source":
-        """The card of a source with the checker's own grade and kind, where she gave them."""
+        """A source with the checker's own grade and kind, if she gave any."""
         given = self.grades.get(source.id)
         if given is None:
             return source
@@ -135,8 +135,8 @@ class Desk:
 def replay(entries: Iterable[Entry]) -> Desk:
     """What the entries, in order, add up to.
 
-    An entry that was undone counts for nothing; one that was redone counts at its old place.
-    An `Undone` or `Redone` that names none of its reviewer's changes nothing.
+    An entry that was undone counts for nothing; one that was redone counts at its old place. An
+    `Undone` or `Redone` of something that is not its reviewer's changes nothing.
     """
     entries = tuple(entries)
     knowing, back = Knowing(), _Back()
@@ -157,7 +157,7 @@ def replay(entries: Iterable[Entry]) -> Desk:
 
 
 class _Back:
-    """What each reviewer took back, and what the next undo and redo would be of."""
+    """What each reviewer took back, and what the next undo and redo would act on."""
 
     def __init__(self) -> None:
         self.void: set[str] = set()
@@ -182,7 +182,7 @@ class _Back:
 
 
 def _drop(entries: list[Entry], id_: str) -> Entry | None:
-    """Take the entry of this id out, looked for from the end; None where it is not there."""
+    """Take the entry with this id out, searching from the end; None if it is not there."""
     for at in range(len(entries) - 1, -1, -1):
         if event(entries[at]) == id_:
             return entries.pop(at)
@@ -190,7 +190,7 @@ def _drop(entries: list[Entry], id_: str) -> Entry | None:
 
 
 class _Latest:
-    """Of what was said of one thing, that which nothing later knew and replaced."""
+    """The latest of several statements on one thing: those that no later one knew and replaced."""
 
     def __init__(self) -> None:
         self.stand: list[Entry] = []
@@ -265,7 +265,7 @@ class _Count:
                 if decision.mark is not None:
                     marks[decision.quote.spot] = (decision.mark, decision.quote)
                 read = decision.quote.source, decision.quote.exact
-                # By the words: they keep it where a changed source has them elsewhere.
+                # By the words, so it is kept if they move in a changed source.
                 self.second.setdefault(claim, {})[read] = decision.second
             case Justified():
                 self.justified.setdefault(claim, _Latest()).add(entry, self.knows)
@@ -291,7 +291,7 @@ def _given(entries: Iterable[Entry]) -> tuple[Verdict, ...]:
 
 
 def _justification(written: _Latest) -> str:
-    """The one that stands; of several that differ each with who wrote it."""
+    """The text that stands; if several differ, all of them, each with its author."""
     said = [
         (each.by, each.decision.text)
         for each in written.stand

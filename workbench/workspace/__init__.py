@@ -1,11 +1,11 @@
-"""A project folder opened: the one place that knows every stage, and what both faces call.
+"""A project folder that is open: the one place that knows every stage, and what all faces call.
 
-It routes and does not judge, rank, store or print. Every stage is imported when first used,
-because the first frame of the app must not wait for an index or a database.
+It passes calls on and does not judge, rank, store or print. Every stage is imported when first
+used, because the first frame of the app must not wait for an index or a database.
 
     Opened -> Searching -> Quoting -> Deciding -> Editing -> Undoing -> Reporting
 
-Each part builds on those before it.
+Each part builds on the parts before it.
 """
 
 from workbench.safe.kept import BACKUPS, CLAIMS, CORPUS, INDEX, LEDGER, SECOND

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from workbench.verdicts.recheck import Rechecked
 
 STILL_HOLDS = "it still holds"
-"""The reason that stands with a verdict given again unchanged."""
+"""The reason recorded with a verdict that is given again unchanged."""
 
 
 STANDS = (Anchor.EXACT, Anchor.MOVED)
@@ -28,14 +28,14 @@ STANDS = (Anchor.EXACT, Anchor.MOVED)
 
 
 class Deciding(Quoting):
-    """Verdicts, marks, grades, and what stands of them."""
+    """Verdicts, marks, grades, and what they add up to."""
 
     def entries(self) -> tuple[Entry, ...]:
         """Every decision ever made, in order."""
         return self._ledger.entries() if self._decided else ()
 
     def desk(self) -> Desk:
-        """What stands now, other processes' decisions included."""
+        """What stands now, including the decisions of other processes."""
         from workbench.verdicts import replay
 
         entries = self.entries()
@@ -44,8 +44,8 @@ class Deciding(Quoting):
                 self._replayed = (len(entries), replay(entries))
             return self._replayed[1]
 
-    def told_news(self) -> str:
-        """What came in by itself since this was last asked, in one line; mostly empty."""
+    def take_news(self) -> str:
+        """What arrived by itself since this was last called, in one line; usually empty."""
         news = self.news()
         if not news:
             return ""
@@ -66,20 +66,20 @@ class Deciding(Quoting):
         return self.desk().of(claim_id)
 
     def stale(self, claim: Claim) -> tuple[str, ...]:
-        """Why the verdict on a claim may no longer hold, in sentences; mostly empty."""
+        """Why the verdict on a claim may no longer hold, in sentences; usually empty."""
         from workbench.verdicts.staleness import stale
 
         standing, index = self.standing(claim.id), self._index
         return tuple(stale(claim, standing, index.source, sources=index.sources))
 
     def recheck(self, claim_id: str) -> tuple[Rechecked, ...]:
-        """What became of the quotes that a claim's verdict and marks rest on."""
+        """What happened to the quotes that a claim's verdict and marks rest on."""
         from workbench.verdicts.recheck import recheck
 
         return recheck(self.standing(claim_id), self.article)
 
     def misquoted(self, claim_id: str) -> tuple[Quotation, ...]:
-        """What the justification of a claim quotes that stands so in no source."""
+        """The quotations in the justification of a claim that no source has in these words."""
         standing = self.standing(claim_id)
         if not standing.justification:
             return ()
@@ -144,20 +144,20 @@ class Deciding(Quoting):
     ) -> Entry:
         """Record a verdict with the passages marked so far, and those marked with it.
 
-        Words that a changed source still has are quoted anew from it. Those it has no more as
-        they were stay as they were quoted: the verdict is stale until the checker looks at them.
+        Quotes whose words are still in a changed source are made again from it. Other quotes stay
+        as they were: the verdict is stale until the checker looks at them.
         """
         from workbench.verdicts import Rated
 
         claim, rating = self.claim(claim_id), self.rating(rating_id)
         then = self.standing(claim_id).marks
-        now = self._quoted_anew(then)
+        now = self._requoted(then)
         quotes = {quote.spot: (mark, quote) for mark, quote in now}
         instead = [quote.spot for mark, quote in then if (mark, quote) not in now]
         for mark, passage in marks:
             quote = self.quote(passage)
             if quotes.get(quote.spot, (mark, quote))[0] != mark:
-                # A rating marks what was not marked yet; another mark goes first.
+                # A rating marks only what has no mark yet, so a different mark is removed first.
                 instead.append(quote.spot)
             quotes[quote.spot] = (mark, quote)
         return self._append(
@@ -172,7 +172,7 @@ class Deciding(Quoting):
             )
         )
 
-    def _quoted_anew(self, marks: Marks) -> Marks:
+    def _requoted(self, marks: Marks) -> Marks:
         """The marks, each on its words as their source has them now, if it has the same ones."""
         from workbench.verdicts.recheck import recheck_marks
 
@@ -190,8 +190,8 @@ class Deciding(Quoting):
     def still_holds(self, claim_id: str) -> Entry:
         """Record that a stale verdict holds: the same rating, on the quotes as they stand now.
 
-        A quote found again, however reworded, stands in the place of the old one; the mark of one
-        that is gone is taken away. It is one decision: one undo brings all of them back.
+        A quote found again, even reworded, replaces the old one; the mark of a quote that is gone
+        is removed. It is one decision, so one undo brings all of them back.
 
         Raises:
             InputError: no verdict stands, or it was given on another scale than the project's.
@@ -202,13 +202,13 @@ class Deciding(Quoting):
         claim, standing = self.claim(claim_id), self.standing(claim_id)
         rated = standing.verdict
         if standing.conflict:
-            raise InputError(f"{line(claim_id)}: reviewers differ on it; a rating rules")
+            raise InputError(f"{line(claim_id)}: reviewers differ on it; rate it to settle that")
         if rated is None:
             raise InputError(f"{line(claim_id)}: no verdict stands; rate it first")
         if rated.scale != self.scale.name or self.scale.rating(rated.rating) is None:
             raise InputError(
                 f"{line(claim_id)}: its rating {line(rated.rating)} is none of the scale "
-                f"{line(self.scale.name)}; rate it anew"
+                f"{line(self.scale.name)}; rate it again"
             )
         found = recheck_marks(standing.marks, self.article)
         now = {each.now.spot: (each.mark, each.now) for each in found if each.now}
@@ -235,9 +235,9 @@ class Deciding(Quoting):
     ) -> Entry:
         """Mark a passage as supporting, conflicting or irrelevant; None takes the mark away.
 
-        A mark goes also where its source changed or is gone, or its claim left claims.toml.
-        `suggested` and `second` are what the machine and a model of the checker's own said of it
-        on the screen, see `Marked`.
+        A mark can be removed even if its source changed or is gone, or its claim left claims.toml.
+        `suggested` and `second` are what the machine and the checker's own model said of it on the
+        screen, see `Marked`.
 
         Raises:
             InputError: there is no such claim; else as `quote`.
@@ -268,7 +268,7 @@ class Deciding(Quoting):
         return self._append(Postponed(claim=self.claim(claim_id).id))
 
     def searched(self, claim_id: str, query: str, findings: Findings) -> Entry:
-        """Record that the checker searched for a claim in words of her own, and what came of it."""
+        """Record that the checker searched for a claim with her own words, and what was found."""
         from workbench.verdicts import Searched
 
         return self._append(
@@ -282,7 +282,7 @@ class Deciding(Quoting):
         )
 
     def read(self, claim_id: str, passage: Passage) -> Entry | None:
-        """Record that a passage was read for a claim; None when it was before."""
+        """Record that a passage was read for a claim; None if that is recorded already."""
         from workbench.verdicts import Read
 
         if passage.spot in self.standing(claim_id).read:
@@ -303,7 +303,7 @@ class Deciding(Quoting):
         *,
         kind: Literal["primary", "secondary"] | None = None,
     ) -> Entry:
-        """Grade a source such as `B2` (Admiralty); None takes the grade away."""
+        """Grade a source such as `B2` (Admiralty); None removes the grade."""
         from workbench.verdicts import Graded
 
         return self._append(

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from workbench.passages import Passage
     from workbench.verdicts.precedents import Similar
 
-FIRST_TOLD = 0.25
-# Seconds until the first sentences are told; each further time takes twice as long.
+FIRST_SHOWN = 0.25
+# Seconds until the first suggestions are reported; each further time takes twice as long.
 
 
 class Editing(Deciding):
@@ -44,7 +44,7 @@ class Editing(Deciding):
     ) -> Proposal:
         """A new claim at the end of claims.toml; nothing is written yet.
 
-        Without `id` it gets one made from its text, never that of a claim with kept decisions.
+        Without `id` it is made from the text, and is never that of a claim with kept decisions.
 
         Raises:
             InputError: a field or the id cannot be used, or the file cannot be edited here.
@@ -54,9 +54,9 @@ class Editing(Deciding):
         return propose_add(self._text(), fields, id=id, taken=self.desk().standings)
 
     def propose_edit(self, claim_id: str, **fields: Unpack[Fields]) -> Proposal:
-        """Other words in the given fields of a claim; None or "" takes a field out.
+        """Other values for the given fields of a claim; None or "" removes a field.
 
-        Nothing is written yet. A verdict goes stale where the text is changed.
+        Nothing is written yet. A verdict gets stale if the text is changed.
 
         Raises:
             InputError: there is no such claim, or a field cannot be used.
@@ -70,8 +70,8 @@ class Editing(Deciding):
     ) -> Proposal:
         """The parts of a compound claim appended as claims; nothing is written yet.
 
-        Without `parts` they are those of `parts_of`. The whole stays with the tag `split`, or
-        leaves the file where `keep` is false; its verdict is kept in any case.
+        Without `parts` they are those of `parts_of`. The whole claim stays, with the tag `split`,
+        or leaves the file if `keep` is false; its verdict is kept in any case.
 
         Raises:
             InputError: there is no such claim, or there are no two parts.
@@ -87,7 +87,7 @@ class Editing(Deciding):
         )
 
     def _text(self) -> str:
-        """claims.toml as it stands; all of it is right, since what is written is read again."""
+        """The text of claims.toml, checked as a whole, since what is written is read again."""
         from workbench.claims import parsed
         from workbench.claims.editing import read_text
         from workbench.verdicts.scales import project_scale
@@ -97,7 +97,7 @@ class Editing(Deciding):
         return text
 
     def parts_of(self, text: str) -> tuple[str, ...]:
-        """The statements that a compound claim joins, to be edited; one where it joins none."""
+        """The statements that a compound claim joins, to be edited; one if it joins none."""
         from workbench.claims.splitting import parts_of
 
         return parts_of(text)
@@ -106,8 +106,8 @@ class Editing(Deciding):
         """Write a proposal to claims.toml, read it again and return its claims.
 
         Raises:
-            InputError: the file was changed since the proposal, or cannot be written; it and
-                `claims` are as they were.
+            InputError: the file was changed since the proposal, or cannot be written; the file and
+              `claims` are as they were.
         """
         from workbench.claims.editing import apply
 
@@ -147,8 +147,8 @@ class Editing(Deciding):
     def similar(self, text: str, *, besides: str | None = None) -> tuple[Similar, ...]:
         """The claims worded much like `text`, best first, with the verdicts that stand on them.
 
-        Claims that left claims.toml with a verdict are looked at too; `besides` is the id of one
-        to leave out. `similar.tell` puts one in words: "you ruled False on ...".
+        Rated claims that left claims.toml are looked at too; `besides` is the id of one to leave
+        out. `precedents.precedent_in_words` puts one in words: "you ruled False on ...".
         """
         from workbench.verdicts.precedents import similar_claims
 
@@ -165,9 +165,9 @@ class Editing(Deciding):
     ) -> tuple[Suggestion, ...]:
         """The sentences of a source, or of all, most worth checking, best first, with reasons.
 
-        None that is nearly a claim already. About 0.1 ms a sentence the first time, 3 us from
-        then on: run it in a worker over all sources. `progress` is told how many of the sources
-        were looked through, `so_far` now and then the best of those, ever more seldom.
+        Sentences that are nearly claims already are left out. A sentence takes about 0.1 ms the
+        first time and 3 us later, so use a worker for all sources. `progress` gets the number of
+        sources looked through and of all; `so_far` the best so far, at growing intervals.
         `propose_add` makes one a claim, from its `text` and `claimant`.
 
         Raises:
@@ -177,8 +177,8 @@ class Editing(Deciding):
 
         ids = [source_id] if source_id is not None else [each.id for each in self.sources()]
         good: list[tuple[float, Passage]] = []
-        tell_at = monotonic() + FIRST_TOLD
-        wait = FIRST_TOLD
+        tell_at = monotonic() + FIRST_SHOWN
+        wait = FIRST_SHOWN
         for done, each in enumerate(ids, start=1):
             good += [one for one in self._weighed(each, cancelled) if one[0] >= LEAST]
             if cancelled():
@@ -194,7 +194,7 @@ class Editing(Deciding):
     def _weighed(
         self, source_id: str, cancelled: Callable[[], bool]
     ) -> Iterator[tuple[float, Passage]]:
-        """The passages of a source with how much each is worth checking; weighed once."""
+        """The passages of a source with how much each is worth checking; computed once."""
         from workbench.claims.worth import weighed
 
         passages = self.passages(source_id)

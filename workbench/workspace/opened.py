@@ -1,4 +1,4 @@
-"""A project folder with what it keeps: its claims file, its index and ledger when first needed."""
+"""A project folder and what is in it: its claims file, and its index and ledger when needed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 from workbench.claims import Claim, ClaimsFile, Project, read_claims
 from workbench.errors import CorpusError, InputError, LedgerError
 from workbench.safe import own
-from workbench.safe.kept import BACKUPS, CLAIMS, CORPUS, INDEX, LEDGER, PLACES, SECOND
+from workbench.safe.kept import BACKUPS, CLAIMS, CORPUS, INDEX, LEDGER, PATHS, SECOND
 from workbench.safe.memory import need_memory
 from workbench.safe.visible import line
 
@@ -27,7 +27,7 @@ LEDGER_FILES = (LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm", SECOND)
 
 
 class Opened:
-    """The folder, the claims read from it, the way to its index and ledger, and their end."""
+    """The folder, the claims read from it, and its index and ledger until it is closed."""
 
     root: Path
     file: ClaimsFile
@@ -56,7 +56,7 @@ class Opened:
 
     @classmethod
     def open(cls, root: Path, *, by: str | None = None) -> Self:
-        """Read all of `claims.toml`; of what else there is, look that it is the project's own.
+        """Read all of `claims.toml`; check that the other files belong to the project.
 
         Raises:
             InputError: the folder or the claims file cannot be used, in one line.
@@ -70,7 +70,7 @@ class Opened:
     ) -> Self:
         """A folder used for free searches only: no claims, the default scale.
 
-        `index` is the `index_folder` of another workspace, to search as it stands.
+        `index` is the `index_folder` of another workspace, to be searched as it is.
 
         Raises:
             InputError: there is no such folder.
@@ -79,7 +79,7 @@ class Opened:
         return cls(root, ClaimsFile(Project(), ()), by=by, index=index)
 
     def read_again(self) -> None:
-        """Take `claims.toml` as it is on disk now: someone may have edited it meanwhile.
+        """Read `claims.toml` again: someone may have edited it meanwhile.
 
         Raises:
             InputError: it cannot be used; what was read before stays.
@@ -90,7 +90,7 @@ class Opened:
                 self._take(file)
 
     def _take(self, file: ClaimsFile) -> None:
-        """Take what a claims file says, all of it: a wrong scale is known before it is used."""
+        """Use a claims file; its scale is checked now, not when it is first needed."""
         from workbench.verdicts.scales import project_scale, read_scales
 
         scales, scale = read_scales(file.scales, places=file.places), project_scale(file)
@@ -115,7 +115,7 @@ class Opened:
     def rating(self, name: str) -> Rating:
         """The rating with this id, else this name (any case), else this key 1-9.
 
-        In this order: on a scale of numbers the id of one rating is the key of another.
+        In this order, because on a scale of numbers the id of one rating may be the key of another.
 
         Raises:
             InputError: there is none.
@@ -131,7 +131,7 @@ class Opened:
         raise InputError(f"{line(name)}: no such rating; choose one of {known}")
 
     def inputs(self) -> tuple[Path, ...]:
-        """What a project is made of: files and folders that no export may replace."""
+        """The files and folders of the project, which no export may replace."""
         from workbench.ledger.rescue import PATTERN
 
         names = (CLAIMS, CORPUS, INDEX, BACKUPS, *LEDGER_FILES)
@@ -144,7 +144,7 @@ class Opened:
         with self._lock:
             if self._opened_index is None:
                 if not self.corpus.is_dir():
-                    # Checked here so that a wrong folder is not left with an empty index in it.
+                    # Checked here, so that no empty index is made in a wrong folder.
                     raise CorpusError(
                         f"{line(str(self.corpus))}: no such folder; put the sources in it"
                     )
@@ -153,9 +153,9 @@ class Opened:
 
     @property
     def index_folder(self) -> Path:
-        """Where the index is kept: in the project, or in a temporary folder where it is read-only.
+        """Where the index is kept: in the project, or in a temporary folder if that is read-only.
 
-        An archive that may not be changed can be searched and reported on all the same.
+        So an archive that must not be changed can still be searched and reported on.
         """
         with self._lock:
             if self._index_folder is None:
@@ -183,7 +183,7 @@ class Opened:
 
     @property
     def _decided(self) -> bool:
-        """Whether there is a ledger, or was one; looking at a project makes none."""
+        """Whether there is a ledger, or was one; a project that is only looked at gets none."""
         return (
             self._opened_ledger is not None
             or any((self.root / name).exists() for name in LEDGER_FILES)
@@ -197,18 +197,18 @@ class Opened:
         return self._ledger.readonly
 
     def written(self) -> object:
-        """Not equal to what it was before once any process wrote to the ledger; reads nothing."""
+        """A value that changes when any process writes to the ledger; reads no entries."""
         from workbench.ledger.opening import written
 
         return written(self.root / LEDGER)
 
     @property
     def notice(self) -> str | None:
-        """What the user should know of the ledger though nothing is lost."""
+        """What the user should know about the ledger, though nothing is lost; None if nothing."""
         return self._opened_ledger.notice if self._opened_ledger else None
 
     def backup(self, to: Path) -> Path:
-        """Write a whole copy of the ledger, also while others write to it.
+        """Write a whole copy of the ledger; others may write to it meanwhile.
 
         Raises:
             InputError: there is a file of that name.
@@ -225,8 +225,8 @@ class Opened:
     def merge(self, files: Sequence[Path]) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
         """Take in the decisions of other ledgers, second copies or backups.
 
-        The entries that were new here, and what in the files is not as it was recorded and was
-        passed over, a line each. Every file is read before anything is taken in.
+        Returns the entries that were new here, and a line for each entry in the files that was
+        ignored because it is not as it was recorded. All files are read before any is merged.
 
         Raises:
             InputError: a file cannot be read, or holds no decision.
@@ -236,14 +236,14 @@ class Opened:
 
         found = [read(file, beside=self.root / SECOND) for file in files]
         new = self._ledger.add(row for each in found for row in each.rows) if found else ()
-        return new, tuple(told for each in found for told in each.odd)
+        return new, tuple(odd for each in found for odd in each.odd)
 
     def news(self) -> tuple[Entry, ...]:
-        """What came in by itself, by a merge in git, since this was last asked; mostly nothing."""
+        """What arrived by itself, by a merge in git, since this was last called; usually empty."""
         return self._opened_ledger.news() if self._opened_ledger else ()
 
     def recover(self) -> tuple[str, ...]:
-        """Rebuild a damaged ledger from all that is left of it; what was found, a line each.
+        """Rebuild a damaged ledger from all that is left of it; returns what was found, in lines.
 
         Raises:
             InputError: there is nothing to recover from.
@@ -256,7 +256,7 @@ class Opened:
             return recover(self.root / LEDGER).said
 
     def close(self) -> None:
-        """Release the index and the ledger; keep a backup of the ledger where one is due."""
+        """Close the index and the ledger; make a backup of the ledger if one is due."""
         with self._lock:
             if self._opened_index is not None:
                 self._opened_index.close()
@@ -268,7 +268,7 @@ class Opened:
                 from workbench.ledger.backup import keep_backup
 
                 with suppress(LedgerError):
-                    # A full disk must not keep anyone from leaving: every decision is on it.
+                    # A full disk must not keep anyone from leaving: every decision is saved.
                     keep_backup(self._opened_ledger, self.root / BACKUPS)
             self._close_ledger()
 
@@ -283,7 +283,7 @@ def _folder(root: Path) -> None:
     if not os.path.isdir(root):  # noqa: PTH112 - Path raises where a name is too long
         raise InputError(f"{line(str(root))}: no such folder")
     need_memory()
-    own.refuse_others(root, PLACES)
+    own.refuse_others(root, PATHS)
 
 
 def _login() -> str:

@@ -1,4 +1,4 @@
-"""What a text quotes, looked for in the sources of a project."""
+"""Looks for what a text quotes in the sources of a project."""
 
 from __future__ import annotations
 
@@ -14,35 +14,35 @@ if TYPE_CHECKING:
     from workbench.passages.verbatim import Quotation
 
 FEW = 100
-"""Sources that are all looked through; of more only those in which a search finds the words."""
+"""Up to so many sources, all are looked through; of more, only those that a search finds."""
 
 
 class Quoting(Searching):
-    """Quotations, held against the sources."""
+    """Quotations, compared with the sources."""
 
     def quotations(self, text: str, sources: Sequence[str] | None = None) -> tuple[Quotation, ...]:
-        """What `text` quotes, in order, and how it stands in these sources, None for all.
+        """What `text` quotes, in order, and how it stands in these sources; None for all sources.
 
-        Where none of them has the words, the others are looked through too.
+        If none of them has the words, the other sources are looked through too.
 
         Raises:
             InputError: there is no such source.
         """
-        from workbench.passages.verbatim import Verdict, check_quotations
+        from workbench.passages.verbatim import Fidelity, check_quotations
 
         named = [(each, self.article(each).text) for each in dict.fromkeys(sources or ())]
         found = check_quotations(text, named, self._besides(sources or ()))
         if sources is not None:
             return found
-        verbatim = {Verdict.ELSEWHERE: Verdict.VERBATIM}
+        verbatim = {Fidelity.ELSEWHERE: Fidelity.VERBATIM}
         return tuple(
             replace(each, verdict=verbatim.get(each.verdict, each.verdict)) for each in found
         )
 
     def quotations_of(self, text: str, cited: Sequence[str]) -> tuple[Quotation, ...]:
-        """What a justification quotes, held against the sources of its marked passages.
+        """What a justification quotes, compared with the sources of its marked passages.
 
-        Those that are gone are left out; where nothing is marked all sources count.
+        Sources that are gone are left out; if nothing is marked, all sources count.
         """
         known = {source.id for source in self.sources()}
         there = [source for source in cited if source in known]
@@ -56,7 +56,7 @@ class Quoting(Searching):
                 ids = list(dict.fromkeys(each.match.passage.source for each in found))
             for source in ids:
                 if source not in named:
-                    with suppress(InputError):  # it went meanwhile
+                    with suppress(InputError):  # the source is gone meanwhile
                         yield source, self.article(source).text
 
         return others

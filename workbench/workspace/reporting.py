@@ -1,4 +1,4 @@
-"""The report, and whether all of it holds together."""
+"""The report, and the check of the whole project."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Reporting(Undoing):
     """Dossier, report, check."""
 
     def dossier(self, *, progress: Callable[[int, int], None] | None = None) -> Dossier:
-        """All that a report tells, the index brought up to date first.
+        """All that a report says; the index is brought up to date first.
 
-        `progress` is told how many of the claims were searched for.
+        `progress` gets the number of claims searched for, and of all.
         """
         from workbench.report import compile_dossier
 
@@ -54,7 +54,7 @@ class Reporting(Undoing):
         )
 
     def _judge_quote(self, claim: Claim, quote: Quote) -> Judgement:
-        """The machine's word on a quote: in its place, or by itself if it stands there no more."""
+        """The suggestion for a quote: in its place, or by itself if it is no longer there."""
         from workbench.passages import Passage
         from workbench.stance import judge
 
@@ -87,16 +87,15 @@ class Reporting(Undoing):
         overwrite: bool = False,
         progress: Callable[[int, int], None] | None = None,
     ) -> Path:
-        """Write the report and, if a rating changed since the last one, record that it was.
+        """Write the report; record in the ledger if a rating changed since the last report.
 
-        Without `form` the suffix of `path` says which (see `report.form_of`).
-        A report of ours at `path` is replaced; any other file only with `overwrite`, and what
-        the project is made of never.
+        Without `form` the suffix of `path` decides (see `report.form_of`). A report of ours at
+        `path` is replaced; any other file only with `overwrite`; the project's own files never.
 
         Raises:
-            InputError: the file cannot or must not be written, or no form is written in such files.
-            NotRecorded: it was written, and that could not be recorded; not raised where the
-                ledger is read-only.
+            InputError: the file cannot or must not be written, or no form has this suffix.
+            NotRecorded: it was written, but that could not be recorded; not raised if the ledger is
+              read-only.
             LedgerError: the ledger cannot be read; nothing was written.
         """
         from workbench.report import changed_since_reported, exporter, form_of
@@ -121,14 +120,14 @@ class Reporting(Undoing):
         return path
 
     def check(self) -> tuple[str, ...]:
-        """What does not hold together (ledger, quotes against sources); empty when all does."""
+        """What is wrong in the ledger, or between quotes and sources; empty if nothing is."""
         return tuple(self._problems())
 
     def left_behind(self) -> tuple[str, ...]:
-        """Words that are not where they were, marked for claims that left claims.toml unjudged.
+        """Marked words that are not where they were, of unrated claims that left claims.toml.
 
-        Nothing rests on them and no report prints them, so none is a problem. Empty also where
-        the ledger is damaged, which `check` tells.
+        Nothing rests on them and no report has them, so they are no problem. Also empty if the
+        ledger is damaged, which `check` reports.
         """
         with suppress(LedgerDamaged):
             listed = {claim.id for claim in self.claims}
@@ -151,12 +150,12 @@ class Reporting(Undoing):
         listed = {claim.id for claim in self.claims}
         for claim_id, standing in sorted(self.desk().standings.items()):
             if standing.conflict:
-                yield f"{claim_id}: {self.differing(claim_id)}; a rating by who knows all rules"
+                yield f"{claim_id}: {self.differing(claim_id)}; a new rating settles it"
             if claim_id in listed:
                 for _, what in self._changed(claim_id):
                     yield f"{what}; `workbench recheck {claim_id}` shows"
                 for each in self.misquoted(claim_id):
-                    yield f"{claim_id}: the justification is not word for word: {each.told}"
+                    yield f"{claim_id}: the justification is not word for word: {each.in_words}"
             elif standing.verdict or standing.conflict:
                 for where, what in self._changed(claim_id):
                     way = f"`workbench mark {claim_id} {where} none` takes them out of the report"
@@ -165,19 +164,19 @@ class Reporting(Undoing):
             yield f"corpus/{skipped.path}: {skipped.reason}"
 
     def differing(self, claim_id: str) -> str:
-        """Who rated a claim in conflict how: `in conflict: True by ada, False by bob`; else empty.
+        """The ratings of a claim in conflict: `in conflict: True by ada, False by bob`; else empty.
 
-        The words hold outside text: they pass `visible.line` to be shown.
+        It contains outside text: pass it through `visible.line` to show it.
         """
-        told = []
+        given = []
         for verdict in self.standing(claim_id).conflict:
             scale = self.scales.get(verdict.scale)
             rating = scale.rating(verdict.rating) if scale else None
-            told.append(f"{rating.name if rating else verdict.rating} by {verdict.by}")
-        return f"in conflict: {', '.join(told)}" if told else ""
+            given.append(f"{rating.name if rating else verdict.rating} by {verdict.by}")
+        return f"in conflict: {', '.join(given)}" if given else ""
 
     def _changed(self, claim_id: str) -> Iterator[tuple[str, str]]:
-        """The address of each quote that is not where it was, and what became of it."""
+        """The address of each quote that is not where it was, and what happened to it."""
         from workbench.passages.quotes import Anchor
 
         for each in self.recheck(claim_id):

@@ -1,4 +1,4 @@
-"""What the sources say: found for a claim, judged against it, and quoted."""
+"""What the sources say: passages found for a claim, judged against it, and quoted."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ _ADDRESS = re.compile(r"(.+):([0-9]{1,12})-([0-9]{1,12})", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found for a claim and what each passage does to it."""
+    """The passages found for a claim, each with its suggested stance."""
 
     evidence: tuple[Evidence, ...]
     """Best match first."""
     found: Found
     """How it was searched: words that never occur, counts."""
     failed: str | None = None
-    """Why the claim could not be searched for, as it is shown; then nothing was found or looked
-    up. None where it was searched."""
+    """Why the claim could not be searched for, in words to show; then nothing was found or looked
+    up. None if it was searched."""
 
 
 def unread(skipped: Sequence[Skipped]) -> str:
@@ -68,7 +68,7 @@ class Searching(Opened):
         return self._index.skipped()
 
     def article(self, source_id: str) -> Article:
-        """A source with its text. Raises InputError when there is none."""
+        """A source with its text. Raises InputError if there is none with this id."""
         return self._index.article(source_id)
 
     def passage_counts(self) -> dict[str, int]:
@@ -87,11 +87,11 @@ class Searching(Opened):
         return sum(1 for _ in re.finditer(r"[^\n]+", self.article(source_id).text))
 
     def place(self, passage: Passage) -> str | None:
-        """Where a reader of its file finds a passage, such as `p. 12`; None where it says none."""
+        """Where a reader finds a passage in its file, such as `p. 12`; None if unknown."""
         return self._index.place(passage.source, passage.start)
 
     def passages(self, source_id: str) -> tuple[Passage, ...]:
-        """The passages of a source, in order. Raises InputError when there is none."""
+        """The passages of a source, in order. Raises InputError if there is no such source."""
         return self._index.passages(source_id)
 
     def passage(self, address: str) -> Passage:
@@ -125,9 +125,9 @@ class Searching(Opened):
     ) -> Findings:
         """The evidence for a claim, each passage judged, in the order of `stance.reading_order`.
 
-        `words` are searched beside the claim's own, `query` in place of them: what is found is
-        judged against the claim all the same. A claim that the search fails on has `failed`: it
-        costs itself and no other.
+        `words` are searched as well as the claim's own, `query` instead of them; what is found is
+        judged against the claim in both cases. A claim that the search fails on has `failed` set,
+        and other claims are still searched.
 
         Raises:
             CorpusError: the index cannot be read.
@@ -168,7 +168,7 @@ class Searching(Opened):
         def around(match: Match) -> Context:
             here = self._context(claim, sources[match.passage.source], match.before)
             if query is not None:
-                return here  # found by other words than the claim's, whose rank says nothing of it
+                return here  # found by other words than the claim's, so its rank means nothing
             return replace(here, rank=ranks.get(match.passage), score=match.score)
 
         evidence = with_spans(
@@ -199,10 +199,10 @@ class Searching(Opened):
         return at_most_fair(judgement) if spans else judgement
 
     def quote(self, passage: Passage) -> Quote:
-        """A passage as the words that a verdict rests on.
+        """A passage as a quote that a verdict can rest on.
 
         Raises:
-            InputError: its source is not in the corpus, or has other words there by now.
+            InputError: its source is not in the corpus, or has other words there now.
         """
         from workbench.passages.quotes import quoted
 
@@ -211,7 +211,7 @@ class Searching(Opened):
             where = f"{line(passage.source)}:{passage.start}-{passage.end}"
             raise InputError(
                 f"{where}: the source changed and has other words there; "
-                "`workbench recheck` shows what became of those"
+                "`workbench recheck` shows what happened to the old ones"
             )
         return quoted(article, passage.start, passage.end)
 
@@ -226,10 +226,10 @@ class Searching(Opened):
         return find_again(quote, text).anchor
 
     def language(self, source: Source) -> str:
-        """The language of a source: that of the catalogue, else what its first passages say.
+        """The language of a source: from the catalogue, else found from its first passages.
 
-        Its name in English, as given where the code has no name here; empty for one that is not
-        English and not known.
+        Its name in English, or the code if it has no name here; empty if it is not known and not
+        English.
         """
         from workbench.analysis.language import SAMPLE, language_of, named
 

@@ -1,7 +1,7 @@
-"""Passages of two sentences among the evidence, where the fact spans them.
+"""Passages of two sentences among the evidence, if a fact spans them.
 
-Only sentences that were both found, follow one another in their article and by themselves only
-mention the claim: the two together take the place of the lower of them.
+Two sentences are joined only if both were found, one follows the other in their article, and each
+alone only mentions the claim: together they take the place of the lower one.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def with_spans(
     context: Callable[[Evidence], Context],
     text_of: Callable[[str], str],
 ) -> tuple[Evidence, ...]:
-    """The evidence, in its order, with two sentences in place of one where they say more.
+    """The evidence, in its order, with two sentences instead of one where they say more.
 
     `context` is that of a found passage, `text_of` gives the text of a source.
     """
@@ -54,7 +54,7 @@ def _weak(evidence: Evidence) -> bool:
 
 
 def _neighbours(evidence: Sequence[Evidence]) -> Iterator[tuple[int, int]]:
-    """Places of two that at most weakly support the claim and follow one another."""
+    """Positions of two sentences that support the claim weakly at most, one after the other."""
     mentions = {
         (each.match.passage.source, each.match.passage.text): n
         for n, each in enumerate(evidence)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workbench.errors import InputError
 from workbench.safe import own
-from workbench.safe.kept import CLAIMS, CORPUS, PLACES
+from workbench.safe.kept import CLAIMS, CORPUS, PATHS
 from workbench.safe.visible import line
 
 IGNORED = ".gitignore"
@@ -55,7 +55,7 @@ def start(folder: Path, *, example: bool = False) -> tuple[Path, ...]:
     where = line(str(folder))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        own.refuse_others(folder, PLACES)
+        own.refuse_others(folder, PATHS)
         taken = [name for name in (CLAIMS, *([CORPUS] if example else ())) if _is(folder / name)]
         if taken:
             raise InputError(f"{where}: there is a {taken[0]} already; nothing was changed")

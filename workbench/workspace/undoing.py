@@ -1,7 +1,7 @@
-"""The last thing done at this desk taken back: a decision, or a change of claims.toml.
+"""Takes back the last thing done at this desk: a decision, or a change of claims.toml.
 
-A decision can be taken back for good, since the ledger has it. A change of claims.toml can be
-until the desk is left, and only while the file is as the desk wrote it.
+A decision can be taken back at any time, since the ledger has it. A change of claims.toml can be
+taken back until the desk is closed, and only while the file is as the desk wrote it.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A change of claims.toml, and where it stands among the decisions."""
+class FileChange:
+    """A change of claims.toml, and its place among the decisions."""
 
     proposal: Proposal
     made: int
@@ -43,20 +43,20 @@ class Undoing(Editing):
     ) -> None:
         super().__init__(root, file, by=by, index=index)
         self._changing = threading.RLock()
-        self._made: list[Change] = []
-        self._unmade: list[Change] = []
+        self._made: list[FileChange] = []
+        self._unmade: list[FileChange] = []
 
     def apply(self, proposal: Proposal) -> tuple[Claim, ...]:
-        """As `Editing.apply`; `take_back` knows of it."""
+        """As `Editing.apply`; `take_back` can undo it."""
         with self._changing:
             head = self._head()
             claims = super().apply(proposal)
-            self._made.append(Change(proposal, head))
+            self._made.append(FileChange(proposal, head))
             self._unmade.clear()
             return claims
 
     def take_back(self) -> Entry | Proposal | None:
-        """Undo what this reviewer did last; that entry or change, None if there is nothing.
+        """Undo what this reviewer did last; returns that entry or change, None if there is nothing.
 
         Raises:
             InputError: it is a change of claims.toml and someone else changed the file since.
@@ -65,7 +65,7 @@ class Undoing(Editing):
         """
         with self._changing:
             change = self._made[-1] if self._made else None
-            mine = (self.desk().undoable or {}).get(self.reviewer.strip())
+            mine = self.desk().undoable.get(self.reviewer.strip())
             if change is None or (mine is not None and mine.tick > change.made):
                 return self.undo()
             self._write(change.proposal.turned(), self._made)
@@ -73,7 +73,7 @@ class Undoing(Editing):
             return change.proposal
 
     def bring_back(self) -> Entry | Proposal | None:
-        """Redo what was undone last; that entry or change, None if there is nothing.
+        """Redo what was undone last; returns that entry or change, None if there is nothing.
 
         Raises as `take_back`.
         """
@@ -81,7 +81,7 @@ class Undoing(Editing):
             change = self._unmade[-1] if self._unmade else None
             if change is None or self._undone_last() > change.undone:
                 return self.redo()
-            mine = (self.desk().undoable or {}).get(self.reviewer.strip())
+            mine = self.desk().undoable.get(self.reviewer.strip())
             if mine is not None and mine.tick > change.undone:
                 return None  # decided since
             self._write(change.proposal, self._unmade)
@@ -92,7 +92,7 @@ class Undoing(Editing):
         """Tick of the entry that took back what redo would bring back; 0 if there is none."""
         from workbench.verdicts import Undone
 
-        entry = (self.desk().redoable or {}).get(self.reviewer.strip())
+        entry = self.desk().redoable.get(self.reviewer.strip())
         undone = Undone(event=entry.id) if entry else None
         took = [each.tick for each in self.entries() if each.decision == undone]
         return max(took, default=0)
@@ -102,7 +102,7 @@ class Undoing(Editing):
             return max((each.tick for each in self.entries()[-1:]), default=0)
         return 0
 
-    def _write(self, proposal: Proposal, changes: list[Change]) -> None:
+    def _write(self, proposal: Proposal, changes: list[FileChange]) -> None:
         """Write the last of these changes, or its reverse, if the file is still as we left it."""
         from workbench.claims.editing import stands
 
@@ -110,7 +110,7 @@ class Undoing(Editing):
             changes.pop()
             raise InputError(
                 f"{line(proposal.name)} was changed since by someone else and stays as it is; "
-                "the same key goes on with what was done before"
+                "the same key again goes on with what was done before"
             )
         super().apply(proposal)
         changes.pop()

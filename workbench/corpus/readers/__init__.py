@@ -1,8 +1,9 @@
-"""Read the files of a corpus: one file a format, found by its suffix in READERS.
+"""Read the files of a corpus: one module for each format, found by its suffix in READERS.
 
-A reader yields the documents of a file in order, or a `Skipped` for what it cannot read; it
-never raises for what is in the file. It knows no catalogue. A format that takes a parser is read
-in a child process (`Limited`), so that a bomb costs one line in the list of what was skipped.
+A reader yields the documents of a file in order, or a `Skipped` for what it cannot read; it never
+raises an error because of the file's content. It does not know the catalogue. A format that needs
+a parser is read in a child process (`Limited`), so that a hostile file costs one line in the list
+of what was skipped.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,7 +17,7 @@ from workbench.corpus.readers.text import read_text
 __all__ = ["ADVICE", "READERS", "Document", "Limited", "Reader", "Skipped", "stop"]
 
 Reader = Callable[[Path, str], Iterator[Document | Skipped]]
-"""Called with the file, and with its path in the corpus, which a `Skipped` names."""
+"""Called with the file, and with its path in the corpus, which is used in a `Skipped`."""
 
 _PAGES = Limited("workbench.corpus.readers.webpage:page")
 _SHEETS = Limited("workbench.corpus.readers.sheets:workbook")
@@ -57,19 +58,19 @@ ADVICE = {
     ".tsv": "save it as .csv", ".zip": "unpack it", ".7z": "unpack it", ".rar": "unpack it",
     **dict.fromkeys(
         (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp"),
-        "a picture: run OCR on it and add what that gives",
+        "a picture: run OCR on it and add the result",
     ),
     **dict.fromkeys(
         (".mp3", ".mp4", ".wav", ".m4a", ".mov", ".webm"), "a recording: add its transcript"
     ),
 }  # fmt: skip
-"""What to do with files that no reader is for, by suffix."""
+"""What to do with files that no reader can read, by suffix."""
 
 
 def stop() -> None:
-    """End every child that is parsing: somebody leaves and will not wait for a bomb.
+    """End every child that is parsing, because the user leaves and does not want to wait.
 
-    Cancel the work first: what was being read counts as a file that cannot be.
+    Cancel the work first, or the files being read would count as unreadable.
     """
     for reader in READERS.values():
         if isinstance(reader, Limited):

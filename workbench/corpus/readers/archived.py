@@ -1,6 +1,6 @@
-"""Copies of pages: where the page stood, where its copy stands, and the archive's own furniture.
+"""Copies of pages: the page's own address, the copy's address, without the archive's furniture.
 
-Read are the marks that the Wayback Machine, SingleFile and browsers leave in the page.
+It reads the marks that the Wayback Machine, SingleFile and browsers leave in a page.
 """
 
 import re
@@ -18,19 +18,21 @@ _ARCHIVED = re.compile(r"FILE ARCHIVED ON [^\n<>]{1,60} AND RETRIEVED FROM THE")
 _WOMBAT = re.compile(
     r"__wm\.(?:wombat|init)\(\s*[\"'](https?://[^\"']{1,2000})[\"']\s*,\s*[\"'](\d{4,14})[\"']"
 )
-_TOLD = re.compile(r"<input[^>]{0,300}?id=[\"']wmtbURL[\"'][^>]{0,300}?value=[\"']([^\"']{1,2000})")
+_PAGE_URL = re.compile(
+    r"<input[^>]{0,300}?id=[\"']wmtbURL[\"'][^>]{0,300}?value=[\"']([^\"']{1,2000})"
+)
 _SAVED = re.compile(
     r"<!--\s{0,20}(?:Page saved with SingleFile\s{1,20}url:\s{1,20}|saved from url=\(\d{4}\))"
     r"(https?://\S{1,2000})"
 )
 _SEEN = 200_000
-# Characters in which the marks stand, at the page's beginning and at its end.
+# Characters at the beginning and at the end of the page that may have the marks.
 
 
 def address(source: str) -> tuple[str, str | None, str | None]:
     """A page without an archive's toolbar, its address, and the address of the archived copy.
 
-    None where the page does not say. Of a page that is no copy both are None.
+    None for what the page does not say; both are None for a page that is no copy.
     """
     edges = source if len(source) <= 2 * _SEEN else source[:_SEEN] + "\n" + source[-_SEEN:]
     saved = _SAVED.search(edges)
@@ -49,8 +51,8 @@ def address(source: str) -> tuple[str, str | None, str | None]:
     if found:
         copy = f"https://web.archive.org/web/{found[2]}/{found[1]}"
         return _without_toolbar(source), found[1], copy
-    told = _TOLD.search(edges)
-    return _without_toolbar(source), told[1] if told else None, None
+    original = _PAGE_URL.search(edges)
+    return _without_toolbar(source), original[1] if original else None, None
 
 
 def _split(found: re.Match[str]) -> tuple[str, str]:

@@ -1,6 +1,6 @@
-"""Archives of the web: the pages and documents in a .warc, .warc.gz or .wacz, each a source.
+"""Web archives: each page or document in a .warc, .warc.gz or .wacz is a source.
 
-Error pages, robots.txt, pictures, scripts and style sheets are no sources.
+Error pages, robots.txt, pictures, scripts and style sheets are left out.
 """
 
 import io
@@ -24,7 +24,7 @@ def warc(data: bytes) -> list[Contents]:
     """The documents of a web archive, in its order.
 
     Raises:
-        Unreadable: it is none, or has no document.
+        Unreadable: it is no web archive, or has no document.
     """
     with reading("a web archive"):
         found = list(_documents(data))

@@ -1,10 +1,10 @@
 """What runs in the child process of a reader: a parser that can do nothing but parse.
 
-Memory and processor time are limited, and of all that it could ask of the system it may read its
-own pipe and Python's own modules: no other file, no socket, no process. It ends by itself when it
-has nothing to do or its parent is gone. This stops what a format asks for (an entity from a file,
-an image from the net) and what it uses up; it is no wall against a parser written in C whose
-memory is overrun, which has all the rights of the user.
+Memory and processor time are limited. Of the system it may use only its own pipe and Python's
+modules: no other file, no socket, no process. It ends by itself when it has nothing to do or its
+parent is gone. This stops what a file may ask for (an entity from a file, an image from the net)
+and what it may use up. It does not stop an exploit of a parser written in C: code run in that way
+has all rights of the user.
 """
 
 import os
@@ -22,28 +22,28 @@ import msgspec
 from workbench.corpus.readers.document import LARGEST, Contents, Unreadable
 
 Parse = Callable[[bytes], Contents | list[Contents]]
-"""A module level function from a file's bytes to the document, or documents, that they hold.
+"""A module-level function from a file's bytes to its document or documents.
 
 Raises:
-    Unreadable: they are not of this format.
+    Unreadable: the bytes are not of this format.
 """
 
 SIZE = struct.Struct("<Q")
-"""Goes before every message: its length in bytes."""
+"""Before every message: its length in bytes."""
 
 READY = b"\1"
-"""What a child says when its parser is imported: only then does the time for a file begin."""
+"""Sent by a child once its parser is imported; only then the time for a file begins."""
 
 IDLE = 5.0
-# Seconds after which a child with nothing to do ends: a corpus is read in one go, then hardly
-# ever again, and starting a child takes 0.1 s.
+# Seconds after which a child with nothing to do ends: a corpus is read in one go and then hardly
+# ever, and starting a child takes 0.1 s.
 
 
 def serve() -> None:
-    """What a child does: read bytes, write what they hold, until its input ends."""
+    """The child's loop: read bytes, write their documents, until its input ends."""
     module, name, memory, cpu = sys.argv[1:]
     answers = os.dup(1)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a parser prints is no answer
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a parser's own output is no answer
     parse: Parse = getattr(import_module(module), name)
     _confine(int(memory))
     _send(answers, READY)
@@ -77,7 +77,7 @@ def _parsed(parse: Parse, data: bytes) -> list[Contents] | str:
     except Exception as error:
         return f"failed: its reader stopped ({type(error).__name__})"
     if size > LARGEST:
-        return f"failed: it holds more than {LARGEST // 2**20} MB of text"
+        return f"failed: it has more than {LARGEST // 2**20} MB of text"
     return every
 
 
@@ -123,7 +123,7 @@ _FORBIDDEN = (
 
 
 def _rearm(cpu: int) -> None:
-    """Give the next file its own seconds: the limit counts all that the process ever did."""
+    """Give the next file its own seconds: the limit counts all seconds of the process."""
     import resource
 
     used = resource.getrusage(resource.RUSAGE_SELF)

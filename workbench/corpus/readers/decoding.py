@@ -1,8 +1,8 @@
-"""Bytes to characters: UTF-8, what the file itself declares, or what is certain without.
+"""Bytes to characters: UTF-8, or what the file declares, or what is certain without that.
 
-A text that is read in the wrong encoding is quoted in words that stand nowhere, so nothing is
-guessed: a file is in UTF-8, or begins with the mark of UTF-16, or names its encoding, or can be
-nothing but Western European.
+A text read in the wrong encoding would be quoted in words that are nowhere, so nothing is guessed:
+a file is in UTF-8, or begins with the mark of UTF-16, or names its encoding, or can only be
+Western European.
 """
 
 import re
@@ -22,8 +22,8 @@ _NAMES = {
     **{f"windows-125{n}": f"cp125{n}" for n in (0, 1, 3, 4, 5, 6, 7, 8)},
     **{f"iso-8859-{n}": f"iso8859_{n}" for n in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
 }  # fmt: skip
-"""The names of the WHATWG Encoding standard that pages use. Python knows more codecs than are safe
-to be named by a stranger."""
+"""The names of the WHATWG Encoding standard that pages use. Python knows more codecs than a
+stranger should be allowed to name."""
 
 _HIGH = re.compile(rb"[\x80-\xff]{3}")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d]")
@@ -38,20 +38,20 @@ _COMMON = frozenset(
     """.split()
 )
 LOOKED_AT = 2**20
-# Bytes whose words are weighed.
+# Bytes whose words are counted.
 COMMON = 0.15
 # Share of the words that are among the commonest of French, Spanish, Italian, Portuguese, Swedish,
-# Danish or Norwegian: .2 to .45 of running text in one of them. They have letters that the code
-# page of Central Europe lacks; those of English and German are the same in both.
+# Danish or Norwegian; running text in one of them has .2 to .45. These languages have letters that
+# the code page of Central Europe lacks; those of English and German are the same in both.
 
 
 def decoded(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
-    """The text of a file and the codec that it took, None for UTF-8; a mark at its start is gone.
+    """The text of a file and the codec used, None for UTF-8; a mark at its start is removed.
 
-    `declared` is the encoding's name as the file gives it.
+    `declared` is the name of the encoding in the file.
 
     Raises:
-        Unreadable: the bytes are not in that encoding, or it cannot be said in which they are.
+        Unreadable: the bytes are not in that encoding, or their encoding is not certain.
     """
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return _in(data, "utf-16"), "utf-16"
@@ -79,11 +79,11 @@ def _in(data: bytes, codec: str) -> str:
 
 
 def is_western(data: bytes) -> bool:
-    """Whether bytes that are not UTF-8 can only be windows-1252, or latin-1 within it.
+    """Whether bytes that are not UTF-8 can only be windows-1252, or latin-1, a part of it.
 
-    Accents stand alone or in twos among plain letters, and either the language is one that is
-    written in nothing else, or no byte means anything else in the code pages of Central Europe
-    and of Turkish.
+    Accented letters are alone or in twos among plain letters. And either the language is one that
+    is written in no other encoding of this kind, or every byte means the same in the code pages of
+    Central Europe and of Turkish.
     """
     part = data[:LOOKED_AT]
     if _CONTROL.search(data) or _HIGH.search(data):

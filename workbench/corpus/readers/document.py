@@ -12,12 +12,12 @@ import msgspec
 from workbench.safe.plainfile import read_plain
 
 LARGEST = 64 * 2**20
-"""Bytes of a file, and of the text taken out of it. What is larger is not an article; many
-articles belong in a jsonl, which is streamed."""
+"""Most bytes of a file, and of its text. A larger file is not an article; many articles belong in
+a jsonl, which is streamed."""
 TITLE = 1_000
 """Characters. A title is searched with every passage of its source, so a longer one is cut."""
 ID = 300
-"""Characters of a source's id."""
+"""Most characters of a source's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Document:
     text: str
     sha256: str
     id: str | None = None
-    """None: the file is the document, and its path names it."""
+    """None if the file has one document, which is named by its path."""
     title: str | None = None
     date: str | None = None
     publisher: str | None = None
@@ -52,15 +52,15 @@ class Document:
     places: tuple[tuple[int, str], ...] = ()
     notes: tuple[str, ...] = ()
     text_file: str | None = None
-    """Where the text that was read is kept, from the corpus folder; None: the file is the text."""
+    """The file of the kept text, from the corpus folder; None if the file itself is the text."""
     encoding: str | None = None
-    """What its bytes were decoded with, as Python names it; None for UTF-8."""
+    """The codec of its bytes, as Python names it; None for UTF-8."""
 
 
 class Contents(msgspec.Struct, frozen=True, kw_only=True):
     """What a parser takes out of the bytes of a file.
 
-    The same bytes give the same text on every machine, since quotes are offsets into it.
+    The same bytes must give the same text on every machine, since quotes are offsets into it.
     """
 
     text: str
@@ -73,17 +73,17 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
     archive_url: str | None = None
     encoding: str | None = None
     left_out: tuple[str, ...] = ()
-    """Paragraphs of the file that are not in the text, as far as they have words."""
+    """Paragraphs of the file that are not in the text, if they have words."""
     id: str | None = None
-    """What tells it from the other documents of its file; None where it is the only one."""
+    """Distinguishes it from other documents of its file; None if it is the only one."""
     places: tuple[tuple[int, str], ...] = ()
-    """Where a reader finds the text from an offset on, such as `p. 12`; in order."""
+    """Offsets and the names of places in the file from there on, such as `p. 12`; in order."""
     notes: tuple[str, ...] = ()
     """What a checker should know of the reading, each in one line."""
     guessed: tuple[str, ...] = ()
     """Which of the fields above are not said of the document: `date` where it is the file's."""
     library: str = "workbench"
-    """What took the text out of the file, with its version."""
+    """The library that took the text out of the file, with its version."""
 
 
 class Unreadable(Exception):
@@ -91,7 +91,7 @@ class Unreadable(Exception):
 
 
 def whole(file: Path, path: str) -> bytes | Skipped:
-    """All that a file holds, as it stood at one moment, or why it is not read."""
+    """All bytes of a file, as it was at one moment, or why it is not read."""
     try:
         data = read_plain(file, most=LARGEST)
     except OSError as error:
@@ -103,7 +103,7 @@ def whole(file: Path, path: str) -> bytes | Skipped:
 
 
 def document(contents: Contents, path: str, *, sha256: str) -> Document | Skipped:
-    """A file's contents as a document, or why they are none."""
+    """A file's contents as a document, or why there is no document."""
     if "\0" in contents.text:
         return Skipped(path, "holds NUL characters: not a text")
     if not contents.text.strip():
@@ -128,13 +128,13 @@ def document(contents: Contents, path: str, *, sha256: str) -> Document | Skippe
 
 
 def _language(tag: str | None) -> str | None:
-    """The language of a tag such as `en-GB` (BCP 47); None where it is no such tag."""
+    """The language of a tag such as `en-GB` (BCP 47); None if it is no such tag."""
     found = re.match(r"\s*([A-Za-z]{2,3})(?![^\W_])", tag) if tag else None
     return found[1].lower() if found else None
 
 
 def short(words: str | None) -> str | None:
-    """Words of a card in one line of at most `TITLE` characters; None where there are none."""
+    """Words in one line of at most `TITLE` characters; None if there are none."""
     return " ".join(words[: 4 * TITLE].split())[:TITLE] or None if words else None
 
 
@@ -145,7 +145,7 @@ def sha256(data: bytes) -> str:
 
 @contextmanager
 def reading(what: str) -> Iterator[None]:
-    """Whatever a library says of bytes that are not `what` becomes one line.
+    """Turns every error of a library, about bytes that are not `what`, into one line.
 
     Raises:
         Unreadable: something went wrong inside.
@@ -154,12 +154,12 @@ def reading(what: str) -> Iterator[None]:
         yield
     except (Unreadable, MemoryError, KeyboardInterrupt, SystemExit):
         raise
-    except BaseException:  # a panic of a library in Rust is no Exception
-        raise Unreadable(f"not {what}, or a damaged one: open it and save it anew") from None
+    except BaseException:  # a panic in a Rust library is no Exception
+        raise Unreadable(f"not {what}, or a damaged one: open it and save it again") from None
 
 
 class Growing:
-    """A text as it grows, paragraph by paragraph, with the place of each."""
+    """A text that grows paragraph by paragraph, with the place of each."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -167,7 +167,7 @@ class Growing:
         self.places: list[tuple[int, str]] = []
 
     def add(self, paragraph: str, place: str | None = None) -> None:
-        """One more paragraph, or text of several; `place` holds until the next one."""
+        """Add a paragraph, or a text of several; `place` is valid until the next one."""
         paragraph = paragraph.strip()
         if not paragraph:
             return
@@ -177,5 +177,5 @@ class Growing:
         self._size += len(paragraph) + 2
 
     def text(self) -> str:
-        """All paragraphs, a blank line between them; empty when there is none."""
+        """All paragraphs, with a blank line between them; empty if there are none."""
         return "\n\n".join(self._parts) + "\n" if self._parts else ""

@@ -1,6 +1,6 @@
-"""A Word document as text: mammoth makes a page of it, which our own scanner reads whole.
+"""A Word document as text: mammoth makes a web page of it, which our own scanner reads whole.
 
-Foot- and endnotes stand behind the text, tables become rows in words.
+Footnotes and endnotes are after the text; tables become rows in words.
 """
 
 import io
@@ -22,7 +22,7 @@ def document(data: bytes) -> Contents:
     """The text of a .docx and what its properties say.
 
     Raises:
-        Unreadable: it is none.
+        Unreadable: it is no Word document.
     """
     with reading("a Word document (.docx)"):
         pack = Packed(data)

@@ -18,7 +18,7 @@ TITLE = 80
 
 
 def book(data: bytes) -> Contents:
-    """The text of a book, a chapter's heading the place of what stands in it.
+    """The text of a book; the place of each chapter is its heading.
 
     Raises:
         Unreadable: it is no book, or its text is locked.

@@ -1,10 +1,10 @@
 """A web page as text: its paragraphs with a blank line between them, its title and dates.
 
-A scanner of our own: `html.parser` takes 7 s for 78 KB of `<!--`, and reads comments and scripts
-differently from one patch release of Python to the next, while quotes are offsets into the text
-that comes out. This one goes through the page once and stops where the HTML standard (WHATWG,
-section 13.2.5) says that an unfinished tag or comment takes the rest of the page with it. It
-builds no tree: what a style sheet hides is read, and what a script would write is not.
+It is our own scanner: `html.parser` takes 7 s for 78 KB of `<!--`, and reads comments and scripts
+differently in different patch releases of Python, while quotes are offsets into its text. This one
+goes through the page once, and stops where the HTML standard (WHATWG, section 13.2.5) says that an
+unfinished tag or comment takes up the rest of the page. It builds no tree: text that a style sheet
+hides is read, and text that a script would write is not.
 """
 
 import html
@@ -19,8 +19,9 @@ from workbench.corpus.readers.pagetext import Mark, Paragraphs
 _OPEN = re.compile(r"<(?=[A-Za-z/!?])")
 _NAME = re.compile(r"[A-Za-z][^\s/>]*+")
 _REST_OF_TAG = re.compile(r"""(?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!"[^"]*+"|'[^']*+')))*>""")
-# A quoted value is taken whole or, unclosed, not at all: one way to read a tag, so linear. The
-# lookahead stands for a possessive group, which Python before 3.11.5 matches wrongly (gh-106052).
+# A quoted value is matched whole or, if it is not closed, not at all: one way to read a tag, so the
+# time is linear. The lookahead replaces a possessive group, which Python before 3.11.5 matches
+# wrongly (gh-106052).
 _ATTRIBUTE = re.compile(
     r"""(?<![^\s/"'])([^\s=>/"'<]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>][^\s>]*+))"""
 )
@@ -30,7 +31,7 @@ _BLANKS = re.compile(r"[ \t\n\r\f]+")
 
 _RAW = ("script", "style", "title", "textarea", "iframe", "noscript", "noembed", "noframes", "xmp")
 _END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
-"""Elements whose insides are no markup; only a title's are words of the page."""
+"""Elements with no markup inside; only those of a title are words of the page."""
 
 _BLOCKS = frozenset(
     """
@@ -40,7 +41,7 @@ _BLOCKS = frozenset(
     table tbody td template tfoot th thead tr ul video
     """.split()  # noqa: SIM905
 )
-"""Elements that begin a paragraph and end one; all others are part of a line."""
+"""Elements that begin and end a paragraph; all others are part of a line."""
 
 _CHARSET = re.compile(rb"""(?i)<meta[^>]{1,500}?charset\s{0,9}=\s{0,9}["']?([\w:.+-]{1,40})""")
 _JSON_DATE = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"(\d{4}[^"\n]{0,40})"')
@@ -48,10 +49,10 @@ _STRIKES = ("del", "s", "strike")
 
 
 def source_of(data: bytes) -> tuple[str, str | None]:
-    """The markup of a page, its line ends as `\\n`, and the codec it took; None for UTF-8.
+    """The markup of a page, with `\\n` as line ends, and the codec used; None for UTF-8.
 
     Raises:
-        Unreadable: it is not in the encoding that it names, or in none that is certain.
+        Unreadable: it is not in the encoding that it names, or its encoding is not certain.
     """
     named = _CHARSET.search(data, 0, 4_096)
     source, codec = decoded(data, named[1].decode("ascii", "replace") if named else None)
@@ -59,7 +60,7 @@ def source_of(data: bytes) -> tuple[str, str | None]:
 
 
 def scanned(source: str) -> Contents:
-    """The text of a whole page and what it says of itself."""
+    """The text of a whole page and what the page says of itself."""
     scan = _Scan(source)
     scan.run()
     said = scan.said
@@ -80,17 +81,17 @@ class _Tag(NamedTuple):
     name: str
     closes: bool
     rest: str
-    """Its attributes as they stand."""
+    """Its attributes as written."""
 
 
 class _Scan:
-    """One way through a page."""
+    """One pass through a page."""
 
     def __init__(self, source: str) -> None:
         self._source = source
         self._page = Paragraphs()
         self._kept = 0
-        """How many `<pre>` are open: inside one, white space stays."""
+        """How many `<pre>` are open; inside one, white space is kept."""
         self.said: dict[str, str] = {}
         """The title and what `<meta>` and `<link>` say, the first of each."""
 
@@ -106,7 +107,7 @@ class _Scan:
         return self._page.text()
 
     def _pieces(self) -> Iterator[str | _Tag]:
-        """Text and tags in order; comments and the like left out."""
+        """Text and tags in order, without comments and the like."""
         source, at, end = self._source, 0, len(self._source)
         while at < end:
             found = _OPEN.search(source, at)
@@ -121,7 +122,7 @@ class _Scan:
                 continue
             rest = _REST_OF_TAG.match(source, name.end())
             if not rest:
-                return  # an unfinished tag takes the rest with it
+                return  # an unfinished tag takes up the rest of the page
             tag = _Tag(name[0].lower(), source[start + 1] == "/", rest[0])
             at = rest.end()
             if tag.name in _END and not tag.closes:

@@ -1,8 +1,8 @@
-"""JSON lines: a document a line, streamed, so that a corpus of a million sentences fits.
+"""JSON lines: one document per line, streamed, so that a corpus of a million sentences fits.
 
-`{"id", "title", "text", "date"?, "publisher"?, "url"?}`; other keys are left alone. Read in this
-process, not in a limited child: a line is bounded, msgspec reads it once from left to right and
-keeps only these strings, and handing a text over a pipe would double what reading it costs.
+`{"id", "title", "text", "date"?, "publisher"?, "url"?}`; other keys are ignored. It is read in this
+process, not in a limited child: the length of a line is limited, msgspec reads it once and keeps
+only these strings, and passing a text over a pipe would double the cost of reading it.
 """
 
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ def read_jsonl(file: Path, path: str) -> Iterator[Document | Skipped]:
                 if line.strip():
                     yield _document(decoder, line, f"{path}:{number}")
             if state(stream) != before:
-                yield Skipped(path, "changed while it was read; the next look reads it again")
+                yield Skipped(path, "changed while it was read; it is read again at the next look")
     except OSError as error:
         yield Skipped(path, f"cannot be read: {error.strerror}")
 

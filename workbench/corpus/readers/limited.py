@@ -1,8 +1,8 @@
-"""Parse a format in a child process that may not take more than its share.
+"""Parse a format in a child process with limits.
 
-A document that makes its parser hang, swell or crash costs one line in the list of what was
-skipped. The child (`confined`) gets the file's bytes over a pipe and gives the text back. It is
-kept for the next file of its format, and replaced when it fails.
+A document that makes its parser hang, grow or crash costs one line in the list of what was skipped.
+The child (`confined`) gets the file's bytes over a pipe and sends the text back. It is kept for the
+next file of its format, and replaced when it fails.
 """
 
 from __future__ import annotations
@@ -28,26 +28,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a child may take for one file."""
+    """What a child may use for one file."""
 
     memory: int = 2**30
-    """Bytes of address space, the interpreter's own included."""
+    """Bytes of address space, including those of the interpreter."""
     cpu: int = 10
     """Seconds of work."""
     wall: float = 11.0
-    """Seconds until the answer, which a parser that waits for something never gives; ended and told
-    of it is within 12."""
+    """Seconds until the answer, which a parser that waits for something never gives; then it is
+    ended, and the file is skipped, within 12 s."""
 
 
 START = 60.0
-"""Seconds in which a child has to import its parser; a busy machine took 8 for trafilatura."""
+"""Seconds a child has to import its parser; on a busy machine trafilatura took 8."""
 
 
 class Limited:
     """A reader whose parser runs in pooled children."""
 
     def __init__(self, parse: str, *, limits: Limits | None = None) -> None:
-        """`parse` is a `confined.Parse` as `module:function`: only the child imports it."""
+        """`parse` is a `confined.Parse` as `module:function`, which only the child imports."""
         self._parse = parse
         self._limits = limits or Limits()
         self._idle: list[_Child] = []
@@ -77,7 +77,7 @@ class Limited:
             self._idle.pop().end()
 
     def stop(self) -> None:
-        """End those at work too, from another thread: what they read fails at once."""
+        """End also the children at work, from another thread: what they read fails at once."""
         for child in tuple(self._busy):
             child.kill()
 
@@ -104,7 +104,7 @@ class Limited:
         try:
             return child.ask(data)
         except BaseException:
-            child.end()  # ctrl+c: it would go on for as long as it may
+            child.end()  # ctrl+c: otherwise it would go on for as long as it may
             raise
         finally:
             self._busy.discard(child)
@@ -132,7 +132,7 @@ class _Child:
         self._limits = limits
         self._late = self._ready = False
         self.retired = False
-        """It ended by itself before it got the last file."""
+        """Whether it ended by itself before it got the last file."""
         code = "from workbench.corpus.readers.confined import serve; serve()"
         words = (*parse.split(":"), str(limits.memory), str(limits.cpu))
         self._process: subprocess.Popen[bytes] = subprocess.Popen(
@@ -141,7 +141,7 @@ class _Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd="/",
-            # Of the environment, which may hold secrets, nothing else is handed on.
+            # Nothing else of the environment, which may have secrets in it, is passed on.
             env={"PYTHONPATH": module_path()},
             start_new_session=True,  # ctrl+c at the terminal is the app's, not the child's
         )
@@ -175,7 +175,7 @@ class _Child:
 
     @contextmanager
     def _within(self, seconds: float) -> Iterator[None]:
-        """What is done inside; the child is ended when it takes longer."""
+        """Ends the child if what is done inside takes longer."""
         clock = threading.Timer(seconds, self._overrun)
         clock.daemon = True
         clock.start()
@@ -190,11 +190,11 @@ class _Child:
         self.kill()
 
     def kill(self) -> None:
-        """End the process; whoever waits for it is told."""
+        """End the process; whoever waits for its answer gets none."""
         self._process.kill()
 
     def _why(self) -> str:
-        """Why no answer came."""
+        """Why no answer came, in words."""
         self.end(kill=False)
         code = self._process.returncode
         self.retired = code == 0
@@ -206,7 +206,7 @@ class _Child:
         return f"failed: its reader stopped ({signal.Signals(-code).name if code < 0 else code})"
 
     def end(self, *, kill: bool = True) -> None:
-        """Let the process go, and wait until it is gone."""
+        """Close the pipes, end the process and wait until it is gone."""
         import subprocess
 
         process = self._process
@@ -214,10 +214,10 @@ class _Child:
             assert pipe is not None
             try:
                 pipe.close()
-            except OSError:  # what was not written yet cannot be any more
+            except OSError:  # what was not written yet cannot be written any more
                 continue
         if not kill:
-            try:  # it is ending: how, says why
+            try:  # it is ending by itself: its exit code says why
                 process.wait(1)
             except subprocess.TimeoutExpired:
                 kill = True

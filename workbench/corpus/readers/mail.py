@@ -1,4 +1,4 @@
-"""Messages and saved pages in the form of a message: .eml and .mhtml, by the standard library."""
+"""Messages, and saved pages in the form of a message: .eml and .mhtml, by the standard library."""
 
 import email
 import email.policy
@@ -20,7 +20,7 @@ def message(data: bytes) -> Contents:
     """A mail: who wrote what to whom, then its words.
 
     Raises:
-        Unreadable: it is none, or has no words.
+        Unreadable: it is no mail, or has no words.
     """
     with reading("a mail"):
         found = _parsed(data)
@@ -46,7 +46,7 @@ def message(data: bytes) -> Contents:
 
 
 def saved_page(data: bytes) -> Contents:
-    """A page that a browser saved with all that it shows (.mhtml).
+    """A page that a browser saved with everything on it (.mhtml).
 
     Raises:
         Unreadable: there is no page in it.
@@ -72,7 +72,7 @@ def _parsed(data: bytes) -> EmailMessage:
 def _header(found: EmailMessage, name: str) -> str:
     try:
         return " ".join(str(found.get(name, "")).split())
-    except Exception:  # a header that the library cannot take apart is as good as none
+    except Exception:  # a header that the library cannot parse counts as missing
         return ""
 
 

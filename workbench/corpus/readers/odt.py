@@ -1,6 +1,6 @@
-"""An OpenDocument text: its paragraphs and tables in order, its notes behind them.
+"""An OpenDocument text: its paragraphs and tables in order, then its notes.
 
-What tracked changes deleted and what comments say is not in the text.
+Words deleted by tracked changes and comments are not in the text.
 """
 
 from lxml import etree
@@ -22,7 +22,7 @@ def document(data: bytes) -> Contents:
     """The text of an .odt and what its properties say.
 
     Raises:
-        Unreadable: it is none, or has a password.
+        Unreadable: it is no OpenDocument text, or has a password.
     """
     with reading("an OpenDocument text (.odt)"):
         pack = Packed(data)
@@ -51,7 +51,7 @@ def document(data: bytes) -> Contents:
 
 
 def _marks(content: etree._Element) -> dict[str, Mark]:
-    """The styles of the document whose words are raised, or struck out."""
+    """The styles of the document for raised or struck-out words."""
     found: dict[str, Mark] = {}
     for style in content.iterfind(".//{*}automatic-styles/{*}style"):
         properties = style.find("{*}text-properties")

@@ -1,4 +1,4 @@
-"""What is in a zip file, each part read up to a limit, so that a bomb gives a short answer."""
+"""The parts of a zip file, each read up to a limit, so that a zip bomb does no harm."""
 
 import io
 import re
@@ -15,7 +15,7 @@ class Packed:
     """A zip file in memory."""
 
     def __init__(self, data: bytes) -> None:
-        """Raises zipfile.BadZipFile where the bytes are none, Unreadable where it is too much."""
+        """Raises zipfile.BadZipFile if the bytes are no zip file, Unreadable if too large."""
         self._zip = zipfile.ZipFile(io.BytesIO(data))
         entries = self._zip.infolist()
         if len(entries) > PARTS or sum(entry.file_size for entry in entries) > 4 * LARGEST:
@@ -27,7 +27,7 @@ class Packed:
         return self._zip.namelist()
 
     def part(self, name: str) -> bytes:
-        """What a part holds. Raises KeyError when there is none."""
+        """The bytes of a part. Raises KeyError if there is none of this name."""
         with self._zip.open(name) as stream:
             data = stream.read(min(LARGEST, self._left) + 1)
         self._left -= len(data)

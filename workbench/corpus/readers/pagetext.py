@@ -1,9 +1,9 @@
 """The text of a page as it grows: paragraphs with a blank line between them.
 
 What a plain text cannot show is written so that it can be read: a row of a table as "Station:
-Saltfleet; Year: 2021.", a term of a definition list before what defines it, struck-out words
-between `~~`, raised figures as the characters ⁰ to ⁹ and the letter of a footnote in brackets, so
-that neither sticks to the figure before it.
+Saltfleet; Year: 2021.", a term of a definition list before its definition, struck-out words between
+`~~`, raised figures as the characters ⁰ to ⁹ and the letter of a footnote in brackets, so that
+neither looks like part of the figure before it.
 """
 
 import re
@@ -16,26 +16,26 @@ _MARK = re.compile(r"[a-z*†‡§]{1,2}")
 _ORDINAL = frozenset(("st", "nd", "rd", "th", "e", "er", "re", "o", "a", "os", "as"))
 _ENDS = (".", "!", "?", ":", ";", "…")
 CELL = 300
-"""Characters. A cell with more, or with several paragraphs, holds prose and not a value."""
+"""Characters. A longer cell, or one of several paragraphs, has prose in it and not a value."""
 TERM = 60
 
 Mark = Literal["struck", "raised"]
 
 
 class Paragraphs:
-    """What a page says, told in the order of its markup."""
+    """The text of a page, which is given in the order of its markup."""
 
     def __init__(self) -> None:
         self._line: list[str] = []
         self._marks: dict[Mark, int] = {}
-        """Where in the line the words begin that are struck out, or raised."""
+        """Where in the line the struck-out or raised words begin."""
         self._done: list[str] = []
         self._tables: list[_Table] = []
         self._term = ""
         self._next_is: str | None = None
 
     def text(self) -> str:
-        """All paragraphs. What is still open is ended."""
+        """All paragraphs; one that is still open is ended."""
         self.end()
         while self._tables:
             self._finish_table()
@@ -43,7 +43,7 @@ class Paragraphs:
         return "\n\n".join(self._done) + "\n" if self._done else ""
 
     def say(self, words: str) -> None:
-        """Words that go on in the line."""
+        """Add words to the line."""
         self._line.append(words)
 
     def mark(self, kind: Mark) -> None:
@@ -51,7 +51,7 @@ class Paragraphs:
         self._marks.setdefault(kind, len(self._line))
 
     def unmark(self, kind: Mark) -> None:
-        """What was said since `mark` is all of it; nothing where there was none."""
+        """End the words begun by `mark`; does nothing without one."""
         begin = self._marks.pop(kind, None)
         if begin is None:
             return
@@ -75,7 +75,7 @@ class Paragraphs:
             self._take(text.strip("\n ") if not kept else text.strip("\n"))
 
     def enter(self, name: str, *, closes: bool) -> None:
-        """An element begins or ends that ends a paragraph."""
+        """An element that ends a paragraph begins or ends."""
         if name == "table":
             if closes and self._tables:
                 self._finish_table()
@@ -120,7 +120,7 @@ class _Table:
 
     def __init__(self) -> None:
         self.outside = False
-        """Whether the caption is being told."""
+        """Whether the words belong to the caption."""
         self._before: list[str] = []
         self._rows: list[list[tuple[bool, list[str]]]] = []
         self._row: list[tuple[bool, list[str]]] = []
@@ -142,7 +142,7 @@ class _Table:
             self._row = []
 
     def paragraphs(self) -> list[str]:
-        """What it says: its rows, or all that stands in it where it only sets a page."""
+        """Its rows in words; or its paragraphs, if the table is only used for layout."""
         self.end_row()
         rows = [row for row in self._rows if any(words for _, words in row)]
         cells = [words for row in rows for _, words in row]
@@ -159,7 +159,7 @@ class _Table:
 def row_in_words(names: list[str], cells: list[str]) -> str:
     """A row of a table as a sentence: `Station: Saltfleet; Year: 2021.`; empty cells are left out.
 
-    `names` head the columns; a column without a name gives its cell alone.
+    `names` are the headings of the columns; a cell of a column without one is given alone.
     """
     said = []
     for number, cell in enumerate(cells):
@@ -181,7 +181,7 @@ def struck(words: str) -> str:
 
 
 def raised(words: str, before: str) -> str:
-    """Raised words so that they do not stick to the character `before` them."""
+    """Raised words, written so that they do not look like part of the character `before` them."""
     inner = words.strip()
     if _FIGURES.fullmatch(inner):
         return words.replace(inner, inner.translate(_RAISED))

@@ -1,8 +1,8 @@
-"""A PDF as text: the words of its text layer, put together to lines and paragraphs.
+"""A PDF as text: the words of its text layer, joined to lines and paragraphs.
 
-A PDF knows characters and where they stand, nothing else. PDFium gives them in the order in which
-they were set; the rules here make lines of them, and paragraphs in `pdf_paragraphs`. Tables are
-read as the words they hold, not as rows.
+A PDF has characters and their places, nothing else. PDFium gives them in the order in which they
+were set; the rules here make lines of them, and `pdf_paragraphs` makes paragraphs. Tables are read
+as words, not as rows.
 """
 
 import ctypes
@@ -15,19 +15,19 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from workbench.corpus.readers.document import Contents, Unreadable
-from workbench.corpus.readers.pdf_paragraphs import Line, put_together
+from workbench.corpus.readers.pdf_paragraphs import PdfLine, put_together
 
 PAGES = 2_000
 SCAN = 20
-"""A page with fewer characters has no text layer worth the name."""
+"""A page with fewer characters has no useful text layer."""
 DAMAGED = 0.1
-# Share of characters that no writing has, from which on a text layer is not what the page shows.
+# With this share of characters that belong to no script, a text layer is not what the page shows.
 RAISED = 0.8
 APART = 0.08
 BACK = 1.5
-# In heights of a line. All letters of a ligature stand where it begins.
+# In heights of a line. All letters of a ligature are at the place where it begins.
 GAP = 2.2
-# Widths of a letter: more than that between two words of a line is the gap between two columns.
+# Widths of a letter: a wider gap between two words of a line is the gap between two columns.
 
 _LIBRARY = f"pypdfium2 {pypdfium2.version.PYPDFIUM_INFO.version}"
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -46,7 +46,7 @@ def document(data: bytes) -> Contents:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise Unreadable("protected by a password: save it without one") from None
-        raise Unreadable("not a PDF, or a damaged one: open it and save it anew") from None
+        raise Unreadable("not a PDF, or a damaged one: open it and save it again") from None
     try:
         return _contents(pdf)
     finally:
@@ -56,7 +56,7 @@ def document(data: bytes) -> Contents:
 def _contents(pdf: pypdfium2.PdfDocument) -> Contents:
     number = len(pdf)
     if number > PAGES:
-        raise Unreadable(f"{number} pages: split it, {PAGES} at most are read")
+        raise Unreadable(f"{number} pages: split it, at most {PAGES} are read")
     pages, heights, bare, damaged = [], [], [], []
     for n in range(number):
         page = pdf[n]
@@ -71,7 +71,7 @@ def _contents(pdf: pypdfium2.PdfDocument) -> Contents:
     labels = [_label(pdf, n) for n in range(number)]
     if len(bare) == number:
         raise Unreadable(
-            f"{number} pages without a text layer, a scan: run OCR on it and add what that gives"
+            f"{number} pages without a text layer, a scan: run OCR on it and add the result"
         )
     notes = []
     if bare:
@@ -84,7 +84,7 @@ def _contents(pdf: pypdfium2.PdfDocument) -> Contents:
 
 
 def _label(pdf: pypdfium2.PdfDocument, n: int) -> str:
-    """The number that is printed on a page, else its place in the file, from 1."""
+    """The number printed on a page, else its position in the file, from 1."""
     label = pdf.get_page_label(n).strip()
     return label if label and len(label) <= 20 and label.isprintable() else str(n + 1)
 
@@ -96,10 +96,10 @@ def _named(pages: list[int], labels: list[str]) -> str:
     )
 
 
-def _lines(page: pypdfium2.PdfPage) -> tuple[list[Line], int, int]:
-    """The lines of a page in the order they were set, its characters, and how many are odd."""
+def _lines(page: pypdfium2.PdfPage) -> tuple[list[PdfLine], int, int]:
+    """The lines of a page in the order they were set, the number of characters, and of odd ones."""
     text = page.get_textpage()
-    found: list[Line] = []
+    found: list[PdfLine] = []
     line: _Growing | None = None
     characters = odd = 0
     for char, x, y, right, size in _characters(text):
@@ -122,7 +122,7 @@ def _lines(page: pypdfium2.PdfPage) -> tuple[list[Line], int, int]:
 
 
 def _characters(text: pypdfium2.PdfTextPage) -> Iterator[tuple[str, float, float, float, float]]:
-    """Each character with its left edge, its base line, its right edge and its size."""
+    """Each character with its left edge, base line, right edge and size."""
     x, y = ctypes.c_double(), ctypes.c_double()
     box = pdfium.FS_RECTF()
     raw = text.raw
@@ -145,14 +145,14 @@ class _Growing:
 
     def __init__(self, x: float, y: float, size: float) -> None:
         self.space = 0
-        """0: none since the last character; 1: supposed by PDFium; 2: a character of the file."""
+        """0: none since the last character; 1: assumed by PDFium; 2: a character of the file."""
         self._left = self._right = x
         self._base, self._size = y, size
         self._sizes: Counter[float] = Counter()
         self._parts: list[str] = []
 
     def takes(self, x: float, y: float, size: float) -> bool:
-        """Whether a character there is of this line."""
+        """Whether a character at this place belongs to this line."""
         tall = max(self._size, size)
         raised = size < RAISED * self._size and -0.1 * tall < y - self._base < 0.7 * tall
         number = self._size < RAISED * size and -0.1 * tall < self._base - y < 0.7 * tall
@@ -161,7 +161,7 @@ class _Growing:
         return -BACK * tall < x - self._right < GAP * tall
 
     def add(self, char: str, x: float, y: float, right: float, size: float) -> None:
-        # A blank that PDFium only supposes also stands between the letters of a ligature.
+        # PDFium also assumes blanks between the letters of a ligature.
         if self._parts and (self.space == 2 or (self.space and x - self._right > APART * size)):
             self._parts.append(" ")
         self.space = 0
@@ -180,11 +180,11 @@ class _Growing:
         self._parts.append(char)
         self._right = max(self._right, right)
 
-    def done(self) -> Line:
+    def done(self) -> PdfLine:
         words = "".join(self._parts)
         broken = words[-1:] in _HYPHENS or words[-1:] in "-‐"
         clean = "".join(c for c in words if c not in _HYPHENS and unicodedata.category(c) != "Cc")
         if broken and clean[-1:] in ("-", "‐"):
             clean = clean[:-1]
         size = self._sizes.most_common(1)[0][0] if self._sizes else self._size
-        return Line(clean, self._left, self._right, self._base, size, broken)
+        return PdfLine(clean, self._left, self._right, self._base, size, broken)

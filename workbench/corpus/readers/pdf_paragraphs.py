@@ -1,8 +1,8 @@
-"""Lines of printed pages put together to paragraphs.
+"""Join the lines of printed pages to paragraphs.
 
-What runs along the edges of the pages is left out; a paragraph goes on in the next column and on
-the next page, and footnotes stand behind the paragraph they interrupt. A word that was divided at
-a line's end is one word again, unless both halves are words of the text and the whole is none
+What is repeated at the edges of the pages is left out; a paragraph goes on in the next column and
+on the next page, and footnotes come after the paragraph that they interrupt. A word divided at a
+line's end becomes one word again, unless both halves are words of the text and the whole is not
 ("two-thirds").
 """
 
@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 EDGE = 0.13
-# Of a page's height: where running heads and page numbers stand.
+# Of a page's height: where running heads and page numbers are.
 OFTEN = 0.4
 SMALL = 0.93
-# Of the size of the text: what is smaller is a footnote or a caption.
+# Of the size of the text: smaller lines are footnotes or captions.
 
 _WORD = re.compile(r"[^\W\d_]+")
 _HYPHENED = re.compile(r"(?<![^\W\d_])[^\W\d_]+-[^\W\d_]+")
@@ -23,7 +23,7 @@ _ENDED = re.compile(r"[.!?:;][\"”’')\]⁰¹²³⁴-⁹]*$")
 _ITEM = re.compile(r"(?:[•●▪◦‣–—-]|\(?(?:\d{1,2}|[a-z])[.)])\s")
 
 
-class Line(NamedTuple):
+class PdfLine(NamedTuple):
     """A line of a page; distances are points, from the page's lower left corner."""
 
     text: str
@@ -38,26 +38,26 @@ class Line(NamedTuple):
 class _Block:
     """Lines that are one paragraph."""
 
-    def __init__(self, line: Line, page: int) -> None:
+    def __init__(self, line: PdfLine, page: int) -> None:
         self.lines = [(line, page)]
         self.left, self.right = line.left, line.right
 
     @property
-    def last(self) -> Line:
+    def last(self) -> PdfLine:
         return self.lines[-1][0]
 
-    def add(self, line: Line, page: int) -> None:
+    def add(self, line: PdfLine, page: int) -> None:
         self.lines.append((line, page))
         self.left = min(self.left, line.left)
         self.right = max(self.right, line.right)
 
 
 def put_together(
-    pages: list[list[Line]], heights: list[float]
+    pages: list[list[PdfLine]], heights: list[float]
 ) -> tuple[str, list[tuple[int, int]]]:
-    """The text, paragraphs with a blank line between them, and where in it which page begins.
+    """The text, paragraphs with a blank line between them, and where in it each page begins.
 
-    The places are offsets with page numbers, from 0; a paragraph has at least one.
+    The places are offsets with page numbers from 0; a paragraph has at least one.
     """
     running = _running(pages, heights)
     body = _size(pages)
@@ -93,8 +93,8 @@ def put_together(
     return _written(out, words, solid)
 
 
-def _running(pages: list[list[Line]], heights: list[float]) -> set[str]:
-    """What stands at the edge of many pages, its figures masked."""
+def _running(pages: list[list[PdfLine]], heights: list[float]) -> set[str]:
+    """Lines at the edge of many pages, with their figures masked."""
     seen: Counter[str] = Counter()
     for lines, height in zip(pages, heights, strict=True):
         seen.update({_masked(line.text) for line in lines if _at_edge(line, height)})
@@ -102,7 +102,7 @@ def _running(pages: list[list[Line]], heights: list[float]) -> set[str]:
     return {text for text, times in seen.items() if times >= least} | {"#", "– # –", "- # -"}
 
 
-def _at_edge(line: Line, height: float) -> bool:
+def _at_edge(line: PdfLine, height: float) -> bool:
     return not EDGE * height < line.base < (1 - EDGE) * height
 
 
@@ -110,8 +110,8 @@ def _masked(text: str) -> str:
     return re.sub(r"\d+", "#", text).strip()
 
 
-def _size(pages: list[list[Line]]) -> float:
-    """The size in which most is set."""
+def _size(pages: list[list[PdfLine]]) -> float:
+    """The size in which most characters are set."""
     sizes: Counter[float] = Counter()
     for lines in pages:
         for line in lines:
@@ -119,7 +119,7 @@ def _size(pages: list[list[Line]]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _words(pages: list[list[Line]]) -> tuple[set[str], set[str]]:
+def _words(pages: list[list[PdfLine]]) -> tuple[set[str], set[str]]:
     """The words of the text that no line divides, and those with a hyphen, in lower case."""
     words: set[str] = set()
     hyphened: set[str] = set()
@@ -131,7 +131,7 @@ def _words(pages: list[list[Line]]) -> tuple[set[str], set[str]]:
     return words, hyphened
 
 
-def _blocks(lines: list[Line], page: int) -> list[_Block]:
+def _blocks(lines: list[PdfLine], page: int) -> list[_Block]:
     found: list[_Block] = []
     steps = [
         a.base - b.base
@@ -160,16 +160,16 @@ def _blocks(lines: list[Line], page: int) -> list[_Block]:
     return joined
 
 
-def _overlap(one: Line, other: Line) -> bool:
+def _overlap(one: PdfLine, other: PdfLine) -> bool:
     return min(one.right, other.right) - max(one.left, other.left) > 0
 
 
-def _below(one: Line, other: Line) -> bool:
-    """Whether a line stands somewhere below another in the same column."""
+def _below(one: PdfLine, other: PdfLine) -> bool:
+    """Whether a line is somewhere below another in the same column."""
     return other.base < one.base and _overlap(one, other)
 
 
-def _follows(block: _Block, line: Line, leading: float, rights: dict[int, float]) -> bool:
+def _follows(block: _Block, line: PdfLine, leading: float, rights: dict[int, float]) -> bool:
     """Whether a line is the next of a paragraph in its column."""
     last = block.last
     step = last.base - line.base
@@ -178,7 +178,7 @@ def _follows(block: _Block, line: Line, leading: float, rights: dict[int, float]
     if abs(last.size - line.size) > 0.07 * last.size or _ITEM.match(line.text):
         return False
     if line.left - block.left > 0.7 * line.size and len(block.lines) > 1:
-        return False  # the first line of a paragraph that is indented
+        return False  # an indented line begins a paragraph
     if last.broken:
         return True
     alone = len(block.lines) == 1
@@ -188,7 +188,7 @@ def _follows(block: _Block, line: Line, leading: float, rights: dict[int, float]
     wide = (len(word) + 1) * line.size * 0.55
     if line.left - block.left > 0.7 * line.size and _ENDED.search(last.text):
         return False
-    if room > wide + line.size:  # the word had room: the line was ended on purpose
+    if room > wide + line.size:  # the next word had room: the line was ended on purpose
         return not _ENDED.search(last.text) and line.text[:1].islower()
     return True
 
@@ -234,8 +234,8 @@ def _written(
     return "\n\n".join(parts) + "\n" if parts else "", places
 
 
-def _rejoined(text: str, block: _Block, line: Line, words: set[str], hyphened: set[str]) -> str:
-    """The text so far with the hyphen at its end kept where it belongs to the word."""
+def _rejoined(text: str, block: _Block, line: PdfLine, words: set[str], hyphened: set[str]) -> str:
+    """The text so far; the hyphen at its end is kept if it belongs to the word."""
     at = next(n for n, (each, _) in enumerate(block.lines) if each is line)
     if at + 1 == len(block.lines):
         return text + "-"

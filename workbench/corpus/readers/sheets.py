@@ -21,7 +21,7 @@ _LIBRARY = f"python-calamine {getattr(python_calamine, '__version__', '0')}"
 
 
 def workbook(data: bytes) -> Contents:
-    """The rows of all sheets that are shown.
+    """The rows of all sheets, hidden ones included.
 
     Raises:
         Unreadable: it is no spreadsheet.
@@ -50,7 +50,7 @@ def _first(sheet: python_calamine.CalamineSheet) -> Sequence[Sequence[object]]:
 
 
 def table(data: bytes) -> Contents:
-    """The rows of a .csv, whatever divides its fields.
+    """The rows of a .csv, with any delimiter.
 
     Raises:
         Unreadable: its encoding is not certain, or a field has no end.
@@ -67,7 +67,7 @@ def table(data: bytes) -> Contents:
 
 
 def _delimiter(text: str) -> str:
-    """What divides the fields: the sign that is in most lines equally often."""
+    """The delimiter of the fields: the sign that occurs equally often in most lines."""
     lines = [line for line in text[:100_000].splitlines()[:50] if line.strip()]
 
     def even(sign: str) -> int:
@@ -97,7 +97,7 @@ def _write(
 
 
 def _names(rows: list[list[str]]) -> Sequence[str]:
-    """The row that names the columns: the first of several words, none a number; else empty."""
+    """The row with the names of the columns: the first of several words, no numbers; else empty."""
     for cells in rows[:20]:
         filled = [cell for cell in cells if cell]
         if len(filled) > 1:
@@ -120,7 +120,7 @@ def _column(number: int) -> str:
 
 
 def _words(cell: object) -> str:
-    """A cell as it is read: whole numbers without a point, days without a time."""
+    """A cell in words: whole numbers without a point, days without a time."""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
     if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():

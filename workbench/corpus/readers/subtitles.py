@@ -1,7 +1,7 @@
-"""Subtitles as a transcript: the cues put together, each with its time.
+"""Subtitles as a transcript: the cues joined, each paragraph with its time.
 
-SubRip (.srt) and WebVTT (.vtt). Cues that only repeat the end of the one before, as those that
-YouTube writes by itself, are folded.
+SubRip (.srt) and WebVTT (.vtt). Words that only repeat the end of the cue before, as in automatic
+subtitles of YouTube, are left out.
 """
 
 import re
@@ -16,11 +16,11 @@ _TAG = re.compile(r"<[^<>\n]{0,200}>|\{\\[^{}\n]{0,100}\}")
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&lrm;": "", "&rlm;": ""}
 _ENDS = re.compile(r"[.!?…][\"”’)]*$")
 LONG = 600
-"""Characters after which a paragraph of a transcript without stops ends with its cue."""
+"""Characters after which a paragraph without stops ends with its cue."""
 
 
 def transcript(data: bytes) -> Contents:
-    """The words of all cues, in order; a place is the time at which they begin.
+    """The words of all cues, in order; a place is the time at which a paragraph begins.
 
     Raises:
         Unreadable: its encoding is not certain, or there is no cue in it.
@@ -42,7 +42,7 @@ def transcript(data: bytes) -> Contents:
 
 
 def _cues(text: str) -> list[tuple[str, str]]:
-    """Time and words of each cue; what a cue repeats of the one before is left out."""
+    """Time and words of each cue, without what it repeats of the cue before."""
     found: list[tuple[str, str]] = []
     before: list[str] = []
     time = ""
@@ -72,7 +72,7 @@ def _cues(text: str) -> list[tuple[str, str]]:
 
 
 def _repeated(before: list[str], now: list[str]) -> int:
-    """How many lines at the start of a cue were the last ones of the cue before."""
+    """How many lines at the start of a cue are the last lines of the cue before."""
     for size in range(min(len(before), len(now)), 0, -1):
         if before[-size:] == now[:size]:
             return size

@@ -1,7 +1,7 @@
-"""Plain text and Markdown: the file is one document, its text as it stands.
+"""Plain text and Markdown: the file is one document, its text is not changed.
 
-Read in this process, not in a limited child: reading, decoding and hashing are linear and the
-file is bounded, so there is nothing to guard against.
+It is read in this process, not in a limited child: reading, decoding and hashing take linear time
+and the size is limited, so there is no danger.
 """
 
 import re
@@ -26,7 +26,7 @@ _HEADING = re.compile(r"\s*#{1,6}[ \t]([^\r\n]*)")
 
 
 def read_text(file: Path, path: str) -> Iterator[Document | Skipped]:
-    """The file as one document; a BOM is dropped, newlines and all else are kept."""
+    """The file as one document; a BOM is dropped, newlines and everything else are kept."""
     data = whole(file, path)
     if isinstance(data, Skipped):
         yield data
@@ -62,5 +62,5 @@ def _heading(text: str) -> str | None:
         return None
     words = found[1].strip()
     bare = words.rstrip("#")
-    # A run of # closes a heading only behind a blank: `C#` is a name.
+    # A run of # closes a heading only after a blank: `C#` is a name.
     return (bare if not bare or bare[-1].isspace() else words).strip() or None

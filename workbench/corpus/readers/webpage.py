@@ -1,8 +1,8 @@
-"""A web page: the article in it, without what its site puts around it.
+"""A web page: the article in it, without the furniture of its site.
 
-trafilatura finds the article. Where it would leave out hardly anything, or finds next to nothing,
-the page is taken whole as our own scanner reads it (`html`), so that no heading is lost on a plain
-page and no page is empty. Readers' comments are never the publisher's words and are left out.
+trafilatura finds the article. If it would leave out hardly anything, or finds almost nothing, the
+whole page is read by our own scanner (`html`), so that a plain page loses no heading and no page is
+empty. Comments of readers are not the publisher's words and are left out.
 """
 
 import re
@@ -20,16 +20,16 @@ from workbench.corpus.readers.html import scanned, source_of
 from workbench.corpus.readers.pagetext import Paragraphs, raised, struck
 
 LARGEST, TAGS = 4 * 2**20, 50_000
-# Characters and tags of a page. trafilatura takes seconds for more, and finds nothing in them.
+# Most characters and tags of a page. For more, trafilatura takes seconds and finds nothing.
 PLAIN = 0.85
 _SITE = re.compile(r"(?i)<(?:nav|aside|footer|form|iframe|script)\b")
-# A page without these, of which so much is the article, has nothing around it.
+# A page without these elements, of which this share is the article, has no furniture.
 LEAST = 40
-"""Words that are an article."""
+"""Fewest words of an article."""
 
 jt_stoplist_init()
-# trafilatura reads these lists from files when a page first needs them; the child that parses may
-# open none, so that pages would be read in another way than in a process that may.
+# trafilatura reads these lists from files when a page first needs them. The child that parses may
+# not open files, and would read pages differently from a process that may.
 
 _LIBRARY = f"trafilatura {trafilatura.__version__}"
 _WORD = re.compile(r"\w+")
@@ -38,14 +38,14 @@ _NAMES = {
     "p": "p", "head": "h2", "quote": "blockquote", "list": "ul", "item": "li", "table": "table",
     "row": "tr", "cell": "td", "code": "pre", "ab": "p",
 }  # fmt: skip
-"""The elements of trafilatura's TEI and what each was in the page."""
+"""The elements of trafilatura's TEI, and what each was in the page."""
 
 
 def page(data: bytes) -> Contents:
     """The article of a page and what the page says of itself.
 
     Raises:
-        Unreadable: it is not in the encoding that it names, or in none that is certain.
+        Unreadable: it is not in the encoding that it names, or its encoding is not certain.
     """
     source, codec = source_of(data)
     source, url, archive_url = address(source)
@@ -64,7 +64,7 @@ def page(data: bytes) -> Contents:
 
 
 def whole_page(data: bytes) -> Contents:
-    """The whole page, as `page` reads one that is nothing but an article. Raises as `page`."""
+    """The whole page, as `page` reads one that is only an article. Raises as `page`."""
     source, codec = source_of(data)
     source, url, archive_url = address(source)
     found = replace(scanned(source), encoding=codec)
@@ -72,7 +72,7 @@ def whole_page(data: bytes) -> Contents:
 
 
 def _article(source: str) -> str | None:
-    """The text of the article; None where trafilatura finds none, or stops."""
+    """The text of the article; None if trafilatura finds none or fails."""
     if len(source) > LARGEST or source.count("<") > TAGS:
         return None
     try:
@@ -90,13 +90,13 @@ def _article(source: str) -> str | None:
                 return text
     except MemoryError:
         raise
-    except Exception:  # of a stranger's page; our own scanner reads it all the same
+    except Exception:  # caused by a stranger's page; our own scanner reads it then
         return None
     return None
 
 
 def _write_marks(tree: HtmlElement) -> None:
-    """Write raised, struck-out and quoted words so that they outlive their elements."""
+    """Write raised, struck-out and quoted words as text, to keep them without their elements."""
     for element in list(tree.iter("sup")):
         before = _before(element)
         _become(element, raised("".join(element.itertext()), before))

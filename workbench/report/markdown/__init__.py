@@ -1,13 +1,13 @@
-"""The report as Markdown: good to read rendered, and plain to read as it is.
+"""The report as Markdown: easy to read rendered, and as plain text.
 
-    overview   what it comes to, corrections, how it was done, what it cannot tell
+    overview   the result, corrections, how it was done, what it cannot tell
     cases      each claim with its verdict and its evidence
     justification  why, in the checker's own words, and what they quote
     appendix   the scale, the sources, how to check a quote
     wording    phrases that they share
 
-Every text from outside goes through `commonmark`; nothing here decides, counts evidence or
-knows where a file is written.
+Every text from outside goes through `commonmark`; nothing here decides, counts evidence or knows
+where the file is written.
 """
 
 from collections.abc import Iterator
@@ -69,7 +69,7 @@ def _parts(dossier: Dossier) -> Iterator[str]:
 
 
 def _labels(dossier: Dossier) -> dict[str, str]:
-    """S1, S2 ... for the sources that a printed quote is from, by id."""
+    """The labels S1, S2 ... of the sources with a printed quote, by source id."""
     quoted = {
         exhibit.quote.source
         for case in dossier.cases

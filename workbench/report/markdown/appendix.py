@@ -113,7 +113,7 @@ def checking(dossier: Dossier, labels: dict[str, str]) -> Iterator[str]:
 
 
 def _endings(sources: Iterable[Source]) -> list[str]:
-    """What their files end in, each once and in order; of no reader's, which are in no corpus."""
+    """The suffixes of their files, each once and in order; only those that a reader exists for."""
     return sorted({_kind(source.path) for source in sources} & READERS.keys())
 
 

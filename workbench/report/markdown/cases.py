@@ -1,4 +1,4 @@
-"""A claim with its verdict, its evidence and what the program suggested beside it."""
+"""A claim with its verdict, its evidence and the suggestions of the program."""
 
 from collections.abc import Iterator
 from hashlib import sha256
@@ -12,7 +12,7 @@ from workbench.safe.visible import hides
 from workbench.verdicts import Mark, Searched
 
 PRINTED = 5
-"""Suggestions nobody marked that are printed for a claim; of the rest only the number."""
+"""Suggestions nobody marked that are printed for a claim; the others are only counted."""
 
 _LANES: tuple[tuple[Mark, str], ...] = (
     ("conflicts", "What conflicts"),
@@ -112,7 +112,7 @@ def _about(case: Case) -> str:
 
 
 def _work(case: Case) -> Iterator[str]:
-    """What was searched for and read beside what the program found: what "unproven" rests on."""
+    """What a person searched for and read in addition: ratings such as "unproven" rest on it."""
     done = [
         f"- “{line(entry.decision.query)}”: {_shown(entry.decision)} ({when(entry.at)} "
         f"by {line(entry.by)})"
@@ -192,10 +192,10 @@ def _words(exhibit: Exhibit) -> Iterator[str]:
             f"in UTF-8, is `{original}`.*"
         )
     if exhibit.anchor is not Anchor.EXACT:
-        told = _ANCHORS[exhibit.anchor]
+        anchor_words = _ANCHORS[exhibit.anchor]
         if exhibit.since is Since.CHANGED and not exhibit.gone:
-            told = f"The source changed; {told[0].lower()}{told[1:]}"
-        yield f"**{told}**"
+            anchor_words = f"The source changed; {anchor_words[0].lower()}{anchor_words[1:]}"
+        yield f"**{anchor_words}**"
         if (now := exhibit.now) is not None:
             altered = exhibit.anchor is Anchor.ALTERED
             yield f"It reads: “{line(now.exact)}”" if altered else f"Now {now.start} to {now.end}."

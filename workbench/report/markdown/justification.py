@@ -1,7 +1,7 @@
 """Why a verdict is what it is, in the checker's own words, and what she quotes in them.
 
-A web address that she writes is a link. What she quotes is not hers: an address in it stays the
-words it is, as in every text from outside.
+A web address that she writes becomes a link. What she quotes is not hers: an address in it stays
+plain words, as in every text from outside.
 """
 
 import re
@@ -10,18 +10,18 @@ from itertools import count
 from urllib.parse import urlsplit
 
 from workbench.passages.quotations import quotations
-from workbench.passages.verbatim import Verdict
+from workbench.passages.verbatim import Fidelity
 from workbench.report.commonmark import block, heading, line, link
 from workbench.report.dossier import Case
 
 _ADDRESS = re.compile(r"(?<![\w<])(?<!\]\()https?://[^\s<>\"“”„«»‹›‘’「」『』]+")
-"""An address that stands by itself, not in markup that someone pasted."""
+"""An address that is not part of pasted markup."""
 _BEHIND = ".,;:!?'*_"
 """Signs at the end of an address that belong to the sentence around it."""
 
 
 def justification(case: Case) -> Iterator[str]:
-    """The justification under its heading, and what in it is in no source word for word."""
+    """The justification under its heading, and its quotations that no source has word for word."""
     text = case.justification.strip()
     if not text:
         if case.verdict:
@@ -36,13 +36,13 @@ def justification(case: Case) -> Iterator[str]:
         yield written
     for each in case.quotations:
         if each.wrong:
-            yield f"**Not word for word:** {line(each.told)}."
-        elif each.verdict is Verdict.ELSEWHERE:
-            yield f"{line(each.told)}."
+            yield f"**Not word for word:** {line(each.in_words)}."
+        elif each.verdict is Fidelity.ELSEWHERE:
+            yield f"{line(each.in_words)}."
 
 
 def _without_addresses(text: str) -> tuple[str, dict[str, str]]:
-    """The text with a word of its own in place of each address, and which stands for which."""
+    """The text with a unique word in place of each address, and the address of each word."""
     name = next(f"address{n}x" for n in count() if f"address{n}x" not in text)
     theirs = [(each.start, each.end) for each in quotations(text)]
     links: dict[str, str] = {}
@@ -60,7 +60,7 @@ def _without_addresses(text: str) -> tuple[str, dict[str, str]]:
 
 
 def _bare(address: str) -> str:
-    """Without what belongs to the sentence: a full stop, a bracket that it did not open."""
+    """The address without what belongs to the sentence: a full stop, a bracket it did not open."""
     while address:
         end = address[-1]
         opens = {")": "(", "]": "[", "}": "{"}.get(end)
@@ -72,7 +72,7 @@ def _bare(address: str) -> str:
 
 
 def _is_plain(address: str) -> bool:
-    """Whether it names a host of the web, and no user in front of it that would pass for one."""
+    """Whether it has a web host, and before the host no user name that looks like one."""
     try:
         parts = urlsplit(address)
     except ValueError:

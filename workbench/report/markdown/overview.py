@@ -1,4 +1,4 @@
-"""The parts in front and behind: what it comes to, how it was done, what it cannot tell."""
+"""The first and last parts: the result, how it was done, what it cannot tell."""
 
 from collections.abc import Iterator
 

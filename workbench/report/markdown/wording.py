@@ -7,7 +7,7 @@ from workbench.report.commonmark import code, line
 from workbench.report.dossier import Dossier, Given
 
 LISTED = 100
-"""Entries of a list without quotes that are printed; of the rest only the number."""
+"""Entries of a list without quotes that are printed; the others are only counted."""
 
 
 def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], *, right: set[int]) -> str:
@@ -49,9 +49,9 @@ def signed(verdict: Given) -> str:
 
 
 def because(verdict: Given, *, before: str | None) -> str:
-    """The line that came with a rating: why the one before was changed, or a rule set aside.
+    """The reason given with a rating: why the one before was changed, or a rule set aside.
 
-    `before` is the name of the rating before, None where it is the first.
+    `before` is the name of the rating before, None if it is the first.
     """
     if before is None:
         why = "Why a rule was set aside"

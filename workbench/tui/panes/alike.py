@@ -1,4 +1,4 @@
-"""Claims worded much like the one being written, and what was ruled on them."""
+"""Claims worded much like the one being written, and how they were rated."""
 
 from textual.content import Content
 from textual.geometry import Size
@@ -7,12 +7,12 @@ from textual.widget import Widget
 
 
 class Alike(Widget):
-    """A line for each like claim, as many as there is room for; nothing where there is none."""
+    """A line for each similar claim, as many as there is room for; no lines if there are none."""
 
     DEFAULT_CSS = "Alike { height: auto; max-height: 6; padding: 0 1; }"
 
     claims: var[tuple[str, ...]] = var(())
-    """In words, made visible already, the most alike first."""
+    """One line each, safe to show, the most similar first."""
 
     def watch_claims(self) -> None:
         self.refresh(layout=True)
@@ -23,6 +23,6 @@ class Alike(Widget):
     def render(self) -> Content:
         width = max(self.content_size.width, 10)
         return Content("\n").join(
-            Content.assemble(("= ", "bold $focus"), told).truncate(width, ellipsis=True)
-            for told in self.claims
+            Content.assemble(("= ", "bold $focus"), claim).truncate(width, ellipsis=True)
+            for claim in self.claims
         )

@@ -1,4 +1,4 @@
-"""A field of several lines, its text through the one door, as that of a `field`."""
+"""A field of several lines; its text is made safe to show in the same way as that of a `field`."""
 
 from rich.text import Text
 from textual.widgets import TextArea
@@ -18,7 +18,7 @@ class ManyLines(TextArea):
         return super().edit(edit)
 
     def get_line(self, line_index: int) -> Text:
-        # Once more: marks that are a flood only together may have come one by one.
+        # Made safe again: marks that are too many only together may have been typed one by one.
         return Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
 
 

@@ -18,33 +18,34 @@ from textual.strip import Strip
 
 from workbench.safe.visible import visible
 from workbench.tui import keys
-from workbench.tui.folding import Line, fold
+from workbench.tui.wrapping import Line, fold
 
 SLICE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A part of the text that is drawn in a style of its own."""
+    """A part of the text that is drawn in its own style."""
 
     start: int
     end: int
     style: str
     glyph: str = ""
-    """Shown in the margin of its first line: what tells it apart without colour."""
+    """Shown in the margin of its first line, so that it can be seen without colour."""
 
 
 @lru_cache(maxsize=2)
 def as_shown(text: str) -> str:
-    """`text` as it is drawn, one sign for each code point.
+    """`text` as it is drawn, one character on screen for each code point.
 
-    Kept, so that a thread can ask first: 5 MB take 0.3 s, in slices that each let the screen go on.
+    Cached, so that a thread can make it first: 5 MB take 0.3 s, in slices between which the screen
+    can answer.
     """
     return "".join(map(visible, _slices(text))).replace("\t", " ")
 
 
 def _slices(text: str) -> Iterator[str]:
-    """`text` in pieces of at most 100,000 characters that end with a line where they can."""
+    """`text` in pieces of at most 100,000 characters that end with a line where possible."""
     at = 0
     while at < len(text):
         end = at + SLICE
@@ -75,7 +76,7 @@ class ArticleView(ScrollView, can_focus=True):
         """A place in the text was clicked on."""
 
         at: int
-        """In code points; on its margin a line begins."""
+        """In code points; a click on the margin gives the start of the line."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -131,7 +132,7 @@ class ArticleView(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         self._layout()
-        # How far it scrolls at its new height is known once the frame is drawn.
+        # How far it can scroll at its new height is known only after it is drawn.
         self.call_after_refresh(self._scroll_to_aim)
 
     def _layout(self) -> None:
@@ -154,7 +155,7 @@ class ArticleView(ScrollView, can_focus=True):
         # A third of the pane above the passage: what it refers to usually stands before it.
         space = max((height - (bottom - top + 1)) // 3, 0)
         self.scroll_to(y=max(top - space, 0), animate=False, immediate=True, force=True)
-        # Textual moves the thumb only of a bar that is shown: after an empty pane it is not yet.
+        # Textual moves the thumb only of a scroll bar on screen, and an empty pane has none.
         self.vertical_scrollbar.position = self.scroll_y
 
     def render_line(self, y: int) -> Strip:
@@ -166,7 +167,7 @@ class ArticleView(ScrollView, can_focus=True):
         start, end = self._lines[at]
         content = Content(self._text[start:end])
         margin: tuple[str, str] = (" ", "")
-        # Sorted by start, so those that reach this line stand close together.
+        # They are sorted by start, so those that reach this line are next to each other.
         first = bisect_left(self._stretches, start - self._longest, key=_start)
         last = bisect_left(self._stretches, max(end, start + 1), key=_start)
         for each in self._stretches[first:last]:

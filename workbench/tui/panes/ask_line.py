@@ -1,4 +1,4 @@
-"""The one line of a place that asks: for words, a filter, a grade, the path of a file."""
+"""The one line of a place in which something is asked for: words, a filter, a grade, a path."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,27 +12,27 @@ from workbench.tui.panes.kept_line import KeptLine
 
 
 class AskLine(KeptLine):
-    """It is told what it asks for and tells what was written. A subclass brings its keys.
+    """Asks for one thing and reports what was written. A subclass brings its keys.
 
-    What is written and not used stands there again the next time.
+    What was written and not used is in the line again the next time.
     """
 
     USES: ClassVar[bool] = True
-    """Whether what is taken is used by that; else whoever asked says so, with `used`."""
+    """Whether a submitted text counts as used; if not, whoever asked must call `used`."""
 
     class Word(Message):
-        """What came of asking."""
+        """Something happened in the line; the messages below are its kinds."""
 
     @dataclass
     class Left(Word):
-        """The line is to be left: by its foot, to what it found, or as if nothing was asked."""
+        """The line was left: with `down` to go to what was found, else as if nothing was asked."""
 
         asked: str
         down: bool
 
     @dataclass
     class Answered(Word):
-        """Something was written and taken."""
+        """Something was written and submitted."""
 
         asked: str
         """What the line was opened for."""
@@ -40,7 +40,7 @@ class AskLine(KeptLine):
 
     @dataclass
     class Typed(Word):
-        """Something else stands in the line, not taken yet."""
+        """The text in the line changed; it is not submitted yet."""
 
         asked: str
         said: str
@@ -51,20 +51,20 @@ class AskLine(KeptLine):
     def ask(
         self, asked: str, *, text: str = "", hint: str | None = None, kept: tuple[Path, str]
     ) -> None:
-        """Ask for this with the cursor behind `text`; `hint` shows while nothing is written.
+        """Ask for this with the cursor after `text`; `hint` is shown while the line is empty.
 
-        `kept` is the project and the name that what is written is kept under.
+        `kept` is the project and the name under which a text that is not used is kept.
         """
         self.asked = asked
         if hint is not None:
             self.placeholder = hint
         self.begin(*kept, text)
         self.focus()
-        if self.value != text:  # what was written the last time and not used
+        if self.value != text:  # there is an unused text from the last time
             self.post_message(self.Typed(asked, self.value))
 
     def put(self, text: str) -> None:
-        """Have this stand in the line, as if nobody had typed it."""
+        """Set the text of the line, as if nobody had typed it."""
         with self.prevent(Input.Changed):
             self.value = text
         self.cursor_position = len(text)

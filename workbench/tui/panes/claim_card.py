@@ -11,7 +11,7 @@ from workbench.tui.marks import OPEN, Badge, Emphasis, glyph, marked
 
 
 class ClaimCard(Widget):
-    """The wording with the words that the chosen passage's reasons rest on marked."""
+    """The wording, with the words marked that the reasons of the chosen passage rest on."""
 
     DEFAULT_CSS = "ClaimCard { height: auto; }"
 
@@ -32,9 +32,9 @@ class ClaimCard(Widget):
         spots: tuple[Emphasis, ...] = (),
         nothing: str = "",
     ) -> None:
-        """Show a claim, its state and the words marked in it; `nothing` where there is none.
+        """Show a claim, its state and the words marked in it; `nothing` if there is no claim.
 
-        Drawn once, and not at all where it shows that already.
+        It is drawn once, and not at all if it shows this already.
         """
         shown = (claim, state, spots, nothing)
         if shown == (self.claim, self.state, self.spots, self.nothing):
@@ -58,7 +58,7 @@ class ClaimCard(Widget):
         self._changed()
 
     def _changed(self) -> None:
-        """Draw anew; lay the screen out anew only where the number of lines changed."""
+        """Draw again; lay the screen out again only if the number of lines changed."""
         width = self.content_size.width
         self.refresh(layout=len(self._folded(width)) != self.content_size.height)
 
@@ -69,14 +69,14 @@ class ClaimCard(Widget):
         claim, width = self.claim, max(width, 10)
         if claim is None:
             return Content(self.nothing).wrap(width)
-        told = [line(claim.date)] if claim.date else ["no date"]
-        told += [line(claim.claimant)] if claim.claimant else ["claimant not named"]
-        told += [line(claim.appearance)] if claim.appearance else []
-        told += [" ".join(f"#{line(tag)}" for tag in claim.tags)] if claim.tags else []
+        about = [line(claim.date)] if claim.date else ["no date"]
+        about += [line(claim.claimant)] if claim.claimant else ["claimant not named"]
+        about += [line(claim.appearance)] if claim.appearance else []
+        about += [" ".join(f"#{line(tag)}" for tag in claim.tags)] if claim.tags else []
         below = Content.assemble(
             (str(self.state), self.state.style or "bold"),
             "   ",
-            (f" {glyph('·')} ".join(told), "$quiet"),
+            (f" {glyph('·')} ".join(about), "$quiet"),
         )
         lines = marked(line(claim.text), self.spots).stylize_before("bold").wrap(width)
         lines += _at_most(below, width, 2)
@@ -86,7 +86,7 @@ class ClaimCard(Widget):
 
 
 def _at_most(content: Content, width: int, lines: int) -> list[Content]:
-    """The first lines of `content`, folded; an ellipsis where more would follow."""
+    """The first lines of `content`, folded; an ellipsis where there is more."""
     folded = content.wrap(width)
     if len(folded) <= lines:
         return folded

@@ -1,6 +1,6 @@
-"""What an entry of claims.toml says, a labelled field each; what is wrong stands at its field.
+"""The form for a claim of claims.toml: a labelled field each, with errors under their field.
 
-It takes and gives words as they are typed; what a field may say is not known here.
+It takes and gives words as they are typed; it does not know what a field may contain.
 """
 
 from collections.abc import Mapping
@@ -39,13 +39,13 @@ FIELDS = (
     Field("date", "Date", "YYYY-MM-DD, YYYY-MM or YYYY"),
     Field("appearance", "Appearance", "where it was made: an address or words"),
     Field("tags", "Tags", "words, with commas between them"),
-    Field("context", "Context", "what a reader must know to read the claim rightly", 2),
+    Field("context", "Context", "what a reader must know to understand the claim", 2),
 )
 ID = Field("id", "Id", "made from the wording")
 
 
-class Words(ManyLines):
-    """A field of several lines; where the claim's wording is written, Enter goes on."""
+class WordsField(ManyLines):
+    """A field of several lines; in the wording of the claim, Enter goes to the next field."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.FIELD
 
@@ -54,7 +54,7 @@ class Words(ManyLines):
 
 
 class ClaimForm(VerticalScroll, can_focus=False):
-    """The fields one below the other; Tab goes from one to the next."""
+    """The fields, one below the other; Tab goes from one to the next."""
 
     DEFAULT_CSS = """
     ClaimForm { height: auto; layout: grid; grid-size: 2; grid-columns: 13 1fr; grid-rows: auto; }
@@ -71,22 +71,22 @@ class ClaimForm(VerticalScroll, can_focus=False):
 
     @dataclass
     class Left(Message):
-        """A field was left: what is wrong with it may be said."""
+        """The cursor left a field: from now on an error in it may be shown."""
 
         key: str
 
     def __init__(self, *, named: bool, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.fields = (*FIELDS, ID) if named else FIELDS
-        """The fields shown; with the id where the claim is a new one."""
-        self._told: dict[str, Static] = {}
-        """By field, what is said to be wrong with it."""
+        """The fields shown; they include the id if the claim is new."""
+        self._errors: dict[str, Static] = {}
+        """By field, the line that says what is wrong with it."""
 
     def compose(self) -> ComposeResult:
-        # As few widgets as will do: with a row and a line for what is wrong around each, the key
-        # that opens the form took twice as long to be answered.
+        # As few widgets as possible: with two more containers around each field, the key that opens
+        # the form took twice as long.
         for field in self.fields:
-            # The label makes the row as high as the field: a grid does not ask what height is set.
+            # The label sets the height of the row: a grid does not look at a field's own height.
             label = Content(field.label + "\n" * (field.lines - 1))
             yield Static(label, id=f"label-{field.key}", classes="label")
             if field.lines == 1:
@@ -95,7 +95,7 @@ class ClaimForm(VerticalScroll, can_focus=False):
                     select_on_focus=False,
                 )  # fmt: skip
             else:
-                area = Words(
+                area = WordsField(
                     id=f"field-{field.key}", soft_wrap=True, tab_behavior="focus",
                     placeholder=Content(field.hint), highlight_cursor_line=False,
                     compact=True,
@@ -113,7 +113,7 @@ class ClaimForm(VerticalScroll, can_focus=False):
         return widget.text if isinstance(widget, TextArea) else str(getattr(widget, "value", ""))
 
     def show(self, values: Mapping[str, str]) -> None:
-        """Put these words into the fields; one that is not named is emptied."""
+        """Put these words into the fields; a field that is not named is emptied."""
         for field in self.fields:
             said, widget = values.get(field.key, ""), self.query_one(f"#field-{field.key}")
             if isinstance(widget, TextArea):
@@ -124,22 +124,22 @@ class ClaimForm(VerticalScroll, can_focus=False):
                 widget.cursor_position = len(widget.value)
 
     def suggest_id(self, made: str) -> None:
-        """Show which id the claim gets where none is written."""
+        """Show the id that the claim gets if none is written."""
         if ID in self.fields:
             field = self.query_one("#field-id", Input)
             field.placeholder = f"{line(made)}  (made from the wording)" if made else ID.hint
 
-    def tell(self, key: str, wrong: str) -> None:
-        """Say what is wrong with a field, right below it; nothing where empty."""
+    def show_error(self, key: str, wrong: str) -> None:
+        """Say what is wrong with a field, right below it; an empty `wrong` removes the line."""
         if wrong:
             words = Content.assemble((f"! {line(wrong)}", "bold $warning"))
-            if (told := self._told.get(key)) is not None:
-                told.update(words)
+            if (shown := self._errors.get(key)) is not None:
+                shown.update(words)
             else:
-                self._told[key] = Static(words, classes="wrong")
-                self.mount(self._told[key], after=f"#field-{key}")
-        elif key in self._told:
-            self._told.pop(key).remove()
+                self._errors[key] = Static(words, classes="wrong")
+                self.mount(self._errors[key], after=f"#field-{key}")
+        elif key in self._errors:
+            self._errors.pop(key).remove()
 
     def go_to(self, key: str) -> None:
         """Put the cursor into a field."""
@@ -160,12 +160,12 @@ class ClaimForm(VerticalScroll, can_focus=False):
         self._at(event.widget, True)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """The field that lost the focus was left."""
+        """A field lost the focus."""
         if key := self._at(event.widget, False):
             self.post_message(self.Left(key))
 
     def _at(self, widget: Widget, here: bool, /) -> str:
-        """Draw the label of a field that the cursor came to or left; the key of the field."""
+        """Draw the label of a field that the cursor came to or left; returns the field's key."""
         name, _, key = (widget.id or "").partition("-")
         if name != "field":
             return ""

@@ -1,8 +1,8 @@
-"""The claims: state in glyph and word, then the wording, on as many lines as there is room for.
+"""The claims: state in sign and word, then the wording, on as many lines as there is room for.
 
-One line each where not all claims are in view. Where rows are left, all get the same number of
-lines more; where these do not do for every wording, the claim at the cursor shows whole. What
-stands above the cursor never moves by that, and nothing scrolls.
+If not all claims fit, each has one line. If there are rows left, all get the same number of extra
+lines; if some wordings are still cut, the claim at the cursor is shown whole. What stands above
+the cursor never moves because of that, and nothing scrolls.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from workbench.tui.panes.rows import Rows
 
 
 class ClaimList(Rows):
-    """The claims that the filter lets through."""
+    """The claims that match the filter."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.CLAIMS
     FILLS = True
@@ -32,7 +32,7 @@ class ClaimList(Rows):
 
     @dataclass
     class Chosen(Message):
-        """The evidence of a claim is wanted."""
+        """The checker wants to see the evidence of a claim."""
 
         claim: str
 
@@ -40,12 +40,13 @@ class ClaimList(Rows):
         super().__init__(id=id)
         self.rows: tuple[ClaimRow, ...] = ()
         self.column = 12
-        """Cells for the state: the widest there can be, so that nothing moves when one changes."""
-        self._told: str | None = None
+        """Cells for the state: the widest possible, so that nothing moves when one changes."""
+        self._reported: str | None = None
+        """The claim that was last posted as highlighted."""
         self._lines_each = 1
         """The most lines that a claim gets."""
         self._opens = False
-        """Whether the claim at the cursor gets as many as it needs."""
+        """Whether the claim at the cursor gets as many lines as it needs."""
 
     def show(self, rows: tuple[ClaimRow, ...], *, at: str | None) -> None:
         """Show these rows with the cursor on the claim `at`, or on the first."""
@@ -53,25 +54,25 @@ class ClaimList(Rows):
         self.reset(len(rows))
         places = [place for place, row in enumerate(rows) if row.id == at]
         if places:
-            self._told = at
+            self._reported = at
         elif rows:
-            self._told = None
+            self._reported = None
         wanted = places[0] if places else (0 if rows else None)
         if self.index == wanted:
-            self._tell()
+            self._report()
             self._show_cursor()
         else:
             self.index = wanted
 
     def go_to(self, claim: str) -> None:
-        """Put the cursor on a claim; nobody is told, since somebody asked."""
+        """Put the cursor on a claim; posts no message, since the caller knows."""
         for place, row in enumerate(self.rows):
             if row.id == claim:
-                self._told = claim
+                self._reported = claim
                 self.index = place
 
     def change(self, row: ClaimRow) -> None:
-        """Show another state of one claim."""
+        """Show a claim again whose state changed."""
         for place, old in enumerate(self.rows):
             if old.id == row.id and old != row:
                 self.rows = (*self.rows[:place], row, *self.rows[place + 1 :])
@@ -128,12 +129,12 @@ class ClaimList(Rows):
         if self._opens and old != new:
             self.reset(len(self.rows))
         super().watch_index(old, new)
-        self._tell()
+        self._report()
 
-    def _tell(self) -> None:
+    def _report(self) -> None:
         row = self.chosen
-        if row is not None and row.id != self._told:
-            self._told = row.id
+        if row is not None and row.id != self._reported:
+            self._reported = row.id
             self.post_message(self.Highlighted(row.id))
 
     def action_choose(self) -> None:
@@ -142,5 +143,5 @@ class ClaimList(Rows):
 
 
 def _sum(lines: list[int], most: int) -> int:
-    """How many rows items of so many lines take, each given at most `most`."""
+    """How many rows the items take, each given at most `most` of its lines."""
     return sum(min(each, most) for each in lines)

@@ -24,7 +24,7 @@ class FilterLine(AskLine):
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ClaimsShown:
     """What the side shows."""
 
     rows: tuple[ClaimRow, ...]
@@ -33,28 +33,28 @@ class Listed:
     counted: str
     """How many there are, in words."""
     filter: str
-    """The words that they have."""
+    """The filter's words."""
 
 
 class ClaimsSide(Vertical):
-    """Draws itself from a `Listed`; what it shows already is not drawn again."""
+    """Draws itself from a `ClaimsShown`; what it shows already is not drawn again."""
 
     @dataclass
     class Filtered(Message):
-        """Other words are to filter the claims."""
+        """The words of the filter changed."""
 
         words: str
 
     def __init__(self) -> None:
         super().__init__(id="claims-side")
-        self._shown: Listed | None = None
+        self._shown: ClaimsShown | None = None
 
     def compose(self) -> ComposeResult:
         yield PaneHead(id="claims-head")
         yield FilterLine(id="filter", placeholder="words, claimant, #tag or state")
         yield ClaimList(id="claims")
 
-    def show(self, listed: Listed) -> None:
+    def show(self, listed: ClaimsShown) -> None:
         """Show these claims with the cursor on the one at hand."""
         head, claims = self.query_one("#claims-head", PaneHead), self.query_one(ClaimList)
         if self._shown is None or listed.counted != self._shown.counted:
@@ -69,7 +69,7 @@ class ClaimsSide(Vertical):
                 claims.show(listed.rows, at=listed.at)
         if listed.at is not None and (claims.chosen is None or claims.chosen.id != listed.at):
             claims.go_to(listed.at)
-        # Dropped, not typed away: the line goes as well.
+        # The filter was dropped elsewhere, not typed away: its line goes too.
         if self._shown and self._shown.filter == self.query_one(FilterLine).value != listed.filter:
             self.close_filter()
         self._shown = listed
@@ -80,13 +80,13 @@ class ClaimsSide(Vertical):
         self.query_one(FilterLine).focus()
 
     def restore_filter(self, words: str) -> None:
-        """Have the filter of the last time stand there."""
+        """Show the filter of the last session in its line."""
         self.add_class("-filtering")
         self.query_one(FilterLine).put(words)
 
     @property
     def filtering(self) -> bool:
-        """Whether the line of the filter is there."""
+        """Whether the filter's line is shown."""
         return self.has_class("-filtering")
 
     @property
@@ -96,7 +96,7 @@ class ClaimsSide(Vertical):
         return row.id if row else None
 
     def close_filter(self) -> None:
-        """Put the line of the filter away, empty."""
+        """Empty the filter's line and hide it."""
         self.remove_class("-filtering")
         self.query_one(FilterLine).put("")
 

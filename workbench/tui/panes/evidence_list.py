@@ -1,4 +1,4 @@
-"""The evidence for a claim: passages in lanes by what they do to it, reason beside passage."""
+"""The evidence for a claim: passages in lanes by their stance, each with its reasons."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from workbench.signals.reasons import Reason
 
 _ALIKE = frozenset(("date", "name", "place", "roles", "sort", "speaker", "word"))
-# Kinds that, where they agree to the letter, stand together on one quiet line.
+# Reasons of these kinds, when both texts have the same words, share one quiet line.
 LONGEST = 1_200
 # Characters of a passage on its card (about 200 words); the source shows all of it.
 
@@ -37,7 +37,7 @@ class EvidenceList(Rows):
 
     @dataclass
     class Chosen(Message):
-        """The source of a passage is wanted."""
+        """The checker wants to see the source of a passage."""
 
         key: tuple[str, int, int]
 
@@ -45,7 +45,7 @@ class EvidenceList(Rows):
         super().__init__(id=id)
         self.items: tuple[Card | Heading, ...] = ()
         self.details = False
-        """Whether cards tell the parts of their score."""
+        """Whether cards show the parts of their score."""
 
     def show(self, items: tuple[Card | Heading, ...], *, at: tuple[str, int, int] | None) -> None:
         """Show these items with the cursor on the passage `at`, or on the first card."""
@@ -62,14 +62,14 @@ class EvidenceList(Rows):
             self.scroll_home(animate=False)
 
     def go_to(self, key: tuple[str, int, int]) -> None:
-        """Put the cursor on a passage; nobody is told, since somebody asked."""
+        """Put the cursor on a passage; posts no message, since the caller knows."""
         for place, item in enumerate(self.items):
             if isinstance(item, Card) and item.key == key:
                 with self.prevent(self.Highlighted):
                     self.index = place
 
     def change(self, card: Card) -> None:
-        """Show another state of one passage, in its place."""
+        """Show a passage whose state changed again, in its place."""
         for place, item in enumerate(self.items):
             if isinstance(item, Card) and item.key == card.key and item != card:
                 self.items = (*self.items[:place], card, *self.items[place + 1 :])
@@ -88,7 +88,7 @@ class EvidenceList(Rows):
         """All cards, in the order shown."""
         return tuple(item for item in self.items if isinstance(item, Card))
 
-    def tell_details(self, wanted: bool, /) -> None:
+    def show_details(self, wanted: bool, /) -> None:
         """Show or hide the parts of the scores."""
         self.details = wanted
         self.reset(len(self.items))
@@ -121,29 +121,31 @@ class EvidenceList(Rows):
             whole = Content.assemble((badge.glyph, f"bold {badge.style}"), " ", line(reason.text))
             lines += _indent(whole.wrap(inner - 2), hang=2)
         if alike:
-            told = ", ".join(line(reason.text.partition(": ")[2]) for reason in alike)
-            lines += _indent(Content.assemble((f"the same: {told}", "$quiet")).wrap(inner))
+            same = ", ".join(line(reason.text.partition(": ")[2]) for reason in alike)
+            lines += _indent(Content.assemble((f"the same: {same}", "$quiet")).wrap(inner))
         if card.second:
             lines += _indent(Content.assemble((line(card.second), "$quiet")).wrap(inner))
         if card.copies:
             names = ", ".join(line(name) for name in card.copies)
             number = f"{len(card.copies)} copies" if len(card.copies) > 1 else "1 copy"
             key = key_in(self, "evidence.copies")
-            told = f"1 independent source, {number} ({key}): {names}"
-            lines += _indent(Content.assemble((told, "$quiet")).wrap(inner))
+            copies = f"1 independent source, {number} ({key}): {names}"
+            lines += _indent(Content.assemble((copies, "$quiet")).wrap(inner))
         if self.details:
             parts = " + ".join(f"{part.name} {part.points:.0f}" for part in evidence.match.parts)
-            told = f"closeness {evidence.match.score:.0f} of 100" + (f" = {parts}" if parts else "")
-            lines += _indent(Content.assemble((told, "$quiet")).wrap(inner))
+            score = f"closeness {evidence.match.score:.0f} of 100" + (
+                f" = {parts}" if parts else ""
+            )
+            lines += _indent(Content.assemble((score, "$quiet")).wrap(inner))
             for words in evidence.match.before:
                 lines += _indent(Content.assemble((f"before: {line(words)}", "$quiet")).wrap(inner))
         return lines
 
     def watch_index(self, old: int | None, new: int | None) -> None:
         super().watch_index(old, new)
-        self._tell()
+        self._report()
 
-    def _tell(self) -> None:
+    def _report(self) -> None:
         self.post_message(self.Highlighted(self.chosen.key if self.chosen else None))
 
     def action_choose(self) -> None:
@@ -152,7 +154,7 @@ class EvidenceList(Rows):
 
 
 def _merely_agrees(reason: "Reason") -> bool:
-    """Whether a reason only says that both name the same, which tells no passage from another."""
+    """Whether a reason only says that both name the same thing, as many passages do."""
     explained = reason.text.endswith(")")
     return str(reason.relation) == "meets" and reason.kind in _ALIKE and not explained
 
@@ -173,7 +175,8 @@ def _head(card: Card, width: int) -> list[Content]:
         left += Content(f"  {judgement.confidence}")
     if judgement.by_claimant:
         left += Content.assemble(("  the claimant says so", "$warning"))
-    # A card that has one line for this keeps it whatever is said of it: none jumps at a key.
+    # The room for the citation is measured without the checker's mark, so that marking a passage
+    # never moves its citation to another line.
     bare = left.cell_length
     if card.mark is not None:
         left += Content.assemble(
@@ -187,9 +190,9 @@ def _head(card: Card, width: int) -> list[Content]:
     if right.cell_length <= room:
         return [left + " " * (width - left.cell_length - right.cell_length) + right]
     if right.cell_length <= width - bare - 2:
-        told = citation(card.source, card.key[0], room=room - later.cell_length)
-        right = later + Content.assemble((told, "$quiet"))
+        cited = citation(card.source, card.key[0], room=room - later.cell_length)
+        right = later + Content.assemble((cited, "$quiet"))
         if right.cell_length <= room:
             return [left + " " * (room + 2 - right.cell_length) + right]
-    told = citation(card.source, card.key[0], room=width - 2 - later.cell_length)
-    return [left, ("  " + later + Content.assemble((told, "$quiet"))).truncate(width)]
+    cited = citation(card.source, card.key[0], room=width - 2 - later.cell_length)
+    return [left, ("  " + later + Content.assemble((cited, "$quiet"))).truncate(width)]

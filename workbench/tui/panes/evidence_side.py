@@ -20,15 +20,15 @@ from workbench.tui.panes.strips import PaneHead
 
 Asked = Literal["words", "search", "filter"]
 PROMPTS: dict[Asked, tuple[str, str]] = {
-    "words": ("your words", "searched beside the claim's own"),
+    "words": ("your words", "searched as well as the claim's"),
     "search": ("free search", "anything, in all sources"),
     "filter": ("filter", "words, source or publisher"),
 }
-"""What stands before the line, and in it while it is empty."""
+"""For each use of the line: the words before it, and the hint in it while it is empty."""
 
 
 class WordsLine(AskLine):
-    """Where words for the evidence are written; it stands in the place of the pane's head."""
+    """Where words for the evidence are written; it takes the place of the pane's head."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.ASKING
 
@@ -38,17 +38,17 @@ class Lanes:
     """What the side shows."""
 
     of: tuple[str, str]
-    """The claim's id, and the free search that stands in the place of its evidence."""
+    """The claim's id, and the free search whose results are shown instead of its evidence."""
     items: tuple[Card | Heading, ...]
     at: tuple[str, int, int] | None
     """The passage that the cursor is on; None for the first."""
     order: str
-    told: str = ""
-    """How it was searched for, in words; empty when as always."""
+    how: str = ""
+    """How it was searched for, in words; empty for the usual way."""
     only: str = ""
-    """The choice of sources, in words; empty where all are searched."""
+    """The choice of sources, in words; empty if all are searched."""
     counted: str = ""
-    """How many sources that leaves."""
+    """How many sources the choice leaves."""
 
 
 class EvidenceSide(Vertical):
@@ -86,18 +86,18 @@ class EvidenceSide(Vertical):
             parts.append((f"   {badge.glyph} {count} {name}", badge.style if count else "$quiet"))
         head.left = Content.assemble(*(parts if cards else parts[:1]))
         usual = Content.assemble((f"by {found.order}", "$quiet")) if cards else Content("")
-        head.right = Content.assemble((found.told, "$focus")) if found.told else usual
+        head.right = Content.assemble((found.how, "$focus")) if found.how else usual
         self.set_class(bool(found.only), "-only")
         if found.only:
             strip = self.query_one("#only", PaneHead)
             strip.left = Content.assemble(("only: ", "bold"), (found.only, "$focus"))
-            told = f"{found.counted}  {key_in(self, 'pane.back')} all"
-            strip.right = Content.assemble((told, "$quiet"))
+            rest = f"{found.counted}  {key_in(self, 'pane.back')} all"
+            strip.right = Content.assemble((rest, "$quiet"))
 
     # the line
 
     def ask(self, asked: Asked, text: str, *, hint: str = "", kept: tuple[Path, str]) -> None:
-        """Ask for words in the place of the head; `hint` takes the place of the usual one.
+        """Ask for words in the place of the head; `hint` replaces the usual hint.
 
         `kept` as in `AskLine.ask`.
         """
@@ -107,13 +107,13 @@ class EvidenceSide(Vertical):
         self.query_one(WordsLine).ask(asked, text=text, hint=hint or usual, kept=kept)
 
     def close(self) -> None:
-        """Put the head back in the line's place."""
+        """Show the head again in place of the line."""
         self.query_one(WordsLine).asked = ""
         self.remove_class("-asking")
 
     @property
     def asked(self) -> str:
-        """What the line is open for; empty while it is not."""
+        """What the line is open for; empty if it is not open."""
         return self.query_one(WordsLine).asked
 
     @property
@@ -123,5 +123,5 @@ class EvidenceSide(Vertical):
 
 
 def _shape(items: tuple[Card | Heading, ...]) -> list[object]:
-    """What stays the same while only cards change in their places."""
+    """What stays the same if cards only change in their places."""
     return [item.key if isinstance(item, Card) else item for item in items]

@@ -1,7 +1,7 @@
-"""A field of one line: what is put into it passes the one door for text, however it came.
+"""A field of one line; whatever is put into it is made safe to show first.
 
-Typed, pasted, or read from a file that somebody else may have written: what hides becomes a sign
-in the field itself, so that what is seen there is what is kept. One of several lines is in `area`.
+That goes for text typed, pasted, or read from a file that somebody else wrote: a hidden character
+becomes a visible sign in the field, so what is seen is what is kept. `area` has several lines.
 """
 
 from textual.widgets import Input
@@ -13,10 +13,10 @@ class OneLine(Input):
     """A field of one line."""
 
     def validate_value(self, value: str) -> str:
-        """What stands in the field where this was put into it."""
+        """The text that the field holds when `value` is put into it."""
         return shown(value)
 
 
 def shown(value: str) -> str:
-    """What a field of one line shows and keeps of a text."""
+    """How a field of one line shows and keeps a text."""
     return line(value.replace("\t", " "))

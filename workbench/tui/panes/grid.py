@@ -10,9 +10,9 @@ from workbench.tui import keys
 
 
 class Grid(DataTable[Text], inherit_bindings=False):
-    """A `DataTable` moved through like every other list here; cells are `rich.text.Text`.
+    """A `DataTable` with the same moving keys as every list here; cells are `rich.text.Text`.
 
-    A `Content` cell would draw its first character only, a `str` would be read as markup.
+    A `Content` cell would show its first character only, a `str` would be read as markup.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = keys.GRID
@@ -28,9 +28,9 @@ class Grid(DataTable[Text], inherit_bindings=False):
 
 
 def column_width(room: int, columns: int, *, least: int, most: int) -> int:
-    """Cells for each of so many columns of equal width in `room`, their padding not counted.
+    """Cells for each of some columns of equal width in `room`, not counting their padding.
 
-    They share the room where all fit; where not, as many as fit do, so that none is cut in two.
+    If all fit, they share the room; if not, as many whole columns as fit share it.
     """
     seen = max(min(columns, room // (least + 2)), 1)
     return max(min(room // seen - 2, most), least)

@@ -14,25 +14,25 @@ from workbench.tui.drafts import drop_draft, keep_draft, read_draft
 from workbench.tui.panes.field import OneLine
 
 PAUSE = 0.5
-# Seconds from a key to the draft with it, as in the justification.
+# Seconds from a key to the draft that includes it, as in the justification.
 
 
 class KeptLine(OneLine):
-    """A field that begins with what was typed in it and not used when it was left last."""
+    """A field that starts with the text that was left unused in it the last time."""
 
     _slot: tuple[Path, str] | None = None
-    """The project and the name that it is kept under; None while nothing is asked."""
+    """The project and the name that the text is kept under; None while nothing is asked."""
     _opened = ""
     _draft: Timer | None = None
-    _told = False
+    _warned = False
 
     def begin(self, root: Path, slot: str, text: str = "") -> None:
-        """Ask for a line: what was typed before and not used, else `text`.
+        """Start asking: shows the unused text of the last time, or else `text`.
 
-        `slot` holds a slash, as no claim's id does.
+        `slot` must have a slash in it, which no claim's id has.
         """
         self.keep()
-        self._slot, self._opened, self._told = (root, slot), text, False
+        self._slot, self._opened, self._warned = (root, slot), text, False
         self._turn = threading.Lock()
         kept = read_draft(root, slot)
         with self.prevent(Input.Changed):
@@ -40,7 +40,7 @@ class KeptLine(OneLine):
         self.cursor_position = len(self.value)
 
     def used(self) -> None:
-        """What was typed was taken: nothing of it is kept."""
+        """The text was used: its draft is deleted."""
         if self._slot is None:
             return
         self._pause_over()
@@ -49,7 +49,7 @@ class KeptLine(OneLine):
             drop_draft(*place)
 
     def end(self) -> None:
-        """Ask no more: what is typed is kept, and the line is empty."""
+        """Stop asking: keep what is typed, and empty the line."""
         self.keep()
         self._slot = None
         with self.prevent(Input.Changed):
@@ -63,7 +63,7 @@ class KeptLine(OneLine):
                 self._write(self._slot, self.value)
 
     def _write(self, place: tuple[Path, str], text: str) -> None:
-        """Keep a text, unless another line was begun or this one was used meanwhile."""
+        """Keep a text, unless the line has been used or asks for something else by now."""
         with self._turn:
             if place != self._slot:
                 return
@@ -85,21 +85,21 @@ class KeptLine(OneLine):
         try:
             await asyncio.to_thread(self._write, self._slot, self.value)
         except OSError as failure:
-            if not self._told:
-                self._told = True
-                told = f"what you type here is not kept: {line(str(failure))}"
-                self.notify(told, severity="warning", markup=False)
+            if not self._warned:
+                self._warned = True
+                warning = f"what you type here is not kept: {line(str(failure))}"
+                self.notify(warning, severity="warning", markup=False)
 
     def on_input_changed(self) -> None:
-        """Counted from the first key since the last draft: who never pauses has one too."""
+        """Keep a draft some time after the first key, so there is one even if nobody pauses."""
         if self._slot is not None and self._draft is None:
             self._draft = self.set_timer(PAUSE, self._keep_soon)
 
     def on_blur(self) -> None:
-        """Left, by whatever key."""
+        """The line was left, by whatever key."""
         if self._slot is not None and self.is_running:
             self._keep_soon()
 
     def on_unmount(self) -> None:
-        """The screen goes, or the desk."""
+        """The screen is closing, or the desk."""
         self.keep()

@@ -1,6 +1,6 @@
-"""The keys that matter here, as many as there is room for; the last, help, always.
+"""The keys that matter here, as many as there is room for, and always help, at the end.
 
-First those whose word the table of keys gives for every width, then those it gives for wide ones.
+First those that the table of keys shows at every width, then those it shows at wide ones.
 """
 
 from typing import TYPE_CHECKING
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 class KeyLine(Widget):
-    """One line built from the bindings that are active; a click presses the key.
+    """One line built from the active bindings; a click presses the key.
 
-    Not Textual's `Footer`, which mounts a widget for each key anew whenever the focus moves
-    (a third of the time a key took here) and lets what does not fit run off the edge.
+    Not Textual's `Footer`, which makes a new widget for each key whenever the focus moves (a
+    third of the time a key took here) and cuts off what does not fit.
     """
 
     DEFAULT_CSS = "KeyLine { height: 1; dock: bottom; padding: 0 1; }"
@@ -28,7 +28,7 @@ class KeyLine(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._places: list[tuple[int, int, str]] = []
-        """From cell, to cell, key: where each stands on the line."""
+        """From cell, to cell, key: where each is on the line."""
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
@@ -37,7 +37,7 @@ class KeyLine(Widget):
         self.refresh()
 
     def _shown(self) -> list[tuple[str, str, str]]:
-        """Key, its name and the word for each action: its first key that works where one types."""
+        """Key, its name and word for each action; while typing, the first key that works then."""
         into = self.screen.focused
         typing = into is not None and into.check_consume_key("a", "a")
         shown: dict[str, tuple[str, str, str]] = {}
@@ -48,18 +48,18 @@ class KeyLine(Widget):
                 continue
             if typing and key != "enter" and len(key_name(key)) == 1:
                 continue
-            # While one types, the other key of a binding is the one that works.
+            # While typing, the other key of a binding is the one that works.
             usual = None if typing else binding.key_display
-            told = (key, usual or key_name(key), binding.description)
+            item = (key, usual or key_name(key), binding.description)
             if binding.show:
-                shown.setdefault(binding.action, told)
+                shown.setdefault(binding.action, item)
             elif not typing and binding.tooltip and binding.tooltip != binding.description:
-                spare.setdefault(binding.action, told)
+                spare.setdefault(binding.action, item)
         help_ = shown.pop("help", None)
         return [*shown.values(), *spare.values(), *([help_] if help_ else [])]
 
     def _as_tabled(self) -> "list[tuple[str, ActiveBinding]]":
-        """The active bindings, each place's in the order of its table whatever their keys."""
+        """The active bindings; those of each place in the order of its table, under any keymap."""
         active = list(self.screen.active_bindings.items())
         places = {
             node: at for at, node in enumerate(dict.fromkeys(each.node for _, each in active))

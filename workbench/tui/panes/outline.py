@@ -44,8 +44,8 @@ class Outline(Rows):
 
     def draw(self, index: int, width: int) -> list[Content]:
         section = self.sections[index]
-        told = "  " * (section.level - 1) + line(section.title)
-        return [Content(told).truncate(width, ellipsis=True)]
+        indented = "  " * (section.level - 1) + line(section.title)
+        return [Content(indented).truncate(width, ellipsis=True)]
 
     def watch_index(self, old: int | None, new: int | None) -> None:
         super().watch_index(old, new)

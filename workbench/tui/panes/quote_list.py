@@ -1,4 +1,4 @@
-"""The passages marked for a claim, at hand to be quoted."""
+"""The passages marked for a claim, ready to be quoted."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -24,9 +24,9 @@ class Quotable:
     mark: "Mark"
     text: str
     cite: str
-    """As short as the list has it."""
+    """Short, for the list."""
     cite_whole: str
-    """As it goes into a text."""
+    """Whole, for the text."""
 
 
 class QuoteList(Rows):
@@ -36,7 +36,7 @@ class QuoteList(Rows):
 
     @dataclass
     class Chosen(Message):
-        """This quote is wanted in the text."""
+        """The checker wants this quote in the text."""
 
         quote: Quotable
 
@@ -56,8 +56,8 @@ class QuoteList(Rows):
     def draw(self, index: int, width: int) -> list[Content]:
         if not self.quotes:
             yes, no = key_in(self, "mark.supports"), key_in(self, "mark.conflicts")
-            told = f"No passage is marked yet: {yes} and {no} on the evidence mark what to quote."
-            return Content.assemble((told, "$quiet")).wrap(width)
+            hint = f"No passage is marked yet: {yes} and {no} on the evidence mark what to quote."
+            return Content.assemble((hint, "$quiet")).wrap(width)
         quote = self.quotes[index]
         badge = MARKS[quote.mark]
         head = Content.assemble((str(badge), badge.style))
@@ -65,7 +65,7 @@ class QuoteList(Rows):
         words = marked(line(quote.text), (), quote=True).wrap(width - 2)
         if head.cell_length + 2 + cite.cell_length <= width:
             lines = [head + "  " + cite]
-        else:  # the date is as much a part of it as the name
+        else:  # the date matters as much as the name, so it is not cut
             lines = [head, *(Content("  ") + each for each in cite.wrap(width - 2))]
         return [*lines, *(Content("  ") + each for each in words), Content("")]
 

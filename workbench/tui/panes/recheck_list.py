@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class StaleClaim:
     """A claim whose verdict may no longer hold."""
 
     claim: "Claim"
@@ -33,15 +33,15 @@ class Case:
     why: tuple[str, ...]
     """In sentences, as `staleness.stale` gives them."""
     wording: "tuple[Change, ...]"
-    """The wording then and now; empty where it is the same."""
+    """The wording then and now, as changes; empty if it is the same."""
     quotes: "tuple[Rechecked, ...]"
     near: "tuple[Passage | None, ...]"
-    """For each quote where it stands now; for one that is gone, the passage nearest to where it
-    stood; None where its source is gone."""
+    """Where each quote stands now; for one that is gone, the passage nearest to its old place; None
+    if its source is gone."""
 
     @property
     def gone(self) -> int:
-        """How many quotes are nowhere to be found."""
+        """How many quotes were not found."""
         return sum(1 for each in self.quotes if each.now is None)
 
 
@@ -49,19 +49,19 @@ class Case:
 class Item:
     """An item of the list: a claim, or a quote of it."""
 
-    case: Case
+    case: StaleClaim
     quote: int | None = None
-    """Which of its quotes; None for the claim itself."""
+    """Number of the quote, from 0; None for the claim itself."""
 
 
 class RecheckList(Rows):
-    """Claims, below each its quotes; the cursor rests on both."""
+    """Claims, each with its quotes below; the cursor rests on both."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.RECHECKED
 
     @dataclass
     class Chosen(Message):
-        """This claim or quote is wanted."""
+        """The checker wants to open this claim or quote."""
 
         spot: Item
 
@@ -69,17 +69,17 @@ class RecheckList(Rows):
         super().__init__(id=id)
         self.spots: tuple[Item, ...] = ()
         self.nothing = ""
-        """Shown while there is none."""
+        """Shown if there are none."""
         self._sources: Callable[[], Mapping[str, Source]] = dict
 
     def show(
         self,
-        cases: tuple[Case, ...],
+        cases: tuple[StaleClaim, ...],
         sources: "Callable[[], Mapping[str, Source]]",
         *,
         nothing: str,
     ) -> None:
-        """Show these, the cursor on the claim that it was on, else on the one in its place."""
+        """Show these; the cursor stays on its claim, or on whichever took its place in the list."""
         before = self.chosen
         self.nothing, self._sources = nothing, sources
         self.spots = tuple(
@@ -96,7 +96,7 @@ class RecheckList(Rows):
         self.index = at if self.spots else None
 
     def _claim_at(self, index: int) -> int:
-        """The claim at or before an item."""
+        """The position of the claim at or before an item."""
         at = min(index, len(self.spots) - 1)
         while at > 0 and self.spots[at].quote is not None:
             at -= 1
@@ -134,7 +134,7 @@ class RecheckList(Rows):
         lines = self._claim(spot.case, width) if spot.quote is None else self._quote(spot, width)
         return [*lines, Content("")] if last or spot.quote is not None else lines
 
-    def _claim(self, case: Case, width: int) -> list[Content]:
+    def _claim(self, case: StaleClaim, width: int) -> list[Content]:
         head = Content.assemble(
             (f"{STALE.glyph} ", STALE.style),
             (f"{case.rating}  ", "bold"),

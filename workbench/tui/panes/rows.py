@@ -1,8 +1,8 @@
-"""A column of items of one or more lines each, with a cursor: what claims and evidence share.
+"""A column of items of one or more lines each, with a cursor: the base of the claims and evidence.
 
-Items are drawn when they come into view and kept until the width or the item changes, so that
+Items are drawn when they come into view and kept until the width or the item changes, so
 2,000 claims cost as little as 20 and nothing is measured twice. Not a ListView or OptionList:
-these measure every item they hold (5,000 options: 3.3 s).
+those measure every item they hold (5,000 options: 3.3 s).
 """
 
 from bisect import bisect_right
@@ -32,9 +32,9 @@ class Rows(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = keys.MOVES
     GUTTER = 2
-    """Cells before each line, where the cursor's bar stands."""
+    """Cells before each line, where the cursor's bar is."""
     FILLS: ClassVar[bool] = False
-    """Whether how many lines an item has depends on how many rows there are."""
+    """Whether the number of lines of an item depends on the number of rows on screen."""
 
     index: var[int | None] = var(None)
 
@@ -46,30 +46,30 @@ class Rows(ScrollView, can_focus=True):
         self._width = 0
         self._rows = 0
 
-    # what a subclass says
+    # what a subclass defines
 
     def draw(self, index: int, width: int) -> list[Content]:
         """The lines of an item, each at most `width` cells wide."""
         raise NotImplementedError
 
     def height_of(self, index: int) -> int:
-        """How many lines `draw` gives for it; measured by drawing unless a subclass knows."""
+        """How many lines `draw` gives; found by drawing unless a subclass knows better."""
         return len(self._lines(index))
 
     def can_rest(self, index: int) -> bool:
-        """Whether the cursor may stand there; a heading says no."""
+        """Whether the cursor may be there; not on a heading."""
         return True
 
     # what a subclass calls
 
     def reset(self, count: int) -> None:
-        """Show `count` items anew; the cursor is left to the caller."""
+        """Show `count` items, all drawn again; moving the cursor is left to the caller."""
         self._count = count
         self._drawn.clear()
         self._measure()
 
     def redraw(self, index: int) -> None:
-        """Draw one item anew."""
+        """Draw one item again."""
         before = self._starts[index + 1] - self._starts[index] if index < self._count else 0
         self._drawn.pop(index, None)
         if index < self._count and self._width and self.height_of(index) != before:
@@ -103,22 +103,22 @@ class Rows(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         self._fit()
-        # Also where only the height changed: a card above may have grown over the last line.
+        # Also if only the height changed: a card above may now cover the last line.
         self._show_cursor()
 
     def _size_updated(
         self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
     ) -> bool:
-        """As Textual's; what stands at this size is known before it is drawn.
+        """As Textual's, but the items are measured before they are drawn at this size.
 
-        By the event alone, which comes after, the first frame had no items and was due again.
+        If that waited for the resize event, the first frame would have no items and be drawn twice.
         """
         changed = super()._size_updated(size, virtual_size, container_size, layout)
         self._fit()
         return changed
 
     def _fit(self) -> None:
-        """Measure anew where that was done at another size."""
+        """Measure again if the size has changed since."""
         width, rows = self.scrollable_content_region.size
         if width != self._width or (self.FILLS and rows != self._rows):
             self._drawn.clear()
@@ -130,7 +130,7 @@ class Rows(ScrollView, can_focus=True):
         self.refresh()
 
     def item_at(self, line: int) -> int | None:
-        """The item that the line (counted from the top of all) belongs to."""
+        """The item that a line (counted from the top of all items) belongs to; None if none."""
         if not 0 <= line < self._starts[-1]:
             return None
         return bisect_right(self._starts, line) - 1
@@ -147,7 +147,7 @@ class Rows(ScrollView, can_focus=True):
         lines = self._lines(index)
         at = line - self._starts[index]
         content = lines[at] if at < len(lines) else Content("")
-        # The empty line behind an item is the space between two, not part of either.
+        # The empty line after an item separates it from the next and belongs to neither.
         chosen = index == self.index and not (at and at == len(lines) - 1 and not content)
         if chosen:
             base = self.get_visual_style("rows--cursor")
@@ -164,11 +164,11 @@ class Rows(ScrollView, can_focus=True):
     def watch_index(self, old: int | None, new: int | None) -> None:
         if old != new:
             self._show_cursor()
-            self._draw_anew(old)
-            self._draw_anew(new)
+            self._refresh_item(old)
+            self._refresh_item(new)
 
-    def _draw_anew(self, index: int | None) -> None:
-        """Have the lines of one item drawn, if it is still there."""
+    def _refresh_item(self, index: int | None) -> None:
+        """Draw the lines of one item again, if it still exists."""
         if index is not None and index < self._count:
             start = self._starts[index]
             self.refresh_lines(start, self._starts[index + 1] - start)
@@ -177,11 +177,11 @@ class Rows(ScrollView, can_focus=True):
         if self.index is None or self.index >= self._count or not self._width:
             return
         top = self._starts[self.index]
-        # A heading above the first item comes into view with it.
+        # A heading above the first item should come into view with it.
         above = self.index - 1
         if above >= 0 and not self.can_rest(above):
             top = self._starts[above]
-        # And what stands below the last, such as that there are more.
+        # So should a line below the last item, such as the one that says there are more.
         below = self.index + 1
         last = below == self._count - 1 and not self.can_rest(below)
         bottom = self._starts[below + 1 if last else below]
@@ -189,7 +189,7 @@ class Rows(ScrollView, can_focus=True):
         self.scroll_to_region(
             Region(0, top, self._width, height), animate=False, immediate=True, x_axis=False
         )
-        # Textual moves the thumb only of a bar that is shown: after an empty list it is not yet.
+        # Textual moves the thumb only of a scroll bar on screen, and an empty list has none.
         self.vertical_scrollbar.position = self.scroll_y
 
     def _step(self, start: int, direction: int) -> int | None:
@@ -231,4 +231,4 @@ class Rows(ScrollView, can_focus=True):
                 await self.run_action("choose")
 
     def action_choose(self) -> None:
-        """Open the item under the cursor; a subclass says what that is."""
+        """Open the item under the cursor; a subclass defines what that means."""

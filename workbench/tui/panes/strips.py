@@ -8,10 +8,9 @@ from workbench.tui.marks import glyph
 
 
 class TwoEnded(Widget):
-    """One line with something at its left and something at its right end.
+    """One line with something at its left end and something at its right end.
 
-    The left gives way, but for a third of the line: what the pane is comes before what is said
-    of it.
+    If there is too little room the left is cut, down to a third of the line; then the right is.
     """
 
     DEFAULT_CSS = "TwoEnded { height: 1; }"
@@ -40,7 +39,7 @@ class TwoEnded(Widget):
 
 
 class TitleBar(TwoEnded):
-    """The project's title; how far it is, and what is going on."""
+    """The project's title, the progress, and what is going on."""
 
 
 class PaneHead(TwoEnded):
@@ -48,12 +47,12 @@ class PaneHead(TwoEnded):
 
 
 class ErrorBar(Widget):
-    """What could not be saved and why, until it is or the checker turns away."""
+    """What could not be saved and why, until it is saved or the checker leaves the claim."""
 
     DEFAULT_CSS = "ErrorBar { height: auto; max-height: 4; display: none; }"
 
     message: var[str] = var("")
-    """Made visible already; empty hides the bar."""
+    """Safe to show already; empty hides the bar."""
 
     def watch_message(self, message: str) -> None:
         self.display = bool(message)

@@ -1,4 +1,4 @@
-"""Sentences worth checking, best first: the words that make each so marked, the reason below."""
+"""Sentences worth checking, best first: the words that make them so, and the reason below."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 
 class SuggestionList(Rows):
-    """Suggestions with their rank, their source and where in it they stand."""
+    """Suggestions with their rank, their source and the sentence."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.SUGGESTED
 
     @dataclass
     class Chosen(Message):
-        """The source of a suggestion is wanted."""
+        """The checker wants to see the source of a suggestion."""
 
         suggestion: "Suggestion"
 
@@ -36,7 +36,7 @@ class SuggestionList(Rows):
         super().__init__(id=id)
         self.suggestions: tuple[Suggestion, ...] = ()
         self.nothing = ""
-        """Shown while there is none."""
+        """Shown if there are none."""
         self._sources: Mapping[str, Source] = {}
 
     def show(
@@ -46,10 +46,10 @@ class SuggestionList(Rows):
         *,
         nothing: str,
     ) -> None:
-        """Show these; `nothing` says why there is none.
+        """Show these; `nothing` says why there are none.
 
-        The sentence under the cursor stays under it, on the same row of the screen, if it is
-        among them; a cursor that nobody moved stays on the best.
+        The sentence under the cursor keeps the cursor and its row on the screen if it is still
+        there; a cursor that nobody has moved stays on the best.
         """
         before, row = self.chosen, self._row_of_cursor()
         at = min(self.index or 0, len(suggestions) - 1)
@@ -96,7 +96,7 @@ class SuggestionList(Rows):
 
 
 def _reasons(suggestion: "Suggestion") -> str:
-    """What makes a sentence worth checking, each kind once: `a figure: 170 NPS, 25 grams`."""
+    """Why a sentence is worth checking, each kind once: `a figure: 170 NPS, 25 grams`."""
     kinds: dict[str, list[str]] = {}
     for trait in suggestion.traits:
         kind, _, words = line(trait.text).partition(": ")

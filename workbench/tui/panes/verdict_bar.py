@@ -28,7 +28,7 @@ MARKED = {"supports": "supports", "conflicts": "conflicts", "irrelevant": "not r
 
 
 class RatingKeys(Widget):
-    """The ratings with their keys; the one that stands is reversed and named again by a bar."""
+    """The ratings with their keys; the one that stands is reversed and in brackets."""
 
     DEFAULT_CSS = "RatingKeys { height: auto; }"
 
@@ -69,10 +69,10 @@ class RatingKeys(Widget):
         return Content("  ").join(tight)
 
 
-class Told(Widget):
-    """One line that tells what stands for the claim; what it asks is told to its end."""
+class VerdictLine(Widget):
+    """One line that says what stands for the claim; a question in it is shown whole."""
 
-    DEFAULT_CSS = "Told { height: 1; }"
+    DEFAULT_CSS = "VerdictLine { height: 1; }"
 
     content: var[Content] = var(Content(""))
 
@@ -94,27 +94,27 @@ class ReasonLine(KeptLine):
 
     @dataclass
     class Left(Message):
-        """The checker wants it left as it was."""
+        """The checker wants to leave the claim as it was."""
 
     def action_leave(self) -> None:
         self.post_message(self.Left())
 
 
 class VerdictBar(Vertical):
-    """Keys of the scale above, what stands or is asked below."""
+    """The keys of the scale above; below, what stands or is asked."""
 
     DEFAULT_CSS = """
     VerdictBar { height: auto; }
     VerdictBar #reason { display: none; height: 1; border: none; padding: 0; }
     VerdictBar.-asking #reason { display: block; }
-    VerdictBar.-asking Told { height: auto; max-height: 3; }
+    VerdictBar.-asking VerdictLine { height: auto; max-height: 3; }
     """
 
     LEAST = 3
-    """Rows of it, the rule above included, while nothing is asked."""
+    """Its rows while nothing is asked, including the rule above it."""
 
     class Reply(Message):
-        """What came of the question."""
+        """The checker answered the question; the messages below are the kinds of answer."""
 
     @dataclass
     class Answered(Reply):
@@ -141,16 +141,17 @@ class VerdictBar(Vertical):
         """What had the focus before the reason was asked for."""
         self._needed = False
         """Whether nothing is recorded without a reason."""
-        self._tells = Content("")
+        self._usual = Content("")
+        """The line shown while nothing is asked."""
         self._shown: tuple[Stands, bool] | None = None
 
     def compose(self) -> ComposeResult:
         yield RatingKeys()
-        yield Told()
+        yield VerdictLine()
         yield ReasonLine(id="reason", select_on_focus=False)
 
     def show(self, stands: Stands, *, claim: bool = True) -> None:
-        """Show which rating stands and the line about it; without a claim, the scale alone.
+        """Show which rating stands and the line about it; without a claim, only the scale.
 
         What it shows already is not drawn again.
         """
@@ -159,43 +160,43 @@ class VerdictBar(Vertical):
         self._shown = (stands, claim)
         keys = self.query_one(RatingKeys)
         keys.scale, keys.rating = stands.scale, stands.rating
-        self._tells = Content.assemble(*self._told(stands)) if claim else Content("")
+        self._usual = Content.assemble(*self._parts(stands)) if claim else Content("")
         if self._asked is None:
-            self.query_one(Told).content = self._tells
+            self.query_one(VerdictLine).content = self._usual
 
-    def _told(self, stands: Stands) -> list[tuple[str, str]]:
+    def _parts(self, stands: Stands) -> list[tuple[str, str]]:
         if stands.saving:
             return [("saving", "italic")]
-        told: list[tuple[str, str]] = []
+        parts: list[tuple[str, str]] = []
         if stands.verdict is not None:
             rating, given = stands.verdict
-            told += [(f"saved: {rating}", "bold"), (f"  {given}", "$quiet")]
+            parts += [(f"saved: {rating}", "bold"), (f"  {given}", "$quiet")]
             if stands.stale:
-                told += [("   ! ", "bold $warning"), (key_in(self, "recheck.open"), "bold $focus")]
-                told += [(" checks again: ", ""), (line(stands.stale), "bold $warning")]
+                parts += [("   ! ", "bold $warning"), (key_in(self, "recheck.open"), "bold $focus")]
+                parts += [(" checks again: ", ""), (line(stands.stale), "bold $warning")]
         elif stands.conflict:
-            told.append((f"{CONFLICT.glyph} in conflict: ", CONFLICT.style))
-            told += [(stands.conflict, "bold"), ("   a rating now rules", "$quiet")]
+            parts.append((f"{CONFLICT.glyph} in conflict: ", CONFLICT.style))
+            parts += [(stands.conflict, "bold"), ("   a new rating settles it", "$quiet")]
         elif stands.postponed:
-            told.append((f"{glyph('»')} postponed", "bold"))
+            parts.append((f"{glyph('»')} postponed", "bold"))
         else:
-            told.append((f"{glyph('○')} open", "bold"))
+            parts.append((f"{glyph('○')} open", "bold"))
         if stands.needs:
-            told.append(("   needs: ", "$quiet"))
+            parts.append(("   needs: ", "$quiet"))
             for place, rule in enumerate(stands.needs):
-                told.append((", " if place else "", "$quiet"))
-                told.append((line(rule.told), "bold $warning" if rule.asks else "$quiet"))
+                parts.append((", " if place else "", "$quiet"))
+                parts.append((line(rule.lacking), "bold $warning" if rule.asks else "$quiet"))
         if stands.marks:
             counts = [(stands.marks.count(mark), shown) for mark, shown in MARKED.items()]
             marked = ", ".join(f"{count} {shown}" for count, shown in counts if count)
-            told.append((f"   marked: {marked}", ""))
+            parts.append((f"   marked: {marked}", ""))
         if stands.justified:
-            told.append(("   justified", ""))
-        return told
+            parts.append(("   justified", ""))
+        return parts
 
     @property
     def rows(self) -> int:
-        """Rows that it takes, the rule above included."""
+        """Rows that it takes, including the rule above it."""
         return self.outer_size.height if self.asking else self.LEAST
 
     @property
@@ -215,12 +216,13 @@ class VerdictBar(Vertical):
     ) -> None:
         """Ask for the one-line reason for this rating.
 
-        `needed`: nothing is recorded without one. `kept` says how escape leaves the claim. What
-        is typed and not recorded is kept in the project at `root`, for any rating of the claim.
+        With `needed`, nothing is recorded without one. `kept` says in a word how escape leaves the
+        claim. A text that is typed and not recorded is kept in the project at `root`, for any
+        rating of the claim.
         """
         self._asked, self._needed = (claim, rating), needed
         self._before = self.screen.focused
-        self.query_one(Told).content = question
+        self.query_one(VerdictLine).content = question
         self.add_class("-asking")
         reason = self.query_one(ReasonLine)
         line = "in one line" if needed else "one line, or none"
@@ -230,18 +232,18 @@ class VerdictBar(Vertical):
         reason.focus()
 
     def recorded(self) -> None:
-        """The reason stands in the ledger: ask no more."""
+        """The reason is saved in the ledger: stop asking."""
         self.query_one(ReasonLine).used()
         self.done()
 
     def done(self) -> None:
-        """Ask no more; what was typed stays kept."""
+        """Stop asking; a text that was typed is kept."""
         if self._asked is not None and self._before is not None:
             self._before.focus()
         self._asked = None
         self.remove_class("-asking")
         self.query_one(ReasonLine).end()
-        self.query_one(Told).content = self._tells
+        self.query_one(VerdictLine).content = self._usual
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

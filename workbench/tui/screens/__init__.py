@@ -1,1 +1,1 @@
-"""Places. A screen asks the workspace, hands values down to its panes and hears them back."""
+"""Places. A screen asks the workspace, gives values to its panes and handles their messages."""

@@ -26,7 +26,7 @@ class JumpScreen(Topmost[str | None], ModalScreen[str | None]):
     def __init__(self, places: dict[str, tuple[str, str]]) -> None:
         super().__init__()
         self._places = places
-        """By letter: what it is called and the action that goes there."""
+        """By letter: the name of the place and the action that goes there."""
 
     def compose(self) -> ComposeResult:
         room = self.app.size.width - 2
@@ -45,7 +45,7 @@ class JumpScreen(Topmost[str | None], ModalScreen[str | None]):
 
 
 class ThemeScreen(Topmost[str | None], ModalScreen[str | None]):
-    """Themes, each tried on while the cursor is on it."""
+    """Themes; each is shown while the cursor is on it."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.THEME
 
@@ -61,8 +61,8 @@ class ThemeScreen(Topmost[str | None], ModalScreen[str | None]):
         ]
         self._names = own + others
         with Vertical(id="themes"):
-            told = f"  enter keeps, {key_in(self, 'theme.leave')} does not"
-            yield Static(Content.assemble(("Theme", "bold"), (told, "$quiet")))
+            hint = f"  enter keeps, {key_in(self, 'theme.leave')} does not"
+            yield Static(Content.assemble(("Theme", "bold"), (hint, "$quiet")))
             yield OptionList(*(Option(Content(name)) for name in self._names), markup=False)
 
     def on_mount(self) -> None:

@@ -1,4 +1,4 @@
-"""Claim: a new one is written, or one that is there is edited, in labelled fields."""
+"""Write a new claim or edit an existing one, in labelled fields."""
 
 import json
 from collections.abc import Mapping
@@ -39,17 +39,17 @@ class ClaimScreen(Proposing):
         claimant: str = "",
         found: str = "",
     ) -> None:
-        """`claim` is edited; else `text` and `claimant` are proposed for a new one.
+        """Edits `claim`; without one, proposes `text` and `claimant` for a new claim.
 
-        `found` says where they were found.
+        `found` says where those were found.
         """
         slot = f"edit/{claim.id}" if claim else f"new/{text}"
         super().__init__(shared, slot, claim.id if claim else "")
         self._found = found
         self._shown = _shown(claim) if claim else {"text": visible(text), "claimant": claimant}
         """The fields as they were when it was opened."""
-        self._told: set[str] = set()
-        """Fields that were left once: what is wrong with them is said while it is typed."""
+        self._checked: set[str] = set()
+        """Fields that were left once: from then on they are checked while they are typed."""
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
@@ -89,14 +89,14 @@ class ClaimScreen(Proposing):
         fields, id_ = self._fields(_read(typed))
         if not fields.get("text", "x").strip():
             return None
-        for key, told in unusable(fields, id=id_).items():
-            raise InputError(f"{_LABELS[key]}: {told}")
+        for key, problem in unusable(fields, id=id_).items():
+            raise InputError(f"{_LABELS[key]}: {problem}")
         if self._about:
             return self.workspace.propose_edit(self._about, **fields)
         return self.workspace.propose_add(id=id_, **fields)
 
     def _fields(self, values: Mapping[str, str]) -> "tuple[Fields, str | None]":
-        """What is to be written, and the id: for an edit, only what is other than it was."""
+        """The fields to write, and the id; for an edit, only the fields that changed."""
         fields: Fields = {}
         for field in FIELDS:
             said = values.get(field.key, "")
@@ -118,39 +118,39 @@ class ClaimScreen(Proposing):
             return f"{text} changed in claims.toml"
         return f"{text} is a claim; {self.key('claim.edit')} edits it"
 
-    # what is wrong with them
+    # errors in the fields
 
     @on(ClaimForm.Changed)
     def _changed(self) -> None:
         self.changed()
 
     def _look(self) -> None:
-        """After a pause: of a wording of pages each key would take as long as all of them."""
-        for key in self._told:
+        """Check the fields after a pause: in a wording of several pages each check takes long."""
+        for key in self._checked:
             self._check(key)
         super()._look()
 
     @on(ClaimForm.Left)
     def _field_left(self, message: ClaimForm.Left) -> None:
-        self._told.add(message.key)
+        self._checked.add(message.key)
         self._check(message.key)
 
     def _check(self, key: str, *, empty: bool = False) -> bool:
-        """Say what is wrong with a field, if anything; an empty wording only when asked."""
+        """Show what is wrong with a field; True if something is. `empty`: no wording is wrong."""
         form = self.query_one(ClaimForm)
         fields, id_ = self._fields(form.values)
         if key == "text" and not fields.get("text", "x").strip():
-            form.tell(key, "write the claim's exact wording" if empty else "")
+            form.show_error(key, "write the claim's exact wording" if empty else "")
             return True
         given: Fields = {key: fields[key]} if key in fields else {}  # type: ignore[misc]
-        told = unusable(given, id=id_ if key == ID.key else None)
-        form.tell(key, told.get(key, ""))
-        return key in told
+        problems = unusable(given, id=id_ if key == ID.key else None)
+        form.show_error(key, problems.get(key, ""))
+        return key in problems
 
     def wrong(self) -> bool:
         form = self.query_one(ClaimForm)
         bad = [field.key for field in form.fields if self._check(field.key, empty=True)]
-        self._told.update(bad)
+        self._checked.update(bad)
         if bad:
             form.go_to(bad[0])
         return bool(bad)
@@ -163,7 +163,7 @@ class ClaimScreen(Proposing):
 
 
 def _shown(claim: "Claim") -> dict[str, str]:
-    """What the fields of a claim show: on one line, but for the long ones."""
+    """The text of each field for a claim: on one line, except for the long ones."""
     return {
         "text": visible(claim.text),
         "claimant": line(claim.claimant or ""),
@@ -175,7 +175,7 @@ def _shown(claim: "Claim") -> dict[str, str]:
 
 
 def _read(typed: str) -> dict[str, str]:
-    """The fields that `typed` holds. Raises ValueError when it is no draft of ours."""
+    """The fields saved in `typed`. Raises ValueError when it is no draft of ours."""
     values = json.loads(typed)
     if not isinstance(values, dict):
         raise ValueError("no draft of a claim")

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 LEGEND = (
-    "A suggestion is the machine's; the verdict is yours. No flag means nothing: "
-    "a passage without a reason was not checked in any way the machine could name."
+    "A suggestion is the machine's; the verdict is yours. A passage without a "
+    "reason may still support or conflict: the machine found nothing in it that it can name."
 )
 
 
 WIDTH = 84
-# Cells of the box, its frame, padding and scrollbar (six) included, as the style sheet has it.
+# Cells of the box, as in the style sheet: its frame, padding and scrollbar take six of them.
 HANG = 16
-# Cells before what a key does.
+# Cells in front of what a key does.
 
 
 class HelpScreen(Topmost[None], ModalScreen[None]):
@@ -41,8 +41,8 @@ class HelpScreen(Topmost[None], ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="help"):
             close, down, up = (key_in(self, f"help.{name}") for name in ("close", "down", "up"))
-            told = f"   {close} closes, {down} and {up} scroll"
-            yield Static(Content.assemble(("Keys here", "bold"), (told, "$quiet")))
+            hint = f"   {close} closes, {down} and {up} scroll"
+            yield Static(Content.assemble(("Keys here", "bold"), (hint, "$quiet")))
             with VerticalScroll(id="help-keys", can_focus=False):
                 yield Static(self._keys())
                 yield Static(self._signs())
@@ -77,8 +77,8 @@ class HelpScreen(Topmost[None], ModalScreen[None]):
                 )
             )
         states = f"  {glyph('○')} open, {glyph('»')} postponed, ! stale: "
-        lines.append(Content(states + "the claim or a source changed since"))
-        lines.append(Content(f"  {CONFLICT!s:<14}reviewers differ who did not know of each other"))
+        lines.append(Content(states + "the claim or a source has changed since"))
+        lines.append(Content(f"  {CONFLICT!s:<14}reviewers differ and did not know of each other"))
         lines.append(Content("\n" + LEGEND))
         return Content("\n").join(lines)
 

@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from workbench.verdicts import Entry
 
 PAUSE = 0.5
-# Seconds from a key to the draft with it: with the write itself under a second. Counted from the
-# first key since the last draft, or who types without a pause would have none.
+# Seconds from a key to the draft that includes it; with the writing, less than one. Counted from
+# the first key since the last draft, so there is a draft even if the typist never pauses.
 
 
 class JustificationScreen(Saving):
@@ -52,8 +52,8 @@ class JustificationScreen(Saving):
     BINDINGS: ClassVar[list[BindingType]] = keys.JUSTIFICATION
 
     @dataclass
-    class Verified(Message):
-        """What the text quotes that is in no marked source, each in a sentence."""
+    class QuotationsChecked(Message):
+        """The quotations in the text that are in no marked source, a sentence each."""
 
         wrong: tuple[str, ...]
 
@@ -67,11 +67,11 @@ class JustificationScreen(Saving):
         self.claim = claim
         self._sources = sources
         self._recorded = ""
-        """What stands in the ledger, as it is shown: hidden characters are not what was typed."""
+        """The text in the ledger as it is shown, with hidden characters made visible."""
         self._draft: Timer | None = None
         self._opened = False
         self._typed_last: str | None = None
-        """The text as typed, while it is neither drafted nor recorded."""
+        """The text as typed, as long as it is neither drafted nor recorded."""
         self._cited: set[str] = set()
         """Ids of the sources of the marked passages."""
 
@@ -125,10 +125,10 @@ class JustificationScreen(Saving):
         text = visible(draft) if draft is not None and kept else self._recorded
         area.load_text(text + typed)
         area.move_cursor(area.document.end)
-        self._told(("draft found, not yet recorded" if kept else "") or "")
+        self._show_news("draft found, not yet recorded" if kept else "")
 
-    def _told(self, news: str) -> None:
-        for head in self.query("#text-head").results(PaneHead):  # none: left meanwhile
+    def _show_news(self, news: str) -> None:
+        for head in self.query("#text-head").results(PaneHead):  # none if the screen was left
             head.right = Content.assemble((news, "$quiet"))
 
     # drafting
@@ -148,19 +148,19 @@ class JustificationScreen(Saving):
         text = self.query_one(TextArea).text
         if text == self._recorded:
             await asyncio.to_thread(self._forget)
-            self._told("")
+            self._show_news("")
             return
         try:
             await asyncio.to_thread(keep_draft, self.workspace.root, self.claim.id, text)
         except OSError as failure:
-            self._told(f"draft not kept: {line(str(failure))}")
+            self._show_news(f"draft not kept: {line(str(failure))}")
             return
         if self._typed_last == text:
             self._typed_last = None
-        self._told("draft kept, not yet recorded")
+        self._show_news("draft kept, not yet recorded")
 
     def _put_off(self) -> None:
-        """No draft now; the next key has one written again."""
+        """Cancel the draft that is due; the next key starts the time again."""
         if self._draft is not None:
             self._draft.stop()
             self._draft = None
@@ -175,7 +175,7 @@ class JustificationScreen(Saving):
             keep_draft(self.workspace.root, self.claim.id, self._typed_last)
 
     def _forget(self) -> None:
-        """Drop the draft: what stands in the ledger is what was typed."""
+        """Delete the draft: the text is recorded, or is as it was."""
         with contextlib.suppress(OSError):
             drop_draft(self.workspace.root, self.claim.id)
 
@@ -183,23 +183,23 @@ class JustificationScreen(Saving):
 
     @work(thread=True, exclusive=True, group="verbatim")
     def _verify(self, text: str) -> None:
-        """Check what is quoted against the sources of the marked passages."""
+        """Compare what is quoted with the sources of the marked passages."""
         try:
             found = self.workspace.quotations_of(text, sorted(self._cited))
-        except WorkbenchError:  # what is wrong with the sources is said where they are read
+        except WorkbenchError:  # errors in the sources are shown where the sources are read
             return
         wrong = (each for each in found if each.verdict != "verbatim")
         if not get_current_worker().is_cancelled:
-            self.post_message(self.Verified(tuple(each.told for each in wrong)))
+            self.post_message(self.QuotationsChecked(tuple(each.in_words for each in wrong)))
 
-    @on(Verified)
-    def _verified(self, message: Verified) -> None:
-        told = self.query_one("#verbatim", PaneHead)
+    @on(QuotationsChecked)
+    def _verified(self, message: QuotationsChecked) -> None:
+        head = self.query_one("#verbatim", PaneHead)
         if not message.wrong:
-            told.left = Content("")
+            head.left = Content("")
             return
         many = f" and {len(message.wrong) - 1} more" if len(message.wrong) > 1 else ""
-        told.left = Content.assemble(
+        head.left = Content.assemble(
             ("! not word for word in a marked source: ", "bold $warning"),
             f"{line(message.wrong[0])}{many}",
         )
@@ -229,21 +229,21 @@ class JustificationScreen(Saving):
             self.dismiss()
             return
 
-        def told(entry: "Entry") -> None:
+        def recorded(entry: "Entry") -> None:
             self._put_off()
             self._forget()
             self._recorded = text
             self.dismiss()
             self.say(f"saved: justification of {short(self.claim.text, 36)}; {self.undoes}")
 
-        # Until it is on disk what is typed goes on being drafted: the save may fail.
-        self.save(self.claim.id, self.workspace.justify, self.claim.id, text, then=told)
+        # Until it is on disk, drafts are still kept: the save may fail.
+        self.save(self.claim.id, self.workspace.justify, self.claim.id, text, then=recorded)
 
     async def action_editor(self) -> None:
-        """Write in the checker's own editor; the text comes back when it is left."""
+        """Write in the checker's own editor; the text comes back when the editor is closed."""
         try:
             editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
-        except ValueError:  # a quotation mark without its other half
+        except ValueError:  # a quotation mark that is not closed
             editor = []
         if not editor:
             self.say(

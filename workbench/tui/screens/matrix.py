@@ -33,21 +33,21 @@ if TYPE_CHECKING:
     from workbench.workspace import Findings
 
 MOST = 2_000
-# Claims in the table; each is searched for, so a larger project is filtered first.
+# Claims in the table; each is searched for, so a larger project must be filtered first.
 TIGHT, WIDTH, WIDEST = 12, 18, 32
-# Cells of a source's column: a glyph and the few words that its reason rests on. Tight only where
-# that brings all sources and the verdicts into view: the cell at hand is told above in full.
+# Cells of a source's column: a sign and the few words that its reason rests on. Tight only if that
+# brings all sources and the verdicts into view: the whole of the cell at hand is shown above.
 VERDICT = 14
 # Cells of the verdict's column.
 
 
 class MatrixScreen(Saving):
-    """Claims down, sources across by date; rows fill in as they are searched for."""
+    """Claims down, sources across by date; rows fill in as their claims are searched for."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.MATRIX
 
     @dataclass
-    class Row(Message):
+    class RowFilled(Message):
         """What was found for a claim."""
 
         claim: str
@@ -55,7 +55,7 @@ class MatrixScreen(Saving):
 
     @dataclass
     class Done(Message):
-        """Every claim was searched for, or why not."""
+        """Every claim was searched for, or `error` says why not."""
 
         error: str = ""
 
@@ -85,8 +85,8 @@ class MatrixScreen(Saving):
         title = self.query_one(TitleBar)
         title.left = Content.assemble(("Matrix", "bold"), "  claims and sources")
         grid = self.query_one(Grid)
-        # The claim at hand stands above in full: a third of the screen is enough for the others.
-        # It gives way, but to less than a fifth only, where that brings the verdicts into view.
+        # The whole wording of the claim at hand is shown above, so a third of the screen is enough
+        # for the column. It is narrower, down to a fifth, if that brings the verdicts into view.
         many, least = len(self._order), WIDTH
         room = self.wide - 3 - VERDICT - 2
         left = room - many * (WIDTH + 2)
@@ -100,7 +100,7 @@ class MatrixScreen(Saving):
         if not whole:
             room += VERDICT + 2
         width = column_width(room, many, least=least, most=WIDEST)
-        if not whole:  # no sliver of the next source at the edge
+        if not whole:  # no narrow strip of the next source at the edge
             wording += room % (width + 2)
         grid.add_column(Text("claim"), width=wording, key="claim")
         for source_id in self._order:
@@ -136,11 +136,11 @@ class MatrixScreen(Saving):
                 except WorkbenchError as failure:
                     self.post_message(self.Done(str(failure)))
                     return
-            self.post_message(self.Row(claim.id, findings))
+            self.post_message(self.RowFilled(claim.id, findings))
         self.post_message(self.Done())
 
-    @on(Row)
-    def _filled(self, message: Row) -> None:
+    @on(RowFilled)
+    def _filled(self, message: RowFilled) -> None:
         self._found[message.claim] = message.findings
         self._fill(message.claim)
         done, total = len(self._says), len(self._claims)
@@ -151,9 +151,9 @@ class MatrixScreen(Saving):
         if message.error:
             self.query_one(ErrorBar).message = line(message.error)
         split = sum(1 for says in self._says.values() if disagreements(tuple(says.values())))
-        told = f"the sources disagree on {split} claim{'' if split == 1 else 's'}"
-        self.query_one(TitleBar).right = Content(told)
-        self._tell()
+        disagree = f"the sources disagree on {split} claim{'' if split == 1 else 's'}"
+        self.query_one(TitleBar).right = Content(disagree)
+        self._describe()
 
     def show(self) -> None:
         for claim_id in list(self._says):
@@ -161,10 +161,10 @@ class MatrixScreen(Saving):
         for claim in self._claims:
             state = state_of(claim, self.standing(claim.id), self.workspace.scales)
             self.query_one(Grid).update_cell(claim.id, "verdict", Text(str(state)))
-        self._tell()
+        self._describe()
 
     def _repaint(self) -> None:
-        """Cells carry the colours of the theme they were drawn in."""
+        """Draw the cells again: they keep the colours of the theme they were drawn in."""
         for claim_id in self._says:
             self._fill(claim_id)
 
@@ -191,10 +191,10 @@ class MatrixScreen(Saving):
 
     @on(DataTable.CellHighlighted)
     def _moved(self) -> None:
-        self._tell()
+        self._describe()
 
     def _at(self) -> tuple[str, str]:
-        """Claim and source (or `claim`, `verdict`) under the cursor."""
+        """Ids of the claim and the source (or `claim`, `verdict`) under the cursor."""
         grid = self.query_one(Grid)
         place: Coordinate = grid.cursor_coordinate
         if not grid.is_valid_coordinate(place):
@@ -202,7 +202,7 @@ class MatrixScreen(Saving):
         row, column = grid.coordinate_to_cell_key(place)
         return (str(row.value), str(column.value))
 
-    def _tell(self) -> None:
+    def _describe(self) -> None:
         claim_id, source_id = self._at()
         card = self.query_one(ClaimCard)
         card.claim = next((each for each in self._claims if each.id == claim_id), None)
@@ -224,11 +224,11 @@ class MatrixScreen(Saving):
             head.left = Content("nothing was found in this source")
         else:
             pairs = disagreements(tuple(says.values()))
-            told = {0: "no two sources disagree on it", 1: "two sources disagree on it"}.get(
+            disagree = {0: "no two sources disagree on it", 1: "two sources disagree on it"}.get(
                 pairs, f"{pairs} pairs of sources disagree on it"
             )
             head.left = Content.assemble(
-                told, (f"   {self.key('matrix.open')}: source by source", "$quiet")
+                disagree, (f"   {self.key('matrix.open')}: source by source", "$quiet")
             )
 
     # keys
@@ -239,7 +239,7 @@ class MatrixScreen(Saving):
         self.action_open()
 
     def action_open(self) -> None:
-        """Open the words of this cell; on the claim itself, its sources by pairs."""
+        """Open the words of this cell; on the claim itself, compare its sources in pairs."""
         claim_id, source_id = self._at()
         claim = next((each for each in self._claims if each.id == claim_id), None)
         says = self._says.get(claim_id)

@@ -1,4 +1,4 @@
-"""The form that says which sources the evidence is searched in."""
+"""The form to choose the sources in which evidence is searched."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -33,10 +33,10 @@ NAMES = {
     "language": "language",
     "kind": "kind",
 }
-"""What each field of an `Only` is called."""
+"""The label of each field of an `Only`."""
 
 NAMED = 4
-# Sources named beneath the form, of those that are left.
+# How many of the chosen sources are named below the form.
 
 
 class OnlyField(KeptLine):
@@ -46,7 +46,7 @@ class OnlyField(KeptLine):
 
 
 class OnlyScreen(Topmost[Only | None], ModalScreen[Only | None]):
-    """Five fields and what is left by them; dismissed with None where all stays as it was."""
+    """Five fields and the sources they leave; dismissed with None if nothing is to change."""
 
     def __init__(self, only: Only, sources: "Sequence[Source]", root: Path) -> None:
         super().__init__()
@@ -101,14 +101,14 @@ class OnlyScreen(Topmost[Only | None], ModalScreen[Only | None]):
     def _show_left(self) -> None:
         only = self._written
         if problem := only.problem():
-            told = Content.assemble((f"{glyph('✗')} {line(problem)}", "$warning"))
+            left_line = Content.assemble((f"{glyph('✗')} {line(problem)}", "$warning"))
         else:
             left = only.among(self._sources)
-            told = Content.assemble(
+            left_line = Content.assemble(
                 (f"{len(left)} of {len(self._sources)} sources", "bold"),
                 (f"  {', '.join(_names(left))}" if only and left else "", "$quiet"),
             )
-        self.query_one("#only-left", Static).update(told)
+        self.query_one("#only-left", Static).update(left_line)
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
@@ -130,14 +130,14 @@ class OnlyScreen(Topmost[Only | None], ModalScreen[Only | None]):
             self.focus_previous()
 
     def action_leave(self) -> None:
-        if self._written.problem():  # not worth being put back: all of it would be in the way
+        if self._written.problem():  # not kept: it would only be in the way the next time
             for field in self.query(OnlyField):
                 field.used()
         self.dismiss(None)
 
 
 def _counted(counts: Counter[str]) -> str:
-    """What is known and how often: `en 4, zh 1`."""
+    """The known values and how often each occurs: `en 4, zh 1`."""
     return ", ".join(f"{name} {n}" for name, n in counts.most_common(6)) or "no source says it"
 
 

@@ -1,4 +1,4 @@
-"""Pairs: for one claim, who says what, when, and who disagrees; two quotes side by side."""
+"""Pairs: who says what of one claim, when, and who disagrees; two quotes side by side."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
@@ -34,7 +34,7 @@ WIDTH, WIDEST = 13, 24
 
 
 class PairsScreen(Place):
-    """Sources down and across; below, the words of the two that the cursor is on."""
+    """Sources down and across; below them, the words of the two under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.PAIRS
 
@@ -51,7 +51,7 @@ class PairsScreen(Place):
         self._sources = sources
         self._order = tuple(each for each in in_order(sources) if each in says)
         self._dated = self.wide >= MEDIUM
-        """Whether there is room for dates in the table; the words below have them in any case."""
+        """Whether there is room for dates in the table; the words below always have them."""
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
@@ -86,7 +86,7 @@ class PairsScreen(Place):
             self.query_one("#one", Static).update(Content("No source speaks of this claim."))
 
     def _repaint(self) -> None:
-        """Cells carry the colours of the theme they were drawn in."""
+        """Draw the cells again: they keep the colours of the theme they were drawn in."""
         grid = self.query_one(Grid)
         for at, row in enumerate(self._order):
             for column, cell in enumerate(self._row(row, grid.ink)):
@@ -106,11 +106,11 @@ class PairsScreen(Place):
             Text(f"{badge.glyph} {says.value or says.word}", no_wrap=True, overflow="ellipsis"),
         ]
         for column in self._order:
-            told = relation(says, self._says[column]) if column != row else ""
+            agree = relation(says, self._says[column]) if column != row else ""
             shown = {"disagree": f"{glyph('✗')} disagree", "agree": f"{glyph('✓')} agree"}
-            colour = {"disagree": ink["conflict"], "agree": ink["support"]}.get(told, ink["quiet"])
+            colour = {"disagree": ink["conflict"], "agree": ink["support"]}.get(agree, ink["quiet"])
             blank = glyph("·") if column != row else "="
-            cells.append(Text(shown.get(told, blank), style=colour))
+            cells.append(Text(shown.get(agree, blank), style=colour))
         return cells
 
     @on(DataTable.CellHighlighted)
@@ -128,7 +128,7 @@ class PairsScreen(Place):
     def _show(self, pane: str, source_id: str | None) -> None:
         place = self.query_one(pane, Static)
         if source_id is None:
-            place.update(Content.assemble(("move right to lay another source beside it", "$quiet")))
+            place.update(Content.assemble(("move right for a second source", "$quiet")))
             return
         says = self._says[source_id]
         badge = MARKS[says.stance]
@@ -139,7 +139,7 @@ class PairsScreen(Place):
             quote=True,
         )
         whose = "  marked by you" if says.mark else ""
-        told = Content("\n").join(
+        said = Content("\n").join(
             Content(f"{RELATIONS[str(reason.relation)].glyph} {line(reason.text)}")
             for reason in reasons
         )
@@ -151,7 +151,7 @@ class PairsScreen(Place):
                 "\n",
                 quote,
                 "\n",
-                told,
+                said,
             )
         )
 

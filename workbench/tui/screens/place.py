@@ -1,4 +1,4 @@
-"""What every screen of the desk has: the project, the keeper, and one way of telling."""
+"""What every screen of the desk has: the project, the keeper, and one way to show a message."""
 
 import asyncio
 import contextlib
@@ -23,34 +23,34 @@ if TYPE_CHECKING:
 
 MEDIUM = 100
 WIDE = 180
-# Columns from which two panes, or three, stand beside each other.
+# Columns from which two panes, or three, are shown next to each other.
 
 
 class Place(Topmost["tuple[str, ...] | None"], Screen["tuple[str, ...] | None"]):
-    """A screen over a project; it may be dismissed with ids of claims to go to."""
+    """A screen of a project; it may be dismissed with ids of claims to go to."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MEDIUM, "-medium"), (WIDE, "-wide")]  # noqa: RUF012
     AUTO_FOCUS = ""
-    # Each place says itself what has the focus; Textual's own guess would be styled and undone.
+    # Each place sets the focus itself; Textual's own choice would be styled and then undone.
 
     def __init__(self, shared: "Shared") -> None:
         super().__init__()
         self.workspace = shared.workspace
         self.keeper = shared.keeper
         self.ways = shared.ways
-        # Known before the first resize says so, which would style every widget a second time.
+        # Set before the first resize event, which would style every widget a second time.
         fits = [name for columns, name in self.HORIZONTAL_BREAKPOINTS if columns <= self.wide]
         self.add_class(fits[-1], update=False)
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Before Textual's own, which follows: it would find every style anew, and none changed."""
+        """Runs before Textual's own handler, which would compute every style again for nothing."""
         event.refresh_styles = False
 
     def _screen_resized(self, size: Size) -> None:
-        """As Textual's, but once for each size, and not for one that is out of date.
+        """As Textual's, but only once for each size, and not for an outdated one.
 
-        A layout tells the screen its own size as well, which would lay it out again: Textual
-        8.2.8 lays all of it out five times before its first frame is whole.
+        A layout also tells the screen its own size, and the screen would be laid out again: Textual
+        8.2.8 lays everything out five times before the first frame is complete.
         """
         if size == self.app.size != self._compositor.size:
             super()._screen_resized(size)
@@ -67,10 +67,10 @@ class Place(Topmost["tuple[str, ...] | None"], Screen["tuple[str, ...] | None"])
         return self.app.size.width
 
     async def taken_in(self) -> None:
-        """Return once what has the focus took every key pressed so far, or after a second.
+        """Wait until the focused widget has handled every key pressed so far, a second at most.
 
-        A key of the screen overtakes letters that are still on their way to the field: what is
-        recorded without waiting may lack the last of them, or all.
+        A key of the screen can overtake letters that are on their way to the field: without this
+        wait the last letters, or all, could be missing from what is recorded.
         """
         if self.focused is None:
             return
@@ -80,17 +80,17 @@ class Place(Topmost["tuple[str, ...] | None"], Screen["tuple[str, ...] | None"])
             await asyncio.wait_for(taken.wait(), 1)
 
     async def copy_quote(self, card: "Card") -> None:
-        """Copy a passage with its citation, and say by which way."""
+        """Copy a passage with its citation, and say how it was copied."""
         how = await copy(self.app, quoted(card.evidence, card.source))
         self.say(f"copied quote and citation {how}")
 
     @property
     def undoes(self) -> str:
-        """What is said behind a thing that was saved."""
+        """The end of a message that something was saved: which key undoes it."""
         return f"{self.key('verdict.undo')} undoes"
 
     def key(self, binding_id: str) -> str:
-        """The key that does this, whatever the keymap says: `u` for `verdict.undo`."""
+        """The key that does this under the keymap in use: `u` for `verdict.undo`."""
         return key_in(self, binding_id)
 
     def say(
@@ -100,6 +100,6 @@ class Place(Topmost["tuple[str, ...] | None"], Screen["tuple[str, ...] | None"])
         severity: "SeverityLevel" = "information",
         seconds: float = 5.0,
     ) -> None:
-        """Show one line for a while; it takes the place of the one before."""
+        """Show one line for a while; it replaces the line before."""
         self.app.clear_notifications()
         self.notify(line(text), severity=severity, timeout=seconds, markup=False)

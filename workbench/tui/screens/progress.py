@@ -1,4 +1,4 @@
-"""Progress: how far the claims are, by state, by rating and by source; what waits."""
+"""Progress: how many claims are done, by state, rating and source; what is left."""
 
 import asyncio
 from collections import Counter
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 LONGEST = 32
 # Cells of the longest bar: with names and figures a page fits 80 columns.
 SHOWN = 12
-# Lines of a list before the rest is only counted.
+# Lines of a list that are shown; the rest is only counted.
 
 
 class ProgressScreen(Saving):
-    """One page, drawn anew each time it is opened."""
+    """One page, made again each time it is opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.PROGRESS
 
@@ -93,12 +93,12 @@ class ProgressScreen(Saving):
         most = max(counts.values(), default=0)
         judged = sum(1 for claim in claims if desk.of(claim.id).verdict)
         lines = [_title(f"Claims: {judged} of {len(claims)} judged")]
-        # Those of another scale, which the project had before, come last.
+        # Ratings of a scale that the project used before come last.
         for badge in dict.fromkeys((*badges, *counts)):
             bar = self._bar(line(str(badge)), counts[badge], most, "$focus")
             again = badge is STALE and counts[badge]
-            told = f"  {self.key('recheck.open')} checks again" if again else ""
-            lines.append(bar + Content.assemble((told, "$quiet")))
+            hint = f"  {self.key('recheck.open')} checks again" if again else ""
+            lines.append(bar + Content.assemble((hint, "$quiet")))
         return lines
 
     def _cited(self, counted: Tally) -> list[Content]:
@@ -107,13 +107,13 @@ class ProgressScreen(Saving):
         for source_id, yes, no in counted.quotes[:SHOWN]:
             source = self._sources.get(source_id)
             name = line((source.publisher or source.title) if source else source_id)
-            told = f"  {MARKS['supports'].glyph} {yes}  {MARKS['conflicts'].glyph} {no}"
-            lines.append(self._bar(name, yes + no, most, "$support") + Content(told))
+            each = f"  {MARKS['supports'].glyph} {yes}  {MARKS['conflicts'].glyph} {no}"
+            lines.append(self._bar(name, yes + no, most, "$support") + Content(each))
         silent = [each for each in self._sources if each not in {q[0] for q in counted.quotes}]
         if not counted.quotes:
-            keys_told = f"{self.key('mark.supports')} and {self.key('mark.conflicts')}"
-            told = f"  None yet: {keys_told} on the evidence mark what a verdict rests on."
-            lines.append(_quiet(told))
+            mark_keys = f"{self.key('mark.supports')} and {self.key('mark.conflicts')}"
+            hint = f"  None yet: {mark_keys} on the evidence mark what a verdict rests on."
+            lines.append(_quiet(hint))
         elif silent:
             lines.append(_quiet(f"  {len(silent)} sources are not cited."))
         return lines
@@ -121,8 +121,8 @@ class ProgressScreen(Saving):
     def _times(self, counted: Tally) -> list[Content]:
         if counted.minutes is None:
             return []
-        told = f"  {counted.minutes:.1f} minutes a claim (median; pauses over 10 minutes left out)"
-        return [_title("Time"), Content(told)]
+        time = f"  {counted.minutes:.1f} minutes a claim (median; pauses over 10 minutes left out)"
+        return [_title("Time"), Content(time)]
 
     def _waiting(self, counted: Tally) -> list[Content]:
         texts = {claim.id: claim.text for claim in self.workspace.claims}
@@ -130,8 +130,8 @@ class ProgressScreen(Saving):
         if self._stale:
             lines.append(_title("May no longer hold"))
             for claim_id, why in list(self._stale.items())[:SHOWN]:
-                told = f"  ! {short(texts.get(claim_id, claim_id), 40)}  {line(why[0])}"
-                lines.append(Content(told))
+                text = short(texts.get(claim_id, claim_id), 40)
+                lines.append(Content(f"  ! {text}  {line(why[0])}"))
         if counted.once:
             lines.append(_title(f"Seen by one reader only: {len(counted.once)}"))
             lines += [Content(f"  {short(texts.get(c, c), 60)}") for c in counted.once[:SHOWN]]
@@ -143,7 +143,7 @@ class ProgressScreen(Saving):
         self.ways.recheck(self._sources, then=self._rechecked)
 
     def _rechecked(self, ids: tuple[str, ...] | None) -> None:
-        """Pass on the claim to go to, else count anew what was left."""
+        """Pass on the claim to go to; without one, count again the claims that may not hold."""
         if ids:
             self.dismiss(ids)
         else:
@@ -152,8 +152,8 @@ class ProgressScreen(Saving):
     @work
     async def _look_for_stale(self) -> None:
         claims = [c for c in self.workspace.claims if c.id in self._stale]
-        told = await asyncio.to_thread(lambda: {c.id: self.workspace.stale(c) for c in claims})
-        self._stale = {claim_id: why for claim_id, why in told.items() if why}
+        reasons = await asyncio.to_thread(lambda: {c.id: self.workspace.stale(c) for c in claims})
+        self._stale = {claim_id: why for claim_id, why in reasons.items() if why}
         self._count()
 
     def action_leave(self) -> None:

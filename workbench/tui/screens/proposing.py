@@ -1,7 +1,7 @@
-"""Writing claims.toml: what is typed becomes a difference that is seen before it is written.
+"""Writing claims.toml: what is typed is shown as a difference before it is written.
 
-What is typed is never lost: kept as a draft while it is typed, and whatever goes wrong with the
-file leaves it where it stands.
+What is typed is never lost: it is kept as a draft while it is typed, and it stays in the form if
+the file cannot be written.
 """
 
 import asyncio
@@ -40,16 +40,16 @@ DRAFT = 0.5
 
 
 class Proposing(Place):
-    """A place that changes claims.toml. It yields `shown()` and holds an `ErrorBar`."""
+    """A place that changes claims.toml. A subclass yields `shown()` and has an `ErrorBar`."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.ENTRY
 
     @dataclass
     class Proposed(Message):
-        """What would be written, or why nothing can be."""
+        """What would be written, or `error` says why nothing can be."""
 
         typed: str
-        """What it was made from: another text was typed since, and it is dropped."""
+        """The text that it was made from; if another was typed since, the message is ignored."""
         proposal: "Proposal | None"
         diff: str = ""
         alike: tuple[str, ...] = ()
@@ -60,54 +60,54 @@ class Proposing(Place):
         self.saving = False
         """Whether what was typed is being written."""
         self._slot = slot
-        """What the draft is kept under: no claim's id, since those hold no slash."""
+        """The name of the draft. It has a slash, so it is no claim's id."""
         self._about = about
         """The id of the claim that is edited; "" for a new one."""
         self._opened: str | None = None
-        """What stood here before anything was typed; None until then."""
+        """The text of the form before anything was typed; None until then."""
         self._last = ""
-        """What is typed, as last heard of."""
+        """The text as it was at the last change."""
         self._left = ""
-        """What was typed when it was thrown away last."""
+        """The text that was thrown away last."""
         self._undrafted = False
         self._pauses: dict[str, Timer] = {}
         self._seen: Proposing.Proposed | None = None
         """The difference on screen."""
 
-    # what a subclass says
+    # what a subclass defines
 
     def typed(self) -> str:
-        """All that is typed, as one text."""
+        """The whole form as one text."""
         raise NotImplementedError
 
     def put(self, typed: str) -> None:
-        """Put back what `typed` gave."""
+        """Fill the form from a text that `typed` gave."""
         raise NotImplementedError
 
     def wrong(self) -> bool:
-        """Whether a field cannot be used; it says so itself, at the field."""
+        """Whether a field cannot be used; the subclass shows the error at the field."""
         return False
 
     def wording(self, typed: str) -> str:
-        """The wording that like claims are looked for; called in a thread."""
+        """The wording to look for similar claims with; called in a thread."""
         raise NotImplementedError
 
     def propose(self, typed: str) -> "Proposal | None":
-        """What would be written, None where there is nothing yet; called in a thread."""
+        """What would be written; None if there is nothing yet. Called in a thread."""
         raise NotImplementedError
 
     def not_yet(self) -> str:
-        """What is missing while nothing can be proposed."""
+        """A sentence that says what is missing while nothing can be proposed."""
         raise NotImplementedError
 
     def written(self, ids: tuple[str, ...]) -> str:
-        """What the toast says of it."""
+        """What the message says after writing the claims with these ids."""
         raise NotImplementedError
 
-    # what is seen
+    # what is shown
 
     def shown(self) -> ComposeResult:
-        """The like claims and the difference."""
+        """The similar claims and the difference."""
         with Vertical(id="change-side"):
             yield PaneHead(id="alike-head")
             yield Alike()
@@ -115,7 +115,7 @@ class Proposing(Place):
             yield Sheet(id="change")
 
     def begin(self) -> None:
-        """Bring back the draft, and propose what stands there."""
+        """Bring back the draft, and propose what is in the form."""
         self.query_one("#alike-head", PaneHead).left = Content.assemble(
             ("Claims like this one", "bold")
         )
@@ -125,7 +125,7 @@ class Proposing(Place):
         self._open_draft()
 
     def _open_draft(self) -> None:
-        """Put back what was typed before; at once, or keys typed ahead would take its place."""
+        """Put back what was typed before; at once, or it would replace keys typed meanwhile."""
         self._opened = self.typed()
         draft = read_draft(self.workspace.root, self._slot)
         if draft is not None and draft != self._opened:
@@ -133,14 +133,14 @@ class Proposing(Place):
                 self.put(draft)
                 self._news(f"draft found; {self.key('entry.fresh')} starts over")
         self._last = self.typed()
-        # The form is seen first: making the difference would take the interpreter from it.
+        # The form is shown first: making the difference would delay its first frame.
         self.call_after_refresh(self._look)
 
     def _news(self, news: str) -> None:
         self.query_one("#change-head", PaneHead).right = Content.assemble((news, "$quiet"))
 
     def changed(self) -> None:
-        """Something was typed: have it drafted and proposed after a pause."""
+        """Something was typed: keep a draft of it and propose it after a pause."""
         if self._opened is None or (typed := self.typed()) == self._last:
             return
         self._last, self._undrafted = typed, True
@@ -155,16 +155,16 @@ class Proposing(Place):
 
     @work(thread=True, exclusive=True, group="propose")
     def _propose(self, typed: str) -> None:
-        from workbench.verdicts.precedents import tell
+        from workbench.verdicts.precedents import precedent_in_words
 
-        work_space, worker = self.workspace, get_current_worker()
+        space, worker = self.workspace, get_current_worker()
         alike: tuple[str, ...] = ()
         proposal, diff, error = None, "", ""
         try:
             wording = self.wording(typed)
-            found = work_space.similar(wording, besides=self._about or None) if wording else ()
+            found = space.similar(wording, besides=self._about or None) if wording else ()
             alike = tuple(
-                line(tell(each, scales=work_space.scales, reviewer=work_space.reviewer))
+                line(precedent_in_words(each, scales=space.scales, reviewer=space.reviewer))
                 for each in found
             )
             if worker.is_cancelled:
@@ -201,7 +201,7 @@ class Proposing(Place):
         await self._keep_draft()
 
     async def _keep_draft(self) -> bool:
-        """Keep what is typed, or forget the draft of what is as it was opened; False: it failed."""
+        """Keep what is typed, or delete the draft of an unchanged form; False if that failed."""
         typed = self.typed()
         try:
             if typed == self._opened:
@@ -212,7 +212,7 @@ class Proposing(Place):
             self._news(f"draft not kept: {line(str(failure))}")
             return False
         if not self.query("#change-head"):
-            return True  # left meanwhile
+            return True  # the screen was left meanwhile
         if typed == self.typed():
             self._undrafted = False
         self._news("" if typed == self._opened else "draft kept")
@@ -226,7 +226,7 @@ class Proposing(Place):
     # keys
 
     def action_fresh(self) -> None:
-        """Start over, and bring back what was thrown away when pressed again."""
+        """Start over; pressed again, bring back what was thrown away."""
         if self._opened is None:
             return
         typed = self.typed()
@@ -250,7 +250,7 @@ class Proposing(Place):
         raise NotImplementedError
 
     async def action_write(self) -> None:
-        """Write what the difference shows; one that was not seen yet is shown first."""
+        """Write what the difference shows; a change that was not shown yet is shown first."""
         await self.taken_in()
         if self.wrong() or self.saving:
             return
@@ -273,8 +273,8 @@ class Proposing(Place):
             _, desk = await self.keeper.keep(self.workspace.apply, proposal)
         except InputError as failure:
             self._news("")
-            told = f"not written: {line(str(failure))}. What you typed stands here"
-            self.query_one(ErrorBar).message = f"{told}; below is the change to the file as it is."
+            why = f"not written: {line(str(failure))}. What you typed is still here"
+            self.query_one(ErrorBar).message = f"{why}; below is the change to the file as it is."
             self._look()
             return
         finally:
@@ -291,7 +291,7 @@ class Proposing(Place):
     async def action_leave(self) -> None:
         await self.taken_in()
         if self.saving:
-            return  # left once it is written; if it cannot be, that is told here
+            return  # it closes once it is written; an error is shown here
         for timer in self._pauses.values():
             timer.stop()
         if self._undrafted and not await self._keep_draft():

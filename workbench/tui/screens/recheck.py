@@ -1,4 +1,4 @@
-"""Check again: verdicts whose claim or sources changed, and what became of their quotes."""
+"""Check again: verdicts whose claim or sources changed, and what happened to their quotes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from workbench.tui.changes import LEGEND
 from workbench.tui.lanes import pinned
 from workbench.tui.marks import glyph, verdict_badge
 from workbench.tui.panes.key_line import KeyLine
-from workbench.tui.panes.recheck_list import Case, RecheckList
+from workbench.tui.panes.recheck_list import RecheckList, StaleClaim
 from workbench.tui.panes.strips import ErrorBar, PaneHead, TitleBar
 from workbench.tui.said import short
 from workbench.tui.screens.saving import Saving
@@ -30,28 +30,28 @@ if TYPE_CHECKING:
     from workbench.tui.shared import Shared
     from workbench.verdicts.recheck import Rechecked
 
-FAILED = "The verdicts could not be looked at; the line below says why."
+FAILED = "The verdicts could not be checked; the line below says why."
 NOTHING = (
-    "No verdict is to be checked again: every claim reads as it was rated, and every source as it "
-    "was quoted."
+    "No verdict needs to be checked again: every claim reads as it was rated, and every source as "
+    "it was quoted."
 )
 
 
 class RecheckScreen(Saving):
-    """A queue in the order of the claims; dismissed with the id of a claim to go to."""
+    """The verdicts in the order of the claims; dismissed with the id of a claim to go to."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.RECHECK
 
     @dataclass
     class Checked(Message):
-        """What became of a claim's verdict; None where it holds as it is."""
+        """A claim's verdict was looked at; `case` is None if it holds as it is."""
 
         claim: str
-        case: Case | None
+        case: StaleClaim | None
 
     @dataclass
     class Done(Message):
-        """Every verdict was looked at, or why not."""
+        """Every verdict was looked at, or `error` says why not."""
 
         error: str = ""
 
@@ -59,15 +59,15 @@ class RecheckScreen(Saving):
         super().__init__(shared)
         self._sources = sources
         self.changed = False
-        """Whether the sources were others than the desk knew when they were looked at."""
-        self._cases: dict[str, Case] = {}
+        """Whether the sources have changed since the desk last read them."""
+        self._cases: dict[str, StaleClaim] = {}
         self._looking = True
         self._failed = ""
         """Why the verdicts could not be looked at."""
         self._wanted = ""
-        """The claim that the cursor is to go to once it was looked at."""
+        """The claim that the cursor goes to once it has been looked at."""
         self._asked = ""
-        """The claim for which it was asked whether gone quotes may go."""
+        """The claim for which the checker was asked whether gone quotes may lose their mark."""
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
@@ -90,7 +90,7 @@ class RecheckScreen(Saving):
 
     @work(thread=True, group="recheck")
     def _look_at_all(self) -> None:
-        """Of claims and sources as they are on disk at this moment, not as they were at first."""
+        """Look at claims and sources as they are on disk now, not as they were at the start."""
         worker = get_current_worker()
         try:
             self.workspace.read_again()
@@ -107,7 +107,7 @@ class RecheckScreen(Saving):
         self._each(claims)
 
     def _each(self, claims: "tuple[Claim, ...]") -> None:
-        """Tell of these claims one by one; called in a thread."""
+        """Look at these claims one by one; called in a thread."""
         worker = get_current_worker()
         for claim in claims:
             if worker.is_cancelled:
@@ -120,8 +120,8 @@ class RecheckScreen(Saving):
             self.post_message(self.Checked(claim.id, case))
         self.post_message(self.Done())
 
-    def _case(self, claim: "Claim") -> Case | None:
-        """What became of a claim's verdict; called in a thread."""
+    def _case(self, claim: "Claim") -> StaleClaim | None:
+        """What has changed under a claim's verdict, None if nothing; called in a thread."""
         from workbench.passages.quotes import difference
 
         why, verdict = self.workspace.stale(claim), self.workspace.standing(claim.id).verdict
@@ -129,7 +129,7 @@ class RecheckScreen(Saving):
             return None
         then = verdict.text
         quotes = self.workspace.recheck(claim.id)
-        return Case(
+        return StaleClaim(
             claim=claim,
             rating=verdict_badge(verdict, self.workspace.scales),
             why=why,
@@ -171,7 +171,7 @@ class RecheckScreen(Saving):
         self.show_cases()
 
     def show_trouble(self, trouble: str) -> None:
-        """As elsewhere; that the verdicts could not be looked at stays on the screen."""
+        """As elsewhere; but the reason why verdicts could not be looked at stays on the screen."""
         super().show_trouble(trouble or self._failed)
 
     def show_cases(self) -> None:
@@ -183,8 +183,8 @@ class RecheckScreen(Saving):
         nothing = "Looking at the verdicts." if self._looking else nothing
         self.query_one(RecheckList).show(cases, lambda: self._sources, nothing=nothing)
         self.query_one("#legend", PaneHead).display = bool(cases)
-        told = f"{len(cases)} to check" if cases else ""
-        self.query_one(TitleBar).right = Content("looking" if self._looking and not cases else told)
+        left = f"{len(cases)} to check" if cases else ""
+        self.query_one(TitleBar).right = Content("looking" if self._looking and not cases else left)
 
     # keys
 
@@ -206,7 +206,7 @@ class RecheckScreen(Saving):
         self.ways.source(case.claim, card, cards)
 
     def on_screen_resume(self) -> None:
-        """What was marked or rated meanwhile shows here."""
+        """Look again: claims may have been marked or rated meanwhile."""
         if not self._looking:
             self._look(tuple(case.claim for case in self._cases.values()))
 
@@ -214,7 +214,7 @@ class RecheckScreen(Saving):
         self.query_one(RecheckList).go_on(by)
 
     def action_holds(self) -> None:
-        """Give the verdict of the claim at hand again; asks once where quotes would go."""
+        """Give the verdict of the claim at hand again; asks once if marks would be lost."""
         spot = self.query_one(RecheckList).chosen
         if spot is None:
             return
@@ -231,7 +231,7 @@ class RecheckScreen(Saving):
             return
         self._asked = ""
 
-        def told(answer: object) -> None:
+        def recorded(answer: object) -> None:
             if isinstance(answer, str):
                 self.say(answer, severity="warning")
                 return
@@ -239,17 +239,17 @@ class RecheckScreen(Saving):
             word = case.rating.word
             self.say(f"saved: still {word} on {short(claim.text, 24)} {glyph('·')} {self.undoes}")
 
-        self.save(claim.id, self._holds, claim.id, then=told)
+        self.save(claim.id, self._holds, claim.id, then=recorded)
 
     def _holds(self, claim_id: str) -> object:
-        """Record it, or say why that cannot be; called in the keeper's thread."""
+        """Record it, or return why that cannot be done; called in the keeper's thread."""
         try:
             return self.workspace.still_holds(claim_id)
         except InputError as failure:
             return f"nothing recorded: {failure}"
 
     def go_to(self, claim_id: str) -> None:
-        """Something was taken back on a claim: look at it anew and go there."""
+        """Go to a claim on which something was undone, after looking at it again."""
         claims = tuple(each for each in self.workspace.claims if each.id == claim_id)
         self._wanted = claim_id
         self._look(claims)

@@ -49,7 +49,7 @@ class ReportScreen(Saving):
 
     @dataclass
     class Built(Message):
-        """The report's text, or why there is none."""
+        """The report's text, or `error` says why there is none."""
 
         form: str
         text: str
@@ -59,7 +59,7 @@ class ReportScreen(Saving):
         super().__init__(shared)
         self._text = ""
         self._form = next(iter(EXPORTERS))
-        """The form that is shown and written."""
+        """The form of the report that is shown and written."""
         self._agreed: Path | None = None
         """The file that the checker agreed to overwrite."""
 
@@ -91,7 +91,7 @@ class ReportScreen(Saving):
         self._build()
 
     def _focus(self) -> None:
-        """Into the outline, or the text where there is no room for an outline."""
+        """Into the outline, or into the text if there is no room for an outline."""
         outline = self.query_one(Outline)
         (outline if outline.region else self.query_one("#text")).focus()
 
@@ -137,7 +137,7 @@ class ReportScreen(Saving):
 
     def action_export(self) -> None:
         self._agreed = None
-        self.app.clear_notifications()  # they would lie over the path
+        self.app.clear_notifications()  # they would cover the path
         self.add_class("-asking")
         path = self.query_one(PathLine)
         name = NAME + EXPORTERS[self._form].suffix
@@ -148,7 +148,7 @@ class ReportScreen(Saving):
         return action != "form" or len(EXPORTERS) > 1
 
     def action_form(self) -> None:
-        """Take the next form: the preview and the file's ending follow."""
+        """Choose the next form: the preview and the file's ending follow."""
         forms = list(EXPORTERS)
         before = EXPORTERS[self._form].suffix
         self._form = forms[(forms.index(self._form) + 1) % len(forms)]
@@ -160,7 +160,7 @@ class ReportScreen(Saving):
         self._build()
 
     def _ask(self, question: str) -> None:
-        """Ask over the path, with the form it is written in: one is a fact, more are a choice."""
+        """Show a question above the path, with the forms to choose from if there are several."""
         asks = self.query_one("#asks", PaneHead)
         parts: list[tuple[str, str]] = []
         for form, exporter in EXPORTERS.items() if self._agreed is None else ():
@@ -170,8 +170,8 @@ class ReportScreen(Saving):
         parts.append((question, "bold"))
         asks.left = Content.assemble(*parts)
         leave = f"{self.key('report.close-path')} does not"
-        keys_told = leave if self._agreed else f"enter writes, {leave}"
-        asks.right = Content.assemble((keys_told, "$quiet"))
+        hint = leave if self._agreed else f"enter writes, {leave}"
+        asks.right = Content.assemble((hint, "$quiet"))
 
     def _where(self) -> str:
         root = str(self.workspace.root)
@@ -179,7 +179,7 @@ class ReportScreen(Saving):
 
     def _target(self, written: str) -> Path:
         path = Path(written)
-        with suppress(RuntimeError):  # nobody of that name: then it is a folder's, `~draft`
+        with suppress(RuntimeError):  # there is no such user: `~draft` is the name of a file
             path = path.expanduser()
         return path if path.is_absolute() else self.workspace.root / path
 
@@ -193,35 +193,35 @@ class ReportScreen(Saving):
         exists = await asyncio.to_thread(os.path.lexists, target)
         if exists and self._agreed != target:
             self._agreed = target
-            self._ask(f"enter again overwrites {line(target.name)}, which is there already")
+            self._ask(f"enter again overwrites {line(target.name)}, which exists already")
             return
         self.export(target, overwrite=exists)
 
     def export(self, target: Path, *, overwrite: bool) -> "Worker[None]":
-        """Write the report; "written" is said once it is on disk, wherever the checker is then."""
+        """Write the report; says "written" once it is on disk, wherever the checker is then."""
         return self.app.run_worker(self._export(target, overwrite=overwrite), group="save")
 
     async def _export(self, target: Path, *, overwrite: bool) -> None:
-        told = ""
-        form = None if target.suffix else self._form  # as typed: the ending says which
+        warning = ""
+        form = None if target.suffix else self._form  # an ending that was typed decides the form
         try:
             await self.keeper.keep(
                 self.workspace.write_report, target, form=form, overwrite=overwrite
             )
         except NotRecorded as failure:
-            told = line(str(failure))
+            warning = line(str(failure))
         except (WorkbenchError, OSError) as failure:
-            self.app.clear_notifications()  # an older one would lie over the reason
+            self.app.clear_notifications()  # an older one would cover the reason
             self.show_trouble(f"not written: {line(str(failure))}")
             return
-        self.show_trouble(told)
+        self.show_trouble(warning)
         if self.stands:
             self.query_one(PathLine).used()
             self.action_close_path()
             self.query_one("#text-head", PaneHead).right = Content.assemble(
                 (f"written to {line(str(target))}", "bold")
             )
-        if not told:
+        if not warning:
             self.say(f"written: {target}")
 
     def action_close_path(self) -> None:

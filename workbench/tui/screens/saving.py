@@ -1,4 +1,4 @@
-"""Saving from a screen: in order, never on the event loop, "saved" only once it is on disk."""
+"""Saving from a screen: in order, off the event loop, with "saved" only once it is on disk."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 
 PATIENT = 1.0
-# Seconds until a save that has not returned says what it waits for: alone it takes a few
-# milliseconds, beside seven other desks half a second at worst.
+# Seconds after which a save that has not returned says what it waits for: alone it takes a few
+# milliseconds, next to seven other desks half a second at worst.
 
 
 class Saving(Place):
-    """A place that records decisions. It holds an `ErrorBar`."""
+    """A place that records decisions. A subclass has an `ErrorBar`."""
 
     desk: "Desk | None" = None
     """What stands; None until the ledger was read."""
@@ -36,26 +36,26 @@ class Saving(Place):
     def __init__(self, shared: "Shared") -> None:
         super().__init__(shared)
         self.saving: dict[str, int] = {}
-        """Claims with decisions that have not yet returned, and how many."""
+        """The claims with decisions that are still being saved, and how many."""
         self._held_up = False
-        """Whether it says that a save waits."""
+        """Whether a message says that a save is waiting."""
 
     def standing(self, claim_id: str) -> "Standing | None":
-        """What stands for a claim as last heard from the ledger."""
+        """What stands for a claim as last read from the ledger; None before that."""
         return self.desk.of(claim_id) if self.desk else None
 
     def take_desk(self, desk: "Desk") -> None:
-        """Hold what stands from now on; it is shown by `show`."""
+        """Keep what stands from now on; `show` draws it."""
         self.desk = desk
 
     def show(self) -> None:
-        """Draw what stands; called once after the ledger was read, and after each save."""
+        """Draw what stands; called after the ledger was read, and after each save."""
 
     def show_saving(self) -> None:
-        """Draw that a decision is being saved, if this place does."""
+        """Draw that a decision is being saved, if this place shows that."""
 
     def go_to(self, claim_id: str) -> None:
-        """Show the claim that something was taken back on, if this place can."""
+        """Show the claim on which something was undone, if this place can."""
 
     def take_claims(self) -> None:
         """Show the claims as claims.toml has them now, if this place shows claims."""
@@ -69,7 +69,7 @@ class Saving(Place):
         try:
             desk = await self.keeper.desk()
             self.show_trouble(line(self.workspace.notice or ""))
-            self.tell_news()
+            self.show_news()
             self._introduce()
             if self.stands and desk != self.desk:
                 self.take_desk(desk)
@@ -85,10 +85,10 @@ class Saving(Place):
         then: "Callable[[Any], None] | None" = None,
         **kwargs: Any,
     ) -> "Worker[None]":
-        """Record something; `then` is called with what the ledger gave back once it is on disk.
+        """Record something; `then` is called with the ledger's answer once it is on disk.
 
-        It is the app that waits: left meanwhile, this place says nothing of what was saved, and
-        what was not saved is told in the place that took its place.
+        The save runs in the app, not in this place. If the place is left meanwhile, it does not say
+        what was saved; what was not saved is shown in the place that is open then.
         """
         self.saving[claim_id] = self.saving.get(claim_id, 0) + 1
         self.show_saving()
@@ -117,7 +117,7 @@ class Saving(Place):
             if self._held_up:
                 self._held_up = False
                 self.app.clear_notifications()
-        self.tell_news()
+        self.show_news()
         if isinstance(desk, LedgerError):
             self.show_trouble(f"saved, but verdicts cannot be read: {line(str(desk))}")
         else:
@@ -132,34 +132,34 @@ class Saving(Place):
             self.show()
 
     def _introduce(self) -> None:
-        """Say once whose decisions will be, before the first one."""
+        """Say once, before the first decision, whose name decisions will have."""
         if not getattr(self.app, "introduces", False):
             return
         self.app.introduces = False  # type: ignore[attr-defined]
         if self.keeper.new_here:
             by = line(self.workspace.reviewer)
-            told = f"you decide as {by}; `--by` or `reviewer` in your settings says otherwise"
-            self.app.notify(told, timeout=12, markup=False)
+            text = f"you decide as {by}; `--by` or `reviewer` in your settings says otherwise"
+            self.app.notify(text, timeout=12, markup=False)
 
     def take_others(self, desk: "Desk") -> None:
         """Show what stands after someone else decided."""
-        self.tell_news()
+        self.show_news()
         self.take_desk(desk)
         self.show()
 
-    def tell_news(self) -> None:
-        """Say what came in by itself, as by a merge in git, and what it put into conflict."""
+    def show_news(self) -> None:
+        """Say what arrived by itself, as by a merge in git, and what conflicts because of it."""
         news, self.keeper.news = self.keeper.news, ""
         if news:
             self.app.notify(line(news), severity="warning", timeout=30, markup=False)
 
     @property
     def stands(self) -> bool:
-        """Whether this place was not left."""
+        """Whether this place is still open."""
         return self.is_running and self in self.app.screen_stack and bool(self.query(ErrorBar))
 
     def show_trouble(self, trouble: str) -> None:
-        """Show what is wrong until it is right; empty: nothing is."""
+        """Show what is wrong until it is right; an empty text removes it."""
         if self.stands:
             self.query_one(ErrorBar).message = trouble
         elif trouble:
@@ -167,8 +167,8 @@ class Saving(Place):
 
     def _wait(self) -> None:
         self._held_up = True
-        told = "waiting to save: another workbench is writing here, or the disk is slow"
-        self.say(told, severity="warning", seconds=600)
+        text = "waiting to save: another workbench is writing here, or the disk is slow"
+        self.say(text, severity="warning", seconds=600)
 
     def _returned(self, claim_id: str) -> None:
         self.saving[claim_id] -= 1
@@ -180,7 +180,7 @@ class Saving(Place):
         passage, judgement = card.evidence.match.passage, card.evidence.judgement
         suggested = judgement.noted
 
-        def told(entry: "Entry") -> None:
+        def recorded(entry: "Entry") -> None:
             word = MARKS[mark].word if mark else "mark taken away"
             self.say(f"saved: {word} {short(flat(passage.text), 34)} {glyph('·')} {self.undoes}")
 
@@ -192,7 +192,7 @@ class Saving(Place):
             mark,
             suggested=suggested,
             second=card.second,
-            then=told,
+            then=recorded,
         )
 
     def action_undo(self) -> None:
@@ -213,7 +213,7 @@ class Saving(Place):
             except InputError as failure:
                 return f"not {done}: {failure}"
 
-        def told(last: "Entry | Proposal | str | None") -> None:
+        def answered(last: "Entry | Proposal | str | None") -> None:
             if last is None:
                 self.say(none)
             elif isinstance(last, str):
@@ -227,4 +227,4 @@ class Saving(Place):
                 what = decided(last, self.workspace)
                 self.say(f"{done} and saved: {what} {glyph('·')} {back}")
 
-        self.save("", tried, then=told)
+        self.save("", tried, then=answered)

@@ -1,4 +1,4 @@
-"""Source: the whole article, the passage in place, and what else of it is cited in the margin."""
+"""Source: the whole article, the passage in its place, and signs in the margin for cited words."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from workbench.errors import WorkbenchError
 from workbench.safe.visible import line
 from workbench.tui import keys
-from workbench.tui.annotated import Text, stretches
+from workbench.tui.annotated import ArticleText, stretches
 from workbench.tui.cards import Card, citation, dated
 from workbench.tui.grading import HOW, parse_grade
 from workbench.tui.lanes import pinned
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 SELECTING = tuple(f"source.{does}" for does in ("longer", "shorter", "later", "earlier"))
 SELECTING += ("source.next-passage", "mark.supports", "mark.conflicts", "claim.add")
-"""The bindings that the line over a selection names."""
+"""The bindings that are named in the line above a selection."""
 
 
 class SourceLine(AskLine):
@@ -49,16 +49,16 @@ class SourceLine(AskLine):
 
 
 class SourceScreen(Saving):
-    """An article read with a claim in mind; the passages found in it are a key apart.
+    """An article read for a claim; a key goes from each passage found in it to the next.
 
-    It is dismissed with the ids of the claims that were made of its words.
+    It is dismissed with the ids of the claims that were made from its words.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = keys.SOURCE
 
     @dataclass
-    class Read(Message):
-        """The article's text and sentences, or why it cannot be read."""
+    class ArticleRead(Message):
+        """The article's text and sentences; without sentences, why it cannot be read."""
 
         text: str
         passages: "tuple[Passage, ...]"
@@ -75,21 +75,21 @@ class SourceScreen(Saving):
         card: Card,
         others: tuple[Card, ...] = (),
     ) -> None:
-        """`claim` None: it is read for what is worth checking; nothing can be marked."""
+        """Without a `claim`, it is read for sentences worth checking; nothing can be marked."""
         super().__init__(shared)
         self.claim = claim
         here = [each for each in others if each.key[0] == card.key[0]] or [card]
         self.cards = tuple(sorted(here, key=lambda each: each.key))
         """The passages found in it, in their order."""
         self.source_id, self.source = card.key[0], card.source
-        self.text = Text(self.source_id)
+        self.text = ArticleText(self.source_id)
         self._passages: tuple[Passage, ...] = ()
         self.hits: tuple[Selection, ...] = ()
-        """Where the words that were looked for stand."""
+        """Where the words that were searched for are."""
         self.hit = 0
-        """Which of them is at hand."""
+        """The number of the one at hand."""
         self.made: tuple[str, ...] = ()
-        """Ids of the claims that were made of its words."""
+        """Ids of the claims that were made from its words."""
         self._url_asked = False
         self.set_reactive(SourceScreen.card, card)
 
@@ -118,20 +118,20 @@ class SourceScreen(Saving):
             passages = self.workspace.passages(self.source_id)
         except WorkbenchError as failure:
             text, passages = str(failure), ()
-        as_shown(text)  # here, not where keys wait for it
+        as_shown(text)  # here in the thread, so that no key waits for it
         if not get_current_worker().is_cancelled:
-            self.post_message(self.Read(text, passages))
+            self.post_message(self.ArticleRead(text, passages))
 
-    @on(Read)
-    def _read_done(self, message: Read) -> None:
-        self.text = Text(self.source_id, message.text)
+    @on(ArticleRead)
+    def _read_done(self, message: ArticleRead) -> None:
+        self.text = ArticleText(self.source_id, message.text)
         self._passages = message.passages
         aim = self.card.key[1:] if self.card else (0, 0)
         self.query_one(ArticleView).show(message.text, self.stretches(), aim=aim)
         self._was_read()
 
     def _was_read(self) -> None:
-        """The passage at hand was seen in its place: it counts as read for this claim."""
+        """Record that the passage at hand was read for this claim: it was shown in its place."""
         claim = self.claim
         if claim is None or claim not in self.workspace.claims:
             return
@@ -207,7 +207,7 @@ class SourceScreen(Saving):
         if card is None:
             return
         claim.spots = claim_spots(card.evidence.judgement.reasons)
-        head.left = self._told(card)
+        head.left = self._where(card)
         if self.claim is None:
             head.right = Content.assemble(
                 (f"{self.key('claim.add')} ", "bold $focus"), ("makes it a claim", "$quiet")
@@ -217,22 +217,22 @@ class SourceScreen(Saving):
         shown = (f"you: {MARKS[mark]}", f"reverse {MARKS[mark].style}") if mark else ("", "")
         head.right = Content.assemble(shown if mark else ("not marked", "$quiet"))
 
-    def _told(self, card: Card) -> Content:
+    def _where(self, card: Card) -> Content:
         if self.hits:
             return Content.assemble((f"match {self.hit + 1} of {len(self.hits)}", "bold"))
         if self.selection is not None:
             longer, shorter, later, earlier, sentence, yes, no, add = map(self.key, SELECTING)
             does = f"{yes} {no} pin it" if self.claim else f"{add} makes it a claim"
-            keys_told = f"  {longer} {shorter} end, {later} {earlier} start, {sentence} sentence"
-            keys_told += f"; {does}"
-            return Content.assemble(("selecting", "bold"), (keys_told, "$quiet"))
+            hint = f"  {longer} {shorter} end, {later} {earlier} start, {sentence} sentence"
+            hint += f"; {does}"
+            return Content.assemble(("selecting", "bold"), (hint, "$quiet"))
         if self.claim is None:
             return Content.assemble(("worth checking", "bold"))
         at = self.cards.index(card) + 1 if card in self.cards else 1
         reasons = card.evidence.judgement.reasons
-        told = line(reasons[0].text) if reasons else "no reason named"
+        reason = line(reasons[0].text) if reasons else "no reason named"
         place = f"passage {at} of {len(self.cards)}"
-        return Content.assemble((place, "bold"), f"  {card.stance}: {told}")
+        return Content.assemble((place, "bold"), f"  {card.stance}: {reason}")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action != "mark" or self.claim is not None
@@ -264,7 +264,7 @@ class SourceScreen(Saving):
 
     @on(ArticleView.Clicked)
     def _clicked(self, message: ArticleView.Clicked) -> None:
-        """Go to what is marked there: a match, a passage, words marked for any claim."""
+        """Go to what is marked there: a match, a passage, or words marked for any claim."""
 
         def there(start: int, end: int) -> bool:
             return start <= message.at < end
@@ -277,7 +277,7 @@ class SourceScreen(Saving):
         elif cards or words:
             chosen = None if cards else Selection(words[0].start, words[0].end)
             self.hits = ()
-            # Not as the keys set them: what was clicked on stays where it is.
+            # Not set by assignment, which would scroll: what was clicked on stays where it is.
             self.set_reactive(SourceScreen.selection, chosen)
             self.set_reactive(SourceScreen.card, cards[0] if cards else self.card)
             self.refresh_bindings()
@@ -305,7 +305,7 @@ class SourceScreen(Saving):
         self._ask("grade", HOW, " ".join(part for part in parts if part))
 
     def _ask(self, what: str, hint: str, text: str = "") -> None:
-        # Above, not in the line: a grade that is there already would hide how to write another.
+        # The hint is above the line, not in it: a grade in the line would hide how to write one.
         head = self.query_one("#ask-head", PaneHead)
         head.left = Content.assemble((what, "bold"), "  ", (hint, "$quiet"))
         self.add_class("-asking")
@@ -343,15 +343,15 @@ class SourceScreen(Saving):
             return
         grade, kind = parsed
 
-        def told(_: object) -> None:
+        def recorded(_: object) -> None:
             self.query_one(SourceLine).used()
             shown = " ".join(part for part in (grade, kind) if part) or "no grade"
             self.say(f"saved: graded {shown}; {self.undoes}")
 
-        self.save("", self.workspace.grade, self.source_id, grade, kind=kind, then=told)
+        self.save("", self.workspace.grade, self.source_id, grade, kind=kind, then=recorded)
 
     def _graded(self) -> "Source | None":
-        """The source's card with the checker's own grade and kind."""
+        """The source with the checker's own grade and kind."""
         return self.desk.graded(self.source) if self.desk and self.source else self.source
 
     # where it came from
@@ -401,7 +401,7 @@ class SourceScreen(Saving):
     def _made(self, ids: tuple[str, ...] | None) -> None:
         self.made += ids or ()
 
-    # words of one's own choice
+    # selecting words
 
     def action_select(self) -> None:
         start, end = (self.card.key[1], self.card.key[2]) if self.card else (0, 0)

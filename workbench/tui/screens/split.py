@@ -1,4 +1,4 @@
-"""Split: a compound claim becomes claims of their own, one a line, that can be rated apart."""
+"""Split: a claim that says several things becomes claims, one a line, that can be rated alone."""
 
 from typing import TYPE_CHECKING, ClassVar
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from workbench.tui.shared import Shared
 
 _OUT = "\f"
-# Ends the draft of a split that takes the whole out; no key types it.
+# Ends the draft of a split that removes the whole claim; no key types this character.
 
 
 class SplitScreen(Proposing):
@@ -37,7 +37,7 @@ class SplitScreen(Proposing):
         super().__init__(shared, f"split/{claim.id}", claim.id)
         self.claim = claim
         self._keeps = True
-        """Whether the whole stays, with the tag `split`."""
+        """Whether the whole claim stays, with the tag `split`."""
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
@@ -73,12 +73,12 @@ class SplitScreen(Proposing):
 
     @work(group="save")
     async def _show_state(self) -> None:
-        """Show on the card what stands for the claim."""
+        """Show what stands for the claim, on its card."""
         try:
             standing = (await self.keeper.desk()).of(self.claim.id)
         except LedgerError as failure:
-            told = f"verdicts cannot be read: {line(str(failure))}"
-            self.query_one(ErrorBar).message = told
+            trouble = f"verdicts cannot be read: {line(str(failure))}"
+            self.query_one(ErrorBar).message = trouble
             return
         self.query_one(ErrorBar).message = line(self.workspace.notice or "")
         card = self.query_one(ClaimCard)
@@ -93,8 +93,8 @@ class SplitScreen(Proposing):
         parts = _parts(self.typed())
         head = self.query_one("#parts-head", PaneHead)
         head.left = Content.assemble(("Parts, one a line", "bold"))
-        told = f"{len(parts)} claims" if len(parts) > 1 else "! two or more make a split"
-        head.right = Content.assemble((told, "$quiet" if len(parts) > 1 else "bold $warning"))
+        count = f"{len(parts)} claims" if len(parts) > 1 else "! a split needs two or more"
+        head.right = Content.assemble((count, "$quiet" if len(parts) > 1 else "bold $warning"))
 
     def _show_whole(self) -> None:
         self._show_parts()
@@ -118,7 +118,7 @@ class SplitScreen(Proposing):
         self._show_whole()
 
     def wording(self, typed: str) -> str:
-        """The part that is like some claim first of all: parts may be claims already."""
+        """The first part for which there is a similar claim: a part may be a claim already."""
         for part in _parts(typed):
             if self.workspace.similar(part, besides=self.claim.id):
                 return part

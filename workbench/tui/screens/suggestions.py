@@ -31,7 +31,7 @@ MOST = 100
 
 
 class SuggestionsScreen(Saving):
-    """Ranked in a thread, the best so far shown at once, Esc stops it.
+    """Ranked in a thread; the best so far are shown at once, and Esc stops the search.
 
     Dismissed with the ids of the claims made here.
     """
@@ -40,18 +40,18 @@ class SuggestionsScreen(Saving):
 
     @dataclass
     class Looked(Message):
-        """How many of the sources were looked through."""
+        """How many of the sources have been looked through."""
 
         done: int
         total: int
 
     @dataclass
     class Suggested(Message):
-        """What was found, or why nothing could be."""
+        """What was found, or `error` says why nothing could be."""
 
         suggestions: "tuple[Suggestion, ...]"
         so_far: bool = False
-        """There are sources that were not looked through yet."""
+        """Some sources have not been looked through yet."""
         stopped: bool = False
         error: str = ""
 
@@ -61,7 +61,7 @@ class SuggestionsScreen(Saving):
         sources: "Mapping[str, Source]",
         source_id: str | None = None,
     ) -> None:
-        """Of the source `source_id`, or of all."""
+        """The suggestions of the source `source_id`, or of all sources."""
         super().__init__(shared)
         self._sources = sources
         self._source_id = source_id
@@ -70,7 +70,7 @@ class SuggestionsScreen(Saving):
         self._made: tuple[str, ...] = ()
         """Ids of the claims made here."""
         self._claimed: tuple[Suggestion, ...] = ()
-        """The sentences that became claims while the others were still looked for."""
+        """The sentences that became claims while the search was still going on."""
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
@@ -87,10 +87,10 @@ class SuggestionsScreen(Saving):
         listed = self.query_one(SuggestionList)
         listed.show((), self._sources, nothing="Looking through the sources.")
         listed.focus()
-        self._tell(f"looking, {self.key('suggested.leave')} stops")
+        self._show_news(f"looking, {self.key('suggested.leave')} stops")
         self._looking = self._look()
 
-    def _tell(self, news: str) -> None:
+    def _show_news(self, news: str) -> None:
         self.query_one(TitleBar).right = Content.assemble((news, "$focus"))
 
     @work(thread=True, group="suggest")
@@ -120,12 +120,12 @@ class SuggestionsScreen(Saving):
         self._done = (message.done, message.total)
         if self._looking is not None and message.total > 1:
             stops = f"{self.key('suggested.leave')} stops"
-            self._tell(f"looked through {message.done} of {message.total} sources, {stops}")
+            self._show_news(f"looked through {message.done} of {message.total} sources, {stops}")
 
     @on(Suggested)
     def _suggested(self, message: Suggested) -> None:
         if message.so_far:
-            # Only until somebody reads here: what is read must not move.
+            # Only until somebody starts to read here: the text being read must not move.
             if self._looking is not None and not self.query_one(SuggestionList).index:
                 self._list(message.suggestions)
             return
@@ -135,18 +135,18 @@ class SuggestionsScreen(Saving):
         self._show(message.suggestions)
         if message.stopped:
             done, total = self._done
-            self._tell(f"stopped after {done} of {total} sources")
+            self._show_news(f"stopped after {done} of {total} sources")
 
     def _show(self, suggestions: "tuple[Suggestion, ...]") -> None:
         self._list(suggestions)
         best = ", the best" if len(suggestions) == MOST else ""
         many = "sentence" if len(suggestions) == 1 else "sentences"
-        self._tell(f"{len(suggestions)} {many}{best}")
+        self._show_news(f"{len(suggestions)} {many}{best}")
 
     def _list(self, suggestions: "tuple[Suggestion, ...]") -> None:
         nothing = (
-            "No sentence here is worth checking that is no claim yet: none has a figure, a date "
-            "with something to it, an only or first, a cause, a denial."
+            "No sentence here is worth checking that is not a claim yet: none has a figure, a date "
+            "with an event, an only or first, a cause, a denial."
         )
         left = tuple(each for each in suggestions if each not in self._claimed)
         self.query_one(SuggestionList).show(left, self._sources, nothing=nothing)
@@ -172,7 +172,7 @@ class SuggestionsScreen(Saving):
         )
 
     def _made_of(self, suggestion: "Suggestion", ids: tuple[str, ...] | None) -> None:
-        """A sentence became a claim: it is no suggestion any more."""
+        """A sentence became a claim: remove it from the suggestions."""
         if ids:
             self._made += ids
             self._claimed += (suggestion,)
@@ -182,7 +182,7 @@ class SuggestionsScreen(Saving):
     def action_leave(self) -> None:
         if self._looking is not None:
             self._looking.cancel()
-            self._tell("stopping")
+            self._show_news("stopping")
             self._looking = None
             return
         self.dismiss(self._made)

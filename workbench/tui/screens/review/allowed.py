@@ -1,4 +1,4 @@
-"""Which keys of Review can do nothing now, and what is said where one is pressed all the same."""
+"""Which actions of Review can do nothing now, and what is said if one is pressed all the same."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,16 +10,16 @@ from workbench.tui.screens.review.evidence_state import EvidenceState
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What the checker has before her."""
+    """What the checker has in front of her."""
 
     pane: str
-    """Where keys work: claims, evidence or source."""
+    """The pane that gets the keys: claims, evidence or source."""
     passage: bool
-    """Whether a passage is at hand, and seen."""
+    """Whether there is a passage under the cursor, on screen."""
     evidence: bool
     """Whether the evidence is on screen."""
     typing: bool
-    """Whether keys are letters of a line."""
+    """Whether keys are typed into a line."""
 
 
 def why_not(
@@ -31,9 +31,9 @@ def why_not(
     evidence: EvidenceState,
     key: Callable[[str], str],
 ) -> str | None:
-    """Why an action can do nothing, in a sentence; None where it can do something.
+    """A sentence that says why an action can do nothing; None if it can do something.
 
-    `ratings` is how many the scale has; `key` gives the key of a binding's id.
+    `ratings` is the number of ratings of the scale; `key` gives the key for a binding's id.
     """
     if action == "rate":
         works = isinstance(parameters[0], int) and parameters[0] <= ratings
@@ -54,9 +54,9 @@ def why_not(
         return claims.no_claim()
     if action == "more":
         less = evidence.limit < MOST
-        return "these are all the passages found" if less else "no more are shown"
+        return "these are all the passages found" if less else "no more can be shown"
     if action in ("order", "details"):
-        return f"that is a matter of the evidence: {key('pane.next')} goes there"
+        return f"that is for the evidence: {key('pane.next')} goes there"
     if not sight.evidence:
         return f"no passage is at hand: {key('pane.next')} goes to the evidence"
     looking = "still looking through the sources"

@@ -1,4 +1,4 @@
-"""What the threads of Review found, taken into what is known of the claims and the evidence."""
+"""Takes what the threads of Review found into the state of the claims and of the evidence."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Answers:
-    """Takes each message of the finder; `first` is called once the first search is answered."""
+    """Handles each message of the finder; `first` is called once the first search is answered."""
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class Answers:
         self._first: Callable[[], object] | None = first
 
     def take(self, message: "Finder.Answer") -> None:
-        """Take one in and have shown what it changes; one to an old question changes nothing."""
+        """Handle a message and show what it changes; an answer to an old question is dropped."""
         match message:
             case Finder.Progressed():
                 self._progressed(message)
@@ -72,7 +72,7 @@ class Answers:
         claim = self._claims.at_hand
         return claim is not None and claim.id == claim_id
 
-    def _tell_error(self, error: str) -> None:
+    def _show_error(self, error: str) -> None:
         if error:
             self._host.tell(f"{glyph('✗')} {line(error)}")
 
@@ -90,12 +90,12 @@ class Answers:
         if refreshed or message.error or not self._finder.generation:
             self._search_among(message.sources)
         if message.error:
-            self._tell_error(message.error)
+            self._show_error(message.error)
         elif message.skipped:
             self._host.tell(f"! {len(message.skipped)} not read")
             first = message.skipped[0]
-            told = f"not read: {first.path}: {first.reason}"
-            self._host.say(told, severity="warning", seconds=8)
+            warning = f"not read: {first.path}: {first.reason}"
+            self._host.say(warning, severity="warning", seconds=8)
         else:
             self._host.tell("reading stopped" if refreshed and refreshed.cancelled else "")
         if self._claims.desk is not None:
@@ -107,11 +107,11 @@ class Answers:
         if not self._finder.keep(message):
             return
         if self._first is not None:
-            built()  # the words and rules that judging needs are there to stay
+            built()  # the words and rules that judging needs are in memory now, and stay there
             self._first()
             self._first = None
         if self._at_hand(message.claim):
-            self._tell_error(message.error)
+            self._show_error(message.error)
             self._host.show()
 
     def _searched_aside(self, message: Finder.SearchedAside) -> None:
@@ -122,7 +122,7 @@ class Answers:
         claim = self._claims.at_hand
         if claim is None or claim.id != message.claim or message.look != self._evidence.look(claim):
             return
-        self._tell_error(message.error)
+        self._show_error(message.error)
         self._evidence.aside_found = message.findings
         if message.findings is not None:
             self._host.show()

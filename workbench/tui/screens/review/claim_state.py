@@ -1,6 +1,6 @@
 """What Review knows of the claims: which there are, which is at hand, and what stands for it.
 
-Values and rules. What is drawn of them, and when, is the screen's.
+Values and rules only. The screen decides what is drawn of them, and when.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from workbench.claims import Claim
 from workbench.safe.visible import line
 from workbench.tui.cards import ClaimRow, Stands
-from workbench.tui.kept import Kept
 from workbench.tui.marks import (
     CONFLICT,
     GONE,
@@ -22,6 +21,7 @@ from workbench.tui.marks import (
     state_of,
     verdict_badge,
 )
+from workbench.tui.memo import Memo
 
 if TYPE_CHECKING:
     from workbench.corpus import Source
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 class ClaimState:
     """The claims of a project while they are judged.
 
-    `key` gives the key of a binding's id, for what is said; `saving` names the claims with a
+    `key` gives the key for a binding's id, for use in messages; `saving` names the claims with a
     decision that is not on disk yet.
     """
 
@@ -47,21 +47,21 @@ class ClaimState:
         self._key = key
         self._saving = saving
         self.at_hand: Claim | None = None
-        """The one that is judged; None where no claim is listed."""
+        """The claim that is judged now; None if no claim is listed."""
         self.filter = ""
-        """Words that a claim must have to be listed: of its text, id, claimant, tags or state."""
+        """Words that a listed claim must have: in its text, id, claimant, tags or state."""
         self.desk: Desk | None = None
-        """What stands; None until the ledger was read."""
+        """What stands for all claims; None until the ledger was read."""
         self.stale: dict[str, tuple[str, ...]] = {}
         """Why a verdict may no longer hold, by claim id."""
         self.rated: str | None = None
-        """The claim just rated: what "why" is asked of until the next move."""
+        """The claim just rated: until the next move, a justification is for this one."""
         self._came_from: str | None = None
-        """The claim that was left for the one like it."""
-        self._rows: Kept[dict[str, ClaimRow]] = Kept()
-        self._listing: Kept[tuple[ClaimRow, ...]] = Kept()
-        self._progress: Kept[tuple[str, ...]] = Kept()
-        self._like: Kept[Similar | None] = Kept()
+        """The claim from which the checker went to a similar one."""
+        self._rows: Memo[dict[str, ClaimRow]] = Memo()
+        self._listing: Memo[tuple[ClaimRow, ...]] = Memo()
+        self._progress: Memo[tuple[str, ...]] = Memo()
+        self._like: Memo[Similar | None] = Memo()
         self._read_file()
 
     # which claims there are
@@ -71,9 +71,9 @@ class ClaimState:
         self._listed: dict[str | None, Claim] = {claim.id: claim for claim in self._file.claims}
 
     def reread(self) -> bool | None:
-        """Take the claims as claims.toml has them now; None where they are as they were.
+        """Take the claims as claims.toml has them now; None if the file was not read again.
 
-        True where a wording changed. A claim at hand that went gives way to the one before it.
+        True if a wording changed. If the claim at hand is gone, the one before it takes its place.
         """
         if self._file is self._workspace.file:
             return None
@@ -101,17 +101,17 @@ class ClaimState:
         return (*self._file.claims, *gone)
 
     def find(self, claim_id: str | None) -> Claim | None:
-        """The claim with this id, also one that left the file."""
+        """The claim with this id, also one that is no longer in the file; None if there is none."""
         if claim_id in self._listed:
             return self._listed[claim_id]
         return next((claim for claim in self.every if claim.id == claim_id), None)
 
     def knows(self, claim_id: str) -> bool:
-        """Whether a claim stood in claims.toml when that was read last."""
+        """Whether a claim was in claims.toml when that was last read."""
         return claim_id in self._listed
 
     def is_gone(self, claim: Claim) -> bool:
-        """Whether a claim left claims.toml: its verdict is kept and can only be looked at."""
+        """Whether a claim is no longer in claims.toml: its verdict is kept and can only be read."""
         return claim.id not in self._listed
 
     def is_saving(self, claim_id: str) -> bool:
@@ -144,9 +144,9 @@ class ClaimState:
         sources: "Mapping[str, Source]",
         rating: "Rating | None" = None,
     ) -> "tuple[Unmet, ...]":
-        """The rules that this rating, or any that decides, of the claim at hand leaves unmet.
+        """The rules that the claim at hand does not meet for this rating, or for any verdict.
 
-        What rests on the marks alone is known before the evidence is.
+        Without `evidence`, the rules about the marks alone are checked.
         """
         if self.at_hand is None or self.desk is None:
             return ()
@@ -185,7 +185,7 @@ class ClaimState:
     # the list
 
     def rows(self) -> tuple[ClaimRow, ...]:
-        """The claims that the filter lets through; the same tuple while nothing changed."""
+        """The claims that match the filter; the same tuple as long as nothing changed."""
         shown = self._shown()
         if self.at_hand is None or self.at_hand.id not in shown:
             self.take(next(iter(shown), None))
@@ -215,7 +215,7 @@ class ClaimState:
         return f"{len(self.rows())} of {total} have “{line(self.filter)}”"
 
     def progress(self) -> tuple[str, ...]:
-        """How far the claims are: judged, stale, postponed; nothing until the ledger was read."""
+        """How many claims are judged, stale, postponed; empty until the ledger was read."""
         return self._progress.of(self._file, self.desk, self.stale, make=self._counted)
 
     def _counted(self) -> tuple[str, ...]:
@@ -234,12 +234,12 @@ class ClaimState:
     # from one to another
 
     def take(self, claim_id: str | None) -> None:
-        """Have a claim at hand; none where there is none of this id."""
+        """Put a claim at hand; none if there is no claim with this id."""
         self._came_from = None
         self.at_hand = self.find(claim_id)
 
     def go_to(self, claim_id: str) -> bool:
-        """Have a claim at hand, dropping the filter where it hides it; False: there is none."""
+        """Put a claim at hand, dropping a filter that hides it; False if there is none."""
         if self.find(claim_id) is None:
             return False
         if claim_id not in self._shown():
@@ -249,7 +249,7 @@ class ClaimState:
         return True
 
     def next_open(self, direction: int) -> str | None:
-        """The nearest open claim in this direction, around the end if need be."""
+        """The nearest open claim in this direction, going round the end; None if there is none."""
         rows = self.rows()
         ids = [row.id for row in rows]
         if not ids:
@@ -259,17 +259,17 @@ class ClaimState:
         return next((row.id for row in ring if row.state.word == "open"), None)
 
     def ahead(self) -> tuple[Claim, ...]:
-        """The two open claims that come next: they can be searched for meanwhile."""
+        """The next two open claims, which can be searched for in advance."""
         here = self.at_hand.id if self.at_hand else ""
         ids = [row.id for row in self.rows() if row.state.word == "open"]
         after = ids[ids.index(here) + 1 :] if here in ids else ids
         return tuple(each for each in map(self.find, after[:2]) if each)
 
-    # like claims
+    # similar claims
 
     @property
     def like(self) -> "Similar | None":
-        """The claim most like the one at hand that was judged."""
+        """The judged claim that is most like the one at hand; None if there is none."""
         return self._like.of(self.at_hand, self.desk, make=self._most_like)
 
     def _most_like(self) -> "Similar | None":
@@ -277,24 +277,24 @@ class ClaimState:
             return None
         from workbench.verdicts.precedents import similar_claims
 
-        # Without the claims of the file: only what was judged is told here.
+        # Without the claims of the file: only judged claims are wanted here.
         found = similar_claims(self.at_hand.text, (), self.desk, besides=self.at_hand.id)
         return found[0] if found else None
 
-    def told_like(self) -> str:
-        """The like claim and what was ruled on it, on one line; empty where there is none."""
+    def like_in_words(self) -> str:
+        """The similar claim and its rating, on one line; empty if there is none."""
         like = self.like
         if like is None:
             return ""
-        from workbench.verdicts.precedents import tell
+        from workbench.verdicts.precedents import precedent_in_words
 
         scales = self._workspace.scales
-        told = tell(like, scales=scales, reviewer=self._workspace.reviewer)
+        text = precedent_in_words(like, scales=scales, reviewer=self._workspace.reviewer)
         sign = verdict_badge(like.verdict, scales).glyph if like.verdict else CONFLICT.glyph
-        return f"{sign} {line(told)}"
+        return f"{sign} {line(text)}"
 
     def go_to_like(self) -> str:
-        """Have the like claim at hand, or the one that was left for it; what is to be said."""
+        """Go to the similar claim, or back from it; returns a message, which may be empty."""
         here, back = self.at_hand, self._came_from
         if here is None:
             return ""
@@ -305,12 +305,12 @@ class ClaimState:
             return "no claim like this one was judged"
         self.go_to(self.like.id)
         self._came_from = here.id
-        return f"the like claim that was judged; {self._key('claim.alike')} goes back"
+        return f"the similar claim that was judged; {self._key('claim.alike')} goes back"
 
-    # what is said of them
+    # messages
 
     def not_mine(self, what: str) -> str:
-        """Why the claim at hand cannot be rated, marked and so on; empty where it can."""
+        """Why the claim at hand cannot be rated, marked and so on; empty if it can."""
         if self.at_hand is None:
             return self.no_claim()
         if self.is_gone(self.at_hand):
@@ -318,13 +318,13 @@ class ClaimState:
         return ""
 
     def no_claim(self) -> str:
-        """What is said where no claim is at hand."""
+        """The message if no claim is at hand."""
         if self.filter:
             return f"no claim has these words: {self._key('pane.back')} shows all"
         return f"there is no claim yet: {self._key('claim.add')} writes one"
 
     def none_listed(self) -> str:
-        """What stands in the place of the claim where none is listed."""
+        """What is shown instead of the claim if none is listed."""
         if self.filter.split():
             return f"No claim has these words; {self._key('pane.back')} shows all claims."
         add, suggest = self._key("claim.add"), self._key("claim.suggest")
@@ -334,7 +334,7 @@ class ClaimState:
         )
 
     def none_open(self) -> str:
-        """What is said where no claim is left to go on to."""
+        """The message if there is no open claim to go on to."""
         all_ = f"{self._key('pane.back')} shows all claims"
         rest = all_ if self.filter else f"{self._key('report.open')} shows the report"
         return f"no other claim{' here' if self.filter else ''} is open: {rest}"

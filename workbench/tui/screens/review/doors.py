@@ -1,4 +1,4 @@
-"""The other places that open over Review, and what is done once one is left."""
+"""The other places that open from Review, and what is done when one is closed."""
 
 from typing import TYPE_CHECKING
 
@@ -23,11 +23,11 @@ JUMPS = {
     "l": ("sources", "screen.open('sources')"),
     "r": ("report", "screen.open('report')"),
 }
-"""By letter, what jump mode goes to and how."""
+"""By letter: the name of the place that jump mode goes to, and the action."""
 
 
 class Doors:
-    """Opens a place with what it needs of the claims and the evidence."""
+    """Opens a place with what it needs to know of the claims and the evidence."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class Doors:
             case "suggestions":
                 self._ways.suggestions(sources, then=back)
             case "recheck":
-                # Where the sources changed, what was found in them as they were counts no more.
+                # If the sources have changed, what was found in the old ones is not valid any more.
                 self._ways.recheck(sources, then=back, changed=self._finder.index)
             case "sources":
                 self._ways.sources(changed=self._finder.index, then=back)
@@ -77,6 +77,6 @@ class Doors:
                     self._ways.justification(claim, sources)
 
     def _split(self, ids: tuple[str, ...] | None) -> None:
-        """The first of the parts is the one to judge next."""
+        """Go to the first of the parts: it is the one to judge next."""
         parts = [each for each in ids or () if not self._claims.knows(each)]
         self._host.came_back(tuple(parts[:1]))

@@ -1,6 +1,6 @@
 """What Review knows of the evidence: how it is searched for, what was found, and in which lanes.
 
-Values and rules. What is drawn of them, and when, is the screen's.
+Values and rules only. The screen decides what is drawn of them, and when.
 """
 
 from collections.abc import Callable
@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.tui.cards import Card, Heading
-from workbench.tui.kept import Kept
 from workbench.tui.lanes import (
     MOST,
     Order,
@@ -24,6 +23,7 @@ from workbench.tui.lanes import (
     went_over,
 )
 from workbench.tui.marks import glyph
+from workbench.tui.memo import Memo
 from workbench.tui.only import Only
 from workbench.tui.said import short
 from workbench.tui.screens.review.finder import USUAL, Finder, Look
@@ -38,13 +38,13 @@ if TYPE_CHECKING:
     from workbench.workspace import Findings
 
 FEW = 3
-# Passages found up to which the words that never occur are told beneath them.
+# With at most this many passages, the words that never occur are named below them.
 
 Items = tuple[Card | Heading, ...]
 
 
 class EvidenceState:
-    """The evidence for the claim at hand. `key` gives the key of a binding's id, for what is said.
+    """The evidence for the claim at hand. `key` gives the key for a binding's id, for messages.
 
     It reads what the claims and the finder know and changes neither.
     """
@@ -55,45 +55,45 @@ class EvidenceState:
         self._key = key
         self.order: Order = "stance"
         self.only = Only()
-        """The sources that are searched; mostly all."""
+        """The sources that are searched; all of them if empty."""
         self.free = ""
-        """The free search that stands in the place of the claim's evidence; mostly none."""
+        """The free search that is shown instead of the claim's evidence; usually empty."""
         self.limit = USUAL
-        """Passages wanted, at most."""
+        """The most passages wanted."""
         self.sieve = ""
-        """The words that what was found is filtered by."""
+        """The words by which the passages found are filtered."""
         self.aside_found: Findings | None = None
-        """What was found where the search is not the usual one."""
+        """What was found, if the search is not the usual one."""
         self.unfolded: dict[Spot, tuple[Evidence, ...]] = {}
-        """Passages whose copies stand under them as cards of their own; never changed in place."""
+        """Passages with their copies shown under them; the dict is never changed in place."""
         self.catalogue: dict[str, Source] = {}
         self.sources: dict[str, Source] = {}
         """The catalogue with the checker's own grades."""
         self.at: Spot | None = None
         """The passage at hand."""
         self.wanted = ""
-        """The passage that was at hand before, when the desk was left or before a new search:
-        `SOURCE:START-END`; asked for once."""
+        """The passage to put at hand again, as `SOURCE:START-END`: the one at hand when the desk
+        was left, or before a new search. It is used once."""
         self._begun: Claim | None = None
-        """The claim that all this is for."""
+        """The claim that the search settings here belong to."""
         self._left_for_free = ""
         """The passage that was at hand before the free search."""
         self._shown: tuple[str, str] | None = None
-        """The claim whose evidence is on screen, and the free search if one is."""
+        """The claim whose evidence is on screen, and the free search, or ""."""
         self._items: Items = ()
-        self._among: Kept[tuple[Source, ...]] = Kept()
-        self._cards: Kept[tuple[Card, ...]] = Kept()
-        self._laned: Kept[Items] = Kept()
+        self._among: Memo[tuple[Source, ...]] = Memo()
+        self._cards: Memo[tuple[Card, ...]] = Memo()
+        self._laned: Memo[Items] = Memo()
 
     # which sources
 
     def take_sources(self, sources: "tuple[Source, ...]") -> None:
-        """These are the sources now: what was found in others counts no more."""
+        """Use these sources from now on; what was found in others must be forgotten."""
         self.catalogue = {source.id: source for source in sources}
         self.take_grades()
 
     def take_grades(self) -> None:
-        """Put the checker's grades on the cards of the catalogue."""
+        """Put the checker's grades on the sources of the catalogue."""
         desk = self._claims.desk
         self.sources = {
             source_id: desk.graded(source) if desk else source
@@ -110,7 +110,7 @@ class EvidenceState:
 
     @property
     def aside(self) -> bool:
-        """Whether it is searched for otherwise than for every claim."""
+        """Whether the search is not the usual one."""
         return bool(self.free or self.only or self.limit > USUAL)
 
     def look(self, claim: "Claim") -> Look:
@@ -119,7 +119,7 @@ class EvidenceState:
         return Look(self.free, words, self.only, self.limit)
 
     def begin(self) -> bool:
-        """Begin as for every claim where another is at hand than before; whether one is."""
+        """Go back to the usual search if another claim is at hand than before; True if so."""
         if self._claims.at_hand == self._begun:
             return False
         self._begun = self._claims.at_hand
@@ -129,9 +129,9 @@ class EvidenceState:
         return True
 
     def forget(self, chosen: Card | None) -> None:
-        """What was found counts no more, and comes in its own order when it is found again.
+        """Forget what was found; when it is found again it comes in its own order.
 
-        A cursor that was moved to `chosen` goes back there; one that nobody moved is on the best.
+        A cursor that was moved to `chosen` goes back there; otherwise it goes to the best.
         """
         best = next((item for item in self._items if isinstance(item, Card)), None)
         if chosen is not None and best is not None and chosen.key != best.key:
@@ -139,33 +139,33 @@ class EvidenceState:
         self.aside_found = None
 
     def search_for(self, query: str) -> None:
-        """Search for anything; the claim at hand stays the one that is judged."""
+        """Search freely, for anything; the claim at hand stays the one that is judged."""
         if not self.free:
             self._left_for_free = _named(self.at) if self.at else ""
         self.free, self.aside_found, self.sieve = query, None, ""
         self.limit = USUAL
 
     def end_free(self) -> None:
-        """Let the claim's own evidence stand again, the cursor where it was."""
+        """End the free search: the claim's own evidence again, with the cursor where it was."""
         if self.free:
             self.wanted = self._left_for_free
         self.free, self.aside_found, self.sieve = "", None, ""
         self.limit = USUAL
 
     def search_only(self, only: Only) -> None:
-        """Search these sources for every claim from now on."""
+        """Search only these sources from now on, for every claim."""
         if self.at:
             self.wanted = _named(self.at)
         self.only, self.aside_found, self.limit = only, None, USUAL
 
     def search_more(self) -> None:
-        """Want more passages; those found stay meanwhile."""
+        """Ask for more passages; those found stay until they come."""
         self.aside_found = self.findings
         self.limit = min(self.limit + USUAL, MOST)
 
     @property
     def more(self) -> bool:
-        """Whether there may be more passages, and more are shown."""
+        """Whether there may be more passages that can still be shown."""
         found = self.findings
         return found is not None and is_full(found, self.limit) and self.limit < MOST
 
@@ -173,7 +173,7 @@ class EvidenceState:
 
     @property
     def findings(self) -> "Findings | None":
-        """What is on screen for the claim at hand: found for it, or by another search."""
+        """What was found for the claim at hand, by the search in use; None until known."""
         claim = self._claims.at_hand
         if claim is None:
             return None
@@ -181,13 +181,13 @@ class EvidenceState:
 
     @property
     def usual(self) -> "tuple[Evidence, ...]":
-        """What the usual search found for the claim at hand: what the rules look at."""
+        """What the usual search found for the claim at hand; the rules use this."""
         claim = self._claims.at_hand
         found = self._finder.found.get(claim.id) if claim else None
         return found.evidence if found else ()
 
     def cards(self) -> tuple[Card, ...]:
-        """A card for each passage on screen for the claim at hand, those it pinned included."""
+        """A card for each passage on screen for the claim at hand, including pinned ones."""
         claim, findings = self._claims.at_hand, self.findings
         if findings is None or claim is None:
             return ()
@@ -215,7 +215,7 @@ class EvidenceState:
         ]
 
     def original(self, card: Card) -> Card | None:
-        """The card whose words a card shares, itself where it is that; None without copies."""
+        """The card whose words this one shares, or this one if it is the first; None if none."""
         if not card.copy:
             return card if card.copies else None
         for key, copies in self.unfolded.items():
@@ -224,17 +224,17 @@ class EvidenceState:
         return None
 
     def unfold(self, key: "Spot", copies: "tuple[Evidence, ...]") -> None:
-        """Have the copies of a passage stand under it; fold them again where there are none."""
+        """Show the copies of a passage under it; without copies, fold them again."""
         others = {each: shown for each, shown in self.unfolded.items() if each != key}
         self.unfolded = others | {key: copies} if copies else others
 
-    # what is shown of it
+    # what is shown
 
     def items(self) -> Items:
-        """The cards and headings in their order, as long as what they are about is the same.
+        """The cards and headings in their order, which stays while the claim and search stay.
 
-        Passages that are marked stay where they stand until the claim is left, or keys would miss
-        them; but words that are pinned, or a pin or mark that is taken away, change the lanes.
+        A passage that is marked keeps its place until the claim is left, so that the next key does
+        not hit another. A passage that is pinned, or a mark that is taken away, changes the lanes.
         """
         cards = sifted(self.cards(), self.sieve)
         now = {card.key: card for card in cards}
@@ -260,20 +260,20 @@ class EvidenceState:
         if findings is None:
             if self._finder.generation:
                 return (Heading("", "Looking through the sources" + glyph("…")),)
-            told = "The sources are being read. You can judge, mark and filter meanwhile."
-            return (Heading("", told),)
+            text = "The sources are being read. You can judge, mark and filter meanwhile."
+            return (Heading("", text),)
         if not self._finder.whole:
-            # What was not read yet may hold any of them.
+            # A source that has not been read yet may contain these words.
             findings = replace(findings, found=replace(findings.found, unknown=()))
         every = self.cards()
         cards = sifted(every, self.sieve)
         if every and not cards:
-            told = "No passage here has these words, in itself, its source or publisher."
-            return (Heading("", f"{told} {self._key('pane.back')} shows all again."),)
+            text = "No passage here has these words, in itself, its source or publisher."
+            return (Heading("", f"{text} {self._key('pane.back')} shows all again."),)
         if findings.failed:
             failed = Heading(f"This claim {findings.failed}", "The details are in the log.")
             return (failed, *lanes(cards, self.order))
-        chosen = self.only.told()
+        chosen = self.only.in_words()
         if self.free and not every:
             return nothing_found(findings, self.free, only=chosen, key=self._key)
         items: Items
@@ -283,22 +283,22 @@ class EvidenceState:
             items = lanes(cards, self.order)
             items = items or nothing_found(findings, only=chosen, key=self._key)
         if every and findings.found.unknown:
-            # Below few passages with what was searched, above many: who reads them must know.
-            told = never_used(findings)
+            # Below a few passages, together with what was searched; above many, where it is seen.
+            absent = never_used(findings)
             few = len(every) <= FEW
             items = (
-                (*items, Heading("", f"{told}{went_over(findings)}"))
+                (*items, Heading("", f"{absent}{went_over(findings)}"))
                 if few
-                else (Heading("", told.strip()), *items)
+                else (Heading("", absent.strip()), *items)
             )
         if is_full(findings, self.limit) and not self.sieve:
             items += (Heading("", ended(self.limit, self._key)),)
         return items
 
     def cursor(self, chosen: "Spot | None") -> "Spot | None":
-        """Where the cursor belongs that stands on `chosen`: there while the evidence is the same.
+        """Where to put the cursor: it stays on `chosen` as long as the evidence is the same.
 
-        Else on the passage that was at hand before, if it was found again.
+        For other evidence, the passage that was at hand before, if it was found again; else None.
         """
         claim, findings = self._claims.at_hand, self.findings
         if claim is None or findings is None:
@@ -313,8 +313,8 @@ class EvidenceState:
                 return each.match.passage.spot
         return None
 
-    def told_search(self, shown: int) -> str:
-        """How what is on screen, `shown` passages, was searched for; empty when as always."""
+    def search_in_words(self, shown: int) -> str:
+        """How the `shown` passages on screen were searched for; empty for the usual search."""
         if self.sieve:
             return f"{shown} of {len(self.cards())} have {short(self.sieve, 20)}"
         if self.free:
@@ -329,7 +329,7 @@ def _named(key: "Spot") -> str:
 
 
 def _read_again(card: Card, second: "SecondReading") -> Card:
-    """A card with what a model says of it, which may lower the word of its flag."""
+    """A card with what a model says of it, which may lower the strength of its flag."""
     from workbench.nli.doubt import lowered
 
     evidence = replace(card.evidence, judgement=lowered(card.evidence.judgement, second))

@@ -1,6 +1,6 @@
-"""Indexing, searching and reading beside the keys: threads that only post messages to their host.
+"""Indexing, searching and reading in threads, which only post messages to their host.
 
-An answer carries what it was asked for; one to a question that is no longer asked is dropped.
+An answer carries what it was asked for; the answer to an outdated question is dropped.
 """
 
 import time
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from workbench.stance import Evidence
     from workbench.workspace import Findings, Workspace
 
-TOLD = 0.1
-# Seconds between two words on progress: ten a second read as steady, more only cost frames.
+PROGRESS_EVERY = 0.1
+# Seconds between two reports of progress: ten a second look smooth, more only cost frames.
 AHEAD = 2
-# Claims searched ahead of the one on screen, so that going on is answered at once.
+# Claims searched ahead of the one on screen, so that the next ones are shown at once.
 USUAL = 20
-# Passages shown for a claim, and by which more are.
+# Passages shown for a claim, and how many more each time more are asked for.
 KEPT = 400
 # Findings kept in memory, about 20 kB each.
 
@@ -44,18 +44,18 @@ class Look(NamedTuple):
     """How the evidence on screen is searched for."""
 
     query: str = ""
-    """The free search, in place of the claim's words; mostly none."""
+    """The free search, instead of the claim's words; usually empty."""
     words: str = ""
-    """The checker's own words beside the claim's."""
+    """The checker's own words, used as well as the claim's."""
     only: Only = Only()
     limit: int = USUAL
 
 
 class Finder:
-    """The threads of a screen, what they found, and which state of the index that belongs to."""
+    """The threads of a screen, and what they found, for one state of the index."""
 
     class Answer(Message):
-        """What a thread has to say."""
+        """What a thread reports; the messages below are its kinds."""
 
     @dataclass
     class Progressed(Answer):
@@ -65,13 +65,13 @@ class Finder:
 
     @dataclass
     class Opened(Answer):
-        """These sources can be searched, while it is still looked whether there is more."""
+        """These sources can be searched already; others may still be read."""
 
         sources: "tuple[Source, ...]"
 
     @dataclass
     class Indexed(Answer):
-        """The index is up to date, or as far as it got before Esc."""
+        """The index is up to date, or as far as it got before it was stopped."""
 
         refreshed: "Refreshed | None"
         sources: "tuple[Source, ...]"
@@ -80,18 +80,18 @@ class Finder:
 
     @dataclass
     class Searched(Answer):
-        """The evidence for a claim is known, or why it is not."""
+        """The evidence for a claim was found, or `error` says why not."""
 
         claim: str
         generation: int
         findings: "Findings | None"
         error: str = ""
         words: str = ""
-        """The checker's own, searched beside the claim's."""
+        """The checker's own words, used as well as the claim's."""
 
     @dataclass
     class SearchedAside(Answer):
-        """What another search than the usual found for a claim, or why it could not be made."""
+        """What a search other than the usual one found for a claim, or `error` says why not."""
 
         claim: str
         look: "Look"
@@ -101,7 +101,7 @@ class Finder:
 
     @dataclass
     class Unfolded(Answer):
-        """What the copies of a passage do to a claim."""
+        """The copies of a passage, each judged for a claim."""
 
         claim: str
         of: "Evidence"
@@ -109,14 +109,14 @@ class Finder:
 
     @dataclass
     class ArticleRead(Answer):
-        """The text of a source, as decoded."""
+        """The text of a source, as decoded; the error message if it could not be read."""
 
         source: str
         text: str
 
     @dataclass
     class SecondRead(Answer):
-        """What the model says of a passage, or why it says nothing."""
+        """What the model says of a passage, or `error` says why it says nothing."""
 
         claim: str
         generation: int
@@ -136,27 +136,27 @@ class Finder:
         self._host = host
         self._workspace = workspace
         self.reader = reader
-        """The model for second readings, None where there is none."""
+        """The model for second readings, None if there is none."""
         self.found: dict[str, Findings] = {}
-        """What is known for each claim searched since the index changed."""
+        """What was found for each claim since the index last changed."""
         self.said: dict[str, dict[Spot, SecondReading]] = {}
-        """What the model said, by claim, since the index changed."""
+        """What the model said, by claim, since the index last changed."""
         self.words: dict[str, str] = {}
         """The checker's own search words by claim, kept for the next time."""
         self.generation = 0
-        """Which state of the index answers belong to; 0 until there is one."""
+        """Number of the state of the index that answers belong to; 0 until there is an index."""
         self.indexing = False
         self.whole = False
-        """Whether every source was read: else nothing can be said of what stands nowhere."""
+        """Whether every source was read: otherwise no word can be said to be absent."""
         self._reading = ""
         """The source that is being read."""
         self._wanted: tuple[Claim, ...] = ()
         self._looking = False
         self._agreed = Lock()
         self._aside: tuple[str, Look, int] | None = None
-        """The search aside that is under way."""
+        """The unusual search that is under way."""
         self._read_for: Findings | None = None
-        """What was found for the claim that the model reads, or has read, for."""
+        """The findings that the model reads now, or has read."""
 
     def _run(
         self, work: Callable[[], None], group: str, *, exclusive: bool = False
@@ -171,7 +171,7 @@ class Finder:
         self._host.post_message(message)
 
     def meanwhile(self, work: Callable[[Callable[[], bool]], None]) -> None:
-        """Do something in a thread, which is given a way to ask whether to end."""
+        """Do something in a thread; `work` gets a function that says whether to stop."""
 
         def run() -> None:
             worker = get_current_worker()
@@ -189,22 +189,22 @@ class Finder:
 
     def _refresh_index(self) -> None:
         worker = get_current_worker()
-        told = 0.0
+        reported = 0.0
         sources: tuple[Source, ...] = ()
 
         def opened() -> "tuple[Source, ...]":
-            """What can be searched before all is read; told when there first is something."""
+            """What can be searched before all is read; posted as soon as there is something."""
             nonlocal sources
-            with suppress(WorkbenchError):  # refreshing mends it, or says what is wrong
+            with suppress(WorkbenchError):  # refreshing repairs the index, or reports the error
                 if sources := self._workspace.sources():
                     self._post(self.Opened(sources))
             return sources
 
-        def tell(progress: "Progress") -> None:
-            nonlocal told
+        def report(progress: "Progress") -> None:
+            nonlocal reported
             give_way()
-            if time.monotonic() - told >= TOLD and not worker.is_cancelled:
-                told = time.monotonic()
+            if time.monotonic() - reported >= PROGRESS_EVERY and not worker.is_cancelled:
+                reported = time.monotonic()
                 self._post(self.Progressed(progress))
                 if progress.kept and not sources:
                     opened()
@@ -213,7 +213,7 @@ class Finder:
         try:
             before = opened()
             refreshed = self._workspace.refresh(
-                progress=tell, cancelled=lambda: worker.is_cancelled
+                progress=report, cancelled=lambda: worker.is_cancelled
             )
             if refreshed or not before:
                 sources = self._workspace.sources()
@@ -223,11 +223,11 @@ class Finder:
         self._post(self.Indexed(refreshed, sources, skipped, error))
 
     def stop_indexing(self) -> None:
-        """Ask indexing to end; what was indexed so far is kept and searched."""
+        """Ask indexing to stop; what was indexed so far is kept and searched."""
         self._host.workers.cancel_group(self._host, "index")
 
     def forget(self) -> None:
-        """The index changed: what was found before may be no more."""
+        """The index changed: drop what was found in the old one."""
         with self._agreed:
             self.found.clear()
             self.generation += 1
@@ -238,7 +238,7 @@ class Finder:
     # reading
 
     def read_article(self, source_id: str) -> None:
-        """Fetch an article; `ArticleRead` brings it. Nothing where it is under way."""
+        """Fetch an article; `ArticleRead` brings it. Nothing if it is being fetched already."""
         if source_id == self._reading:
             return
         self._reading = source_id
@@ -256,7 +256,7 @@ class Finder:
     # searching
 
     def look_for(self, claim: "Claim", then: "tuple[Claim, ...]" = ()) -> None:
-        """Search for this claim next, and for those after it once it is answered."""
+        """Search for this claim next, then the others, unless they were searched for already."""
         with self._agreed:
             self._wanted = tuple(
                 each for each in (claim, *then[:AHEAD]) if each.id not in self.found
@@ -267,7 +267,7 @@ class Finder:
             self._run(self._search, "search")
 
     def _search(self) -> None:
-        """One thread at a time: it takes what is wanted most until nothing is."""
+        """Runs in one thread at a time: searches for the first claim wanted until none is left."""
         worker = get_current_worker()
         done: set[tuple[str, int, str]] = set()
         while not worker.is_cancelled:
@@ -284,7 +284,7 @@ class Finder:
                     return
             claim, words = left[0]
             if claim is not asked[0][0]:
-                give_way()  # nobody waits for what is searched ahead
+                give_way()  # nobody is waiting for what is searched ahead
             done.add((claim.id, generation, words))
             try:
                 found, error = self._workspace.find(claim, words=words.split()), ""
@@ -293,14 +293,14 @@ class Finder:
             self._post(self.Searched(claim.id, generation, found, error, words))
 
     def use_words(self, claim_id: str, words: str) -> None:
-        """Search for this claim with these words of the checker's own; none where empty."""
+        """Search for this claim with these words of the checker's as well; "" for none."""
         with self._agreed:
             self.words[claim_id] = words
             self.found.pop(claim_id, None)
         keep_words(self._workspace.root, claim_id, words)
 
     def keep(self, message: "Finder.Searched") -> bool:
-        """Keep an answer; False where the index or the words are others by now."""
+        """Keep an answer; False if the index or the words have changed since the question."""
         words = self.words.get(message.claim, "")
         if (message.generation, message.words) != (self.generation, words):
             return False
@@ -311,9 +311,9 @@ class Finder:
         return True
 
     def search_aside(self, claim: "Claim", look: Look, among: "tuple[Source, ...]") -> None:
-        """Search these sources in another way; `SearchedAside` says what it means for the claim.
+        """Search these sources in another way; `SearchedAside` brings what was found.
 
-        Nothing happens where just that is under way.
+        Does nothing if the same search is under way.
         """
         asked = (claim.id, look, self.generation)
         if asked != self._aside:
@@ -343,7 +343,7 @@ class Finder:
         self._post(self.SearchedAside(claim.id, look, generation, found, error))
 
     def answered(self, message: "Finder.SearchedAside") -> bool:
-        """Take note of an answer; False where the index is another by now."""
+        """Note that an answer came; False if the index has changed since the question."""
         if self._aside == (message.claim, message.look, message.generation):
             self._aside = None
         return message.generation == self.generation
@@ -361,7 +361,7 @@ class Finder:
                     for copy in of.match.copies
                 )
             except WorkbenchError:
-                return  # its source has just gone: the next look at the sources says so
+                return  # its source is gone; the next refresh of the index reports that
             self._post(self.Unfolded(claim.id, of, copies))
 
         self._run(judge, "copies", exclusive=True)
@@ -369,7 +369,7 @@ class Finder:
     # a second reading, by a model of the user's own
 
     def read_again(self, claim: "Claim", findings: "Findings") -> None:
-        """Have the best passages read that were not read yet; `SecondRead` comes for each."""
+        """Have the model read the best passages not read yet; `SecondRead` comes for each."""
         from workbench.nli.doubt import premise
         from workbench.nli.reader import READ
 
@@ -396,7 +396,7 @@ class Finder:
         passages: "Sequence[tuple[Passage, str]]",
         generation: int,
     ) -> None:
-        """Read passages, each with its text as the model sees it, in its place."""
+        """Read passages, each given with the text that the model is to see instead of its own."""
         worker = get_current_worker()
         said = reader.read(claim.text, [text for _, text in passages])
         for each, _ in passages:
@@ -411,12 +411,12 @@ class Finder:
                 return
 
     def stop_reading(self) -> None:
-        """Have the model read no further for the claim that was at hand."""
+        """Stop reading for the claim that was at hand."""
         self._read_for = None
         self._host.workers.cancel_group(self._host, "second")
 
     def keep_said(self, message: "Finder.SecondRead") -> bool:
-        """Keep what the model said; False where it said nothing, or the index is another by now."""
+        """Keep what the model said; False if it said nothing or the index has changed since."""
         if message.said is None:
             self.reader = None
         if message.said is None or message.generation != self.generation:
@@ -429,7 +429,7 @@ class Finder:
     # what may no longer hold
 
     def look_for_stale(self) -> None:
-        """Ask of every verdict whether its claim and sources are as they were; `Staled` tells."""
+        """Check whether the claims and sources of verdicts have changed; `Staled` brings it."""
 
         def look() -> None:
             worker, reasons = get_current_worker(), {}
@@ -437,10 +437,10 @@ class Finder:
                 if worker.is_cancelled:
                     return
                 try:
-                    if told := self._workspace.stale(claim):
-                        reasons[claim.id] = told
+                    if why := self._workspace.stale(claim):
+                        reasons[claim.id] = why
                 except WorkbenchError:
-                    return  # the ledger says so itself, where something is to be saved
+                    return  # the error is shown where the ledger is read or written
             self._post(self.Staled(reasons))
 
         self._run(look, "stale", exclusive=True)

@@ -11,16 +11,16 @@ if TYPE_CHECKING:
 
 
 class Host(Protocol):
-    """A screen over a project that tells, saves and shows."""
+    """A screen of a project that shows messages, saves, and draws."""
 
     workspace: "Workspace"
 
     @property
     def undoes(self) -> str:
-        """What is said behind a thing that was saved."""
+        """The end of a message that something was saved: which key undoes it."""
 
     def key(self, binding_id: str) -> str:
-        """The key that does this."""
+        """The key that does this under the keymap in use."""
 
     def say(
         self, text: str, *, severity: "SeverityLevel" = "information", seconds: float = 5.0
@@ -28,7 +28,7 @@ class Host(Protocol):
         """Show one line for a while."""
 
     def tell(self, news: str) -> None:
-        """Say at the end of the title what is going on."""
+        """Show at the end of the title what is going on."""
 
     def save(
         self,
@@ -38,19 +38,19 @@ class Host(Protocol):
         then: "Callable[[Any], None] | None" = None,
         **kwargs: Any,
     ) -> object:
-        """Record something; all is shown once `then` has been called."""
+        """Record something; everything is shown again after `then` was called."""
 
     def mine(self, what: str) -> "Claim | None":
-        """The claim under the cursor, if something can be recorded on it; else why not is said."""
+        """The claim under the cursor; None, after a message, if nothing can be recorded on it."""
 
     def show(self) -> None:
-        """Hand each pane its value."""
+        """Give each pane its value."""
 
     def go_to_pane(self, name: str) -> None:
         """Bring a pane into view and put the focus there."""
 
     def show_trouble(self, trouble: str) -> None:
-        """Show what is wrong until it is right; empty: nothing is."""
+        """Show what is wrong until it is right; an empty text removes it."""
 
     def go_to(self, claim_id: str) -> None:
         """Put the cursor on a claim."""
@@ -59,4 +59,4 @@ class Host(Protocol):
         """Keep where the checker is for the next time."""
 
     def came_back(self, ids: tuple[str, ...] | None) -> None:
-        """Another place was left, with ids of claims to go to."""
+        """Another place was closed, with ids of claims to go to."""

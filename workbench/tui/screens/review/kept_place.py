@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class KeptPlace:
-    """Reads the session of a project once and writes it where it changed."""
+    """Reads the session of a project once, and writes it when it has changed."""
 
     def __init__(
         self, root: Path, finder: "Finder", claims: "ClaimState", evidence: "EvidenceState"
@@ -28,7 +28,7 @@ class KeptPlace:
         self._kept: Session | None = None
 
     def restore(self) -> None:
-        """Have the claim, passage, filter, order and choice of sources at hand that were."""
+        """Restore the claim, passage, filter, order and choice of sources of the last session."""
         session = read_session(self._root)
         only = Only(
             session.only_source,
@@ -45,7 +45,7 @@ class KeptPlace:
         self._finder.words = read_words(self._root)
 
     def keep(self, app: "App[object]") -> None:
-        """Keep where the checker is, with the theme that she chose here, if any of it changed."""
+        """Keep where the checker is, and the theme she chose here, if any of it has changed."""
         claims, evidence = self._claims, self._evidence
         place = Session(
             claim=claims.at_hand.id if claims.at_hand else "",
@@ -65,8 +65,8 @@ class KeptPlace:
 
 
 def _chosen_theme(app: "App[object]") -> str:
-    """The theme that was chosen here; empty where it is the usual one, which the settings name."""
-    # One that is being tried on is not chosen yet.
+    """The theme that was chosen here; empty if it is the usual one of the settings."""
+    # A theme that is only being tried is not chosen yet.
     before = [getattr(screen, "before", None) for screen in app.screen_stack]
     theme = next((name for name in before if name), app.theme)
     return theme if theme != getattr(app, "usual_theme", "") else ""

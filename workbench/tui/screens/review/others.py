@@ -10,16 +10,16 @@ if TYPE_CHECKING:
 
 
 class Others:
-    """Looks at the ledger's files, and reads them only where they were written since."""
+    """Looks at the ledger's files, and reads them only if they were written since."""
 
     def __init__(self, workspace: "Workspace", keeper: "Keeper") -> None:
         self._workspace = workspace
         self._keeper = keeper
         self._written: object = None
-        """The state of the files when they were last read because of it."""
+        """The state of the files when they were last read."""
 
     async def news(self) -> "Desk | None":
-        """What stands, if the ledger was written since the last look; None while one saves here.
+        """What stands, if the ledger was written since the last look; None while this desk saves.
 
         Raises:
             LedgerError: it cannot be read.

@@ -20,22 +20,22 @@ if TYPE_CHECKING:
     from workbench.verdicts.scales import Rating, Scale
 
 TWICE = 0.3
-# Seconds in which a second digit is taken for a slip: a held or bouncing key must not rate the
-# claim that comes next.
+# Seconds in which a second digit counts as a slip: a key that is held or bounces must not rate
+# the next claim.
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a digit means. With neither a question nor `told` the rating is recorded."""
+    """What a digit means. Without `question` and `refusal` the rating is recorded."""
 
     question: Content | None = None
     """What is asked before it is recorded."""
     needed: bool = False
     """Whether nothing is recorded without an answer."""
     kept: str = "open"
-    """How the claim stays where no answer is given."""
-    told: str = ""
-    """Why nothing is to be recorded."""
+    """How the claim stays if no answer is given."""
+    refusal: str = ""
+    """Why nothing is recorded."""
 
 
 def meaning(
@@ -49,9 +49,9 @@ def meaning(
 ) -> Meaning:
     """What this rating of the project's `scale` means for a claim with this standing.
 
-    A first verdict is recorded as it is. Why is asked of one that changes, of one that rules where
-    reviewers differ, of a stale one that is given again, and of one that leaves rules unmet:
-    `lacks` says in words what they miss.
+    A first verdict is recorded without a question. The reason is asked for if the verdict changes,
+    if it decides where reviewers differ, if it repeats a stale one, or if it leaves rules unmet:
+    `lacks` says in words what is missing.
     """
     before = standing.verdict if standing else None
     change = line(rating.name)
@@ -61,7 +61,7 @@ def meaning(
         elif stale:
             change += " again"
         else:
-            return Meaning(told=f"already {change}: nothing recorded")
+            return Meaning(refusal=f"already {change}: nothing recorded")
     elif standing is not None and standing.conflict:
         change += f" ({differing(standing.conflict, scales)})"
     elif not lacks:
@@ -75,19 +75,19 @@ def meaning(
 
 
 class Digits:
-    """Tells a digit that was meant from one that a held or bouncing key sent."""
+    """Recognises digits that a held or bouncing key sent."""
 
     def __init__(self) -> None:
         self._last = 0.0
 
     def slipped(self, now: float) -> bool:
-        """Whether a digit at this second of a steady clock is a slip; it counts as the last."""
+        """Whether a digit at `now`, in seconds of a steady clock, is a slip of the last one."""
         slip, self._last = now - self._last < TWICE, now
         return slip
 
 
 class Rater:
-    """Records verdicts on the claim at hand, asking why where that is due, and goes on from it."""
+    """Records verdicts on the claim at hand, asks for a reason if needed, and goes on."""
 
     def __init__(
         self, host: "Host", claims: "ClaimState", evidence: "EvidenceState", view: "View"
@@ -99,7 +99,7 @@ class Rater:
         self._digits = Digits()
 
     def rate(self, key: int, now: float, bar: "VerdictBar") -> None:
-        """A digit was pressed, at this second of a steady clock; `bar` asks why, if need be."""
+        """A digit was pressed at `now` (seconds of a steady clock); `bar` asks for a reason."""
         claim, slip = self._host.mine("rate"), self._digits.slipped(now)
         if claim is None or slip:
             return
@@ -117,14 +117,14 @@ class Rater:
             scale=workspace.scale,
             scales=workspace.scales,
             stale=claim.id in self._claims.stale,
-            lacks=[rule.told for rule in unmet if rule.asks],
+            lacks=[rule.lacking for rule in unmet if rule.asks],
         )
-        if means.told:
-            self._host.say(means.told)
+        if means.refusal:
+            self._host.say(means.refusal)
         elif means.question is None:
             self.record(bar, claim.id, rating.id)
         else:
-            bar.app.clear_notifications()  # what was said before would lie over the question
+            bar.app.clear_notifications()  # an earlier message would cover the question
             bar.ask(
                 claim.id,
                 rating.id,
@@ -135,7 +135,7 @@ class Rater:
             )
 
     def take(self, bar: "VerdictBar", reply: "VerdictBar.Reply") -> None:
-        """Take what came of the question why."""
+        """Handle the answer to the question why."""
         match reply:
             case bar.Answered():
                 self.record(bar, reply.claim, reply.rating, reason=reply.reason)
@@ -148,18 +148,18 @@ class Rater:
                 self._host.say("left as it was: nothing recorded")
 
     def record(self, bar: "VerdictBar", claim_id: str, rating_id: str, *, reason: str = "") -> None:
-        """Record a verdict and go on once it is saved; nothing while one on the claim is saved."""
+        """Record a verdict and go on once it is saved; nothing while another is being saved."""
         if self._claims.is_saving(claim_id):
             return  # enter was pressed twice
         workspace = self._host.workspace
         claim = workspace.claim(claim_id)
 
         def rate() -> bool:
-            """Whether what it rests on is to be looked at all the same."""
+            """Rate the claim; True if its quotes must be looked at all the same."""
             workspace.rate(claim_id, rating_id, reason=reason)
             return claim_id in self._claims.stale and bool(workspace.stale(claim))
 
-        def told(stale: bool) -> None:
+        def recorded(stale: bool) -> None:
             bar.recorded()
             self._claims.rated = claim_id
             name = rating_badge(rating_id, workspace.scale).word
@@ -169,29 +169,29 @@ class Rater:
             done = f"saved: {name} on {short(claim.text, 24)} {glyph('·')} {then}"
             self._host.say(f"{done}; {left}" if left else done)
 
-        self._host.save(claim_id, rate, then=told)
+        self._host.save(claim_id, rate, then=recorded)
 
     def postpone(self) -> None:
-        """Put the claim at hand off and go on once that is saved."""
+        """Put the claim at hand off, and go on once that is saved."""
         claim = self._host.mine("put off")
         if claim is None:
             return
 
-        def told(entry: object) -> None:
+        def recorded(entry: object) -> None:
             left = self.go_on(claim.id)
             done = f"saved: postponed {short(claim.text, 36)} {glyph('·')} {self._host.undoes}"
             self._host.say(f"{done}; {left}" if left else done)
 
         self._claims.rated = None
-        self._host.save(claim.id, self._host.workspace.postpone, claim.id, then=told)
+        self._host.save(claim.id, self._host.workspace.postpone, claim.id, then=recorded)
 
     def go_on(self, claim_id: str) -> str:
-        """Have the next open claim at hand after this one; what is said where none is left."""
+        """Go to the next open claim after this one; returns a message if none is left."""
         if self._claims.at_hand is None or self._claims.at_hand.id != claim_id:
             return ""
         found = self._claims.next_open(1)
         if found is None:
             return self._claims.none_open()
         self._claims.go_to(found)
-        self._view.claims()  # the cursor goes there at once: keys typed ahead act on it
+        self._view.claims()  # the cursor goes there at once: keys typed ahead are meant for it
         return ""

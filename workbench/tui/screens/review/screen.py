@@ -1,6 +1,6 @@
-"""Review: the claim, its evidence, the source beside it, and one key for the verdict.
+"""Review: the claim, its evidence, the source next to it, and one key for the verdict.
 
-The screen composes, binds and routes: an event changes what is known, then `show` hands each pane
+The screen composes, binds and routes: an event changes what is known, then `show` gives each pane
 its value once.
 """
 
@@ -23,8 +23,8 @@ from workbench.tui.panes.claims_side import ClaimsSide
 from workbench.tui.panes.evidence_list import EvidenceList
 from workbench.tui.panes.evidence_side import Asked
 from workbench.tui.panes.key_line import KeyLine
+from workbench.tui.panes.sides import Sides
 from workbench.tui.panes.strips import ErrorBar, TitleBar
-from workbench.tui.panes.table import Table
 from workbench.tui.panes.verdict_bar import VerdictBar
 from workbench.tui.screens.place import MEDIUM
 from workbench.tui.screens.review.allowed import Sight, why_not
@@ -50,12 +50,12 @@ if TYPE_CHECKING:
     from workbench.verdicts import Desk, Mark
 
 OTHERS = 2.0
-# Seconds between looks at whether another process decided something: two calls of stat.
+# Seconds between checks whether another process decided something: two calls of stat.
 KEEP = 2.0
-# Seconds between two looks whether the place is another: a small file, written if so.
+# Seconds between checks whether the place has changed: if so, a small file is written.
 AT_EASE = 1.5
-# Seconds after the first evidence until the other places are imported: what is pressed right away
-# is not held up.
+# Seconds after the first evidence until the other places are imported, so that a key pressed right
+# away does not wait for that.
 
 
 class ReviewScreen(Saving):
@@ -82,7 +82,7 @@ class ReviewScreen(Saving):
 
     def compose(self) -> ComposeResult:
         yield TitleBar()
-        yield Table(least=MEDIUM)
+        yield Sides(least=MEDIUM)
         yield ErrorBar()
         yield VerdictBar()
         yield KeyLine()
@@ -95,7 +95,7 @@ class ReviewScreen(Saving):
         if self.claims.filter:
             self.query_one(ClaimsSide).restore_filter(self.claims.filter)
         self.show()
-        self.set_interval(KEEP, self.keep_place)  # a desk that is killed opens there again too
+        self.set_interval(KEEP, self.keep_place)  # so a desk that is killed opens there again too
         self.query_one(ClaimList).focus()
         # The first frame comes before the ledger is read and before anything is indexed.
         self.call_after_refresh(self.start)
@@ -108,7 +108,7 @@ class ReviewScreen(Saving):
 
     @work(group="others", exclusive=True)
     async def _look_for_others(self) -> None:
-        """What another desk or a command decided meanwhile shows here."""
+        """Show what another desk or a command has decided meanwhile."""
         try:
             desk = await self._others.news()
         except LedgerError as failure:
@@ -126,7 +126,7 @@ class ReviewScreen(Saving):
         self.keep_place()
 
     def on_screen_resume(self) -> None:
-        """What was decided in another place shows here."""
+        """Show what was decided in another place."""
         self.take_claims()
         if self.desk is not None:
             self.read_desk()
@@ -140,7 +140,7 @@ class ReviewScreen(Saving):
 
     @property
     def all_claims(self) -> "tuple[Claim, ...]":
-        """Every claim that can be gone to, those that left the file with a verdict included."""
+        """Every claim that one can go to, including those with a verdict that left the file."""
         return self.claims.every
 
     @property
@@ -150,13 +150,13 @@ class ReviewScreen(Saving):
 
     @property
     def at_hand(self) -> "Card | None":
-        """The passage that a mark or a copy is about: the one under the cursor that is seen."""
+        """The passage that a mark or a copy is about: the one under the cursor, if it is seen."""
         if not self.is_mounted or self.claim is None:
             return None
-        return self.query_one(Table).passage
+        return self.query_one(Sides).passage
 
     def mine(self, what: str) -> "Claim | None":
-        """The claim at hand, if it stands in claims.toml; else it is said that it cannot be."""
+        """The claim at hand if it is in claims.toml; else None, after a message that says why."""
         self.catch_up()
         if reason := self.claims.not_mine(what):
             self.say(reason)
@@ -184,13 +184,13 @@ class ReviewScreen(Saving):
 
     def show(self) -> None:
         self._take_cursor()
-        self.claims.rows()  # one that the filter hides is not at hand
+        self.claims.rows()  # a claim that the filter hides is not at hand any more
         if self.evidence.begin():
             self.finder.stop_reading()
         self.view.all()
         self._search.go_on()
         if self.finder.reader is not None:
-            # Behind the frame with the reasons on it: the first reading loads the model.
+            # After the frame with the reasons: the first reading loads the model.
             self.call_after_refresh(self._search.read_again)
         self._follow()
 
@@ -198,25 +198,25 @@ class ReviewScreen(Saving):
         self.show()
 
     def _follow(self) -> None:
-        """Read the source of the passage at hand; have the keys told again where others work."""
+        """Read the source of the passage at hand; refresh the keys if others work now."""
         card = self.query_one(EvidenceList).chosen
         if card is not None and card.key[0] != self.view.article[0]:
             self.finder.read_article(card.key[0])
-        sees = self.query_one(Table).sees("evidence")
+        sees = self.query_one(Sides).sees("evidence")
         works = (self.at_hand is not None, self.claim is not None, sees)
         if works != self._works:
             self._works = works
             self.refresh_bindings()
 
     def tell(self, news: str) -> None:
-        """Say at the end of the title what is going on."""
+        """Show at the end of the title what is going on."""
         self.view.news = news
         self.view.title()
 
     def say(
         self, text: str, *, severity: "SeverityLevel" = "information", seconds: float = 5.0
     ) -> None:
-        """As everywhere, on the rule over the verdict line, however much that asks."""
+        """As everywhere, just above the verdict line, whose height changes with its question."""
         above = self.query_one(VerdictBar).rows
         for rack in self.query(ToastRack):
             if rack.styles.margin.bottom != above:
@@ -232,7 +232,7 @@ class ReviewScreen(Saving):
     # from claim to claim
 
     def _take_cursor(self) -> bool:
-        """Have the claim under the cursor at hand; whether that is another."""
+        """Put the claim under the cursor at hand; True if that is another one."""
         at = self.query_one(ClaimsSide).chosen
         if at is None or (self.claim is not None and at == self.claim.id):
             return False
@@ -243,8 +243,8 @@ class ReviewScreen(Saving):
     def catch_up(self) -> None:
         """Show the claim under the cursor before anything is decided on it.
 
-        Keys typed ahead are answered before the list's own message of its cursor has come: the
-        fourth of `j`, `j`, `j`, `5` would rate the claim where the first was typed.
+        Keys typed ahead are handled before the list's own message about its cursor arrives: the
+        fourth key of `j`, `j`, `j`, `5` would rate the claim on which the first was typed.
         """
         if self._take_cursor():
             self.show()
@@ -264,7 +264,7 @@ class ReviewScreen(Saving):
             self.show()
 
     def came_back(self, ids: tuple[str, ...] | None) -> None:
-        """Go to the last of the claims that another place was left with."""
+        """Go to the last of the claims that another place was closed with."""
         self.take_claims()
         if ids:
             self.go_to(ids[-1])
@@ -280,13 +280,13 @@ class ReviewScreen(Saving):
             self.go_to(found)
 
     def action_alike(self) -> None:
-        """Go to the like claim that was judged; from there back again."""
+        """Go to the similar claim that was judged, and from there back again."""
         self.catch_up()
-        told = self.claims.go_to_like()
+        message = self.claims.go_to_like()
         self.view.claims()
         self.show()
-        if told:
-            self.say(told)
+        if message:
+            self.say(message)
 
     # the filter of the claims
 
@@ -296,7 +296,7 @@ class ReviewScreen(Saving):
         self.show()
 
     def action_filter(self) -> None:
-        pane = self.query_one(Table).pane
+        pane = self.query_one(Sides).pane
         if pane == "claims":
             self.query_one(ClaimsSide).open_filter()
         elif pane == "source":
@@ -308,25 +308,25 @@ class ReviewScreen(Saving):
 
     def go_to_pane(self, name: str) -> None:
         """Bring a pane into view and put the focus there."""
-        self.query_one(Table).go_to(name)
+        self.query_one(Sides).go_to(name)
         self._turned()
 
-    @on(Table.Turned)
+    @on(Sides.Turned)
     def _turned(self) -> None:
         self.view.tabs()
         self.refresh_bindings()
 
     def on_resize(self) -> None:
-        self.query_one(Table).show_panes()
+        self.query_one(Sides).show_panes()
 
     def action_to_pane(self, name: str) -> None:
         self.go_to_pane(name)
 
     def action_pane(self, by: int) -> None:
-        self.go_to_pane(self.query_one(Table).beside(by))
+        self.go_to_pane(self.query_one(Sides).neighbour(by))
 
     def action_back(self) -> None:
-        side, pane = self.query_one(ClaimsSide), self.query_one(Table).pane
+        side, pane = self.query_one(ClaimsSide), self.query_one(Sides).pane
         if self.finder.indexing:
             self.finder.stop_indexing()
         elif pane != "claims" and self._search.end():
@@ -341,7 +341,7 @@ class ReviewScreen(Saving):
 
     def action_jump(self) -> None:
         """Ask for one more letter and go there."""
-        self.app.clear_notifications()  # they would lie over the letters
+        self.app.clear_notifications()  # they would cover the letters
         self.ways.jump(JUMPS, then=self._jumped)
 
     def _jumped(self, action: str | None) -> None:
@@ -362,7 +362,7 @@ class ReviewScreen(Saving):
 
     def action_ask(self, asked: Asked) -> None:
         self.catch_up()
-        self._search.ask(self.query_one(Table), asked)
+        self._search.ask(self.query_one(Sides), asked)
 
     @on(AskLine.Word)
     def _line_said(self, message: AskLine.Word) -> None:
@@ -370,7 +370,7 @@ class ReviewScreen(Saving):
 
     def action_only(self) -> None:
         self.catch_up()
-        self.query_one(Table).close_line()
+        self.query_one(Sides).close_line()
         sources = tuple(self.evidence.sources.values())
         self.ways.only(self.evidence.only, sources, then=self._search.search_only)
 
@@ -389,7 +389,7 @@ class ReviewScreen(Saving):
 
     def action_details(self) -> None:
         evidence = self.query_one(EvidenceList)
-        evidence.tell_details(not evidence.details)
+        evidence.show_details(not evidence.details)
 
     async def action_copy(self) -> None:
         self.catch_up()
@@ -422,7 +422,7 @@ class ReviewScreen(Saving):
     # which keys work
 
     def _why_not(self, action: str, parameters: tuple[object, ...]) -> str | None:
-        table = self.query_one(Table)
+        table = self.query_one(Sides)
         seen = (self.at_hand is not None, table.sees("evidence"), isinstance(self.focused, Input))
         known = (len(self.ratings), self.claims, self.evidence, self.key)
         return why_not(action, parameters, Sight(table.pane, *seen), *known)
@@ -431,7 +431,7 @@ class ReviewScreen(Saving):
         return self._why_not(action, parameters) is None
 
     def on_key(self, event: events.Key) -> None:
-        """Say of a key that can do nothing here what would have to be, before it is dropped."""
+        """Say why a key can do nothing here, before it is dropped."""
         for place, bindings in self._modal_binding_chain:
             for binding in bindings.key_to_bindings.get(event.key, ()) if place is self else ():
                 _, action, parameters = parse(binding.action)
@@ -441,7 +441,7 @@ class ReviewScreen(Saving):
     # other places
 
     def open_source(self, *, searching: bool = False) -> None:
-        """Claims made there are listed on return; the claim at hand stays the one at hand."""
+        """Open the source; claims made there are listed on return, and the one at hand stays."""
         if (card := self.at_hand) is not None:
             self.ways.source(self.claim, card, self.evidence.cards(), searching=searching)
 

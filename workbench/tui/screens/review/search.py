@@ -1,4 +1,4 @@
-"""What is searched for: the claim at hand and the next, and whatever the checker asks for."""
+"""What is searched for: the claim at hand and the next ones, and whatever the checker asks."""
 
 from typing import TYPE_CHECKING
 
@@ -6,7 +6,7 @@ from workbench.tui.lanes import counted
 from workbench.tui.marks import glyph
 from workbench.tui.only import Only
 from workbench.tui.panes.ask_line import AskLine
-from workbench.tui.panes.table import Table
+from workbench.tui.panes.sides import Sides
 from workbench.tui.said import short
 from workbench.tui.screens.review.finder import USUAL, Finder
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Search:
-    """Has the finder look for what is not found yet, and records each search the checker made."""
+    """Has the finder search for what is not found yet; records the searches the checker made."""
 
     def __init__(
         self, host: "Host", finder: Finder, claims: "ClaimState", evidence: "EvidenceState"
@@ -30,12 +30,12 @@ class Search:
         self._claims = claims
         self._evidence = evidence
         self._made: set[tuple[str, str]] = set()
-        """Claims and queries of searches she asked for that have not been answered yet."""
+        """Claims and queries of her searches that are not answered yet."""
 
     # what is not found yet
 
     def go_on(self) -> None:
-        """Look for the evidence of the claim at hand, if it is not known, and of those ahead."""
+        """Search for the evidence of the claim at hand and of the next ones, if it is not known."""
         claim, evidence, finder = self._claims.at_hand, self._evidence, self._finder
         if claim is None or not finder.generation:
             return
@@ -44,20 +44,20 @@ class Search:
             finder.search_aside(claim, evidence.look(claim), evidence.among)
 
     def read_again(self) -> None:
-        """Have a model read the evidence of the claim at hand, where there is one."""
+        """Have the model, if there is one, read the evidence of the claim at hand."""
         claim, findings = self._claims.at_hand, self._evidence.findings
         if claim is not None and findings is not None:
             self._finder.read_again(claim, findings)
 
     def more(self) -> None:
-        """Look for more passages; those found stay on screen meanwhile."""
+        """Search for more passages; those found stay on screen until they come."""
         claim = self._claims.at_hand
         if claim is not None and self._evidence.findings is not None:
             self._evidence.search_more()
             self._finder.search_aside(claim, self._evidence.look(claim), self._evidence.among)
 
     def copies(self, card: "Card") -> "Card | None":
-        """Put the copies of a passage under it, or fold them: the one that stays is given back."""
+        """Show the copies of a passage under it, or fold them; returns the first when folding."""
         first, claim = self._evidence.original(card), self._claims.at_hand
         if first is None or claim is None:
             self._host.say("no other source has these words")
@@ -70,8 +70,8 @@ class Search:
 
     # words of her own
 
-    def ask(self, table: Table, asked: "Asked") -> None:
-        """Ask for words over the evidence, those that stand there already in the line."""
+    def ask(self, table: Sides, asked: "Asked") -> None:
+        """Ask for words above the evidence; the line starts with the words in use now."""
         claim, evidence = self._claims.at_hand, self._evidence
         if claim is None:
             return
@@ -87,10 +87,10 @@ class Search:
         table.ask(asked, before[asked], hint=hint, kept=kept)
 
     def take(self, word: AskLine.Word) -> None:
-        """Do with the words in the line what they are asked for.
+        """Use the words in the line for what they were asked for.
 
-        A filter is followed at once; it goes where the line is left, and stands where that was
-        downwards, to what it found.
+        A filter is applied at once. It is dropped when the line is left, unless that was downwards,
+        to the passages found.
         """
         match word:
             case AskLine.Typed():
@@ -103,13 +103,13 @@ class Search:
                 self._host.go_to_pane("evidence")
 
     def typed(self, asked: str, said: str) -> None:
-        """Other words stand in the line: a filter is followed at once."""
+        """The words in the line changed: a filter is applied at once."""
         if asked == "filter" and said != self._evidence.sieve:
             self._evidence.sieve = said
             self._host.show()
 
     def answered(self, asked: str, said: str) -> None:
-        """These words were taken."""
+        """These words were submitted."""
         words = " ".join(said.split())
         self._host.go_to_pane("evidence")
         if asked == "words":
@@ -118,7 +118,7 @@ class Search:
             self.search_for(words)
 
     def search_with(self, words: str) -> None:
-        """Search for the claim at hand with these words beside its own."""
+        """Search for the claim at hand with these words as well as its own."""
         claim = self._claims.at_hand
         if claim is None:
             return
@@ -132,7 +132,7 @@ class Search:
         self._host.show()
 
     def search_for(self, query: str) -> None:
-        """Show what the sources say of anything; the claim at hand stays the one judged."""
+        """Search the sources for anything; the claim at hand stays the one that is judged."""
         claim = self._claims.at_hand
         if claim is None or query == self._evidence.free:
             return
@@ -144,7 +144,7 @@ class Search:
         self._host.show()
 
     def search_only(self, only: Only | None) -> None:
-        """Search these sources for every claim from now on; None leaves it as it was."""
+        """Search only these sources from now on, for every claim; None changes nothing."""
         if only is None or only == self._evidence.only:
             return
         self._evidence.search_only(only)
@@ -153,7 +153,7 @@ class Search:
         self._host.show()
 
     def end(self) -> bool:
-        """End the filter, free search or choice of sources of the evidence; False without any."""
+        """End the filter, the free search or the choice of sources; False if there is none."""
         if self._evidence.sieve:
             self._evidence.sieve = ""
         elif self._evidence.free:
@@ -166,7 +166,7 @@ class Search:
         return True
 
     def record(self, claim_id: str, query: str, findings: "Findings | None") -> None:
-        """Record a search that she made, once; none of a claim that left the file."""
+        """Record a search that she made, once; not for a claim that left the file."""
         claim = self._claims.find(claim_id)
         if findings is None or findings.failed or (claim_id, query) not in self._made:
             return
@@ -174,9 +174,9 @@ class Search:
         if claim is None or self._claims.is_gone(claim):
             return
 
-        def told(entry: object) -> None:
+        def recorded(entry: object) -> None:
             found = counted(findings, USUAL)
             self._host.say(f"searched and recorded: {short(query, 30)} {glyph('·')} {found}")
 
         act = self._host.workspace.searched
-        self._host.save(claim_id, act, claim_id, query, findings, then=told)
+        self._host.save(claim_id, act, claim_id, query, findings, then=recorded)

@@ -1,4 +1,4 @@
-"""Hands the panes of Review what they show, each its value once.
+"""Gives the panes of Review the values that they show.
 
 A pane that shows a value already draws nothing, so `all` may be called after any event.
 """
@@ -11,12 +11,12 @@ from workbench.safe.visible import line
 from workbench.tui.cards import Card, Stands
 from workbench.tui.marks import OPEN, claim_spots, glyph
 from workbench.tui.panes.claim_card import ClaimCard
-from workbench.tui.panes.claims_side import ClaimsSide, Listed
+from workbench.tui.panes.claims_side import ClaimsShown, ClaimsSide
 from workbench.tui.panes.evidence_list import EvidenceList
 from workbench.tui.panes.evidence_side import EvidenceSide, Lanes
-from workbench.tui.panes.source_side import Beside, SourceSide
+from workbench.tui.panes.sides import Sides
+from workbench.tui.panes.source_side import SourceShown, SourceSide
 from workbench.tui.panes.strips import PaneHead, TitleBar
-from workbench.tui.panes.table import Table
 from workbench.tui.panes.verdict_bar import VerdictBar
 
 if TYPE_CHECKING:
@@ -43,61 +43,61 @@ class View:
         self._claims = claims
         self._evidence = evidence
         self.article = ("", "")
-        """Id and text of the source beside the evidence."""
+        """Id and text of the source shown next to the evidence."""
         self.news = ""
         """What is going on, at the end of the title."""
 
     def forget_found(self, finder: "Finder") -> None:
-        """What was found before may be no more: the finder searches and reads again."""
+        """Forget what was found, since the sources changed: the finder searches and reads again."""
         self._evidence.forget(self._screen.query_one(EvidenceList).chosen)
         finder.forget()
         self.article = ("", "")
 
     def all(self) -> None:
-        """Everything."""
+        """Show everything."""
         self.claims()
         self.title()
         self.evidence()
         self.verdict()
 
     def claims(self) -> None:
-        """The list, with the cursor on the claim at hand."""
+        """Show the list, with the cursor on the claim at hand."""
         rows = self._claims.rows()
         at = self._claims.at_hand.id if self._claims.at_hand else None
         self._screen.query_one(ClaimsSide).show(
-            Listed(rows, at, self._claims.counted(), self._claims.filter)
+            ClaimsShown(rows, at, self._claims.counted(), self._claims.filter)
         )
 
     def title(self) -> None:
-        """Of which project, how far it is, and what is going on."""
+        """Show the project's title, the progress, and what is going on."""
         bar = self._screen.query_one(TitleBar)
         bar.left = Content.assemble((line(self._workspace.file.project.title), "bold"))
         news = Content.assemble((self.news, "$focus"), "   ") if self.news else Content("")
         bar.right = news + Content(f" {glyph('·')} ".join(self._claims.progress()))
 
     def evidence(self) -> None:
-        """What was found for the claim at hand, the tabs that count it, and its passage."""
+        """Show what was found for the claim at hand, the tabs with its count, and the passage."""
         evidence, claim = self._evidence, self._claims.at_hand
         items = evidence.items()
         chosen = self._screen.query_one(EvidenceList).chosen
         at = evidence.cursor(chosen.key if chosen else None)
         cards = sum(isinstance(item, Card) for item in items)
-        told, only = evidence.told_search(cards), evidence.only.told()
+        how, only = evidence.search_in_words(cards), evidence.only.in_words()
         counts = f"{len(evidence.among)} of {len(evidence.sources)} sources" if only else ""
         of = (claim.id if claim else "", evidence.free)
-        shown = Lanes(of, items, at, evidence.order, told, only, counts)
+        shown = Lanes(of, items, at, evidence.order, how, only, counts)
         self._screen.query_one(EvidenceSide).show(shown)
-        self._screen.query_one(Table).show_tabs(len(self._claims.rows()), cards, told)
+        self._screen.query_one(Sides).show_tabs(len(self._claims.rows()), cards, how)
         self.passage()
 
     def tabs(self) -> None:
-        """Which pane is seen."""
+        """Show which pane is on screen."""
         cards = len(self._screen.query_one(EvidenceList).cards)
-        told = self._evidence.told_search(cards)
-        self._screen.query_one(Table).show_tabs(len(self._claims.rows()), cards, told)
+        how = self._evidence.search_in_words(cards)
+        self._screen.query_one(Sides).show_tabs(len(self._claims.rows()), cards, how)
 
     def passage(self) -> None:
-        """The words of the passage at hand marked in the claim, and the passage in its source."""
+        """Mark the words of the passage at hand in the claim; show the passage in its source."""
         claims, claim = self._claims, self._claims.at_hand
         card = self._screen.query_one(EvidenceList).chosen
         self._evidence.at = card.key if card else self._evidence.at
@@ -107,14 +107,14 @@ class View:
             spots=claim_spots(card.evidence.judgement.reasons if card else ()),
             nothing="" if claim else claims.none_listed(),
         )
-        strip, alike = self._screen.query_one("#alike", PaneHead), claims.told_like()
+        strip, alike = self._screen.query_one("#alike", PaneHead), claims.like_in_words()
         strip.display = bool(alike)
         strip.left = Content.assemble(("= ", "bold $focus"), (alike, "$quiet"))
-        beside = Beside(card, self._evidence.cards(), self.article)
-        self._screen.query_one(SourceSide).show(beside)
+        shown = SourceShown(card, self._evidence.cards(), self.article)
+        self._screen.query_one(SourceSide).show(shown)
 
     def verdict(self) -> None:
-        """What stands for the claim at hand, and what a verdict on it still needs."""
+        """Show what stands for the claim at hand, and what a verdict on it still needs."""
         bar, claim = self._screen.query_one(VerdictBar), self._claims.at_hand
         if claim is None:
             bar.show(Stands(self._workspace.scale), claim=False)

@@ -1,4 +1,4 @@
-"""The three sides of Review and which of them fit: one at a time, two, or three beside another."""
+"""The three sides of Review and how many of them fit next to each other: one, two or three."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,15 +20,15 @@ from workbench.tui.panes.strips import PaneHead
 PANES = ("claims", "evidence", "source")
 
 
-class Table(Horizontal):
-    """Holds the sides and the claim above them; `pane` is the one where keys work.
+class Sides(Horizontal):
+    """Holds the sides and the claim above them; `pane` is the one that gets the keys.
 
-    `least` is how many columns two panes need beside each other.
+    `least` is the number of columns that two panes next to each other need.
     """
 
     @dataclass
     class Turned(Message):
-        """Another pane has the focus."""
+        """Another pane got the focus."""
 
     def __init__(self, *, least: int) -> None:
         super().__init__(id="table")
@@ -57,18 +57,18 @@ class Table(Horizontal):
 
     @property
     def passage(self) -> Card | None:
-        """The passage under the cursor, where it is seen."""
+        """The passage under the cursor, if it is on screen."""
         seen = self.sees("evidence") or self.sees("source")
         return self.query_one(EvidenceSide).chosen if seen else None
 
     def go_to(self, name: str) -> None:
-        """Bring a pane into view and put the focus there; no words are asked for any more."""
+        """Bring a pane into view and give it the focus; an open line is closed."""
         self.close_line()
         self.pane = name
         self.show_panes()
         self.query_one(f"#{name}").focus()
 
-    def beside(self, by: int) -> str:
+    def neighbour(self, by: int) -> str:
         """The next or previous pane that can be shown at this size."""
         hidden = not self.alone and not self.query_one(SourceSide).display
         panes = [name for name in PANES if name != "source" or not hidden]
@@ -76,17 +76,17 @@ class Table(Horizontal):
         return panes[(at + by) % len(panes)]
 
     def show_panes(self) -> None:
-        """Put away what is not seen where there is room for one pane only.
+        """Hide the panes that do not fit if there is room for only one.
 
-        Not by a class of the screen, which would style all it holds once more: 60 ms a key, for
-        nothing where every pane is seen.
+        A class on the screen would make Textual style everything in it again, 60 ms a key, even if
+        every pane is shown.
         """
         for name in PANES:
             self.query_one(f"#{name}-side").set_class(self.alone and name != self.pane, "-away")
         self.query_one("#work").set_class(self.alone and self.pane == "claims", "-claim-only")
 
-    def show_tabs(self, claims: int, evidence: int, told: str) -> None:
-        """Show which pane is seen, with their counts; `told` is of the evidence."""
+    def show_tabs(self, claims: int, evidence: int, how: str) -> None:
+        """Show the names of the panes with counts; `how` says how the evidence was searched for."""
         named = {"claims": f"Claims {claims}", "evidence": f"Evidence {evidence}"}
         parts: list[tuple[str, str]] = []
         for name, shown in (named | {"source": "Source"}).items():
@@ -94,22 +94,22 @@ class Table(Horizontal):
             parts.append((f"[{shown}]", "bold reverse") if here else (f" {shown} ", "$quiet"))
         tabs = self.query_one("#tabs", PaneHead)
         tabs.left = Content.assemble(*parts)
-        own = told if self.pane == "evidence" else ""
+        own = how if self.pane == "evidence" else ""
         usual = f"{key_in(self, 'pane.next')} next pane"
         tabs.right = Content.assemble((own, "$focus") if own else (usual, "$quiet"))
 
     def ask(self, asked: Asked, text: str, *, hint: str = "", kept: tuple[Path, str]) -> None:
-        """Ask for words over the evidence: there, where only one pane is seen, for the tabs."""
+        """Ask for words above the evidence; if only one pane is shown, in place of the tabs."""
         self.query_one(EvidenceSide).ask(asked, text, hint=hint, kept=kept)
         self.query_one("#tabs").add_class("-asked")
 
     def close_line(self) -> None:
-        """Ask for no words any more."""
+        """Close the line that asks for words."""
         self.query_one(EvidenceSide).close()
         self.query_one("#tabs").remove_class("-asked")
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """A pane that was clicked on is the one where keys work."""
+        """A pane that was clicked on gets the keys."""
         name = event.widget.id
         if name in PANES and name != self.pane:
             self.pane = name

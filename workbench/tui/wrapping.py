@@ -1,9 +1,9 @@
-"""Fold text to a width without losing where each line stands in it."""
+"""Break text into lines of a width and keep the offsets of each line."""
 
 from rich.cells import cell_len, get_character_cell_size
 
 Line = tuple[int, int]
-"""Start and end of a line in the text, in code points; the break between lines belongs to none."""
+"""Start and end of a line in the text, in code points; the line break is part of no line."""
 
 
 def fold(text: str, width: int) -> list[Line]:
@@ -31,7 +31,7 @@ def _fold_paragraph(text: str, start: int, stop: int, width: int, lines: list[Li
         if limit >= stop:
             lines.append((start, stop))
             return
-        # The space itself may stand just behind the last cell of the line.
+        # The space may stand just after the last cell of the line.
         space = text.rfind(" ", start + 1, limit + 1)
         if space < 0:
             lines.append((start, limit))

@@ -42,11 +42,11 @@ class Offer:
 
 
 class Palette(Topmost[None], CommandPalette):
-    """Textual's own, but for two things: closed while a search still runs, 8.2.8 looks for the list
-    that is gone and the app dies (NoMatches), and its field draws what is pasted as it is."""
+    """Textual's own palette with two changes. Its field shows pasted text safely. And it may be
+    closed while a search runs: Textual 8.2.8 then looks for the list that is gone and crashes."""
 
     def on_mount(self) -> None:
-        # As `OneLine` does it, which the palette cannot be told to hold.
+        # As in `OneLine`, a class that the palette cannot be given for its field.
         setattr(self.query_one(CommandInput), "validate_value", shown)  # noqa: B010
 
     def _watch__list_visible(self) -> None:
@@ -72,7 +72,7 @@ class Everything(Provider):
 
     @contextmanager
     def _heard(self) -> Iterator[None]:
-        """Tell what fails inside: Textual drops the error of a provider, and its offers."""
+        """Pass on errors raised inside: Textual drops a provider's error and its offers."""
         hear: Callable[[BaseException], None] = getattr(self.app, "hear")  # noqa: B009
         try:
             yield

@@ -1,4 +1,4 @@
-"""A value that is made once for the same things, however often it is asked for."""
+"""A value that is made once and reused as long as it is made of the same objects."""
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -6,11 +6,11 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Kept(Generic[T]):
+class Memo(Generic[T]):
     """Remembers the last value and the objects that it was made of.
 
-    They are compared by identity: whether what stands for thousands of claims is equal would cost
-    more to find out than the value does.
+    The objects are compared by identity: comparing the standings of thousands of claims would cost
+    more than making the value again.
     """
 
     def __init__(self) -> None:
@@ -18,7 +18,7 @@ class Kept(Generic[T]):
         self._value: T | None = None
 
     def of(self, *things: object, make: Callable[[], T]) -> T:
-        """The value of `make`, called only where one of the things is another object."""
+        """The value of `make`, which is called only if one of the things is a different object."""
         before = self._of
         if before is None or len(before) != len(things) or any(map(_other, before, things)):
             self._value, self._of = make(), things

@@ -27,7 +27,7 @@ def read_again(command: _Command) -> _Command:
 
 
 def second_reader(nli: Path | None, *, no_nli: bool) -> SecondReader | None:
-    """The model asked for, or named in the settings; mostly none.
+    """The model asked for, or named in the settings; None if there is none.
 
     Raises:
         InputError: it cannot be used.
@@ -43,7 +43,7 @@ def second_reader(nli: Path | None, *, no_nli: bool) -> SecondReader | None:
     from workbench.nli import SecondReader, open_folder
 
     reader = SecondReader(open_folder(nli))
-    reader.load()  # what is wrong with it is said before any answer
+    reader.load()  # so that an error in it is reported before any answer
     return reader
 
 
