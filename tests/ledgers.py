@@ -14,6 +14,7 @@ from workbench.verdicts import (
     Read,
     Redone,
     Reported,
+    Reread,
     Searched,
     Undone,
 )
@@ -32,13 +33,16 @@ EVERY_KIND = (
     Read(claim="c1", source="s", start=3, end=7),
     Graded(source="s", grade=None, kind="primary"),
     Reported(path="r.md", ratings={"c1": "true"}),
+    Reread(source="s", file="f" * 64, before="1", after="2", quotes=((QUOTE.spot, QUOTE),)),
 )  # fmt: skip
+OLD_KINDS = tuple(each for each in EVERY_KIND if not isinstance(each, Reread))
+"""Those that there were before format 4."""
 
 
 def claim_of(entry: Entry) -> str:
     """The claim that an entry is about; it must be about one."""
     decision = entry.decision
-    assert not isinstance(decision, Graded | Reported | Undone | Redone)
+    assert not isinstance(decision, Graded | Reported | Reread | Undone | Redone)
     return decision.claim
 
 

@@ -1,5 +1,6 @@
 """What is asked of a verdict: each rule met, unmet, switched off, switched to asking."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from workbench.claims import RULES as NAMES
 from workbench.claims import Claim
 from workbench.corpus import Published, Source
+from workbench.corpus.catalogue import is_later
 from workbench.passages import Passage
 from workbench.passages.quotes import Quote
 from workbench.search import Match
@@ -46,6 +48,15 @@ def _names(
     standing = Standing("c", marks=marks, read=read)
     ground = Ground(Claim("c", "text", date=said), standing, evidence, SOURCES)
     return [each.name for each in unmet(ground, switched or {})]
+
+
+def _ground(
+    marks: tuple[tuple[Mark, Quote], ...],
+    *,
+    said: str | None = None,
+    sources: dict[str, Source],
+) -> Ground:
+    return Ground(Claim("c", "text", date=said), Standing("c", marks=marks), (), sources)
 
 
 def test_a_verdict_without_a_quote_lacks_one() -> None:
@@ -142,3 +153,32 @@ def test_what_only_repeats_the_claimant_counts_for_no_rule() -> None:
     both: Marks = (("supports", _quote("old")), ("supports", _quote("new")))
     assert _names(both, evidence, said="2024") == ["two_sources"]
     assert _names((("conflicts", _quote("new")),), evidence, said="2024") == ["two_sources"]
+
+
+def test_two_sources_of_unknown_publisher_are_not_two_independent_ones() -> None:
+    unknown = {key: replace(each, publisher=None) for key, each in SOURCES.items()}
+    marks: tuple[tuple[Mark, Quote], ...] = (
+        ("supports", _quote("old")),
+        ("supports", _quote("new")),
+    )
+    ground = _ground(marks, sources=unknown)
+    assert [each.name for each in unmet(ground, {})] == ["two_sources"]
+    one = {**unknown, "old": replace(SOURCES["old"], publisher="The  HERALD")}
+    assert [each.name for each in unmet(_ground(marks, sources=one), {})] == []
+    same = {key: replace(SOURCES["old"], publisher=key) for key in ("The Herald", "the  herald")}
+    same = dict(zip(SOURCES, same.values(), strict=False))
+    assert [each.name for each in unmet(_ground(marks, sources=same), {})] == ["two_sources"]
+
+
+def test_a_guessed_date_shows_its_sign_and_meets_no_rule() -> None:
+    day = Published(date(2018, 5, 1), date(2018, 5, 1), guessed=True)
+    assert str(day) == "~2018-05-01"
+    guessed = {key: replace(each, published=day) for key, each in SOURCES.items()}
+    marks: tuple[tuple[Mark, Quote], ...] = (
+        ("supports", _quote("old")),
+        ("supports", _quote("new")),
+    )
+    [told] = unmet(_ground(marks, said="2020", sources=guessed), {})
+    assert told.name == "not_later"
+    assert "a guessed date does not count" in told.lacking
+    assert not is_later(day, "2010")

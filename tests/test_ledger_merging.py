@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -31,11 +32,14 @@ from workbench.verdicts import (
     Postponed,
     Redone,
     Reported,
+    Reread,
     Undone,
     replay,
 )
 from workbench.verdicts.scales import read_scales
 
+MOVED = msgspec.structs.replace(QUOTE, start=13, end=17)
+"""The same words in another text of the file."""
 PEOPLE = ("ada", "bob", "eve", "joe")
 
 
@@ -67,6 +71,9 @@ class Apart:
                 decision = Postponed(claim=claim)
             case "grade":
                 decision = Graded(source="s", grade="B2")
+            case "reread":
+                quotes = ((QUOTE.spot, MOVED),)
+                decision = Reread(source="s", file="f", before="1", after="2", quotes=quotes)
             case "report":
                 decision = Reported(path="r.md", ratings={claim: rating})
             case "undo":
@@ -85,7 +92,9 @@ class Apart:
         self.rows[row.id] = row
 
 
-KINDS = ("rate",) * 4 + ("mark", "justify", "postpone", "grade", "report", "undo", "undo", "redo")
+KINDS = ("rate",) * 4 + (
+    *("mark", "justify", "postpone", "grade", "reread", "report", "undo", "undo", "redo"),
+)
 
 
 @st.composite

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ledgers import EVERY_KIND, rated
+from ledgers import OLD_KINDS, rated
 from old_ledgers import Made, line, rows, write
 
 from workbench.errors import LedgerDamaged
@@ -29,7 +29,7 @@ def redo(seq: int) -> dict[str, Any]:
 
 
 HISTORY: list[Made] = [
-    *((AT, "ada", each) for each in EVERY_KIND),
+    *((AT, "ada", each) for each in OLD_KINDS),
     (AT, "ada", rated("c2", "true")),
     (AT, "bob", rated("c2", "false")),
     (AT, "ada", rated("c3", "true")),
@@ -62,7 +62,7 @@ def test_all_that_was_decided_stands_and_can_be_taken_back(path: Path, number: i
     assert [(each.seq, each.at, each.by) for each in made] == [
         (row["seq"], row["at"], row["by"]) for row in old
     ]
-    assert tuple(each.decision for each in made[: len(EVERY_KIND)]) == EVERY_KIND
+    assert tuple(each.decision for each in made[: len(OLD_KINDS)]) == OLD_KINDS
     desk = replay(made)
     verdict = desk.of("c2").verdict
     assert verdict is not None

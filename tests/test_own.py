@@ -21,6 +21,9 @@ OPENS = {
 OURS = ("Workspace", "Index", "self", "webbrowser", "self._doors")
 
 OTHERWISE = {
+    "corpus/adding.py": "a file inside an archive, which is no path",
+    "corpus/fetching.py": "a socket",
+    "workspace/starting.py": "the example, a part of the program",
     "safe/own.py": "the door itself",
     "safe/plainfile.py": "files of the corpus, links resolved; the user's own settings",
     "safe/replacing.py": "a new file, renamed over the name",

@@ -13,6 +13,7 @@ from test_webpages import PAGE
 from workbench.corpus import Article, load, readers
 from workbench.corpus.readers.limited import Limited
 from workbench.corpus.readings import OTHER
+from workbench.errors import InputError
 from workbench.workspace import Workspace
 
 
@@ -78,12 +79,57 @@ def test_another_version_of_a_reader_moves_nothing_until_it_is_asked_to(
     workspace.refresh()
     assert list(workspace.stale(workspace.claim("c"))) == []
     assert workspace.report(audit=True) == report
-    same, quotes = workspace.reread("pier")
-    assert not same
+    entry, quotes = workspace.reread("pier")
+    assert entry is not None
     assert [(claim, str(each.anchor)) for claim, each in quotes] == [("c", "moved")]
     assert workspace.article("pier").text.startswith("Otherwise.")
     assert list(workspace.stale(workspace.claim("c"))) == []
-    assert workspace.reread("pier")[0]
+    assert workspace.reread("pier")[0] is None
+    workspace.close()
+
+
+def test_a_reread_moves_the_quotes_that_stand_in_the_new_text_and_undo_brings_the_old_one(
+    project: Path, request: pytest.FixtureRequest
+) -> None:
+    workspace = Workspace.open(project, by="Maria")
+    workspace.refresh()
+    passage = next(p for p in workspace.passages("pier") if "taken down" in p.text)
+    workspace.rate("c", "true", marks=[("supports", passage)])
+    report, first = workspace.report(), workspace.article("pier")
+    [(_, then)] = workspace.standing("c").marks
+    request.getfixturevalue("other_reader")
+    entry, _ = workspace.reread("pier")
+    second = workspace.article("pier")
+    [(mark, now)] = workspace.standing("c").marks
+    assert mark == "supports"
+    assert now.start > then.start
+    assert second.text[now.start : now.end] == now.exact == then.exact
+    assert [each.anchor for each in workspace.recheck("c")] == ["exact"]
+    assert workspace.check() == ()
+    undone = workspace.take_back()
+    assert undone == entry
+    assert workspace.article("pier") == first
+    assert workspace.standing("c").marks == (("supports", then),)
+    assert workspace.report() == report
+    assert workspace.bring_back() == entry
+    assert workspace.article("pier") == second
+    assert workspace.standing("c").marks == (("supports", now),)
+    workspace.close()
+
+
+def test_an_earlier_text_that_is_not_kept_any_more_leaves_the_decision_as_it_was(
+    project: Path, request: pytest.FixtureRequest
+) -> None:
+    workspace = Workspace.open(project, by="Maria")
+    workspace.refresh()
+    old = workspace.article("pier").source.text_file
+    request.getfixturevalue("other_reader")
+    entry, _ = workspace.reread("pier")
+    (project / "corpus" / str(old)).unlink()
+    with pytest.raises(InputError, match="not kept"):
+        workspace.undo()
+    assert workspace.entries() == (entry,)
+    assert workspace.article("pier").text.startswith("Otherwise.")
     workspace.close()
 
 

@@ -23,7 +23,7 @@ from workbench.ledger import open_ledger, schema
 from workbench.ledger.recover import recover
 from workbench.ledger.rows import Row, encode, to_line
 from workbench.ledger.second import SecondCopy
-from workbench.verdicts import Entry, Graded, Rated, Redone, Reported, Undone
+from workbench.verdicts import Entry, Graded, Rated, Redone, Reported, Reread, Undone
 
 
 def rated(claim: str) -> Rated:
@@ -32,7 +32,7 @@ def rated(claim: str) -> Rated:
 
 def claim_of(entry: Entry) -> str:
     decision = entry.decision
-    assert not isinstance(decision, Graded | Reported | Undone | Redone)
+    assert not isinstance(decision, Graded | Reported | Reread | Undone | Redone)
     return decision.claim
 
 
@@ -260,10 +260,10 @@ def migrations(folder: str, *, times: int, within: float, seed: int) -> dict[str
         with sqlite3.connect(path) as look:
             version = look.execute("PRAGMA user_version").fetchone()[0]
             names = {name for (name,) in look.execute("SELECT name FROM sqlite_master")}
-            table = "entries" if version < schema.VERSION else "events"
+            table = "entries" if version < 3 else "events"
             rows = look.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         look.close()
-        wanted = set(old_ledgers.TABLES if version < schema.VERSION else schema.TABLES)
+        wanted = set(old_ledgers.TABLES if version < 3 else schema.TABLES)
         between += names != wanted or rows != 400
         between += known(path) != {f"c{k}" for k in range(400)}
         old, new = old + (version < schema.VERSION), new + (version == schema.VERSION)

@@ -107,7 +107,9 @@ def read_claims(path: Path) -> ClaimsFile:
     try:
         raw = own.read(path.parent, path.name, most=4 * FILE + 1)
     except FileNotFoundError:
-        raise InputError(f"{name}: there is no such file; write one, or name its folder") from None
+        raise InputError(
+            f"{name}: there is no such file; `workbench init` makes one, or name its folder"
+        ) from None
     except own.NotOwn as error:
         raise InputError(str(error.strerror)) from None
     except (OSError, ValueError) as error:

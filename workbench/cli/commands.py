@@ -1,5 +1,6 @@
 """The command with all its subcommands."""
 
+from workbench.cli.adding import add, init
 from workbench.cli.claim_commands import claim, suggest
 from workbench.cli.decisions import history, justify, mark, postpone, record, redo, undo
 from workbench.cli.evidence import explain, find
@@ -20,7 +21,7 @@ from workbench.cli.quoting import quotations
 from workbench.cli.rechecking import recheck
 from workbench.cli.reporting import corrections, report
 from workbench.cli.serving import serve
-from workbench.cli.sources import grade, read, reread, sources
+from workbench.cli.sources import grade, read, reread, source, sources
 from workbench.cli.verifying import verify
 
 __all__ = ["workbench"]
@@ -28,11 +29,14 @@ __all__ = ["workbench"]
 for command in (
     open_app,
     serve,
+    init,
+    add,
     list_,
     show,
     find,
     explain,
     sources,
+    source,
     read,
     reread,
     grade,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,12 +26,30 @@ if TYPE_CHECKING:
 @by_someone
 def open_app(folder: Path, project: Path | None, by: str | None) -> int:
     """Open the app on the project in DIR (here)."""
+    if not _begun(project or folder):
+        return 0
     from workbench.tui.pace import brisk
 
     with brisk():
         from workbench.tui.app import run
 
         return run(project or folder, by=by)
+
+
+def _begun(folder: Path) -> bool:
+    """Whether there is a project to open; in a folder without one a person may make one."""
+    at_hand = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    if os.path.lexists(folder / CLAIMS) or not folder.is_dir() or not at_hand:
+        return True  # opening says what is wrong
+    say(f"There is no {CLAIMS} in {folder.absolute()}.")
+    asked = "Make a project here: [y]es, yes with the [e]xample, or [n]o?"
+    answer = click.prompt(asked, type=click.Choice(["y", "e", "n"]), show_choices=False)
+    if answer == "n":
+        return False
+    from workbench.workspace.starting import start
+
+    start(folder, example=answer == "e")
+    return True
 
 
 @click.command("list")

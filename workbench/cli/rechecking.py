@@ -71,8 +71,9 @@ def _show(workspace: Workspace, claim_id: str, *, json: bool) -> None:
     for reason in why:
         say(f"  {reason}")
     for each in quotes:
-        now = _quote(each)
-        say(f"  {now['anchor']} {now['mark']} {each.quote.source}:{now['start']}-{now['end']}")
+        told = _quote(each)
+        where = f"{each.quote.source}:{told['start']}-{told['end']}{_since(each)}"
+        say(f"  {told['anchor']} {told['mark']} {where}")
         say(f"    {_words(each)}")
         if each.note:
             say(f"    {each.note}{_places(each)}")
@@ -84,6 +85,7 @@ def _quote(each: Rechecked) -> dict[str, object]:
     return {
         "mark": each.mark,
         "anchor": each.anchor.value,
+        "since": each.since.value,
         "source": each.quote.source,
         "start": now.start,
         "end": now.end,
@@ -92,6 +94,13 @@ def _quote(each: Rechecked) -> dict[str, object]:
         "note": each.note,
         "elsewhere": [list(span) for span in each.elsewhere],
     }
+
+
+def _since(each: Rechecked) -> str:
+    """What became of its source, where it is not the same."""
+    from workbench.passages.quotes import Since
+
+    return "" if each.since is Since.SAME else f"  ({each.since})"
 
 
 def _places(each: Rechecked) -> str:

@@ -23,30 +23,43 @@ AROUND = 3
 
 
 @click.command()
+@click.option("--left-out", "listed", is_flag=True, help="Print what of the files was left out.")
+@click.argument("source_id", metavar="[SOURCE]", required=False)
 @in_project
 @as_json
-def sources(project: Path, json: bool) -> None:
+def sources(listed: bool, source_id: str | None, project: Path, json: bool) -> None:
     """List the sources, and the files that could not be read."""
     workspace = opened(project, claims=False)
     refresh(workspace)
-    for source in workspace.sources():
+    wanted = [each for each in workspace.sources() if source_id in (None, each.id)]
+    if source_id is not None and not wanted:
+        workspace.article(source_id)  # says that there is none
+    for source in wanted:
         if json:
             published = source.published
             say_json(
                 {
                     **asdict(source),
+                    "said": dict(source.said),
+                    "passages": len(workspace.passages(source.id)),
+                    **({"lines_left_out": workspace.left_out(source.id)} if listed else {}),
                     "published": [str(published.first), str(published.last)] if published else None,
                 }
             )
         else:
             when = source.published or "date unknown"
             say(f"{source.id}  [{source.publisher or 'publisher unknown'}, {when}]  {source.title}")
+            known = [source.kind, source.grade and f"grade {source.grade}"]
+            known.append(f"{len(workspace.passages(source.id))} passages")
             if source.left_out:
-                plural = "s" if source.left_out > 1 else ""
-                say(f"    {source.left_out} paragraph{plural} of the file left out")
+                lines = source.left_out + workspace.lines(source.id)
+                known.append(f"{source.left_out} of {lines} lines left out")
+            say(f"    {', '.join(each for each in known if each)}")
+            for left in workspace.left_out(source.id) if listed else ():
+                say(f"    - {flat(left)}")
             for note in source.notes:
                 say(f"    {note}")
-    for skipped in workspace.skipped():
+    for skipped in workspace.skipped() if source_id is None else ():
         if json:
             say_json({"path": skipped.path, "skipped": skipped.reason})
         else:
@@ -56,27 +69,63 @@ def sources(project: Path, json: bool) -> None:
 @click.command()
 @click.argument("source_id", metavar="SOURCE")
 @in_project
+@by_someone
 @as_json
-def reread(source_id: str, project: Path, json: bool) -> None:
-    """Read the file of a source again, with the present readers.
+def reread(source_id: str, project: Path, by: str | None, json: bool) -> None:
+    """Read the file of a source again, with the readers as they are now.
 
-    A file that has not changed gets a new text only by this command. Says what happened to the
-    quotes that verdicts and marks rest on.
+    The only way to another text of a file that has not changed. Says how many of the marked
+    quotes stand exactly where they stood, moved, were altered, or are gone. Those whose words are
+    there are quotes of the new text from then on; no verdict is stale. undo takes it back.
     """
-    workspace = opened(project, claims=os.path.lexists(project / CLAIMS))
+    workspace = opened(project, by=by, claims=os.path.lexists(project / CLAIMS))
     refresh(workspace)
-    same, quotes = workspace.reread(source_id)
+    entry, quotes = workspace.reread(source_id)
     anchors = {name: sum(each.anchor == name for _, each in quotes) for name in ANCHORS}
     if json:
-        say_json({"source": source_id, "text": "same" if same else "reread", "quotes": anchors})
+        say_json({"source": source_id, "text": "reread" if entry else "same", "quotes": anchors})
         return
-    say(f"{source_id}: {'same' if same else 'read again, its text has changed'}")
+    told = "reread, its text is another one now; `workbench undo` takes the old one again"
+    say(f"{source_id}: {told if entry else 'same'}")
     if quotes:
-        counts = ", ".join(f"{number} {name}" for name, number in anchors.items() if number)
-        say(f"  quotes of it that verdicts and marks rest on: {counts}")
+        told = ", ".join(f"{number} {name}" for name, number in anchors.items() if number)
+        say(f"  marked quotes of it: {told}")
     for claim_id, each in quotes:
         if each.anchor in ("altered", "gone"):
             say(f"  {each.anchor} in {claim_id}: {flat(each.quote.exact)}")
+
+
+@click.group()
+def source() -> None:
+    """Change what is known of a source."""
+
+
+@source.command()
+@click.argument("source_id", metavar="SOURCE")
+@click.argument("said", metavar="FIELD=WORDS...", nargs=-1, required=True)
+@in_project
+@as_json
+def edit(source_id: str, said: tuple[str, ...], project: Path, json: bool) -> None:
+    """Write fields of a source's card into corpus/sources.toml; FIELD= takes one out.
+
+    Fields: title, publisher, author, published (2023-09-06, 2023-09, 2023, or two with / between
+    them), origin, language, kind (primary or secondary), grade (such as B2), url, archive_url.
+    """
+    wrong = next((each for each in said if "=" not in each), None)
+    if wrong is not None:
+        raise click.UsageError(f"{wrong}: write FIELD=WORDS, such as publisher=Reuters.")
+    workspace = opened(project, claims=False)
+    refresh(workspace)
+    now = workspace.edit_source(source_id, dict(each.split("=", 1) for each in said))
+    where_from = dict(now.said)
+    for key in (each.partition("=")[0] for each in said):
+        value = getattr(now, key)
+        if json:
+            shown = None if value is None else str(value)
+            say_json({"source": now.id, "field": key, "value": shown, "said": where_from.get(key)})
+        else:
+            said_by = f" ({where_from[key]})" if key in where_from else ""
+            say(f"{now.id}: {key}: {value if value is not None else 'unknown'}{said_by}")
 
 
 @click.command()

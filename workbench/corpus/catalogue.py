@@ -30,10 +30,13 @@ class Published:
 
     first: date
     last: date
+    guessed: bool = False
+    """Taken from what is not said to be the date of publication, such as that of the file."""
 
     def __str__(self) -> str:
-        """`2023-09-07`, or `2023-11-16 to 2023-12-31`."""
-        return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
+        """`2023-09-07`, or `2023-11-16 to 2023-12-31`; one that is guessed has a ~ before it."""
+        days = str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
+        return f"~{days}" if self.guessed else days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,8 @@ class CatalogueEntry:
     grade: str | None = None
     url: str | None = None
     archive_url: str | None = None
+    typed: tuple[str, ...] = ()
+    """What of this was written at the desk, see `cards.edited`."""
 
 
 Catalogue = dict[str, CatalogueEntry]
@@ -69,13 +74,19 @@ def read_catalogue(root: Path) -> Catalogue:
         data = as_it_stood(lambda: own.reading(root, NAME), most=LARGEST)
         if len(data) > LARGEST:
             raise InputError(f"{NAME}: larger than {LARGEST // 2**20} MB; split the corpus")
-        tables = tomli.loads(data.decode("utf-8-sig"))
     except FileNotFoundError:
         return {}
     except own.NotOwn as error:
         raise InputError(str(error.strerror)) from None
     except OSError as error:
         raise InputError(f"{NAME}: cannot be read: {error.strerror}") from error
+    return catalogue_of(data)
+
+
+def catalogue_of(data: bytes) -> Catalogue:
+    """The entries of a catalogue's bytes. Raises as `read_catalogue`."""
+    try:
+        tables = tomli.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise InputError(f"{NAME}: not UTF-8 at byte {error.start}: save it as UTF-8") from error
     except (tomli.TOMLDecodeError, ValueError, RecursionError) as error:
@@ -105,6 +116,10 @@ def _entry(row: dict[str, Any], place: str) -> CatalogueEntry:
         elif key == "grade":
             if not isinstance(value, str) or not _GRADE.fullmatch(value):
                 raise InputError(f"{place}: grade must be A-F and 1-6, such as B2")
+        elif key == "typed":
+            if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+                raise InputError(f"{place}: typed must be a list of keys")
+            row[key] = tuple(value)
         elif key == "published":
             row[key] = _published(value, place)
         else:
@@ -140,11 +155,13 @@ def parse_published(text: str) -> Published | None:
 def is_later(published: Published | None, said: str | None) -> bool:
     """Whether a source certainly appeared after the day, month or year `said`.
 
-    A source dated "2018-11-06/2019-01-19" may be older than the last day of 2018, so that is not
-    certain. False if a date is missing or cannot be read.
+    One dated "2018-11-06/2019-01-19" may be older than the last day of 2018: that is not certain.
+    Nothing is where a date is missing, guessed or none.
     """
     claimed = parse_published(said) if said else None
-    return claimed is not None and published is not None and published.first > claimed.last
+    if claimed is None or published is None or published.guessed:
+        return False
+    return published.first > claimed.last
 
 
 def _days(text: str) -> tuple[date, date] | None:

@@ -1,9 +1,10 @@
 """The text that was read from a file, kept: quotes are offsets into it, so it must not change.
 
-The next version of a parser may read another text from the same file. So a file that needs a parser
-is read once. Its text is kept in `corpus/.read/TEXT.txt` (TEXT is the text's sha256) and what else
-was read in `corpus/.read/FILE.json` (FILE is the file's sha256). They are used as long as the file
-has that sha256, whatever version of a library is installed. Only `again` reads a newer text.
+A parser's next version gives another text of the same file. So a file that takes a parser is read
+once; its text is kept in `corpus/.read/TEXT.txt` (TEXT is the text's sha256) and what else was
+read in `corpus/.read/FILE.json` (FILE is the file's sha256), and while the file has that sha256
+they are used, whatever version of a library is installed. `again` is the only way to a newer
+text, `use` the way back.
 
 A record made by someone else could say what is in no file. So it is used only after the file was
 read once on this machine too; a difference becomes a note on the source. If the corpus cannot be
@@ -107,28 +108,59 @@ class Readings:
         if isinstance(found, str):
             return found
         before = self._kept(original) or []
+        if before and named(before) != named(found):
+            # What was read before stays beside the new one, to be taken back.
+            self._keep(f"{original}-{named(before)}", reader.name, before, of=original)
+            self._keep(f"{original}-{named(found)}", reader.name, found, of=original)
         self._keep(original, reader.name, found)
         self._own(original, found)
         return before, found
 
-    def _kept(self, original: str) -> list[Contents] | None:
-        """The documents of a file according to its record; None without a complete record."""
+    def use(self, original: str, name: str) -> bool:
+        """Use an earlier reading of a file again; whether it is there, whole."""
+        found = self._kept(f"{original}-{name}", of=original)
+        if found is None or named(found) != name:
+            return False
+        self._keep(original, self._reader(f"{original}-{name}"), found)
+        self._own(original, found)
+        return True
+
+    def left_out(self, original: str, text: str) -> tuple[str, ...]:
+        """What a file has that is not in its text with this sha256; empty where nothing is kept."""
+        for contents in self._kept(original) or ():
+            if sha256(contents.text.encode()) == text:
+                return contents.left_out
+        return ()
+
+    def _reader(self, key: str) -> str:
+        """The parser that a record names."""
+        for folder in (self._corpus, self._desk):
+            with suppress(OSError, ValueError, RecursionError):
+                data = read_plain(folder / f"{key}.json", most=LARGEST)
+                return msgspec.json.decode(data, type=Record).reader
+        return ""
+
+    def _kept(self, key: str, *, of: str = "") -> list[Contents] | None:
+        """What a record says that a file holds; None without one that is whole.
+
+        `key` names the record, `of` is the file's sha256 where that is another.
+        """
         for folder in (self._corpus, self._desk):
             try:
-                data = read_plain(folder / f"{original}.json", most=LARGEST)
+                data = read_plain(folder / f"{key}.json", most=LARGEST)
                 record = msgspec.json.decode(data, type=Record)
                 found = [_with_text(folder, each) for each in record.texts]
             except (OSError, ValueError, RecursionError):
                 continue
-            if record.form == FORM and record.sha256 == original and found:
+            if record.form == FORM and record.sha256 == (of or key) and found:
                 return found
         return None
 
-    def _keep(self, original: str, reader: str, found: list[Contents]) -> None:
-        """Write a record, whole or not at all: first the texts, then the file that names them."""
+    def _keep(self, key: str, reader: str, found: list[Contents], *, of: str = "") -> None:
+        """Put a record on disk, whole or not at all: the texts first, then what names them."""
         texts = [KeptText(sha256=sha256(c.text.encode()), contents=_bare(c)) for c in found]
         now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-        record = Record(form=FORM, reader=reader, sha256=original, read=now, texts=tuple(texts))
+        record = Record(form=FORM, reader=reader, sha256=of or key, read=now, texts=tuple(texts))
         for folder in (self._corpus, self._desk):
             try:
                 folder.mkdir(exist_ok=True, parents=folder is self._desk)
@@ -136,7 +168,7 @@ class Readings:
                     continue
                 for text, contents in zip(texts, found, strict=True):
                     _write(folder / f"{text.sha256}.txt", contents.text.encode())
-                _write(folder / f"{original}.json", msgspec.json.encode(record))
+                _write(folder / f"{key}.json", msgspec.json.encode(record))
             except OSError:
                 continue
             return
@@ -144,18 +176,19 @@ class Readings:
     def _is_ours(self, original: str, kept: list[Contents]) -> bool:
         """Whether this machine made the record, or has read the file as well."""
         try:
-            return read_plain(self._desk / f"{original}.seen", most=10_000) == _sums(kept)
+            return read_plain(self._desk / f"{original}.seen", most=10_000) == named(kept).encode()
         except OSError:
             return False
 
     def _own(self, original: str, kept: list[Contents]) -> None:
         with suppress(OSError):
             self._desk.mkdir(exist_ok=True, parents=True)
-            _write(self._desk / f"{original}.seen", _sums(kept))
+            _write(self._desk / f"{original}.seen", named(kept).encode())
 
 
-def _sums(kept: list[Contents]) -> bytes:
-    return sha256("\n".join(sha256(c.text.encode()) for c in kept).encode()).encode()
+def named(kept: list[Contents]) -> str:
+    """What tells a reading of a file from others: a sha256 of its texts."""
+    return sha256("\n".join(sha256(c.text.encode()) for c in kept).encode())
 
 
 def _noted(contents: Contents) -> Contents:

@@ -7,8 +7,9 @@ import os
 import stat
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 from workbench.corpus.catalogue import (
     NAME,
@@ -26,6 +27,11 @@ from workbench.corpus.readings import Readings
 from workbench.errors import CorpusError
 
 __all__ = ["Article", "CorpusFile", "Published", "Skipped", "Source", "load", "scan"]
+
+
+Said = Literal["catalogue", "typed", "metadata", "guessed"]
+"""Who says something of a source: the catalogue as it came, whoever wrote it at the desk, the file
+itself, or nobody: a first line taken for the title, the file's date for that of publication."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +68,9 @@ class Source:
     """What a checker should know about how it was read, a line each."""
     left_out: int = 0
     """How many paragraphs of the file are not in the text."""
+    said: tuple[tuple[str, Said], ...] = ()
+    """Where what is known of it is from, by the names above: title, author, publisher, published,
+    language, url, archive_url."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +230,8 @@ def _article(document: Document, path: str, catalogue: Catalogue) -> Article:
     key = source_id(path) if document.id is None else document.id
     entry = catalogue.get(key, CatalogueEntry())
     published = parse_published(document.date) if document.date else None
+    if published and "date" in document.guessed:
+        published = replace(published, guessed=True)
     source = Source(
         id=key,
         path=path,
@@ -240,8 +251,23 @@ def _article(document: Document, path: str, catalogue: Catalogue) -> Article:
         text_file=document.text_file,
         notes=document.notes,
         left_out=len(document.left_out),
+        said=tuple(_said(entry, document, published)),
     )
     return Article(source, document.text, document.places)
+
+
+def _said(
+    entry: CatalogueEntry, document: Document, published: Published | None
+) -> Iterator[tuple[str, Said]]:
+    """Where what is known of a source is from."""
+    for key in ("title", "author", "publisher", "published", "language", "url", "archive_url"):
+        found = published if key == "published" else getattr(document, key)
+        if getattr(entry, key):
+            yield key, "typed" if key in entry.typed else "catalogue"
+        elif found:
+            yield key, "guessed" if isinstance(found, Published) and found.guessed else "metadata"
+        elif key == "title":
+            yield key, "guessed"
 
 
 def _first_line(text: str) -> str | None:

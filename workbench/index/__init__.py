@@ -16,7 +16,7 @@ from threading import Lock, RLock
 from workbench import passages as _passages
 from workbench.corpus import Article, Skipped, Source
 from workbench.corpus.readers import READERS, Limited
-from workbench.corpus.readings import Readings
+from workbench.corpus.readings import Readings, named
 from workbench.errors import CorpusError, InputError
 from workbench.index.building import Progress, Refresh, Refreshed
 from workbench.index.cutting import Cutter
@@ -176,8 +176,10 @@ class Index:
         finally:
             texts.close()
 
-    def reread(self, source_id: str) -> bool:
-        """Read the file of a source with the readers as they are now; whether the text is the same.
+    def reread(self, source_id: str) -> tuple[str, str]:
+        """Read the file of a source with the readers as they are now.
+
+        The names of the reading before and of this one: equal where the text is the same.
 
         Raises:
             InputError: there is no such source, its file is its text, or it cannot be read.
@@ -192,11 +194,37 @@ class Index:
         done = Readings(self._corpus, self._folder.parent).again(file, source.path, reader)
         if isinstance(done, str):
             raise InputError(f"{line(source.path)}: {line(done)}; what was read before stays")
-        with self._lock, self._texts.transaction():
-            self._texts.start(source.path)
-        self.refresh()
+        self._look_again(source.path)
         before, after = done
-        return [each.text for each in before] == [each.text for each in after]
+        return named(before), named(after)
+
+    def left_out(self, source_id: str) -> tuple[str, ...]:
+        """The paragraphs of a source's file that are not in its text, as they were kept.
+
+        Raises InputError when there is no such source.
+        """
+        source = self.source(source_id)
+        kept = Readings(self._corpus, self._folder.parent)
+        return kept.left_out(source.sha256, source.text_sha256) if source.left_out else ()
+
+    def use(self, file: str, reading: str) -> None:
+        """Use an earlier reading of the file with this sha256 again, if it is in the corpus.
+
+        Raises:
+            InputError: the text of that reading is not kept here.
+        """
+        paths = {source.path for source in self.sources() if source.sha256 == file}
+        if paths and not Readings(self._corpus, self._folder.parent).use(file, reading):
+            raise InputError(
+                f"{line(min(paths))}: the text that was read of it then is not kept in corpus/.read"
+            )
+        for path in paths:
+            self._look_again(path)
+
+    def _look_again(self, path: str) -> None:
+        with self._lock, self._texts.transaction():
+            self._texts.start(path)
+        self.refresh()
 
     def _agree(self, texts: Texts) -> bool:
         """Whether texts and words hold the same sources, or are known not to."""
@@ -241,6 +269,11 @@ class Index:
         """The cards of all sources, sorted by id."""
         with self.reading() as (texts, _):
             return tuple(row.source for row in texts.rows())
+
+    def passage_counts(self) -> dict[str, int]:
+        """By source id, how many passages it has."""
+        with self.reading() as (texts, _):
+            return {row.source.id: row.passages for row in texts.rows()}
 
     def skipped(self) -> tuple[Skipped, ...]:
         """What could not be indexed and why, sorted by path."""

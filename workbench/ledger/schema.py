@@ -9,11 +9,12 @@ from workbench.errors import LedgerDamaged, LedgerError
 from workbench.ledger import legacy
 from workbench.ledger.rows import Row
 
-VERSION = 3
+VERSION = 4
 """Kept as `user_version`. Raised with every change of the tables or of the kinds of decision.
 
 2: a rating may take marks away (`Rated.instead`).
 3: a row is an event with an id, and names those that it follows; undo names an event.
+4: a source may be read again (`Reread`).
 """
 APPLICATION = 0x66637762
 """Kept as `application_id`: "fcwb"."""
@@ -108,7 +109,7 @@ def _chain_to_events(connection: sqlite3.Connection) -> None:
     insert(connection, made)
 
 
-MIGRATIONS: dict[int, tuple[Step, ...]] = {1: (), 2: (_chain_to_events,)}
+MIGRATIONS: dict[int, tuple[Step, ...]] = {1: (), 2: (_chain_to_events,), 3: ()}
 """What brings format n to n + 1; the tables must then be as in `TABLES`."""
 
 SETTINGS = (

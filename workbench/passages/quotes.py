@@ -85,8 +85,8 @@ class Since(StrEnum):
 
     SAME = "same"
     """The text is the same, whatever else of the file may have changed."""
-    CHANGED = "changed"
-    """Another file, and another text or one whose hash was not kept."""
+    CHANGED = "source changed"
+    """Another file, and another text or one that was not noted then."""
     REREAD = "reread"
     """The same file with another text read from it: the reader changed, not the source."""
 

@@ -36,6 +36,7 @@ def of_index(folder: str) -> tuple[KeptPath, ...]:
 PATHS = (
     KeptPath(CLAIMS),
     KeptPath("workbench.toml"),
+    KeptPath(".gitignore"),
     KeptPath(CORPUS, folder=True),
     KeptPath(f"{CORPUS}/sources.toml"),
     KeptPath(f"{CORPUS}/.read", folder=True),

@@ -123,6 +123,7 @@ evidence.details    | d         | details       | +scores | How each score is ma
 evidence.copy       | y         | copy          | +copy   | Copy the quote with its citation
 matrix.open-all     | m         | open('matrix') | matrix  | What each source says of each claim
 progress.open       | P         | open('progress') | +progress | How far the claims are, by state, rating and source
+sources.open        | L         | open('sources') | +sources | The sources: add, edit, read again; files that could not be read
 report.open         | r         | open('report') | report  | See the report and export it
 pane.jump           | ctrl+g    | jump          | +jump   | Jump: then one letter chooses where to
 pane.back           | escape    | back          | -       | Stop reading sources, end a filter or free search, or go back
@@ -236,6 +237,20 @@ verdict.undo     | u        | undo     | undo        | Take back what you did la
 verdict.redo     | ctrl+r   | redo     | +redo       | Bring back what was undone last
 """)
 
+SOURCES_LISTED = table("""
+sources.go | enter | choose | open | Open the source
+""")
+
+SOURCES = table("""
+sources.leave    | escape,q | leave    | back      | Back
+sources.add      | A        | add      | add       | Add a file, a folder, a .zip or an address
+sources.edit     | e        | edit     | edit      | Edit what is known of the source, in corpus/sources.toml
+sources.left-out | v        | left_out | left out  | Show what of the file was left out, and hide it
+sources.reread   | R        | reread   | reread    | Read the file again, with the readers as they are now
+verdict.undo     | u        | undo     | undo      | Take back what you did last
+verdict.redo     | ctrl+r   | redo     | +redo     | Make what was undone last stand again
+""")
+
 REPORT = table("""
 report.leave  | escape,q | leave       | back          | Back to the claims
 report.export | w        | export      | write to file | Write the report to a file
@@ -326,6 +341,7 @@ PLACES: dict[str, list[BindingType]] = {
     "parts": SPLIT + APP,
     "suggestions": SUGGESTED + MOVES + SUGGESTIONS + APP,
     "re-check": RECHECKED + MOVES + RECHECK + APP,
+    "sources": SOURCES_LISTED + MOVES + SOURCES + APP,
     "jump": JUMP + APP,
     "themes": THEME + APP,
     "help": HELP + APP,

@@ -94,6 +94,9 @@ class Ways(Protocol):
     ) -> None:
         """How many claims are done, by state, rating and source."""
 
+    def sources(self, *, changed: Callable[[], None], then: Then) -> None:
+        """The sources; `changed` is called before `then` where one came or is another now."""
+
     def report(self) -> None:
         """The report, shown before it is written."""
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 PLACES = (
     *("claim", "split", "source", "justification", "matrix", "pairs", "progress", "report"),
-    *("suggestions", "recheck", "help", "asking", "only"),
+    *("suggestions", "recheck", "sources", "help", "asking", "only"),
 )
 # Modules of the other places, imported soon after the start: otherwise the first key to one would
 # wait, 17 ms for the form of a claim, 130 ms for the report. At the start the first frame would.
@@ -140,6 +140,18 @@ class Routes:
         from workbench.tui.screens.progress import ProgressScreen
 
         self._app.push_screen(ProgressScreen(self._shared, sources, stale), then)
+
+    def sources(self, *, changed: Callable[[], None], then: Then) -> None:
+        from workbench.tui.screens.sources import SourcesScreen
+
+        screen = SourcesScreen(self._shared)
+
+        def left(ids: tuple[str, ...] | None) -> None:
+            if screen.changed:
+                changed()
+            then(ids)
+
+        self._app.push_screen(screen, left)
 
     def report(self) -> None:
         from workbench.tui.screens.report import ReportScreen

@@ -99,6 +99,20 @@ class Graded(msgspec.Struct, frozen=True, kw_only=True, tag="graded"):
     kind: Literal["primary", "secondary"] | None = None
 
 
+class Reread(msgspec.Struct, frozen=True, kw_only=True, tag="reread"):
+    """The file of a source was read again, and another text came out of it."""
+
+    source: str
+    file: str
+    """The file's sha256."""
+    before: str
+    """The reading that was used until then, see `corpus.readings.named`."""
+    after: str
+    """The one that is used from now on."""
+    quotes: tuple[tuple[Spot, Quote], ...] = ()
+    """Marked words that the new text has too: where they stood, and the quote of the new text."""
+
+
 class Undone(msgspec.Struct, frozen=True, kw_only=True, tag="undone"):
     """The reviewer took back a decision of hers."""
 
@@ -113,8 +127,8 @@ class Redone(msgspec.Struct, frozen=True, kw_only=True, tag="redone"):
     """Its id."""
 
 
-Undoable = Rated | Marked | Justified | Postponed | Graded
-"""What undo can take back. A report, a search and a reading cannot be undone."""
+Undoable = Rated | Marked | Justified | Postponed | Graded | Reread
+"""What undo takes back. A written report, a search and a reading have happened for good."""
 Decision = Undoable | Reported | Searched | Read | Undone | Redone
 """A new kind needs a higher `ledger.schema.VERSION`: an older workbench, which would not undo
 the right thing, then refuses the ledger instead of ignoring those rows."""

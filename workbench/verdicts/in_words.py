@@ -17,6 +17,7 @@ from workbench.verdicts.decisions import (
     Read,
     Redone,
     Reported,
+    Reread,
     Searched,
     Undone,
     event,
@@ -63,6 +64,8 @@ def describe(
             return f"read {source}:{start}-{end} for {claim(of)}"
         case Reported(path=path):
             return f"wrote the report {path}"
+        case Reread(source=source):
+            return f"read {source} again, another text came out of its file"
         case Undone(event=id_) | Redone(event=id_):
             word = "undid" if isinstance(entry.decision, Undone) else "did again"
             # Usually it is one of the last before it.

@@ -141,16 +141,24 @@ def _two_sources(ground: Ground) -> str:
 
 
 def _owner(source_id: str, sources: Mapping[str, "Source"]) -> str:
+    """Who answers for a source; all whose publisher is not known may be the same one."""
     source = sources.get(source_id)
-    return (source.publisher if source else None) or source_id
+    if source is None:
+        return source_id
+    return " ".join((source.publisher or "").split()).casefold()
 
 
 def _later(ground: Ground) -> str:
     said = ground.claim.date
     sources = [ground.sources.get(quote.source) for quote in ground.quotes()]
-    # A source of unknown date may be early enough.
-    late = (source is not None and is_later(source.published, said) for source in sources)
-    return f"evidence as old as the claim ({said})" if sources and all(late) else ""
+    if said is None or not sources:
+        return ""
+    # An unknown date may be early enough; a guessed one must not seem to be.
+    dates = [source.published if source else None for source in sources]
+    if not all(is_later(date, said) or (date is not None and date.guessed) for date in dates):
+        return ""
+    guessed = "; a guessed date does not count" if any(d and d.guessed for d in dates) else ""
+    return f"evidence as old as the claim ({said}{guessed})"
 
 
 RULES = (

@@ -21,6 +21,7 @@ from workbench.verdicts.decisions import (
     Read,
     Redone,
     Reported,
+    Reread,
     Searched,
     Undone,
     event,
@@ -179,7 +180,7 @@ class _Back:
             case Redone(event=id_) if id_ in self.void and (entry.by, id_) in self._known:
                 self.void.discard(id_)
                 mine.append(_drop(back, id_) or self._known[entry.by, id_])
-            case Rated() | Marked() | Justified() | Postponed() | Graded():
+            case Rated() | Marked() | Justified() | Postponed() | Graded() | Reread():
                 mine.append(entry)
                 back.clear()
                 self._known[entry.by, event(entry)] = entry
@@ -247,6 +248,9 @@ class _Count:
             case Graded():
                 self.grades[decision.source] = decision
                 return
+            case Reread():
+                self._anchor(decision)
+                return
             case Undone() | Redone():
                 return
         claim = decision.claim
@@ -277,6 +281,14 @@ class _Count:
             case Read():
                 spot = (decision.source, decision.start, decision.end)
                 self.read.setdefault(claim, set()).add(spot)
+
+    def _anchor(self, reread: Reread) -> None:
+        """Put the quotes of a new text in the places of the same words of the old one."""
+        quotes = dict(reread.quotes)
+        for claim, marks in self.marks.items():
+            if quotes.keys() & marks.keys():
+                moved = ((mark, quotes.get(spot, quote)) for spot, (mark, quote) in marks.items())
+                self.marks[claim] = {quote.spot: (mark, quote) for mark, quote in moved}
 
 
 def _given(entries: Iterable[Entry]) -> tuple[Verdict, ...]:

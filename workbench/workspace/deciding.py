@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from workbench.claims import Claim
-from workbench.errors import CorpusError, InputError
+from workbench.errors import CorpusError, InputError, LedgerError, LedgerReadOnly
+from workbench.passages.quotes import Anchor, Since
 from workbench.safe.kept import SECOND
 from workbench.safe.visible import line
 from workbench.workspace.quoting import Quoting
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 STILL_HOLDS = "it still holds"
 """The reason recorded with a verdict that is given again unchanged."""
+
+
+STANDS = (Anchor.EXACT, Anchor.MOVED)
+"""Quotes whose words are there as they were."""
 
 
 class Deciding(Quoting):
@@ -83,22 +88,51 @@ class Deciding(Quoting):
             each for each in self.quotations_of(standing.justification, list(cited)) if each.wrong
         )
 
-    def reread(self, source_id: str) -> tuple[bool, tuple[tuple[str, Rechecked], ...]]:
-        """Read a source's file again, with the present readers.
+    def reread(self, source_id: str) -> tuple[Entry | None, tuple[tuple[str, Rechecked], ...]]:
+        """Read a source's file with the readers as they are now.
 
-        Returns whether its text is the same, and by claim id what happened to its quotes that
-        verdicts and marks rest on. No verdict gets stale by this: the file has not changed.
+        The decision, None where the text is the same as before; and by claim id what became of
+        the quotes that were marked in what is read from that file. Those whose words stand in the
+        new text are quotes of it from now on. No verdict is stale for it: the file has not changed.
 
         Raises:
             InputError: there is no such source, its file is its text, or it cannot be read.
+            LedgerError: it could not be recorded; the text is as it was.
         """
-        same = self._index.reread(source_id)
-        return same, tuple(
-            (claim.id, each)
-            for claim in self.claims
-            for each in self.recheck(claim.id)
-            if each.quote.source == source_id
+        from workbench.verdicts import Reread
+        from workbench.verdicts.recheck import recheck_marks
+
+        card = self._index.source(source_id)
+        if self._decided and self.readonly:
+            raise LedgerReadOnly("read-only here: a source can be read again where decisions are")
+        before, after = self._index.reread(source_id)
+        here = {each.id for each in self.sources() if each.path == card.path} | {source_id}
+        became = tuple(
+            (claim_id, each)
+            for claim_id, standing in sorted(self.desk().standings.items())
+            for each in recheck_marks(
+                tuple(mark for mark in standing.marks if mark[1].source in here), self.article
+            )
         )
+        if before == after:
+            return None, became
+        stand = {
+            each.quote.spot: each.now
+            for _, each in became
+            if each.now and each.since is not Since.CHANGED and each.anchor in STANDS
+        }
+        reread = Reread(
+            source=source_id,
+            file=card.sha256,
+            before=before,
+            after=after,
+            quotes=tuple(stand.items()),
+        )
+        try:
+            return self._append(reread), became
+        except LedgerError:
+            self._index.use(card.sha256, before)
+            raise
 
     def rate(
         self,
@@ -139,8 +173,7 @@ class Deciding(Quoting):
         )
 
     def _requoted(self, marks: Marks) -> Marks:
-        """The marks, each with its quote made again from its source, if that has the same words."""
-        from workbench.passages.quotes import Anchor
+        """The marks, each on its words as their source has them now, if it has the same ones."""
         from workbench.verdicts.recheck import recheck_marks
 
         if not marks:
@@ -149,9 +182,8 @@ class Deciding(Quoting):
             found = recheck_marks(marks, self.article)
         except CorpusError:
             return marks
-        same = (Anchor.EXACT, Anchor.MOVED)
         return tuple(
-            (each.mark, each.now if each.now and each.anchor in same else each.quote)
+            (each.mark, each.now if each.now and each.anchor in STANDS else each.quote)
             for each in found
         )
 
@@ -280,11 +312,33 @@ class Deciding(Quoting):
 
     def undo(self) -> Entry | None:
         """Take back this reviewer's last decision; the entry taken back, None if there is none."""
-        return self._ledger.undo(self.reviewer) if self._decided else None
+        return self._turn(self._ledger.undo, "before") if self._decided else None
 
     def redo(self) -> Entry | None:
-        """Bring back the decision undone last; returns its entry, None if there is none."""
-        return self._ledger.redo(self.reviewer) if self._decided else None
+        """Make the decision undone last stand again; that entry, None if there is none."""
+        return self._turn(self._ledger.redo, "after") if self._decided else None
+
+    def _turn(
+        self, turn: Callable[[str], Entry | None], reading: Literal["before", "after"]
+    ) -> Entry | None:
+        """Undo or redo; where a source was read again, its text is the one of then.
+
+        Raises InputError where that text is not kept here; nothing is undone or redone.
+        """
+        from workbench.verdicts import Reread
+
+        desk, me = self.desk(), self.reviewer.strip()
+        last = ((desk.undoable if reading == "before" else desk.redoable) or {}).get(me)
+        if last is None or not isinstance(last.decision, Reread):
+            return turn(self.reviewer)
+        wanted = getattr(last.decision, reading)
+        other = last.decision.after if reading == "before" else last.decision.before
+        self._index.use(last.decision.file, wanted)
+        try:
+            return turn(self.reviewer)
+        except LedgerError:
+            self._index.use(last.decision.file, other)
+            raise
 
     def _append(self, decision: Decision) -> Entry:
         return self._ledger.append(decision, by=self.reviewer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Unpack
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from workbench.claims.editing import Proposal
     from workbench.claims.entries import Fields
     from workbench.claims.worth import Suggestion
+    from workbench.corpus import Source
+    from workbench.corpus.adding import Added
     from workbench.passages import Passage
     from workbench.verdicts.precedents import Similar
 
@@ -112,6 +114,35 @@ class Editing(Deciding):
         with self._lock:
             self._take(apply(self.root / CLAIMS, proposal))
             return self.claims
+
+    def edit_source(self, source_id: str, fields: Mapping[str, str | None]) -> Source:
+        """Write fields of a source's card into the catalogue; its card as it is then.
+
+        None or "" takes a field out; what the file itself says counts again.
+
+        Raises:
+            InputError: there is no such source, or a field cannot be used; nothing was written.
+        """
+        from workbench.corpus.cards import edit
+
+        edit(self.corpus, self._index.source(source_id).id, fields)
+        self.refresh()
+        return self._index.source(source_id)
+
+    def add(
+        self, given: str, *, encoding: str | None = None, private: bool = False
+    ) -> tuple[Added, ...]:
+        """Bring in what a path or an address names, and read it; what became of each file.
+
+        Raises:
+            CorpusError, InputError: what is in the corpus cannot be read.
+        """
+        from workbench.workspace.adding import copied
+
+        done = tuple(copied(self.root, given, encoding=encoding, private=private))
+        if any(each.path for each in done):
+            self.refresh()
+        return done
 
     def similar(self, text: str, *, besides: str | None = None) -> tuple[Similar, ...]:
         """The claims worded much like `text`, best first, with the verdicts that stand on them.

@@ -71,6 +71,21 @@ class Searching(Opened):
         """A source with its text. Raises InputError if there is none with this id."""
         return self._index.article(source_id)
 
+    def passage_counts(self) -> dict[str, int]:
+        """By source id, how many passages it has."""
+        return self._index.passage_counts()
+
+    def left_out(self, source_id: str) -> tuple[str, ...]:
+        """What of a source's file is not in its text, a paragraph each, in order.
+
+        Raises InputError when there is no such source.
+        """
+        return self._index.left_out(source_id)
+
+    def lines(self, source_id: str) -> int:
+        """How many paragraphs of a source's file are in its text."""
+        return sum(1 for _ in re.finditer(r"[^\n]+", self.article(source_id).text))
+
     def place(self, passage: Passage) -> str | None:
         """Where a reader finds a passage in its file, such as `p. 12`; None if unknown."""
         return self._index.place(passage.source, passage.start)

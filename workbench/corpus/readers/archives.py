@@ -30,7 +30,7 @@ def warc(data: bytes) -> list[Contents]:
         found = list(_documents(data))
     if not found:
         raise Unreadable("no page in it that was answered")
-    return [replace(each, id=str(number)) for number, each in enumerate(found, 1)]
+    return _named(found)
 
 
 def wacz(data: bytes) -> list[Contents]:
@@ -41,6 +41,13 @@ def wacz(data: bytes) -> list[Contents]:
         found = [each for name in names for each in _documents(pack.part(name))]
     if not found:
         raise Unreadable("no page in it that was answered")
+    return _named(found)
+
+
+def _named(found: list[Contents]) -> list[Contents]:
+    """The documents told apart by their number; the only one needs none."""
+    if len(found) == 1:
+        return found
     return [replace(each, id=str(number)) for number, each in enumerate(found, 1)]
 
 

@@ -45,6 +45,8 @@ class Document:
     """Two or three letters (ISO 639), as `en`."""
     url: str | None = None
     archive_url: str | None = None
+    guessed: tuple[str, ...] = ()
+    """Which of these the file does not say of the document, such as `date`."""
     left_out: tuple[str, ...] = ()
     """Paragraphs of the file that are not in the text."""
     places: tuple[tuple[int, str], ...] = ()
@@ -77,7 +79,9 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
     places: tuple[tuple[int, str], ...] = ()
     """Offsets and the names of places in the file from there on, such as `p. 12`; in order."""
     notes: tuple[str, ...] = ()
-    """What a checker should know about how it was read, a line each."""
+    """What a checker should know of the reading, each in one line."""
+    guessed: tuple[str, ...] = ()
+    """Which of the fields above are not said of the document: `date` where it is the file's."""
     library: str = "workbench"
     """The library that took the text out of the file, with its version."""
 
@@ -114,6 +118,7 @@ def document(contents: Contents, path: str, *, sha256: str) -> Document | Skippe
         language=_language(contents.language),
         url=short(contents.url),
         archive_url=short(contents.archive_url),
+        guessed=contents.guessed,
         left_out=contents.left_out,
         places=contents.places,
         notes=contents.notes,

@@ -38,6 +38,7 @@ def document(data: bytes) -> Contents:
             title=said.get("title"),
             author=said.get("creator"),
             date=said.get("created"),
+            guessed=("date",),
             language=said.get("language"),
             library=_LIBRARY,
         )

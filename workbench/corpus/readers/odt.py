@@ -44,6 +44,7 @@ def document(data: bytes) -> Contents:
             title=said.get("title"),
             author=said.get("initial-creator") or said.get("creator"),
             date=said.get("creation-date"),
+            guessed=("date",),
             language=said.get("language"),
             library=_LIBRARY,
         )

@@ -153,6 +153,8 @@ class RecheckList(Rows):
         where = citation(self._sources().get(quote.quote.source), quote.quote.source)
         if quote.found is None:
             where = f"{line(quote.quote.source)}, no longer in the corpus"
+        elif quote.since != "same":
+            where = f"{quote.since}: {where}"
         head = Content.assemble(
             (f"{badge!s:<10}", badge.style), (str(mark), mark.style), "  ", (where, "$quiet")
         ).truncate(width - 2, ellipsis=True)

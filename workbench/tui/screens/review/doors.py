@@ -20,6 +20,7 @@ JUMPS = {
     "p": ("progress", "screen.open('progress')"),
     "a": ("check again", "screen.open('recheck')"),
     "w": ("worth checking", "screen.open('suggestions')"),
+    "l": ("sources", "screen.open('sources')"),
     "r": ("report", "screen.open('report')"),
 }
 """By letter: the name of the place that jump mode goes to, and the action."""
@@ -43,8 +44,8 @@ class Doors:
         self._evidence = evidence
 
     def open(self, place: str) -> None:
-        """Open the place of this name, or say why it cannot be opened."""
-        if place in ("matrix", "recheck", "suggestions") and not self._finder.generation:
+        """Open the place of this name; one that cannot be is said to be so."""
+        if place in ("matrix", "recheck", "suggestions", "sources") and not self._finder.generation:
             self._host.say("the sources are still being read")
             return
         ready()
@@ -62,6 +63,8 @@ class Doors:
             case "recheck":
                 # If the sources have changed, what was found in the old ones is not valid any more.
                 self._ways.recheck(sources, then=back, changed=self._finder.index)
+            case "sources":
+                self._ways.sources(changed=self._finder.index, then=back)
             case "new":
                 self._ways.claim(then=back)
             case "edit" if claim := self._host.mine("edit"):
