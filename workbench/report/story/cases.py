@@ -150,13 +150,21 @@ def _cited(dossier: Dossier, plan: Plan, exhibit: Exhibit, number: int) -> Cited
     )
 
 
+_FIGURES = frozenset(("number", "ordinal", "date", "time", "weekday", "name", "place", "score"))
+"""Kinds of reason whose two values a reader wants to see side by side."""
+
+
 def _added(exhibit: Exhibit) -> Iterator[str]:
     """What a reader must know of a quote beside where it is from."""
     judgement = exhibit.judgement
     if exhibit.mark == "conflicts" and judgement.stance == exhibit.mark:
         # The program's reasons stand only where the checker came to the same.
-        reasons = [r.text.removeprefix("but: ") for r in judgement.reasons
-                   if r.relation is Relation.CONFLICTS]  # fmt: skip
+        # Of words that are denied there is nothing to add to the quote.
+        reasons = [
+            reason.text
+            for reason in judgement.reasons
+            if reason.relation is Relation.CONFLICTS and reason.kind in _FIGURES
+        ]
         if reasons:
             yield f"What differs: {'; '.join(reasons)}."
     if hides(exhibit.quote.exact):
