@@ -84,4 +84,4 @@ def test_words_of_a_source_that_nothing_is_marked_in_are_said_to_be_there(folder
     workbench("justify", "c", "Another: “the miller left”.", cwd=folder)
     assert workbench("check", cwd=folder).returncode == 0
     told = "“the miller left” stands in mill, of which nothing is marked."
-    assert told in workbench("report", cwd=folder).stdout
+    assert told in workbench("report", "--audit", cwd=folder).stdout

@@ -99,7 +99,7 @@ def test_the_desk_takes_the_rows_in_says_so_and_shows_the_conflict_on_both(
         )
     assert set(ids(ada)) == before
     assert ids(ada) == ids(bob)
-    reports = [workbench("report", cwd=place).stdout for place in clones]
+    reports = [workbench("report", "--audit", cwd=place).stdout for place in clones]
     assert reports[0] == reports[1]
     assert "**In conflict:** **True**" in reports[0]
     assert "1 in conflict" in reports[0]

@@ -46,6 +46,8 @@ WAYS = (
     ["m"],
     ["R"],
     ["P"],
+    ["L", "e"],
+    ["L", "A"],
     ["ctrl+p"],
 )
 """The keys that lead from the claims to a place with something to write in, or to any place."""

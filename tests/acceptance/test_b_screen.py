@@ -165,6 +165,7 @@ KEYS = (
     *("m", "\r", "j", "\x1b", "l", "l", "l", "\x1b", "P", "\x1b"),  # matrix, pairs, progress
     *("A", "farmers [/x]", "\x1b", "E", "\x1b", "S", "\x1b", "\x1b", "="),  # claims
     *("W", "j", "\r", "\x1b", "\x1b", "R", "j", "\r", "\x1b", "n", "\x1b", "\x1b"),
+    *("L", "j", "v", "\x1b", "e", "\x1b", "\x1b"),  # sources
     *("\x07", "c", "\x1b[20~", "j", "\x1b", "\t", "F", "\x1b"),  # jump, themes, only
     *("w", "tons", "\r", "\x1b", "f", "farmers", "\r", "\x1b", "\x1b", "\x1b", "\t"),
 )

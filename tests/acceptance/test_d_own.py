@@ -38,7 +38,7 @@ from test_a_app import a_project
 
 ALL = [(place, name) for place in PATHS for name in traps(place)]
 IDS = [f"{place.name} is {name}" for place, name in ALL]
-SAID = re.compile(r"\S+ is (a|an|known|no) [^\n]+")
+SAID = re.compile(r"\S+ is (a|an|also|known|no) [^\n]+")
 
 
 @pytest.fixture(scope="module")

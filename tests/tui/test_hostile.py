@@ -70,9 +70,7 @@ async def test_hostile_text_is_shown_literally_where_claims_are_written(
 ) -> None:
     """In the fields, the difference, like claims, suggestions, and the queue to check again."""
     async with desk(size=(160, 45), root=hostile) as pilot:
-        await press(pilot, "enter", "s", "1")
-        await type_text(pilot, "one will do")
-        await press(pilot, "enter", "escape", "g")
+        await press(pilot, "enter", "s", "1", "escape", "g")
         for keys in (["E"], ["S"], ["escape", "A"], ["escape", "W"], ["enter"], ["v", "A"]):
             await press(pilot, *keys)
             await asyncio.sleep(PAUSE + 0.1)

@@ -9,7 +9,6 @@ from nli_model import make_model
 
 from workbench.errors import InputError
 from workbench.nli import SecondReader, open_folder
-from workbench.report import EXPORTERS
 from workbench.settings import Settings, own_settings, read_settings
 from workbench.stance import Judgement
 from workbench.tui.app import WorkbenchApp, second_reader
@@ -107,7 +106,7 @@ async def test_the_settings_name_the_model_and_the_report_keeps_what_was_seen(
         await press(pilot, "s")
     (entry,) = [each for each in workspace.entries() if isinstance(each.decision, Marked)]
     assert entry.decision.second == card.second  # type: ignore[union-attr]
-    told = EXPORTERS["markdown"].render(workspace.dossier())
+    told = workspace.report(audit=True)
     (marked,) = [each for each in told.split("\n") if "Marked by the checker" in each]
     assert f"Suggested by the program: {card.stance}" in marked
     assert f"Second reading, {card.second}." in marked

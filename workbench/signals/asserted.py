@@ -57,7 +57,7 @@ _WORDS = {
     Status.INVENTED: "told in play, not said",
     Status.WITHDRAWN: "withdrawn",
     Status.REFUTED: "denied",
-    Status.REPORTED: "set under words that may not hold",
+    Status.REPORTED: "reported, perhaps not asserted",
 }
 
 
@@ -212,8 +212,8 @@ def _of_one_alone(pair: Pair, *, there: bool) -> bool:
 
     "The first to reach it" is "nobody reached it before", "all but one have it" is "one has none".
     """
-    other = pair.claim if there else pair.passage
-    return not other.lowers.isdisjoint(_ALONE)
+    sides = (pair.passage, pair.claim) if there else (pair.claim, pair.passage)
+    return bool((sides[1].lowers - sides[0].lowers) & _ALONE)
 
 
 def _focus(pair: Pair, operator: Operator, place: int, *, there: bool) -> bool:

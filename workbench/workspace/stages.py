@@ -12,7 +12,14 @@ from threading import Lock
 PACKAGES = (
     *("workbench.ledger", "workbench.verdicts", "workbench.index", "workbench.corpus.readers"),
     *("workbench.search", "workbench.stance", "workbench.report", "workbench.report.audit"),
-    *("msgspec", "rapidfuzz", "rapidfuzz.distance", "tomlkit", "nupunkt"),
+    *(
+        "workbench.report.reading",
+        "msgspec",
+        "rapidfuzz",
+        "rapidfuzz.distance",
+        "tomlkit",
+        "nupunkt",
+    ),
 )
 """With what these import, every package that a stage imports when it is first used."""
 
